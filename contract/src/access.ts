@@ -1,0 +1,50 @@
+import { type Static, Type } from 'typebox'
+import { Language, Nullable, Orgnr, words } from './common.ts'
+
+/** The roles of people; see the vocabulary. Sensors and keys are machines and have scopes instead. */
+export const roles = [
+  'admin',
+  'team_leader',
+  'duty_officer',
+  'analyst',
+  'auditor',
+  'member_admin',
+  'member_contact',
+  'partner',
+] as const
+export const Role = words(roles)
+export type Role = Static<typeof Role>
+
+/** Everything that a route may ask leave for. A new one without a line in `access/roles.ts` does not compile. */
+export const actions = [
+  'overview.read',
+  'members.read',
+  'members.write',
+  'sensors.read',
+  'sensors.write',
+  'indicators.read',
+  'indicators.write',
+  'events.read',
+  'detections.read',
+  'detections.triage',
+  'warnings.read',
+  'warnings.send',
+  'policy.read',
+  'policy.write',
+  'failures.read',
+  'failures.retry',
+] as const
+export const Action = words(actions)
+export type Action = Static<typeof Action>
+
+export const Me = Type.Object({
+  name: Type.String(),
+  email: Nullable(Type.String()),
+  kind: words(['person', 'key']),
+  roles: Type.Array(Type.Object({ role: Role, member: Nullable(Orgnr) })),
+  actions: Type.Array(Action),
+  /** False until the person has a passkey, or a password with TOTP; then only the first-time page is open. */
+  enrolled: Type.Boolean(),
+  language: Language,
+})
+export type Me = Static<typeof Me>

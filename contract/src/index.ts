@@ -1,0 +1,5 @@
+export * from './access.ts'
+export * from './common.ts'
+export * from './members.ts'
+export * from './sensing.ts'
+export * from './warning.ts'

@@ -1,0 +1,133 @@
+import { type Static, Type } from 'typebox'
+import { Id, Instant, Nullable, Orgnr, Page, PageQuery, Tlp, words } from './common.ts'
+
+/** `waiting`: enrolled, nothing sent yet. `silent`: nothing for an hour. */
+export const sensorStates = ['ok', 'waiting', 'silent', 'revoked'] as const
+
+export const Sensor = Type.Object({
+  id: Id,
+  name: Type.String(),
+  member: Orgnr,
+  member_name: Type.String(),
+  state: words(sensorStates),
+  created_at: Instant,
+  last_seen_at: Nullable(Instant),
+  /** Newest event time in the last batch; far from `last_seen_at` it shows lag or a skewed clock. */
+  last_event_at: Nullable(Instant),
+  accepted_lines: Type.Integer(),
+  rejected_lines: Type.Integer(),
+  /** Events per hour, oldest first, the last 24 hours. */
+  hourly: Type.Array(Type.Integer()),
+})
+export type Sensor = Static<typeof Sensor>
+
+export const SensorListQuery = Type.Object({ ...PageQuery, member: Type.Optional(Orgnr) })
+export const SensorPage = Page(Sensor)
+export const SensorEnrol = Type.Object({ member: Orgnr, name: Type.String({ minLength: 1, maxLength: 100 }) })
+export const SensorEnrolled = Type.Object({
+  id: Id,
+  name: Type.String(),
+  member: Orgnr,
+  token: Type.String({ description: 'Shown this once; only its hash is kept' }),
+})
+
+export const rejectionReasons = ['not_json', 'not_an_object', 'no_timestamp', 'too_long'] as const
+export const RejectedLine = Type.Object({
+  batch: Id,
+  line_number: Type.Integer(),
+  received_at: Instant,
+  reason: words(rejectionReasons),
+  line: Type.String({ description: 'The line as sent, cut at 2,000 characters' }),
+})
+export const RejectedPage = Page(RejectedLine)
+
+export const IngestReply = Type.Object({ received: Type.Integer(), batch: Id })
+
+export const indicatorTypes = [
+  'ipv4',
+  'ipv4_cidr',
+  'ipv6',
+  'ipv6_cidr',
+  'domain',
+  'wildcard_domain',
+  'url',
+  'md5',
+  'sha1',
+  'sha256',
+  'ja3',
+  'ja4',
+  'email',
+] as const
+export const IndicatorType = words(indicatorTypes)
+export type IndicatorType = Static<typeof IndicatorType>
+
+export const Indicator = Type.Object({
+  id: Id,
+  type: IndicatorType,
+  value: Type.String(),
+  category: Type.String(),
+  /** 0–100, as STIX `confidence`. */
+  confidence: Type.Integer({ minimum: 0, maximum: 100 }),
+  tlp: Tlp,
+  valid_until: Nullable(Instant),
+  source: Type.String(),
+  comment: Type.String(),
+  created_at: Instant,
+  retracted_at: Nullable(Instant),
+})
+export type Indicator = Static<typeof Indicator>
+export const IndicatorListQuery = Type.Object({
+  ...PageQuery,
+  q: Type.Optional(Type.String()),
+  type: Type.Optional(IndicatorType),
+})
+export const IndicatorPage = Page(Indicator)
+/** How many of the known indicators the engine matches against now, by type. */
+export const IndicatorActive = Type.Object({
+  as_of: Instant,
+  types: Type.Array(Type.Object({ type: IndicatorType, known: Type.Integer(), active: Type.Integer() })),
+})
+
+/** Where in an event the indicator was found. */
+export const hitFields = ['src_ip', 'dest_ip', 'dns', 'tls_sni', 'http_host'] as const
+export const HitField = words(hitFields)
+export type HitField = Static<typeof HitField>
+
+export const Event = Type.Object({
+  id: Type.String({ description: '32 hexadecimal digits; the same line from the same sensor has the same id' }),
+  time: Instant,
+  received_at: Instant,
+  sensor: Id,
+  member: Nullable(Orgnr),
+  event_type: Type.String(),
+  src_ip: Nullable(Type.String()),
+  src_port: Type.Integer(),
+  dest_ip: Nullable(Type.String()),
+  dest_port: Type.Integer(),
+  proto: Type.String(),
+  app_proto: Type.String(),
+  dns_name: Type.String(),
+  tls_sni: Type.String(),
+  http_host: Type.String(),
+  http_url: Type.String(),
+  alert_signature_id: Type.Integer(),
+  alert_signature: Type.String(),
+  alert_severity: Type.Integer(),
+  hits: Type.Array(Type.Object({ indicator: Id, field: HitField })),
+  /** The line as sent; kept only where it matched or raised an alert, else empty. */
+  raw: Type.String(),
+})
+export type Event = Static<typeof Event>
+
+export const EventFilter = {
+  member: Type.Optional(Orgnr),
+  sensor: Type.Optional(Id),
+  from: Type.Optional(Instant),
+  to: Type.Optional(Instant),
+  q: Type.Optional(Type.String({ description: 'An address, a host name, or part of a signature' })),
+  event_type: Type.Optional(Type.String()),
+}
+export const EventListQuery = Type.Object({ ...PageQuery, ...EventFilter })
+export const EventCountQuery = Type.Object(EventFilter)
+export const EventPage = Page(Event)
+export const EventCount = Type.Object({ count: Type.Integer() })

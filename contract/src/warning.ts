@@ -1,0 +1,248 @@
+import { type Static, Type } from 'typebox'
+import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp, words } from './common.ts'
+import { Contact } from './members.ts'
+import { Event, HitField, IndicatorType } from './sensing.ts'
+
+/** What a detection rests on: an indicator that was seen, or a sensor's own signature. */
+export const causeKinds = ['indicator', 'signature'] as const
+export const CauseKind = words(causeKinds)
+export type CauseKind = Static<typeof CauseKind>
+
+/** How the member was found: by its networks (sure), or only by whose sensor saw it. */
+export const attributions = ['network', 'sensor'] as const
+
+export const detectionStates = ['queued', 'warned', 'dismissed', 'resolved'] as const
+export const DetectionState = words(detectionStates)
+export type DetectionState = Static<typeof DetectionState>
+
+export const dismissReasons = ['false_alarm', 'known_activity', 'test', 'not_relevant', 'duplicate'] as const
+export const DismissReason = words(dismissReasons)
+export type DismissReason = Static<typeof DismissReason>
+
+export const Cause = Type.Object({
+  kind: CauseKind,
+  /** The indicator's id, or the signature id. */
+  key: Type.String(),
+  /** The indicator's value, or the signature's text. */
+  label: Type.String(),
+  /** The indicator's category (c2, malware, phishing ...), or the signature's. */
+  category: Type.String(),
+  indicator_type: Nullable(IndicatorType),
+  source: Type.String(),
+  confidence: Nullable(Type.Integer()),
+  tlp: Tlp,
+})
+export type Cause = Static<typeof Cause>
+
+export const Detection = Type.Object({
+  id: Id,
+  member: Orgnr,
+  member_name: Type.String(),
+  cause: Cause,
+  inner_host: Nullable(Type.String()),
+  fields: Type.Array(HitField),
+  severity: Severity,
+  attribution: words(attributions),
+  state: DetectionState,
+  dismiss_reason: Nullable(DismissReason),
+  events: Type.Integer(),
+  first_seen_at: Instant,
+  last_seen_at: Instant,
+  created_at: Instant,
+  warning: Nullable(Id),
+  /** How many other members have the same cause. */
+  other_members: Type.Integer(),
+  /** Events an hour over the 24 hours up to the last one, oldest first. */
+  hourly: Type.Array(Type.Integer()),
+})
+export type Detection = Static<typeof Detection>
+
+export const DetectionListQuery = Type.Object({
+  ...PageQuery,
+  member: Type.Optional(Orgnr),
+  state: Type.Optional(DetectionState),
+  severity: Type.Optional(Severity),
+  q: Type.Optional(Type.String({ description: 'Part of the cause, the member name, or the inner host' })),
+})
+export const DetectionPage = Page(Detection)
+
+/** One detection with what an analyst needs beside it. */
+export const DetectionDetail = Type.Object({
+  detection: Detection,
+  contacts: Type.Array(Contact),
+  events: Type.Array(Event),
+  open_warnings: Type.Integer(),
+  /** The warning as it would go out now, in the first contact's language. */
+  draft: Nullable(Type.Object({ warning: Id, language: Language, subject: Type.String(), text: Type.String() })),
+})
+export type DetectionDetail = Static<typeof DetectionDetail>
+
+export const TriageWarn = Type.Object({ detections: Type.Array(Id, { minItems: 1, maxItems: 1000 }) })
+export const TriageDismiss = Type.Object({
+  detections: Type.Array(Id, { minItems: 1, maxItems: 1000 }),
+  reason: DismissReason,
+})
+export const TriageRestore = Type.Object({ detections: Type.Array(Id, { minItems: 1, maxItems: 1000 }) })
+/** Per id what happened; one refused does not stop the others. */
+export const TriageResult = Type.Object({
+  done: Type.Array(Id),
+  refused: Type.Array(Type.Object({ id: Id, code: Type.String(), message: Type.String() })),
+  warnings: Type.Array(Id),
+})
+export type TriageResult = Static<typeof TriageResult>
+
+export const warningStates = ['draft', 'sending', 'sent', 'acknowledged', 'answered', 'failed', 'cancelled'] as const
+export const WarningState = words(warningStates)
+export type WarningState = Static<typeof WarningState>
+
+export const deliveryStates = ['queued', 'deferred', 'delivered', 'bounced', 'failed'] as const
+export const DeliveryState = words(deliveryStates)
+export type DeliveryState = Static<typeof DeliveryState>
+
+export const answers = ['affected_handled', 'affected_need_help', 'not_affected', 'unknown'] as const
+export const Answer = words(answers)
+export type Answer = Static<typeof Answer>
+
+export const Warning = Type.Object({
+  id: Id,
+  number: Type.Integer({ description: 'Counts up; shown as V-000123' }),
+  member: Orgnr,
+  member_name: Type.String(),
+  title: Type.String(),
+  severity: Severity,
+  tlp: Tlp,
+  state: WarningState,
+  created_at: Instant,
+  sent_at: Nullable(Instant),
+  acknowledged_at: Nullable(Instant),
+  answered_at: Nullable(Instant),
+  answer: Nullable(Answer),
+  due_at: Nullable(Instant),
+  detections: Type.Integer(),
+})
+export type Warning = Static<typeof Warning>
+
+export const WarningListQuery = Type.Object({
+  ...PageQuery,
+  member: Type.Optional(Orgnr),
+  state: Type.Optional(WarningState),
+  severity: Type.Optional(Severity),
+  q: Type.Optional(Type.String()),
+  open: Type.Optional(Type.Boolean({ description: 'Only those sent and not yet answered' })),
+})
+export const WarningPage = Page(Warning)
+
+export const Delivery = Type.Object({
+  id: Id,
+  contact_name: Type.String(),
+  email: Type.String(),
+  language: Language,
+  state: DeliveryState,
+  attempts: Type.Integer(),
+  last_reply: Type.String({ description: "The mail server's own words" }),
+  created_at: Instant,
+  delivered_at: Nullable(Instant),
+})
+export type Delivery = Static<typeof Delivery>
+
+export const Response = Type.Object({
+  id: Id,
+  contact_name: Type.String(),
+  kind: words(['acknowledge', 'answer']),
+  answer: Nullable(Answer),
+  comment: Type.String(),
+  at: Instant,
+})
+export type Response = Static<typeof Response>
+
+export const WarningDetail = Type.Object({
+  warning: Warning,
+  detections: Type.Array(Detection),
+  deliveries: Type.Array(Delivery),
+  responses: Type.Array(Response),
+  texts: Type.Array(Type.Object({ language: Language, subject: Type.String(), text: Type.String() })),
+  timeline: Type.Array(Type.Object({ at: Instant, what: Type.String(), who: Nullable(Type.String()) })),
+  /** Seconds from the first event's receipt to the first 250 from a mail server. */
+  seconds_to_warn: Nullable(Type.Number()),
+})
+export type WarningDetail = Static<typeof WarningDetail>
+
+/** Who is silent: one row per member with anything sent, the worst first. */
+export const Board = Type.Object({
+  as_of: Instant,
+  totals: Type.Object({
+    sent: Type.Integer(),
+    delivered: Type.Integer(),
+    acknowledged: Type.Integer(),
+    answered: Type.Integer(),
+    need_help: Type.Integer(),
+    overdue: Type.Integer(),
+    bounced: Type.Integer(),
+  }),
+  rows: Type.Array(Warning),
+})
+export type Board = Static<typeof Board>
+
+export const policyActions = ['queue', 'send'] as const
+export const PolicyRule = Type.Object({
+  cause: CauseKind,
+  severity: Severity,
+  action: words(policyActions),
+})
+export type PolicyRule = Static<typeof PolicyRule>
+/** Total over cause and severity; a detection attributed by sensor alone is always queued. */
+export const Policy = Type.Object({ rules: Type.Array(PolicyRule) })
+export type Policy = Static<typeof Policy>
+
+/** Work that was given up after its retries and now needs a person. */
+export const Failure = Type.Object({
+  id: Type.String(),
+  task: Type.String(),
+  attempts: Type.Integer(),
+  error: Type.String(),
+  failed_at: Instant,
+  warning: Nullable(Id),
+})
+export type Failure = Static<typeof Failure>
+export const FailureList = Type.Object({ items: Type.Array(Failure) })
+
+export const Now = Type.Object({
+  as_of: Instant,
+  /** Since when nothing has burnt; null while something does. */
+  quiet_since: Nullable(Instant),
+  queue: Type.Integer(),
+  queue_critical: Type.Integer(),
+  unanswered: Type.Integer(),
+  overdue: Type.Integer(),
+  need_help: Type.Integer(),
+  undelivered: Type.Integer(),
+  silent_sensors: Type.Integer(),
+  failures: Type.Integer(),
+  last_event_at: Nullable(Instant),
+  last_warning_at: Nullable(Instant),
+  last_indicator_at: Nullable(Instant),
+  active_indicators: Type.Integer(),
+  /** The last 24 hours, oldest first. */
+  strip: Type.Array(
+    Type.Object({ hour: Instant, events: Type.Integer(), detections: Type.Integer(), warnings: Type.Integer() }),
+  ),
+  burning: Type.Array(
+    Type.Object({
+      kind: words(['need_help', 'overdue', 'queue', 'undelivered', 'silent_sensor', 'failure']),
+      severity: Severity,
+      title: Type.String(),
+      member: Nullable(Orgnr),
+      member_name: Nullable(Type.String()),
+      since: Instant,
+      id: Type.String(),
+    }),
+  ),
+})
+export type Now = Static<typeof Now>
+
+/** What `GET /api/v1/live` sends: only what changed, never the data itself. */
+export const liveTopics = ['detections', 'warnings', 'sensors', 'members', 'indicators', 'failures'] as const
+export const LiveTopic = words(liveTopics)
+export type LiveTopic = Static<typeof LiveTopic>
+export const LiveMessage = Type.Object({ topic: LiveTopic, ids: Type.Array(Type.String()) })
+export type LiveMessage = Static<typeof LiveMessage>

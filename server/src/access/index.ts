@@ -1,0 +1,12 @@
+/** Who may see and do what: people, keys, roles. */
+export { accessProblems } from './access.problems.ts'
+export { addAccessRoutes } from './access.routes.ts'
+export { type Auth, createAuth } from './auth.ts'
+export { addAuthorization, callerOf } from './authorize.ts'
+export { makeFirstAdministratorLink } from './first-administrator.ts'
+export { insertKey } from './key.store.ts'
+export { rolesOfScope } from './key-scope.ts'
+export { grantRole } from './person.store.ts'
+export { may, type Principal, scopeOf } from './principal.ts'
+export { actionsOf, inScope, type RoleAt, type Scope, scopeFor } from './roles.ts'
+export { makeSignInLink } from './sign-in-link.ts'

@@ -1,0 +1,18 @@
+/** The scopes an API key can have, as written on the command line, and the roles they stand for. */
+import type { RoleAt } from './roles.ts'
+
+const ofStaff = { analyst: 'analyst', admin: 'admin', auditor: 'auditor' } as const
+
+/**
+ * Reads `analyst | admin | auditor | member:ORGNR | blocklist:ORGNR | partner:NAME`.
+ * @returns the roles, or null where it is none of these
+ */
+export function rolesOfScope(scope: string): RoleAt[] | null {
+  if (scope in ofStaff) return [{ role: ofStaff[scope as keyof typeof ofStaff], member: null }]
+  const [kind, name] = scope.split(/:(.*)/s)
+  if (kind === 'member' && name && /^[0-9]{9}$/.test(name)) return [{ role: 'member_contact', member: name }]
+  // A blocklist key opens the blocklist and nothing of the API, so it carries no role.
+  if (kind === 'blocklist' && name && /^[0-9]{9}$/.test(name)) return []
+  if (kind === 'partner' && name && /^[\w .-]{1,100}$/u.test(name)) return [{ role: 'partner', member: null }]
+  return null
+}

@@ -1,0 +1,59 @@
+/** Who may do what: one total table, so that a new action without a decision for every role does not compile. */
+import { type Action, actions, type Role } from '@varde/contract'
+
+const staff = ['admin', 'team_leader', 'duty_officer', 'analyst'] as const satisfies Role[]
+const leads = ['admin', 'team_leader', 'duty_officer'] as const satisfies Role[]
+const readers = [...staff, 'auditor'] as const satisfies Role[]
+const members = ['member_admin', 'member_contact'] as const satisfies Role[]
+
+/** Members' people act within their own members only; see `Scope`. */
+const allowed: Record<Action, readonly Role[]> = {
+  'overview.read': readers,
+  'members.read': [...readers, ...members],
+  'members.write': [...leads, 'analyst'],
+  'sensors.read': [...readers, ...members],
+  'sensors.write': staff,
+  'indicators.read': readers,
+  'indicators.write': staff,
+  'events.read': [...staff, ...members],
+  'detections.read': readers,
+  'detections.triage': staff,
+  'warnings.read': [...readers, ...members],
+  'warnings.send': staff,
+  'policy.read': readers,
+  'policy.write': leads,
+  'failures.read': readers,
+  'failures.retry': staff,
+}
+
+/** Roles that see every member; the others see those they hold the role at. */
+const seesAll: Record<Role, boolean> = {
+  admin: true,
+  team_leader: true,
+  duty_officer: true,
+  analyst: true,
+  auditor: true,
+  member_admin: false,
+  member_contact: false,
+  partner: false,
+}
+
+/** The members whose objects may be read or changed: all, or these organisation numbers. Every query takes one. */
+export type Scope = 'all' | readonly string[]
+
+export type RoleAt = { role: Role; member: string | null }
+
+export function actionsOf(roles: readonly RoleAt[]): Action[] {
+  return actions.filter((action) => roles.some(({ role }) => allowed[action].includes(role)))
+}
+
+/** What these roles may see for one action: roles that do not carry the action add nothing to its scope. */
+export function scopeFor(roles: readonly RoleAt[], action: Action): Scope {
+  const carrying = roles.filter(({ role }) => allowed[action].includes(role))
+  if (carrying.some(({ role }) => seesAll[role])) return 'all'
+  return [...new Set(carrying.flatMap(({ member }) => (member === null ? [] : [member])))]
+}
+
+export function inScope(scope: Scope, member: string): boolean {
+  return scope === 'all' || scope.includes(member)
+}

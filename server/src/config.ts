@@ -1,0 +1,175 @@
+/**
+ * The settings, read once from the environment. A wrong or unknown `VARDE_*` value stops the start with one line that
+ * names it, what is wrong and the mend.
+ */
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+
+export const processRoles = ['api', 'receive', 'worker'] as const
+export type ProcessRole = (typeof processRoles)[number]
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+export type Config = {
+  /** Folder for everything the embedded stores, the spool and the secrets keep. */
+  data: string
+  port: number
+  host: string
+  /** Without a trailing slash; what links in mails and the sign-in are built on. */
+  publicUrl: string
+  roles: ReadonlySet<ProcessRole>
+  /** Null: the embedded PostgreSQL under `data`. */
+  postgresUrl: string | null
+  /** Null: the embedded ClickHouse engine under `data`. */
+  clickhouseUrl: string | null
+  /** Null: nothing can be sent, and warnings say so. */
+  smtpUrl: string | null
+  mailFrom: string
+  logLevel: LogLevel
+}
+
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+type Reader<T> = (value: string) => T
+
+const readers = {
+  VARDE_DATA: text,
+  VARDE_PORT: port,
+  VARDE_HOST: host,
+  VARDE_PUBLIC_URL: publicUrl,
+  VARDE_ROLES: roleSet,
+  VARDE_POSTGRES_URL: urlOf('postgres', 'postgresql'),
+  VARDE_CLICKHOUSE_URL: urlOf('http', 'https'),
+  VARDE_SMTP_URL: urlOf('smtp', 'smtps'),
+  VARDE_MAIL_FROM: mailAddress,
+  VARDE_LOG_LEVEL: logLevel,
+} satisfies Record<string, Reader<unknown>>
+
+type Name = keyof typeof readers
+
+/**
+ * Reads the settings from an environment.
+ * @throws ConfigError with one line for the first fault
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('VARDE_') && !(name in readers)) {
+      throw new ConfigError(`${name}: no such setting. ${suggestion(name)}`)
+    }
+  }
+  const read = <N extends Name>(name: N): ReturnType<(typeof readers)[N]> | undefined => {
+    const value = environment[name]
+    if (value === undefined || value === '') return undefined
+    try {
+      return readers[name](value) as ReturnType<(typeof readers)[N]>
+    } catch (fault) {
+      // Values may hold passwords: only the fault is repeated, never the value.
+      throw new ConfigError(`${name}: ${(fault as Error).message}`)
+    }
+  }
+  const port = read('VARDE_PORT') ?? 8080
+  const host = read('VARDE_HOST') ?? '127.0.0.1'
+  return {
+    data: resolve(read('VARDE_DATA') ?? './var'),
+    port,
+    host,
+    publicUrl:
+      read('VARDE_PUBLIC_URL') ?? `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${port}`,
+    roles: read('VARDE_ROLES') ?? new Set(processRoles),
+    postgresUrl: read('VARDE_POSTGRES_URL') ?? null,
+    clickhouseUrl: read('VARDE_CLICKHOUSE_URL') ?? null,
+    smtpUrl: read('VARDE_SMTP_URL') ?? null,
+    mailFrom: read('VARDE_MAIL_FROM') ?? 'Varde <varde@localhost>',
+    logLevel: read('VARDE_LOG_LEVEL') ?? 'info',
+  }
+}
+
+function suggestion(name: string): string {
+  const near = Object.keys(readers)
+    .map((known) => ({ known, distance: editDistance(name, known) }))
+    .sort((a, b) => a.distance - b.distance)[0]
+  return near && near.distance <= 4
+    ? `Did you mean ${near.known}?`
+    : `Remove it; the settings are ${Object.keys(readers).join(', ')}.`
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+function text(value: string): string {
+  return value
+}
+
+function port(value: string): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 0 || number > 65535) {
+    throw new Error('is no port. Write a whole number from 1 to 65535, e.g. 8080 (0 takes a free one).')
+  }
+  return number
+}
+
+function host(value: string): string {
+  if (isIP(value) === 0 && !/^[a-z0-9.-]+$/i.test(value)) {
+    throw new Error('is no address to listen on. Write e.g. 127.0.0.1, 0.0.0.0 or ::1.')
+  }
+  return value
+}
+
+function publicUrl(value: string): string {
+  const url = parsed(value, ['http', 'https'])
+  if (url.search || url.hash) throw new Error('has a query or a fragment. Write only scheme, host and path.')
+  return value.replace(/\/+$/, '')
+}
+
+function roleSet(value: string): ReadonlySet<ProcessRole> {
+  const named = value.split(',').map((word) => word.trim())
+  const wrong = named.find((word) => !(processRoles as readonly string[]).includes(word))
+  if (wrong !== undefined) {
+    throw new Error(`"${wrong}" is no role. Write one or more of ${processRoles.join(', ')}, split by commas.`)
+  }
+  return new Set(named as ProcessRole[])
+}
+
+function urlOf(...schemes: string[]): Reader<string> {
+  return (value) => {
+    parsed(value, schemes)
+    return value
+  }
+}
+
+function parsed(value: string, schemes: string[]): URL {
+  const example = `${schemes[0]}://host:port`
+  if (!URL.canParse(value)) throw new Error(`is no URL. Write e.g. ${example}.`)
+  const url = new URL(value)
+  const scheme = url.protocol.slice(0, -1)
+  if (!schemes.includes(scheme)) throw new Error(`starts with "${scheme}:". Write e.g. ${example}.`)
+  if (!url.hostname) throw new Error(`names no host. Write e.g. ${example}.`)
+  return url
+}
+
+function mailAddress(value: string): string {
+  if (!/^(?:[^<>]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(value)) {
+    throw new Error('is no sender. Write e.g. "Varde <varde@csirt.example>".')
+  }
+  return value
+}
+
+function logLevel(value: string): LogLevel {
+  if (!(logLevels as readonly string[]).includes(value)) {
+    throw new Error(`is no level. Write one of ${logLevels.join(', ')}.`)
+  }
+  return value as LogLevel
+}

@@ -1,0 +1,32 @@
+import { Problem, problems } from './problem.ts'
+
+/** Where a page ended: the sort values of its last row, opaque to the caller. */
+export function encodeCursor(values: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+/**
+ * Reads a cursor of `length` values.
+ * @throws Problem invalid_input for anything that this program did not write
+ */
+export function decodeCursor(cursor: string | undefined, length: number): (string | number)[] | null {
+  if (cursor === undefined) return null
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    const fits =
+      Array.isArray(values) &&
+      values.length === length &&
+      values.every((value) => typeof value === 'string' || typeof value === 'number')
+    if (fits) return values
+  } catch {
+    // Falls through to the one refusal below.
+  }
+  throw new Problem(problems.invalidInput, 'The cursor is not one of ours. Start again without it.')
+}
+
+/** Cuts a list that was read with one row too many into a page. */
+export function page<T>(rows: T[], limit: number, key: (row: T) => readonly (string | number)[]) {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, next: rows.length > limit && last !== undefined ? encodeCursor(key(last)) : null }
+}

@@ -1,0 +1,52 @@
+/** What every context stands on: the stores, the clock, the log, mail, jobs and HTTP. */
+import type { Config } from '../config.ts'
+import type { Channels } from './channels.ts'
+import type { Clickhouse } from './clickhouse.ts'
+import type { Clock } from './clock.ts'
+import type { Live } from './live.ts'
+import type { Logger } from './log.ts'
+import type { Mailer } from './mail.ts'
+import type { Postgres } from './postgres.ts'
+
+/** Passed to each context as one argument; it takes what it needs. */
+export type Platform = {
+  config: Config
+  log: Logger
+  clock: Clock
+  postgres: Postgres
+  clickhouse: Clickhouse
+  channels: Channels
+  live: Live
+  mailer: Mailer
+}
+
+export { type Channels, openChannels } from './channels.ts'
+export { type Clickhouse, openClickhouse, rows } from './clickhouse.ts'
+export { type Clock, systemClock } from './clock.ts'
+export { decodeCursor, encodeCursor, page } from './cursor.ts'
+export { DataFolderError, keptSecret, openDataFolder } from './data-folder.ts'
+export { type App, createApp, type Rule, replies, sendProblem } from './http.ts'
+export { hashSecret, newId, newSecret } from './ids.ts'
+export {
+  type Attempt,
+  addJob,
+  failedJobs,
+  type Jobs,
+  migrateJobs,
+  retryJob,
+  startJobs,
+  type Task,
+  type Tasks,
+} from './jobs.ts'
+export { type Live, liveChannel, openLive, publish } from './live.ts'
+export { type Logger, openLog } from './log.ts'
+export { MailError, type Mailer, openMailer } from './mail.ts'
+export {
+  clickhouseMigrations,
+  migrateClickhouse,
+  migratePostgres,
+  postgresMigrations,
+} from './migrations.ts'
+export { DataFolderHeld, type Db, openPostgres, type Postgres } from './postgres.ts'
+export { Problem, type ProblemKind, problemKind, problems } from './problem.ts'
+export type { Tables } from './tables.ts'

@@ -1,0 +1,88 @@
+/**
+ * Work that outlives a request, on PostgreSQL through graphile-worker. A job is added in the transaction that needs it;
+ * it is tried again with growing pauses (e^attempt seconds) and, once given up, shown to the duty officer.
+ */
+import {
+  makeWorkerUtils,
+  type Runner,
+  run,
+  runMigrations,
+  type TaskList,
+  Logger as WorkerLogger,
+} from 'graphile-worker'
+import { sql } from 'kysely'
+import type pg from 'pg'
+import type { Logger } from './log.ts'
+import type { Db } from './postgres.ts'
+
+export type Attempt = { attempt: number; last: boolean }
+export type Task = (payload: unknown, attempt: Attempt) => Promise<void>
+export type Tasks = Record<string, Task>
+export type Jobs = { stop(): Promise<void> }
+
+export type JobOptions = {
+  /** A job with the same key that has not begun is replaced instead of doubled. */
+  key?: string
+  attempts?: number
+  runAt?: Date
+}
+
+export async function migrateJobs(pool: pg.Pool): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: new WorkerLogger(() => () => {}) })
+}
+
+/** Adds a job, in the caller's transaction where it has one. */
+export async function addJob(db: Db, task: string, payload: object, options: JobOptions = {}): Promise<void> {
+  await sql`select graphile_worker.add_job(
+    identifier := ${task}, payload := ${JSON.stringify(payload)}::json, job_key := ${options.key ?? null},
+    max_attempts := ${options.attempts ?? 8}, run_at := ${options.runAt ?? null}::timestamptz)`.execute(db)
+}
+
+/** Starts working; `stop` lets what runs finish. */
+export async function startJobs(pool: pg.Pool, tasks: Tasks, log: Logger, concurrency = 8): Promise<Jobs> {
+  const taskList: TaskList = Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [
+      name,
+      (payload: unknown, helpers) =>
+        task(payload, {
+          attempt: helpers.job.attempts,
+          last: helpers.job.attempts >= helpers.job.max_attempts,
+        }),
+    ]),
+  )
+  const runner: Runner = await run({
+    pgPool: pool,
+    taskList,
+    concurrency,
+    pollInterval: 2000,
+    noHandleSignals: true,
+    parsedCronItems: [],
+    logger: new WorkerLogger(() => (level, message) => {
+      // Its messages name task and attempt; payloads are never among them.
+      if (level === 'error') log.warn({ worker: message }, 'a job failed')
+      else if (level === 'warning') log.warn({ worker: message }, 'job queue')
+    }),
+  })
+  return { stop: () => runner.stop() }
+}
+
+export type FailedJob = { id: string; task: string; key: string | null; attempts: number; error: string; at: Date }
+
+/** Jobs that were given up. */
+export async function failedJobs(db: Db): Promise<FailedJob[]> {
+  const { rows } = await sql<FailedJob>`
+    select id::text, task_identifier as task, key, attempts, coalesce(last_error, '') as error, updated_at as at
+    from graphile_worker.jobs where attempts >= max_attempts and locked_at is null
+    order by updated_at desc limit 200`.execute(db)
+  return rows
+}
+
+/** Lets a given-up job begin anew. @returns whether there was one */
+export async function retryJob(pool: pg.Pool, id: string): Promise<boolean> {
+  const utils = await makeWorkerUtils({ pgPool: pool })
+  try {
+    return (await utils.rescheduleJobs([id], { runAt: new Date(), attempts: 0 })).length === 1
+  } finally {
+    await utils.release()
+  }
+}

@@ -1,0 +1,86 @@
+/** Sending mail over SMTP (RFC 5321). Sent means the server's 250 to the end of the data. */
+import { createTransport } from 'nodemailer'
+import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js'
+
+export type Message = {
+  to: { name: string; address: string }
+  subject: string
+  text: string
+  html: string
+  messageId: string
+  headers?: Record<string, string>
+}
+
+/**
+ * `deferred`: worth another try (a 4xx reply, no connection). `bounced`: the server refused for good (5xx).
+ * `unconfigured`: there is no mail server to send with.
+ */
+export type MailFault = 'deferred' | 'bounced' | 'unconfigured'
+
+export class MailError extends Error {
+  override name = 'MailError'
+  readonly fault: MailFault
+  constructor(fault: MailFault, reply: string) {
+    super(reply)
+    this.fault = fault
+  }
+}
+
+export type Mailer = {
+  /**
+   * @returns the server's reply, e.g. `250 2.0.0 Ok: queued`
+   * @throws MailError
+   */
+  send(message: Message): Promise<string>
+  /** Greets the server and signs in where the URL says so. @throws MailError */
+  verify(): Promise<void>
+  close(): void
+}
+
+export function openMailer(smtpUrl: string | null, from: string): Mailer {
+  if (smtpUrl === null) {
+    const refuse = async () => {
+      throw new MailError('unconfigured', 'No mail server is configured. Set VARDE_SMTP_URL, e.g. smtp://127.0.0.1:25.')
+    }
+    return { send: refuse, verify: refuse, close: () => {} }
+  }
+  const transport = createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: 4,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  } as SMTPPool.Options)
+  return {
+    async send({ to, subject, text, html, messageId, headers }) {
+      try {
+        const { response } = await transport.sendMail({
+          from,
+          to,
+          subject,
+          text,
+          html,
+          messageId,
+          headers: { 'Auto-Submitted': 'auto-generated', ...headers },
+        })
+        return response
+      } catch (fault) {
+        throw asMailError(fault)
+      }
+    },
+    async verify() {
+      try {
+        await transport.verify()
+      } catch (fault) {
+        throw asMailError(fault)
+      }
+    },
+    close: () => transport.close(),
+  }
+}
+
+function asMailError(fault: unknown): MailError {
+  const { responseCode, response, message } = fault as { responseCode?: number; response?: string; message: string }
+  return new MailError(responseCode !== undefined && responseCode >= 500 ? 'bounced' : 'deferred', response ?? message)
+}

@@ -1,0 +1,122 @@
+/** The PostgreSQL store: embedded under the data folder, or another by URL; the same pool and SQL on both. */
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Config } from '../config.ts'
+import { type Holder, type Lock, lockDataFolder, openDataFolder } from './data-folder.ts'
+import { runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import type { Logger } from './log.ts'
+import type { Tables } from './tables.ts'
+
+/** int8 as a number: counts here stay far below 2^53, and strings would leak into every comparison. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+export type Db = Kysely<Tables>
+export type Postgres = {
+  db: Db
+  pool: pg.Pool
+  url: string
+  /** Where it runs, without the password: for `varde doctor` and the log. */
+  place: string
+  close(): Promise<void>
+}
+
+export class DataFolderHeld extends Error {
+  override name = 'DataFolderHeld'
+}
+
+/**
+ * Opens the store. `serve` owns the data folder or fails; a `command` uses what a running server has open, and starts
+ * the database for itself where none runs.
+ * @throws DataFolderHeld when another server owns the folder
+ */
+export async function openPostgres(config: Config, holder: Holder, log: Logger): Promise<Postgres> {
+  await openDataFolder(config.data)
+  if (config.postgresUrl !== null) {
+    return connect(config.postgresUrl, `external ${hostOf(config.postgresUrl)}`, log, async () => {})
+  }
+  const lock = await take(config.data, holder)
+  if (lock === null) {
+    const url = await waitForUrl(config.data)
+    return connect(url, `embedded ${hostOf(url)}, run by the server`, log, async () => {})
+  }
+  try {
+    const embedded = await startEmbeddedPostgres(config.data)
+    return connect(embedded.url, `embedded ${hostOf(embedded.url)}`, log, async () => {
+      await embedded.stop()
+      await lock.release()
+    })
+  } catch (fault) {
+    await lock.release()
+    throw fault
+  }
+}
+
+async function take(data: string, holder: Holder): Promise<Lock | null> {
+  for (let tries = 0; ; tries++) {
+    const lock = await lockDataFolder(data, holder)
+    if ('release' in lock) return lock
+    if (lock.heldBy === 'serve' && holder === 'command') return null
+    if (lock.heldBy === 'serve' || tries >= 300) {
+      throw new DataFolderHeld(
+        `VARDE_DATA: the folder ${data} is in use by another Varde. Stop that one, or name another folder with VARDE_DATA.`,
+      )
+    }
+    // A command ends within moments; wait for it rather than fail.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+/** A server that is just starting holds the lock before its database is up. */
+async function waitForUrl(data: string): Promise<string> {
+  for (let tries = 0; tries < 600; tries++) {
+    const url = await runningEmbeddedPostgres(data)
+    if (url !== null) return url
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`The server that owns ${data} has not brought its database up within a minute.`)
+}
+
+/** A pool on a database, which is made where only the server exists. `after` runs once the pool is closed. */
+export async function connect(url: string, place: string, log: Logger, after: () => Promise<void>): Promise<Postgres> {
+  await createDatabase(url)
+  const pool = new pg.Pool({ connectionString: url, max: 20, application_name: 'varde' })
+  const lost = (fault: Error) => log.error({ err: fault }, 'a database connection was lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    pool,
+    url,
+    place,
+    close: async () => {
+      await db.destroy()
+      // Kysely ends the pool only where it has run a query.
+      if (!pool.ending) await pool.end()
+      await after()
+    },
+  }
+}
+
+/** The embedded cluster begins with only `postgres`; an external one has the database that its URL names. */
+async function createDatabase(url: string): Promise<void> {
+  const target = new URL(url)
+  const name = decodeURIComponent(target.pathname.slice(1))
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+  } catch (fault) {
+    if ((fault as { code?: string }).code !== '3D000') throw fault
+    target.pathname = '/postgres'
+    const maintenance = new pg.Client({ connectionString: target.href })
+    await maintenance.connect()
+    await maintenance.query(`create database ${maintenance.escapeIdentifier(name)}`)
+    await maintenance.end()
+    return
+  }
+  await client.end()
+}
+
+function hostOf(url: string): string {
+  return new URL(url).host
+}

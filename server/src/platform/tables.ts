@@ -1,0 +1,174 @@
+/** The PostgreSQL tables as Kysely sees them. The truth is `server/migrations/postgres`; keep this beside it. */
+import type {
+  Answer,
+  CauseKind,
+  DeliveryState,
+  DetectionState,
+  DismissReason,
+  HitField,
+  IndicatorType,
+  Language,
+  PolicyRule,
+  Role,
+  Severity,
+  Tlp,
+  WarningState,
+} from '@varde/contract'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+type Instant = ColumnType<Date, Date, Date>
+type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>
+type StampedInstant = ColumnType<Date, Date | undefined, Date>
+/** bigint comes as a number: `postgres.ts` parses int8 so, since no count here passes 2^53. */
+type Count = ColumnType<number, number | undefined, number>
+
+export type Tables = {
+  member: {
+    orgnr: string
+    name: string
+    kind: string
+    municipality_number: string | null
+    created_at: StampedInstant
+    updated_at: StampedInstant
+  }
+  member_network: { network: string; orgnr: string }
+  member_domain: { domain: string; orgnr: string }
+  contact: {
+    id: string
+    orgnr: string
+    name: string
+    email: string
+    phone: string | null
+    language: Language
+    verified_at: MaybeInstant
+    created_at: StampedInstant
+  }
+  api_key: {
+    id: string
+    name: string
+    scope: string
+    secret_hash: Buffer
+    created_at: StampedInstant
+    expires_at: MaybeInstant
+    last_used_at: MaybeInstant
+    revoked_at: MaybeInstant
+  }
+  person: {
+    id: string
+    name: string
+    email: string
+    emailVerified: boolean
+    language: Language
+    twoFactorEnabled: boolean | null
+    createdAt: StampedInstant
+    updatedAt: StampedInstant
+  }
+  person_passkey: { id: string; userId: string }
+  person_role: { person_id: string; role: Role; orgnr: string | null; created_at: StampedInstant }
+  sensor: {
+    id: string
+    orgnr: string
+    name: string
+    token_hash: Buffer
+    created_at: StampedInstant
+    revoked_at: MaybeInstant
+    last_seen_at: MaybeInstant
+    last_event_at: MaybeInstant
+    accepted_lines: Count
+    rejected_lines: Count
+  }
+  indicator: {
+    id: string
+    type: IndicatorType
+    value: string
+    category: string
+    confidence: number
+    tlp: Tlp
+    valid_until: MaybeInstant
+    source: string
+    comment: string
+    created_at: StampedInstant
+    updated_at: StampedInstant
+    retracted_at: MaybeInstant
+  }
+  reference_version: { what: 'networks' | 'indicators'; version: Count }
+  loaded_segment: {
+    batch: string
+    sensor_id: string
+    received_at: Instant
+    loaded_at: StampedInstant
+    lines: Count
+    rejected: Count
+  }
+  warning: {
+    id: string
+    number: GeneratedAlways<number>
+    orgnr: string
+    title: string
+    severity: Severity
+    tlp: Tlp
+    state: WarningState
+    received_at: Instant
+    created_at: StampedInstant
+    approved_at: MaybeInstant
+    approved_by: string | null
+    sent_at: MaybeInstant
+    acknowledged_at: MaybeInstant
+    answered_at: MaybeInstant
+    answer: Answer | null
+    due_at: MaybeInstant
+  }
+  detection: {
+    id: string
+    orgnr: string
+    cause_kind: CauseKind
+    cause_key: string
+    cause_label: string
+    cause_category: string
+    indicator_type: IndicatorType | null
+    source: Generated<string>
+    confidence: number | null
+    tlp: Tlp
+    inner_host: string | null
+    fields: HitField[]
+    severity: Severity
+    attribution: 'network' | 'sensor'
+    state: DetectionState
+    dismiss_reason: DismissReason | null
+    dismissed_by: string | null
+    events: Count
+    first_seen_at: Instant
+    last_seen_at: Instant
+    received_at: Instant
+    created_at: StampedInstant
+    updated_at: StampedInstant
+    warning_id: string | null
+  }
+  delivery: {
+    id: string
+    warning_id: string
+    contact_id: string | null
+    contact_name: string
+    email: string
+    language: Language
+    state: DeliveryState
+    attempts: Count
+    last_reply: Generated<string>
+    subject: Generated<string>
+    body_text: Generated<string>
+    created_at: StampedInstant
+    attempted_at: MaybeInstant
+    delivered_at: MaybeInstant
+  }
+  response: {
+    id: string
+    warning_id: string
+    contact_id: string | null
+    contact_name: string
+    kind: 'acknowledge' | 'answer'
+    answer: Answer | null
+    comment: Generated<string>
+    created_at: StampedInstant
+  }
+  policy_rule: PolicyRule
+}

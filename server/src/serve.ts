@@ -1,0 +1,121 @@
+/** Puts one process together: stores, then contexts, then the port; and takes it apart in the opposite order. */
+import { addAccessRoutes, addAuthorization, createAuth } from './access/index.ts'
+import type { Config } from './config.ts'
+import { addConstituencyRoutes } from './constituency/index.ts'
+import {
+  type App,
+  createApp,
+  type Jobs,
+  keptSecret,
+  type Logger,
+  liveChannel,
+  migrateClickhouse,
+  migrateJobs,
+  migratePostgres,
+  openChannels,
+  openClickhouse,
+  openDataFolder,
+  openLive,
+  openMailer,
+  openPostgres,
+  type Platform,
+  startJobs,
+  systemClock,
+} from './platform/index.ts'
+import { addIngestRoutes, addSensingRoutes, openSensing, referenceChannel } from './sensing/index.ts'
+import { addStatusRoutes } from './status.routes.ts'
+import { addWarningRoutes, openWarning, warningTasks } from './warning/index.ts'
+import { addWeb } from './web.routes.ts'
+
+export type ServeOptions = {
+  clock?: () => Date
+  /** See `access/authorize.ts`; only the demonstration sets it. */
+  linkIsEnough?: boolean
+  /** Further routes before the port opens, e.g. the demonstration's inbox. */
+  extend?: (app: App, platform: Platform) => void | Promise<void>
+}
+
+export type Running = {
+  platform: Platform
+  app: App
+  /** Where it listens, e.g. `http://127.0.0.1:8080`. */
+  address: string
+  /** Stops taking work, lets what has begun finish, closes the stores. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts the parts that `config.roles` names.
+ * @throws ConfigError, DataFolderError, DataFolderHeld, or what a store says when it cannot be reached
+ */
+export async function serve(config: Config, log: Logger, options: ServeOptions = {}): Promise<Running> {
+  const opened: (() => unknown)[] = []
+  const close = async () => {
+    for (const closeOne of opened.splice(0).reverse()) await closeOne()
+  }
+  try {
+    await openDataFolder(config.data)
+    const postgres = await openPostgres(config, 'serve', log)
+    opened.push(() => postgres.close())
+    await migratePostgres(postgres.pool)
+    await migrateJobs(postgres.pool)
+    const clickhouse = openClickhouse(config)
+    opened.push(() => clickhouse.close())
+    await migrateClickhouse(clickhouse)
+    const channels = await openChannels(postgres.url, [liveChannel, referenceChannel], log)
+    opened.push(() => channels.close())
+    const live = openLive(channels)
+    opened.push(() => live.close())
+    const mailer = openMailer(config.smtpUrl, config.mailFrom)
+    opened.push(() => mailer.close())
+    const platform: Platform = {
+      config,
+      log,
+      clock: options.clock ?? systemClock,
+      postgres,
+      clickhouse,
+      channels,
+      live,
+      mailer,
+    }
+
+    const warning = await openWarning(platform)
+    const sensing = await openSensing(platform, warning.recordFindings)
+    opened.push(() => sensing.close())
+    if (config.roles.has('worker')) {
+      const jobs: Jobs = await startJobs(postgres.pool, warningTasks(platform, warning), log)
+      opened.push(() => jobs.stop())
+    }
+
+    const app = await createApp(log)
+    opened.push(() => app.close())
+    addStatusRoutes(app, platform, sensing)
+    if (config.roles.has('receive')) addIngestRoutes(app, platform, sensing)
+    if (config.roles.has('api')) {
+      const secret = await keptSecret(config.data, 'sign-in')
+      const auth = createAuth({ db: postgres.db, publicUrl: config.publicUrl, secret, deliverLink: () => {} })
+      addAuthorization(app, {
+        db: postgres.db,
+        auth,
+        clock: platform.clock,
+        linkIsEnough: options.linkIsEnough ?? false,
+      })
+      addAccessRoutes(app, auth, postgres.db)
+      addConstituencyRoutes(app, platform, async (orgnrs) => {
+        const [sensors, open] = await Promise.all([sensing.sensorsOf(orgnrs), warning.openOf(orgnrs)])
+        return { sensors, open }
+      })
+      addSensingRoutes(app, platform, sensing)
+      addWarningRoutes(app, platform, warning, sensing)
+      await options.extend?.(app, platform)
+      await addWeb(app)
+    }
+    // Live streams never end by themselves, so they are ended before the port waits for what is open.
+    app.addHook('preClose', async () => live.close())
+    const address = await app.listen({ host: config.host, port: config.port })
+    return { platform, app, address, close }
+  } catch (fault) {
+    await close()
+    throw fault
+  }
+}

@@ -1,0 +1,41 @@
+/** A real SMTP server on a free port that keeps what it is given, and can be told to refuse. */
+
+import type { AddressInfo } from 'node:net'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+export type Received = { to: string; mail: ParsedMail; at: Date }
+export type Mailbox = {
+  url: string
+  received: Received[]
+  /** What to say to a recipient: a reply code such as 450 or 550, or null to accept. Asked anew for each try. */
+  refuse: (recipient: string) => number | null
+  close(): Promise<void>
+}
+
+export async function openMailbox(): Promise<Mailbox> {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    logger: false,
+    onRcptTo({ address }, _session, done) {
+      const code = mailbox.refuse(address)
+      done(code === null ? null : Object.assign(new Error('refused by the test'), { responseCode: code }))
+    },
+    onData(stream, session, done) {
+      simpleParser(stream).then((mail) => {
+        for (const { address } of session.envelope.rcptTo) mailbox.received.push({ to: address, mail, at: new Date() })
+        done()
+      }, done)
+    },
+  })
+  const mailbox: Mailbox = {
+    url: '',
+    received: [],
+    refuse: () => null,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+  mailbox.url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`
+  return mailbox
+}

@@ -1,0 +1,38 @@
+/** Short names for the shapes of the API, taken from the generated document so that they cannot drift from it. */
+import type { paths } from './schema.d.ts'
+
+type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never
+type Get<P extends keyof paths> = paths[P] extends { get: { responses: { 200: infer R } } } ? Json<R> : never
+type Item<Page> = Page extends { items: (infer One)[] } ? One : never
+
+export type Me = Get<'/api/v1/me'>
+export type Action = Me['actions'][number]
+export type Language = Me['language']
+export type Now = Get<'/api/v1/now'>
+export type Burning = Now['burning'][number]
+export type Severity = Burning['severity']
+export type DetectionPage = Get<'/api/v1/detections'>
+export type Detection = Item<DetectionPage>
+export type DetectionDetail = Get<'/api/v1/detections/{id}'>
+export type DismissReason = NonNullable<Detection['dismiss_reason']>
+export type EventRecord = DetectionDetail['events'][number]
+export type Contact = DetectionDetail['contacts'][number]
+export type WarningPage = Get<'/api/v1/warnings'>
+export type Warning = Item<WarningPage>
+export type WarningDetail = Get<'/api/v1/warnings/{id}'>
+export type Board = Get<'/api/v1/warnings/board'>
+export type Answer = NonNullable<Warning['answer']>
+export type Delivery = WarningDetail['deliveries'][number]
+export type MemberPage = Get<'/api/v1/members'>
+export type MemberSummary = Item<MemberPage>
+export type Member = Get<'/api/v1/members/{orgnr}'>
+export type ImportReport = paths['/api/v1/members/import']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
+export type SensorPage = Get<'/api/v1/sensors'>
+export type Sensor = Item<SensorPage>
+export type SensorEnrolled = paths['/api/v1/sensors']['post'] extends { responses: { 201: infer R } } ? Json<R> : never
+export type RejectedLine = Item<Get<'/api/v1/sensors/{id}/rejected'>>
+export type TriageResult = paths['/api/v1/detections/warn']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never

@@ -1,0 +1,134 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
+import { problemOf } from '../api/problem.ts'
+import { MemberPanel } from '../features/members/member-panel.tsx'
+import { membersSearch } from '../features/members/members.search.ts'
+import { MembersPage } from '../features/members/members-page.tsx'
+import { NowPage } from '../features/now/now-page.tsx'
+import { SensorPanel } from '../features/sensors/sensor-panel.tsx'
+import { sensorsSearch } from '../features/sensors/sensors.search.ts'
+import { SensorsPage } from '../features/sensors/sensors-page.tsx'
+import { LinkPage } from '../features/sign-in/link-page.tsx'
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
+import { WelcomePage } from '../features/sign-in/welcome-page.tsx'
+import { triageSearch } from '../features/triage/triage.search.ts'
+import { TriagePage } from '../features/triage/triage-page.tsx'
+import { WarningPanel } from '../features/warnings/warning-panel.tsx'
+import { warningsSearch } from '../features/warnings/warnings.search.ts'
+import { WarningsPage } from '../features/warnings/warnings-page.tsx'
+import { FaultPage, MissingPage } from './fault-page.tsx'
+import { pagesFor } from './pages.ts'
+import { compact, innerPath, text } from './search-params.ts'
+import { meQuery } from './session.ts'
+import { Shell } from './shell.tsx'
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: MissingPage,
+})
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  errorComponent: FaultPage,
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.client.ensureQueryData(meQuery).catch((fault: unknown) => {
+      const problem = problemOf(0, fault)
+      if (problem.status === 401) {
+        throw redirect({ to: '/sign-in', search: compact({ next: innerPath(location.href) }) })
+      }
+      if (problem.code === 'not_enrolled') throw redirect({ to: '/welcome' })
+      throw problem
+    })
+    if (!me.enrolled && me.kind === 'person') throw redirect({ to: '/welcome' })
+    return { me }
+  },
+})
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: pagesFor(context.me.actions)[0]?.to ?? '/now', replace: true })
+  },
+})
+
+const now = createRoute({ getParentRoute: () => shell, path: '/now', component: NowPage })
+
+const triage = createRoute({
+  getParentRoute: () => shell,
+  path: '/triage',
+  component: TriagePage,
+  validateSearch: triageSearch,
+})
+
+const warnings = createRoute({
+  getParentRoute: () => shell,
+  path: '/warnings',
+  component: WarningsPage,
+  validateSearch: warningsSearch,
+})
+const warning = createRoute({ getParentRoute: () => warnings, path: '$id', component: WarningPanel })
+
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: '/members',
+  component: MembersPage,
+  validateSearch: membersSearch,
+})
+const member = createRoute({ getParentRoute: () => members, path: '$orgnr', component: MemberPanel })
+
+const sensors = createRoute({
+  getParentRoute: () => shell,
+  path: '/sensors',
+  component: SensorsPage,
+  validateSearch: sensorsSearch,
+})
+const sensor = createRoute({ getParentRoute: () => sensors, path: '$id', component: SensorPanel })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignInPage,
+  validateSearch: (search: Record<string, unknown>) => compact({ next: innerPath(search['next']) }),
+})
+
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/link',
+  component: LinkPage,
+  validateSearch: (search: Record<string, unknown>) => compact({ token: text(search['token'], 500) }),
+})
+
+const welcome = createRoute({ getParentRoute: () => root, path: '/welcome', component: WelcomePage })
+
+const tree = root.addChildren([
+  shell.addChildren([
+    home,
+    now,
+    triage,
+    warnings.addChildren([warning]),
+    members.addChildren([member]),
+    sensors.addChildren([sensor]),
+  ]),
+  signIn,
+  link,
+  welcome,
+])
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: false,
+    defaultErrorComponent: FaultPage,
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

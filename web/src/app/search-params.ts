@@ -1,0 +1,28 @@
+/** Reading view state from the address. Pure: what is not one of the allowed words is dropped, so a bad link still opens. */
+
+export function word<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
+  return allowed.find(one => one === value)
+}
+
+export function text(value: unknown, longest = 200): string | undefined {
+  const plain = typeof value === 'number' ? String(value) : value
+  return typeof plain === 'string' && plain.trim() !== '' ? plain.slice(0, longest) : undefined
+}
+
+export function orgnr(value: unknown): string | undefined {
+  const plain = text(value)
+  return plain && /^[0-9]{9}$/.test(plain) ? plain : undefined
+}
+
+/** A path inside this application, or undefined: a return path must never lead to another site. */
+export function innerPath(value: unknown): string | undefined {
+  const path = text(value, 2_000)
+  return path && /^\/(?![/\\])/.test(path) && !path.startsWith('/sign-in') ? path : undefined
+}
+
+/** Leaves out what is undefined, so that the address only says what differs from the plain page. */
+export function compact<T extends Record<string, unknown>>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}

@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router'
+import type { Contact } from '../api/types.ts'
+import { useText } from '../app/i18n.tsx'
+import { languageNames } from '../app/top-bar.tsx'
+import { useKeys } from '../app/use-keys.ts'
+import { Copyable } from './copyable.tsx'
+import { Empty } from './empty.tsx'
+import { Icon } from './icon.tsx'
+import { Freshness } from './freshness.tsx'
+import { announce } from './live-region.tsx'
+import { showToast } from './toast.tsx'
+
+/** Whom to ring, numbers first; C copies the first number. */
+export function ContactList({ contacts, member }: { contacts: Contact[]; member?: string }) {
+  const { t } = useText()
+  const first = contacts.find(contact => contact.phone)?.phone
+  useKeys(
+    first
+      ? {
+          copy: () => {
+            navigator.clipboard.writeText(first).then(
+              () => showToast(t('copy.number', { number: first })),
+              () => announce(t('copy.failed')),
+            )
+          },
+        }
+      : {},
+  )
+  if (contacts.length === 0) {
+    return (
+      <Empty title={t('contacts.none')}>
+        <p>{t('contacts.none.text')}</p>
+        {member ? (
+          <Link to="/members/$orgnr" params={{ orgnr: member }} className="ds-link">
+            {t('contacts.see_member')}
+          </Link>
+        ) : null}
+      </Empty>
+    )
+  }
+  return (
+    <ul className="contacts">
+      {contacts.map(contact => (
+        <li key={contact.id}>
+          <div className="contact-name">
+            <strong>{contact.name}</strong>
+            <span className="quiet">{languageNames[contact.language]}</span>
+            <Freshness verifiedAt={contact.verified_at} />
+          </div>
+          <div className="contact-ways">
+            {contact.phone ? (
+              <span className="contact-phone">
+                <Icon name="phone" size={16} />
+                <Copyable value={contact.phone} href={`tel:${contact.phone.replaceAll(/\s/g, '')}`} />
+              </span>
+            ) : (
+              <span className="note">{t('contacts.no_phone')}</span>
+            )}
+            <Copyable value={contact.email} length={40} href={`mailto:${contact.email}`} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

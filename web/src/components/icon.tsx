@@ -1,0 +1,42 @@
+/** Line icons on a 24-unit grid, drawn for this project. Always beside a word or inside a labelled button. */
+const paths = {
+  now: 'M12 3.5c.7 3 4.5 5 4.5 9.2a4.5 4.5 0 0 1-9 0c0-1.9 1-3.2 2-4.2.3 1.2.8 1.9 1.6 2.3-.3-2.6.3-5.4.9-7.3ZM6 20.5h12',
+  triage: 'M4 5h16v10h-4.5l-1.5 2.5h-4L8.5 15H4zM4 15v4.5h16V15M8 9h8',
+  warnings: 'M4 6h16v12H4zM4.5 6.5 12 13l7.5-6.5',
+  members: 'M4 20V8l6-4v16M10 9h10v11M4 20h16M13 12.5h1.5M13 16h1.5M17 12.5h.5M17 16h.5M7 10h.5M7 14h.5',
+  sensors: 'M12 12v8M9 20h6M8.8 15.2a4.5 4.5 0 1 1 6.4 0M6 18a8.5 8.5 0 1 1 12 0M12 12h.01',
+  search: 'M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13ZM15.2 15.2 20 20',
+  copy: 'M9 9h10v11H9zM5.5 15H5V4h10v1.5',
+  check: 'm5 12.5 4.5 4.5L19 7',
+  close: 'M6 6l12 12M18 6 6 18',
+  out: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
+  keys: 'M3.5 7h17v10h-17zM7 10.5h.01M10.3 10.5h.01M13.7 10.5h.01M17 10.5h.01M8 14h8',
+  download: 'M12 4v11M7.5 11 12 15.5 16.5 11M5 20h14',
+  upload: 'M12 16V5M7.5 9 12 4.5 16.5 9M5 20h14',
+  phone: 'M7 4h3l1.5 4-2 1.5a10 10 0 0 0 5 5l1.5-2 4 1.5v3c0 1-1 2-2 2A14 14 0 0 1 5 6c0-1 1-2 2-2Z',
+  undo: 'M8.5 5 4.5 9l4 4M5 9h9a5.5 5.5 0 0 1 0 11h-3',
+  send: 'M4 5l17 7-17 7 3-7zM7 12h7',
+  key: 'M14.5 5a4.5 4.5 0 1 1-3 8l-1.5 1.5H8V16.5H6V18.5H4V15.5l6.2-6.2A4.5 4.5 0 0 1 14.5 5ZM15.5 8.5h.01',
+} as const
+
+export type IconName = keyof typeof paths
+
+export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      className="icon"
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.6}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={paths[name]} />
+    </svg>
+  )
+}

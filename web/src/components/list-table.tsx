@@ -1,0 +1,174 @@
+import { Checkbox } from '@digdir/designsystemet-react'
+import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { useText } from '../app/i18n.tsx'
+import { useKeys } from '../app/use-keys.ts'
+
+export type Column<Row> = {
+  id: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** `main` holds the row's link, `wide` is left out where there is little room, `number` is right-aligned. */
+  kind?: 'main' | 'wide' | 'number'
+}
+
+export type Selection = { ids: ReadonlySet<string>; toggle: (id: string) => void; all: (on: boolean) => void }
+
+type ListTableProps<Row> = {
+  caption: string
+  rows: Row[]
+  columns: Column<Row>[]
+  id: (row: Row) => string
+  /** The row whose object is open beside the list. */
+  openId?: string | undefined
+  selection?: Selection
+  nameOf?: (row: Row) => string
+  onEnd?: (() => void) | undefined
+}
+
+const features = tableFeatures({})
+/** Under this many rows all are drawn: find-in-page and printing then see them all. */
+const windowedFrom = 150
+const rowPixels = 44
+
+/**
+ * A native table whose rows are cards on a phone. The row's own link is what J and K move to, so focus, screen reader and
+ * keys never disagree; Enter opens it, X selects it.
+ */
+export function ListTable<Row>({ caption, rows, columns, id, openId, selection, nameOf, onEnd }: ListTableProps<Row>) {
+  const { t } = useText()
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [activeId, setActiveId] = useState<string>()
+
+  const definitions = useMemo(() => {
+    const helper = createColumnHelper<typeof features, { row: Row }>()
+    return columns.map(column =>
+      helper.display({ id: column.id, header: column.header, cell: context => column.cell(context.row.original.row) }),
+    )
+  }, [columns])
+  const data = useMemo(() => rows.map(row => ({ row })), [rows])
+  const table = useTable({ features, columns: definitions, data, getRowId: ({ row }) => id(row) })
+  const model = table.getRowModel().rows
+
+  const windowed = model.length > windowedFrom
+  const virtual = useWindowVirtualizer({
+    count: windowed ? model.length : 0,
+    estimateSize: () => rowPixels,
+    overscan: 20,
+    scrollMargin: body.current?.offsetTop ?? 0,
+  })
+  const items = virtual.getVirtualItems()
+  const first = items[0]
+  const last = items[items.length - 1]
+  const shown = windowed ? items.flatMap(item => model[item.index] ?? []) : model
+  const before = windowed && first ? first.start - virtual.options.scrollMargin : 0
+  const after = windowed && last ? virtual.getTotalSize() - (last.end - virtual.options.scrollMargin) : 0
+
+  const lastIndex = windowed ? last?.index : model.length - 1
+  useEffect(() => {
+    if (windowed && lastIndex !== undefined && lastIndex >= model.length - 20) onEnd?.()
+  }, [windowed, lastIndex, model.length, onEnd])
+
+  const focusRow = (index: number) => {
+    const row = model[index]
+    if (!row) return
+    setActiveId(row.id)
+    if (windowed) virtual.scrollToIndex(index)
+    requestAnimationFrame(() => {
+      const link = body.current?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(row.id)}"] [data-row-link]`)
+      link?.focus()
+      link?.scrollIntoView({ block: 'nearest' })
+    })
+  }
+  const move = (step: 1 | -1) => {
+    const at = model.findIndex(row => row.id === (activeId ?? openId))
+    focusRow(at === -1 ? 0 : Math.min(model.length - 1, Math.max(0, at + step)))
+  }
+  useKeys({
+    next: () => move(1),
+    previous: () => move(-1),
+    open: () => {
+      const link = body.current?.querySelector<HTMLElement>('tr[data-active] [data-row-link]')
+      link?.click()
+    },
+    ...(selection
+      ? {
+          select: () => {
+            if (activeId !== undefined) selection.toggle(activeId)
+          },
+        }
+      : {}),
+  })
+
+  const kinds = new Map(columns.map(column => [column.id, column]))
+  const selectedCount = selection ? model.filter(row => selection.ids.has(row.id)).length : 0
+  return (
+    <table className="list-table" aria-rowcount={windowed ? model.length + 1 : undefined}>
+      <caption className="ds-sr-only">{caption}</caption>
+      <thead>
+        {table.getHeaderGroups().map(group => (
+          <tr key={group.id}>
+            {selection ? (
+              <th className="cell-check" scope="col">
+                <Checkbox
+                  data-size="sm"
+                  aria-label={t('select.all')}
+                  checked={model.length > 0 && selectedCount === model.length}
+                  ref={input => {
+                    if (input) input.indeterminate = selectedCount > 0 && selectedCount < model.length
+                  }}
+                  onChange={event => selection.all(event.target.checked)}
+                />
+              </th>
+            ) : null}
+            {group.headers.map(header => (
+              <th key={header.id} scope="col" data-kind={kinds.get(header.column.id)?.kind}>
+                {kinds.get(header.column.id)?.header}
+              </th>
+            ))}
+          </tr>
+        ))}
+      </thead>
+      <tbody ref={body} onFocus={event => setActiveId(event.target.closest('tr')?.dataset['id'] ?? activeId)}>
+        <Spacer height={before} />
+        {shown.map(row => (
+          <tr
+            key={row.id}
+            data-id={row.id}
+            data-active={row.id === activeId || undefined}
+            data-selected={selection?.ids.has(row.id) || undefined}
+            aria-current={row.id === openId || undefined}
+            aria-rowindex={windowed ? row.index + 2 : undefined}
+          >
+            {selection ? (
+              <td className="cell-check">
+                <Checkbox
+                  data-size="sm"
+                  aria-label={t('select.row', { name: nameOf?.(row.original.row) ?? row.id })}
+                  checked={selection.ids.has(row.id)}
+                  onChange={() => selection.toggle(row.id)}
+                />
+              </td>
+            ) : null}
+            {row.getAllCells().map(cell => (
+              <td key={cell.id} data-kind={kinds.get(cell.column.id)?.kind} data-label={kinds.get(cell.column.id)?.header}>
+                {kinds.get(cell.column.id)?.cell(row.original.row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+        <Spacer height={after} />
+      </tbody>
+    </table>
+  )
+}
+
+/** Stands for the rows that are not drawn. */
+function Spacer({ height }: { height: number }) {
+  return height > 0 ? (
+    <tr aria-hidden="true" className="spacer">
+      <td style={{ height }} colSpan={99} />
+    </tr>
+  ) : null
+}

@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Burning } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { SeverityMark } from '../../components/severity.tsx'
+import { Time } from '../../components/time.tsx'
+
+/** What burns, the worst first as the server sorts it; each line leads to where it can be dealt with. */
+export function BurningList({ burning }: { burning: Burning[] }) {
+  const { t } = useText()
+  return (
+    <section aria-labelledby="burning" className="burning">
+      <h2 id="burning">{t('now.burning', { count: burning.length })}</h2>
+      <ul>
+        {burning.map(fire => (
+          <li key={`${fire.kind} ${fire.id}`} data-severity={fire.severity}>
+            <SeverityMark severity={fire.severity} />
+            <span className="burning-what">
+              <FireLink fire={fire}>
+                <strong>{t(`burning.${fire.kind}`)}</strong> {fire.title}
+              </FireLink>
+              {fire.member_name ? <span className="quiet"> {fire.member_name}</span> : null}
+            </span>
+            <Time at={fire.since} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function FireLink({ fire, children }: { fire: Burning; children: ReactNode }) {
+  const look = 'burning-link ds-focus'
+  switch (fire.kind) {
+    case 'need_help':
+    case 'overdue':
+    case 'undelivered':
+      return (
+        <Link to="/warnings/$id" params={{ id: fire.id }} className={look}>
+          {children}
+        </Link>
+      )
+    case 'queue':
+      return (
+        <Link to="/triage" search={{ open: fire.id }} className={look}>
+          {children}
+        </Link>
+      )
+    case 'silent_sensor':
+      return (
+        <Link to="/sensors/$id" params={{ id: fire.id }} className={look}>
+          {children}
+        </Link>
+      )
+    case 'failure':
+      return (
+        <Link to="/now" hash="failures" className={look}>
+          {children}
+        </Link>
+      )
+  }
+}

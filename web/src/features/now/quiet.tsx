@@ -1,0 +1,46 @@
+import type { Now } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { formatTime } from '../../app/time.ts'
+import { Mark } from '../../components/mark.tsx'
+import { Time } from '../../components/time.tsx'
+
+/** A quiet night's message, and when each stream last brought something: silence must not be mistaken for a broken pipe. */
+export function Quiet({ now, feedsOnly = false }: { now: Now; feedsOnly?: boolean }) {
+  const { t, language, count } = useText()
+  const feeds = [
+    { id: 'event', at: now.last_event_at },
+    { id: 'warning', at: now.last_warning_at },
+    { id: 'indicator', at: now.last_indicator_at },
+  ] as const
+  return (
+    <section className="quiet-box" data-bare={feedsOnly || undefined} aria-label={t('now.feeds')}>
+      {feedsOnly ? null : (
+        <div className="quiet-lead">
+          <Mark size={44} />
+          <div>
+            <h2>
+              {now.quiet_since
+                ? t('now.quiet_since', { time: formatTime(Date.parse(now.quiet_since), language, 'clock') })
+                : t('now.quiet')}
+            </h2>
+            <p>{t('now.quiet.text')}</p>
+          </div>
+        </div>
+      )}
+      <dl className="feeds">
+        {feeds.map(feed => (
+          <div key={feed.id}>
+            <dt>{t(`now.last.${feed.id}`)}</dt>
+            <dd>
+              <Time at={feed.at} />
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t('now.indicators')}</dt>
+          <dd>{count(now.active_indicators)}</dd>
+        </div>
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import type { Now } from '../../api/types.ts'
+import { tiles } from './tiles.ts'
+
+const quiet: Now = {
+  as_of: '2026-11-24T12:00:00.000Z',
+  quiet_since: '2026-11-24T09:12:00.000Z',
+  queue: 0,
+  queue_critical: 0,
+  unanswered: 0,
+  overdue: 0,
+  need_help: 0,
+  undelivered: 0,
+  silent_sensors: 0,
+  failures: 0,
+  last_event_at: null,
+  last_warning_at: null,
+  last_indicator_at: null,
+  active_indicators: 900,
+  strip: [],
+  burning: [],
+}
+
+test('a quiet night has no tile that calls', () => {
+  expect(tiles(quiet).every(tile => tile.tone === 'calm')).toBe(true)
+})
+
+test('tiles are numbered 1 to 9 without a gap', () => {
+  expect(tiles(quiet).map(tile => tile.digit)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+})
+
+test('a member that asks for help is an alarm, an ordinary queue is not', () => {
+  const tones = Object.fromEntries(tiles({ ...quiet, need_help: 1, queue: 40 }).map(tile => [tile.id, tile.tone]))
+  expect(tones).toMatchObject({ need_help: 'alarm', queue: 'calm' })
+})

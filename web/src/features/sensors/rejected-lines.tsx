@@ -1,0 +1,39 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useText } from '../../app/i18n.tsx'
+import { MorePages } from '../../components/more-pages.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SkeletonRows } from '../../components/skeleton.tsx'
+import { Time } from '../../components/time.tsx'
+import { rejectedQuery } from './sensors.queries.ts'
+
+/** Lines that were set aside, with the reason and the line itself, so that the sender can be mended. */
+export function RejectedLines({ id }: { id: string }) {
+  const { t } = useText()
+  const rejected = useInfiniteQuery(rejectedQuery(id))
+  if (rejected.isPending) return <SkeletonRows rows={3} />
+  if (rejected.error) return <ProblemNotice error={rejected.error} retry={() => void rejected.refetch()} />
+  const lines = rejected.data.pages.flatMap(page => page.items)
+  if (lines.length === 0) return <p className="quiet">{t('rejected.none')}</p>
+  return (
+    <>
+      <ul className="rejected">
+        {lines.map(line => (
+          <li key={`${line.batch} ${line.line_number}`}>
+            <div className="delivery-line">
+              <strong>{t(`rejection.${line.reason}`)}</strong>
+              <span className="quiet">{t('rejected.line', { number: line.line_number })}</span>
+              <Time at={line.received_at} />
+            </div>
+            <code className="mono breaks">{line.line}</code>
+          </li>
+        ))}
+      </ul>
+      <MorePages
+        shown={lines.length}
+        more={rejected.hasNextPage}
+        busy={rejected.isFetchingNextPage}
+        onMore={() => void rejected.fetchNextPage()}
+      />
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router'
+import type { Sensor } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { HeatStrip } from '../../components/sparkline.tsx'
+import { Time } from '../../components/time.tsx'
+import { ClockText } from './clock-text.tsx'
+import { SensorState } from './sensor-state.tsx'
+
+/** One of the small multiples: name, state, the last day hour by hour on the fleet's common scale. */
+export function SensorCard({ sensor, top, open }: { sensor: Sensor; top: number; open: boolean }) {
+  const { t, count } = useText()
+  return (
+    <li className="sensor-card" data-state={sensor.state} aria-current={open || undefined}>
+      <div className="sensor-head">
+        <Link
+          to="/sensors/$id"
+          params={{ id: sensor.id }}
+          search={old => old}
+          className="row-link ds-focus"
+          resetScroll={false}
+        >
+          {sensor.name}
+        </Link>
+        <SensorState state={sensor.state} />
+      </div>
+      <p className="quiet sensor-member">{sensor.member_name}</p>
+      <HeatStrip values={sensor.hourly} top={top} />
+      <p className="sensor-foot">
+        <span>
+          {t('sensor.seen')} <Time at={sensor.last_seen_at} />
+        </span>
+        <ClockText sensor={sensor} />
+        {sensor.rejected_lines > 0 ? <span>{t('sensor.rejected', { count: count(sensor.rejected_lines) })}</span> : null}
+      </p>
+    </li>
+  )
+}

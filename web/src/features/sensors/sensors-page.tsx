@@ -1,0 +1,111 @@
+import { Button } from '@digdir/designsystemet-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo } from 'react'
+import { useText } from '../../app/i18n.tsx'
+import { compact } from '../../app/search-params.ts'
+import { useMay } from '../../app/session.ts'
+import { Beside } from '../../components/beside.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { Choices, FilterBar, FilterChip, SearchBox } from '../../components/filter-bar.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { announce } from '../../components/live-region.tsx'
+import { PageHead } from '../../components/page-head.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SkeletonRows } from '../../components/skeleton.tsx'
+import { EnrolDialog } from './enrol-dialog.tsx'
+import { fleetCounts, fleetOrder, matches } from './fleet.ts'
+import { SensorCard } from './sensor-card.tsx'
+import { sensorListQuery } from './sensors.queries.ts'
+import { sensorStates, type SensorsSearch } from './sensors.search.ts'
+
+/** Which are blind? */
+export function SensorsPage() {
+  const { t } = useText()
+  const search = useSearch({ from: '/shell/sensors' })
+  const { id } = useParams({ strict: false })
+  const navigate = useNavigate()
+  const mayWrite = useMay('sensors.write')
+  const list = useInfiniteQuery(sensorListQuery(search.member))
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  useEffect(() => {
+    // The fleet is judged as a whole, so all of it is fetched.
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const all = useMemo(() => fleetOrder(list.data?.pages.flatMap(page => page.items) ?? []), [list.data])
+  const shown = all.filter(sensor => (!search.state || sensor.state === search.state) && matches(sensor, search.q))
+  const counts = fleetCounts(all)
+  const top = Math.max(0, ...all.flatMap(sensor => sensor.hourly))
+  useEffect(() => {
+    if (list.isSuccess) announce(t('fleet.sum', counts))
+  }, [list.isSuccess, counts.silent, counts.ok, counts.waiting, counts.revoked, t])
+  const change = useCallback(
+    (fields: { [K in keyof SensorsSearch]?: SensorsSearch[K] | undefined }) =>
+      void navigate({ to: '/sensors', search: compact({ ...search, ...fields }), replace: true }),
+    [navigate, search],
+  )
+  const find = useCallback((q: string | undefined) => change({ q }), [change])
+  return (
+    <div className="page">
+      <PageHead title={t('page.sensors')} question={t('sensors.question')}>
+        {mayWrite ? (
+          <Button data-size="sm" variant="secondary" onClick={() => change({ enrol: 'open' })}>
+            <Icon name="sensors" size={18} />
+            {t('enrol.open')}
+          </Button>
+        ) : null}
+      </PageHead>
+      <FilterBar>
+        <SearchBox label={t('sensors.search')} value={search.q} onChange={find} />
+        <Choices
+          label={t('column.state')}
+          value={search.state}
+          choices={sensorStates.map(value => ({ value, label: `${t(`sensor.${value}`)} (${counts[value]})` }))}
+          onChange={state => change({ state })}
+        />
+        {search.member ? (
+          <FilterChip label={t('filter.member', { orgnr: search.member })} onRemove={() => change({ member: undefined })} />
+        ) : null}
+        {all.length > 0 ? <span className="quiet fleet-sum">{t('fleet.sum', counts)}</span> : null}
+      </FilterBar>
+      <Beside
+        list={
+          <>
+            {list.isPending ? <SkeletonRows rows={8} height={96} /> : null}
+            {list.error ? <ProblemNotice error={list.error} retry={() => void list.refetch()} /> : null}
+            {list.isSuccess && all.length === 0 ? (
+              <Empty title={t('sensors.empty')}>
+                <ol className="steps">
+                  <li>{t('sensors.step.enrol')}</li>
+                  <li>{t('sensors.step.token')}</li>
+                  <li>{t('sensors.step.send')}</li>
+                </ol>
+                {mayWrite ? (
+                  <Button data-size="sm" onClick={() => change({ enrol: 'open' })}>
+                    {t('enrol.open')}
+                  </Button>
+                ) : null}
+              </Empty>
+            ) : null}
+            {all.length > 0 && shown.length === 0 ? (
+              <Empty title={t('sensors.none')}>
+                <Link to="/sensors" search={{}} className="ds-link">
+                  {t('filter.clear')}
+                </Link>
+              </Empty>
+            ) : null}
+            <ul className="fleet">
+              {shown.map(sensor => (
+                <SensorCard key={sensor.id} sensor={sensor} top={top} open={sensor.id === id} />
+              ))}
+            </ul>
+          </>
+        }
+        object={id ? <Outlet /> : null}
+      />
+      {search.enrol === 'open' && mayWrite ? (
+        <EnrolDialog {...(search.member ? { member: search.member } : {})} onClose={() => change({ enrol: undefined })} />
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { api, unwrap } from '../../api/client.ts'
+import type { RejectedLine, Sensor, SensorPage } from '../../api/types.ts'
+import { compact } from '../../app/search-params.ts'
+
+export function sensorPage(member: string | undefined, cursor?: string, limit = 200): Promise<SensorPage> {
+  return unwrap<SensorPage>(api.GET('/api/v1/sensors', { params: { query: { ...compact({ member, cursor }), limit } } }))
+}
+
+export const sensorListQuery = (member: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['sensors', 'list', member ?? null],
+    queryFn: ({ pageParam }) => sensorPage(member, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: page => page.next ?? undefined,
+  })
+
+export const sensorQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['sensors', 'one', id],
+    queryFn: () => unwrap<Sensor>(api.GET('/api/v1/sensors/{id}', { params: { path: { id } } })),
+  })
+
+export const rejectedQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['sensors', 'rejected', id],
+    queryFn: ({ pageParam }) =>
+      unwrap<{ items: RejectedLine[]; next: string | null }>(
+        api.GET('/api/v1/sensors/{id}/rejected', { params: { path: { id }, query: { ...compact({ cursor: pageParam }), limit: 50 } } }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: page => page.next ?? undefined,
+  })

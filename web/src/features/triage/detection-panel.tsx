@@ -1,0 +1,151 @@
+import { Button } from '@digdir/designsystemet-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { DetectionDetail } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { ContactList } from '../../components/contact-list.tsx'
+import { Copyable } from '../../components/copyable.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { type Fact, Facts } from '../../components/facts.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { LetterPreview } from '../../components/letter-preview.tsx'
+import { ObjectHead } from '../../components/object-head.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { Section } from '../../components/section.tsx'
+import { SeverityMark } from '../../components/severity.tsx'
+import { SkeletonRows } from '../../components/skeleton.tsx'
+import { Sparkline } from '../../components/sparkline.tsx'
+import { Time } from '../../components/time.tsx'
+import { EventList } from './event-list.tsx'
+import { detectionQuery } from './triage.queries.ts'
+import type { TriageSearch } from './triage.search.ts'
+
+type DetectionPanelProps = {
+  id: string
+  back: (search: TriageSearch) => TriageSearch
+  onWarn?: () => void
+  onDismiss?: () => void
+}
+
+/** One detection with what an analyst needs to decide: the evidence, the letter as it would go, and whom to ring. */
+export function DetectionPanel({ id, back, onWarn, onDismiss }: DetectionPanelProps) {
+  const { t } = useText()
+  const detail = useQuery(detectionQuery(id))
+  if (detail.isPending) return <SkeletonRows rows={8} />
+  if (detail.error) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
+  const { detection, contacts, events, draft } = detail.data
+  const open = detection.state === 'queued'
+  return (
+    <article>
+      <ObjectHead
+        kicker={t('triage.kicker')}
+        title={
+          <>
+            <SeverityMark severity={detection.severity} /> {detection.member_name}
+          </>
+        }
+        back={{ to: '/triage', search: back }}
+      >
+        {open && onWarn ? (
+          <Button data-size="sm" onClick={onWarn}>
+            <Icon name="send" size={18} />
+            {t('triage.warn')} <kbd>W</kbd>
+          </Button>
+        ) : null}
+        {open && onDismiss ? (
+          <Button data-size="sm" variant="secondary" onClick={onDismiss}>
+            {t('triage.dismiss')} <kbd>3</kbd>
+          </Button>
+        ) : null}
+      </ObjectHead>
+      <DetectionFacts detail={detail.data} />
+      <Section title={t('triage.contacts')}>
+        <ContactList contacts={contacts} member={detection.member} />
+      </Section>
+      {draft && open ? (
+        <Section title={t('triage.draft')}>
+          <LetterPreview language={draft.language} subject={draft.subject} text={draft.text} />
+        </Section>
+      ) : null}
+      <Section title={t('triage.events', { count: events.length })}>
+        {events.length > 0 ? <EventList events={events} /> : <Empty title={t('triage.no_events')} />}
+      </Section>
+    </article>
+  )
+}
+
+function DetectionFacts({ detail }: { detail: DetectionDetail }) {
+  const { t, count } = useText()
+  const { detection } = detail
+  const { cause } = detection
+  const facts: Fact[] = [
+    {
+      name: t('fact.cause'),
+      value: (
+        <>
+          <Copyable value={cause.label} length={44} /> <span className="quiet">{cause.category}</span>
+        </>
+      ),
+    },
+    {
+      name: t('fact.source'),
+      value: [
+        cause.source,
+        cause.confidence === null ? null : t('fact.confidence', { percent: cause.confidence }),
+        `TLP:${cause.tlp}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    },
+    { name: t('column.host'), value: detection.inner_host ? <Copyable value={detection.inner_host} /> : t('fact.no_host') },
+    { name: t('fact.where'), value: detection.fields.map(field => t(`field.${field}`)).join(', ') || t('fact.signature') },
+    { name: t('column.sure'), value: t(`sure.${detection.attribution}.text`) },
+    {
+      name: t('column.events'),
+      value: (
+        <>
+          {count(detection.events)} <Sparkline values={detection.hourly} />
+        </>
+      ),
+    },
+    { name: t('column.first_seen'), value: <Time at={detection.first_seen_at} both /> },
+    { name: t('column.last_seen'), value: <Time at={detection.last_seen_at} both /> },
+    {
+      name: t('column.state'),
+      value: (
+        <>
+          {t(`detection.${detection.state}`)}
+          {detection.dismiss_reason ? `: ${t(`reason.${detection.dismiss_reason}`)}` : ''}{' '}
+          {detection.warning ? (
+            <Link to="/warnings/$id" params={{ id: detection.warning }} className="ds-link">
+              {t('triage.see_warning')}
+            </Link>
+          ) : null}
+        </>
+      ),
+    },
+    {
+      name: t('fact.others'),
+      value:
+        detection.other_members > 0 ? (
+          <Link to="/triage" search={{ q: cause.label }} className="ds-link">
+            {t('others', { count: detection.other_members })}
+          </Link>
+        ) : (
+          t('fact.no_others')
+        ),
+    },
+    {
+      name: t('fact.open_warnings'),
+      value:
+        detail.open_warnings > 0 ? (
+          <Link to="/warnings" search={{ view: 'list', member: detection.member, only: 'open' }} className="ds-link">
+            {t('fact.open_warnings.count', { count: detail.open_warnings })}
+          </Link>
+        ) : (
+          t('fact.none')
+        ),
+    },
+  ]
+  return <Facts facts={facts} />
+}

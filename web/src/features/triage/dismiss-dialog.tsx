@@ -1,0 +1,42 @@
+import { Radio } from '@digdir/designsystemet-react'
+import { useState } from 'react'
+import type { DismissReason } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+
+const reasons: readonly DismissReason[] = ['false_alarm', 'known_activity', 'test', 'not_relevant', 'duplicate']
+
+type DismissDialogProps = { count: number; onConfirm: (reason: DismissReason) => void; onClose: () => void }
+
+/** A dismissal always has a reason: it is what the next analyst reads. */
+export function DismissDialog({ count, onConfirm, onClose }: DismissDialogProps) {
+  const { t } = useText()
+  const [reason, setReason] = useState<DismissReason | null>(null)
+  return (
+    <ConfirmDialog
+      title={t('dismiss.title', { count })}
+      confirm={t('triage.dismiss')}
+      disabled={reason === null}
+      onConfirm={() => {
+        if (reason) onConfirm(reason)
+      }}
+      onClose={onClose}
+    >
+      <fieldset className="plain-fieldset">
+        <legend>{t('dismiss.why')}</legend>
+        {reasons.map((one, index) => (
+          <Radio
+            key={one}
+            name="reason"
+            value={one}
+            autoFocus={index === 0}
+            label={t(`reason.${one}`)}
+            description={t(`reason.${one}.text`)}
+            checked={reason === one}
+            onChange={() => setReason(one)}
+          />
+        ))}
+      </fieldset>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,71 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import type { Detection } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { compact } from '../../app/search-params.ts'
+import { ExportButton } from '../../components/export-button.tsx'
+import { Choices, FilterBar, FilterChip, SearchBox } from '../../components/filter-bar.tsx'
+import { detectionStates, severities, type TriageSearch } from './triage.search.ts'
+import { detectionPage, type TriageFilter } from './triage.queries.ts'
+
+const header = ['id', 'member', 'member_name', 'severity', 'cause', 'category', 'inner_host', 'attribution', 'state', 'events', 'first_seen_at', 'last_seen_at', 'other_members']
+
+const cells = (row: Detection) => [
+  row.id,
+  row.member,
+  row.member_name,
+  row.severity,
+  row.cause.label,
+  row.cause.category,
+  row.inner_host,
+  row.attribution,
+  row.state,
+  row.events,
+  row.first_seen_at,
+  row.last_seen_at,
+  row.other_members,
+]
+
+/** Every filter is in the address, so a link shows the same list to a colleague. */
+export function TriageFilters({ search, filter }: { search: TriageSearch; filter: TriageFilter }) {
+  const { t } = useText()
+  const navigate = useNavigate({ from: '/triage' })
+  const change = useCallback(
+    (fields: { [K in keyof TriageSearch]?: TriageSearch[K] | undefined }) =>
+      void navigate({ search: old => compact({ ...old, open: undefined, ...fields }), replace: true }),
+    [navigate],
+  )
+  const find = useCallback((q: string | undefined) => change({ q }), [change])
+  return (
+    <FilterBar>
+      <SearchBox label={t('triage.search')} value={search.q} onChange={find} />
+      <Choices
+        label={t('column.severity')}
+        value={search.severity}
+        choices={severities.map(value => ({ value, label: t(`severity.${value}`) }))}
+        onChange={severity => change({ severity })}
+      />
+      <label className="choices">
+        <span>{t('column.state')}</span>
+        <select
+          className="ds-input ds-focus"
+          value={filter.state}
+          onChange={event => {
+            const state = detectionStates.find(one => one === event.target.value)
+            change({ state: state === 'queued' ? undefined : state })
+          }}
+        >
+          {detectionStates.map(state => (
+            <option key={state} value={state}>
+              {t(`detection.${state}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {search.member ? (
+        <FilterChip label={t('filter.member', { orgnr: search.member })} onRemove={() => change({ member: undefined })} />
+      ) : null}
+      <ExportButton file="varde-triage" header={header} page={cursor => detectionPage(filter, cursor, 500)} cells={cells} />
+    </FilterBar>
+  )
+}

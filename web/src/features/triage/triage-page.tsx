@@ -1,0 +1,169 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { Detection } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { useMay } from '../../app/session.ts'
+import { useKeys } from '../../app/use-keys.ts'
+import { Beside } from '../../components/beside.tsx'
+import { ListTable } from '../../components/list-table.tsx'
+import { announce } from '../../components/live-region.tsx'
+import { MorePages } from '../../components/more-pages.tsx'
+import { PageHead } from '../../components/page-head.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SkeletonRows } from '../../components/skeleton.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import { DetectionPanel } from './detection-panel.tsx'
+import { DismissDialog } from './dismiss-dialog.tsx'
+import { EmptyQueue } from './empty-queue.tsx'
+import { type QueueRow, queueRows, waitingRows } from './queue.ts'
+import { useTriageColumns } from './triage-columns.tsx'
+import { TriageFilters } from './triage-filters.tsx'
+import { filterOf, triageListQuery, triagePeekQuery } from './triage.queries.ts'
+import { useTriage } from './use-triage.ts'
+import { WarnDialog } from './warn-dialog.tsx'
+
+const noRows: Detection[] = []
+const rowId = (row: QueueRow) => row.id
+const rowName = (row: QueueRow) => `${row.member_name}, ${row.cause.label}`
+
+/** What next? */
+export function TriagePage() {
+  const { t } = useText()
+  const search = useSearch({ from: '/shell/triage' })
+  const navigate = useNavigate({ from: '/triage' })
+  const filter = useMemo(() => filterOf(search), [search])
+  const list = useInfiniteQuery(triageListQuery(filter))
+  const peek = useQuery(triagePeekQuery(filter))
+  const { acted, warn, dismiss, restore } = useTriage()
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [asking, setAsking] = useState<'warn' | 'dismiss' | null>(null)
+  const mayWarn = useMay('warnings.send') && filter.state === 'queued'
+  const mayTriage = useMay('detections.triage')
+  const columns = useTriageColumns()
+
+  const listed = useMemo(() => list.data?.pages.flatMap(page => page.items) ?? noRows, [list.data])
+  const rows = useMemo(() => queueRows(listed, peek.data, acted), [listed, peek.data, acted])
+  const waiting = waitingRows(listed, !list.hasNextPage, peek.data, acted)
+
+  // With selected rows the act is theirs; without, it is the open row's.
+  const chosen = selected.size > 0 ? rows.filter(row => selected.has(row.id)) : rows.filter(row => row.id === search.open)
+  const ask = (act: 'warn' | 'dismiss') => {
+    if (chosen.length > 0) setAsking(act)
+  }
+  const finish = () => {
+    setAsking(null)
+    setSelected(new Set())
+    const next = rows.find(row => !chosen.includes(row))
+    if (chosen.some(row => row.id === search.open)) {
+      void navigate({ search: ({ open: _, ...rest }) => (next ? { ...rest, open: next.id } : rest), replace: true })
+    }
+  }
+  useKeys({
+    ...(mayWarn ? { warn: () => ask('warn') } : {}),
+    ...(mayTriage && filter.state === 'queued' ? { dismiss: () => ask('dismiss') } : {}),
+  })
+
+  const { refetch, fetchNextPage, isFetching, isSuccess } = list
+  useEffect(() => {
+    // An empty list has no row under the pointer: what is new may come in at once.
+    if (waiting > 0 && isSuccess && rows.length === 0 && !isFetching) void refetch()
+  }, [waiting, isSuccess, rows.length, isFetching, refetch])
+  useEffect(() => {
+    if (waiting > 0) announce(t('triage.new', { count: waiting }))
+  }, [waiting, t])
+  useEffect(() => {
+    if (isSuccess) announce(t('triage.shown', { count: rows.length }))
+  }, [isSuccess, rows.length, t])
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
+
+  const toggle = (id: string) =>
+    setSelected(old => {
+      const next = new Set(old)
+      if (!next.delete(id)) next.add(id)
+      return next
+    })
+
+  return (
+    <div className="page">
+      <PageHead title={t('page.triage')} question={t('triage.question')} />
+      <TriageFilters search={search} filter={filter} />
+      <Beside
+        list={
+          <>
+            <BulkBar
+              count={selected.size}
+              {...(mayWarn ? { onWarn: () => ask('warn') } : {})}
+              {...(mayTriage && filter.state === 'queued' ? { onDismiss: () => ask('dismiss') } : {})}
+              {...(mayTriage && filter.state === 'dismissed'
+                ? {
+                    onRestore: () => {
+                      restore.mutate(chosen)
+                      setSelected(new Set())
+                    },
+                  }
+                : {})}
+              onClear={() => setSelected(new Set())}
+            />
+            {waiting > 0 && rows.length > 0 ? (
+              <button type="button" className="new-pill ds-focus" onClick={() => void refetch()}>
+                {t('triage.new', { count: waiting })}
+              </button>
+            ) : null}
+            {list.isPending ? <SkeletonRows rows={12} /> : null}
+            {list.error ? <ProblemNotice error={list.error} retry={() => void refetch()} /> : null}
+            {isSuccess && rows.length === 0 ? <EmptyQueue filter={filter} /> : null}
+            {rows.length > 0 ? (
+              <ListTable
+                caption={t('triage.caption')}
+                rows={rows}
+                columns={columns}
+                id={rowId}
+                nameOf={rowName}
+                openId={search.open}
+                selection={{
+                  ids: selected,
+                  toggle,
+                  all: on => setSelected(new Set(on ? rows.map(row => row.id) : [])),
+                }}
+                onEnd={list.hasNextPage && !list.isFetchingNextPage ? more : undefined}
+              />
+            ) : null}
+            <MorePages shown={rows.length} more={list.hasNextPage} busy={list.isFetchingNextPage} onMore={more} />
+          </>
+        }
+        object={
+          search.open ? (
+            <DetectionPanel
+              key={search.open}
+              id={search.open}
+              back={({ open: _, ...rest }) => rest}
+              {...(mayWarn ? { onWarn: () => ask('warn') } : {})}
+              {...(mayTriage ? { onDismiss: () => ask('dismiss') } : {})}
+            />
+          ) : null
+        }
+      />
+      {asking === 'warn' ? (
+        <WarnDialog
+          rows={chosen}
+          onClose={() => setAsking(null)}
+          onConfirm={() => {
+            warn.mutate(chosen)
+            finish()
+          }}
+        />
+      ) : null}
+      {asking === 'dismiss' ? (
+        <DismissDialog
+          count={chosen.length}
+          onClose={() => setAsking(null)}
+          onConfirm={reason => {
+            dismiss.mutate({ rows: chosen, reason })
+            finish()
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router'
+import type { Delivery } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { languageNames } from '../../app/top-bar.tsx'
+import { Copyable } from '../../components/copyable.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { type Fill, StateMark } from '../../components/state-mark.tsx'
+import { Time } from '../../components/time.tsx'
+
+const fills: Record<Delivery['state'], Fill> = {
+  queued: 'open',
+  deferred: 'half',
+  delivered: 'full',
+  bounced: 'alarm',
+  failed: 'alarm',
+}
+
+/** To whom, when, and what their mail server said about it, in its own words. */
+export function DeliveryList({ deliveries, member, draft }: { deliveries: Delivery[]; member: string; draft: boolean }) {
+  const { t } = useText()
+  if (deliveries.length === 0) {
+    return (
+      <Empty title={t(draft ? 'delivery.draft' : 'delivery.none')}>
+        {draft ? null : (
+          <Link to="/members/$orgnr" params={{ orgnr: member }} className="ds-link">
+            {t('contacts.see_member')}
+          </Link>
+        )}
+      </Empty>
+    )
+  }
+  return (
+    <ul className="deliveries">
+      {deliveries.map(delivery => (
+        <li key={delivery.id}>
+          <div className="delivery-line">
+            <StateMark fill={fills[delivery.state]}>{t(`delivery.${delivery.state}`)}</StateMark>
+            <span>
+              <strong>{delivery.contact_name}</strong> <span className="quiet">{languageNames[delivery.language]}</span>
+            </span>
+            <Time at={delivery.delivered_at ?? delivery.created_at} />
+          </div>
+          <Copyable value={delivery.email} length={40} />
+          {delivery.last_reply ? (
+            <p className="server-words">
+              {t('delivery.reply', { count: delivery.attempts })}{' '}
+              <code className="mono breaks" lang="en">
+                {delivery.last_reply}
+              </code>
+            </p>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,67 @@
+/** How a warning stands, as one word for the board: total over state, answer and deadline. Pure. */
+import type { Board, Warning } from '../../api/types.ts'
+import type { Fill } from '../../components/state-mark.tsx'
+
+export type Standing =
+  | 'need_help'
+  | 'undelivered'
+  | 'overdue'
+  | 'silent'
+  | 'acknowledged'
+  | 'answered'
+  | 'draft'
+  | 'sending'
+  | 'cancelled'
+
+export const standingFill: Record<Standing, Fill> = {
+  need_help: 'alarm',
+  undelivered: 'alarm',
+  overdue: 'alarm',
+  silent: 'open',
+  acknowledged: 'half',
+  answered: 'full',
+  draft: 'open',
+  sending: 'half',
+  cancelled: 'none',
+}
+
+type Facts = Pick<Warning, 'state' | 'answer' | 'due_at'>
+
+export function standing(warning: Facts, now: number): Standing {
+  if (warning.answer === 'affected_need_help') return 'need_help'
+  const late = warning.due_at !== null && Date.parse(warning.due_at) < now
+  switch (warning.state) {
+    case 'failed':
+      return 'undelivered'
+    case 'sent':
+      return late ? 'overdue' : 'silent'
+    case 'acknowledged':
+      return late ? 'overdue' : 'acknowledged'
+    case 'answered':
+    case 'draft':
+    case 'sending':
+    case 'cancelled':
+      return warning.state
+  }
+}
+
+export type BoardPart = 'need_help' | 'undelivered' | 'overdue' | 'silent' | 'acknowledged' | 'answered'
+
+/**
+ * The board's totals overlap (an answer is also an acknowledgement); these parts do not, and add up to what was sent.
+ */
+export function boardParts(totals: Board['totals']): Record<BoardPart, number> {
+  const answered = Math.max(0, totals.answered - totals.need_help)
+  const open = Math.max(0, totals.sent - totals.answered)
+  const undelivered = Math.min(totals.bounced, open)
+  const overdue = Math.min(totals.overdue, open - undelivered)
+  const acknowledged = Math.min(Math.max(0, totals.acknowledged - totals.answered), open - undelivered - overdue)
+  return {
+    need_help: totals.need_help,
+    undelivered,
+    overdue,
+    silent: open - undelivered - overdue - acknowledged,
+    acknowledged,
+    answered,
+  }
+}

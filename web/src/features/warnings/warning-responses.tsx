@@ -1,0 +1,26 @@
+import type { WarningDetail } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { Time } from '../../components/time.tsx'
+
+/** What the member said, the newest first, in its own words. */
+export function WarningResponses({ responses, sent }: { responses: WarningDetail['responses']; sent: boolean }) {
+  const { t } = useText()
+  if (responses.length === 0) return <Empty title={t(sent ? 'responses.none' : 'responses.not_sent')} />
+  return (
+    <ul className="responses">
+      {[...responses]
+        .sort((a, b) => b.at.localeCompare(a.at))
+        .map(response => (
+          <li key={response.id} data-help={response.answer === 'affected_need_help' || undefined}>
+            <div className="delivery-line">
+              <strong>{response.answer ? t(`answer.${response.answer}`) : t('responses.acknowledged')}</strong>
+              <span className="quiet">{response.contact_name}</span>
+              <Time at={response.at} />
+            </div>
+            {response.comment ? <blockquote>{response.comment}</blockquote> : null}
+          </li>
+        ))}
+    </ul>
+  )
+}

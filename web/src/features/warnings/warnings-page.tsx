@@ -1,0 +1,35 @@
+import { ToggleGroup } from '@digdir/designsystemet-react'
+import { Outlet, useChildMatches, useNavigate, useSearch } from '@tanstack/react-router'
+import { useText } from '../../app/i18n.tsx'
+import { Beside } from '../../components/beside.tsx'
+import { PageHead } from '../../components/page-head.tsx'
+import { ResponseBoard } from './response-board.tsx'
+import { WarningList } from './warning-list.tsx'
+
+/** Who is silent? The board by default, every warning as a list beside it. */
+export function WarningsPage() {
+  const { t } = useText()
+  const search = useSearch({ from: '/shell/warnings' })
+  const navigate = useNavigate()
+  const opened = useChildMatches().length > 0
+  const view = search.view ?? 'board'
+  return (
+    <div className="page">
+      <PageHead title={t('page.warnings')} question={t(view === 'board' ? 'board.question' : 'warnings.question')}>
+        <ToggleGroup
+          data-size="sm"
+          aria-label={t('warnings.view')}
+          value={view}
+          onChange={value => void navigate({ to: '/warnings', search: value === 'list' ? { view: 'list' } : {} })}
+        >
+          <ToggleGroup.Item value="board">{t('warnings.view.board')}</ToggleGroup.Item>
+          <ToggleGroup.Item value="list">{t('warnings.view.list')}</ToggleGroup.Item>
+        </ToggleGroup>
+      </PageHead>
+      <Beside
+        list={view === 'board' ? <ResponseBoard /> : <WarningList search={search} />}
+        object={opened ? <Outlet /> : null}
+      />
+    </div>
+  )
+}

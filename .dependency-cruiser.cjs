@@ -1,5 +1,15 @@
 /** The order of the contexts, as a check: each may import those above it, only through their index.ts. */
-const contexts = ['platform', 'access', 'constituency', 'sensing', 'vulnerability', 'warning', 'coordination', 'collaboration', 'outreach']
+const contexts = [
+  'platform',
+  'access',
+  'constituency',
+  'sensing',
+  'vulnerability',
+  'warning',
+  'coordination',
+  'collaboration',
+  'outreach',
+]
 
 const neverBelow = contexts.slice(0, -1).map((name, place) => ({
   name: `${name}-looks-only-up`,
@@ -23,7 +33,10 @@ module.exports = {
       name: 'pure-rules-do-no-io',
       severity: 'error',
       comment: 'A file named only by its noun holds rules: values in, values out.',
-      from: { path: '^server/src/(constituency|sensing|warning)/[a-z-]+[.]ts$', pathNot: '(index|spool|receive|ingest|loader|reference|segment|answer-link|open)[a-z-]*[.]ts$' },
+      from: {
+        path: '^server/src/(constituency|sensing|warning)/[a-z-]+[.]ts$',
+        pathNot: '(index|spool|receive|ingest|loader|reference|segment|answer-link|open)[a-z-]*[.]ts$',
+      },
       to: { path: '^(node:)?(fs|fs/promises|net|http|child_process)$|^pg$|node_modules/(pg|kysely|@clickhouse)/' },
     },
     {

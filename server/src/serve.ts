@@ -22,7 +22,13 @@ import {
   startJobs,
   systemClock,
 } from './platform/index.ts'
-import { addIngestRoutes, addSensingRoutes, openSensing, referenceChannel } from './sensing/index.ts'
+import {
+  addIngestRoutes,
+  addSensingRoutes,
+  openSensing,
+  referenceChannel,
+  type SensingOptions,
+} from './sensing/index.ts'
 import { addStatusRoutes } from './status.routes.ts'
 import { addWarningRoutes, openWarning, warningTasks } from './warning/index.ts'
 import { addWeb } from './web.routes.ts'
@@ -31,6 +37,8 @@ export type ServeOptions = {
   clock?: () => Date
   /** See `access/authorize.ts`; only the demonstration sets it. */
   linkIsEnough?: boolean
+  /** Other bounds of receiving than the usual, for tests. */
+  sensing?: SensingOptions
   /** Further routes before the port opens, e.g. the demonstration's inbox. */
   extend?: (app: App, platform: Platform) => void | Promise<void>
 }
@@ -80,7 +88,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
     }
 
     const warning = await openWarning(platform)
-    const sensing = await openSensing(platform, warning.recordFindings)
+    const sensing = await openSensing(platform, warning.recordFindings, options.sensing)
     opened.push(() => sensing.close())
     if (config.roles.has('worker')) {
       const jobs: Jobs = await startJobs(postgres.pool, warningTasks(platform, warning), log)

@@ -13,17 +13,14 @@ const machinePaths = /^\/(api|ingest|taxii2|misp|blocklist|feed|\.well-known|hea
 export async function addWeb(app: App): Promise<void> {
   const built = existsSync(`${folder}index.html`)
   if (built) {
+    await app.register(fastifyStatic, { root: folder, serve: false, index: false })
     // Files under assets/ carry a hash of their content in the name.
-    app.addHook('onRoute', (route) => {
-      if (route.url.startsWith('/assets/') || route.url === '/*') route.config = { rule: 'public', ...route.config }
-    })
-    await app.register(fastifyStatic, {
-      root: folder,
-      wildcard: false,
-      index: false,
-      immutable: true,
-      maxAge: '365d',
-    })
+    const kept = { immutable: true, maxAge: '365d' }
+    const open = { config: { rule: 'public' as const }, schema: { hide: true } }
+    app.get<{ Params: { '*': string } }>('/assets/*', open, (request, reply) =>
+      reply.sendFile(`assets/${request.params['*']}`, kept),
+    )
+    app.get('/favicon.svg', open, (_request, reply) => reply.sendFile('favicon.svg'))
   }
   const page = built ? readFileSync(`${folder}index.html`, 'utf8') : null
   app.setNotFoundHandler((request, reply) => {

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '@fontsource-variable/inter/wght.css'
+import './app/styles/reset.css'
 import '@digdir/designsystemet-css/theme.css'
 import '@digdir/designsystemet-css'
 import './app/styles/base.css'
@@ -26,7 +27,7 @@ function worthRetrying(failures: number, error: unknown): boolean {
 }
 
 const client = new QueryClient({
-  queryCache: new QueryCache({ onError: error => sendAway(error) }),
+  queryCache: new QueryCache({ onError: (error) => sendAway(error) }),
   defaultOptions: { queries: { staleTime: 30_000, retry: worthRetrying, refetchOnWindowFocus: true } },
 })
 const router = makeRouter(client)

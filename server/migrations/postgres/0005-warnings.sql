@@ -17,10 +17,12 @@ create table warning (
   acknowledged_at timestamptz,
   answered_at timestamptz,
   answer text check (answer in ('affected_handled', 'affected_need_help', 'not_affected', 'unknown')),
-  due_at timestamptz
+  due_at timestamptz,
+  -- What it says, as it was when it was sent: its detections change afterwards, a warning does not.
+  content jsonb
 );
 create index warning_orgnr on warning (orgnr);
-create index warning_created on warning (created_at desc, id desc);
+create index warning_created on warning (created_at desc);
 create index warning_state on warning (state);
 
 create table detection (
@@ -37,6 +39,9 @@ create table detection (
   inner_host inet,
   fields text[] not null default '{}',
   severity text not null check (severity in ('critical', 'high', 'medium', 'low')),
+  -- Lists sort by it: 0 is the worst.
+  severity_rank smallint not null generated always as
+    (case severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 else 3 end) stored,
   attribution text not null check (attribution in ('network', 'sensor')),
   state text not null check (state in ('queued', 'warned', 'dismissed', 'resolved')),
   dismiss_reason text,
@@ -50,10 +55,12 @@ create table detection (
   warning_id uuid references warning on delete set null,
   unique nulls not distinct (orgnr, cause_kind, cause_key, inner_host)
 );
-create index detection_queue on detection (created_at desc, id desc) where state = 'queued';
+create index detection_queue on detection (severity_rank, id desc) where state = 'queued';
+create index detection_order on detection (severity_rank, id desc);
+create index detection_orgnr on detection (orgnr, state);
 create index detection_cause on detection (cause_kind, cause_key);
 create index detection_warning on detection (warning_id);
-create index detection_created on detection (created_at desc, id desc);
+create index detection_created on detection (created_at);
 
 -- One message to one contact. The address is copied, so that what was sent stays true when the contact changes.
 create table delivery (

@@ -33,7 +33,7 @@ export async function openInbox(clock: () => Date): Promise<Inbox> {
           to: session.envelope.rcptTo.map(({ address }) => address).join(', '),
           subject: parsed.subject ?? '',
           text: parsed.text ?? '',
-          html: parsed.html === false ? '' : parsed.html,
+          html: parsed.html || '',
         }
         mails.unshift(mail)
         mails.splice(most)

@@ -4,7 +4,7 @@
  */
 
 import { join } from 'node:path'
-import { type ClickHouseClient, createClient } from '@clickhouse/client'
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import type { Config } from '../config.ts'
 
@@ -26,15 +26,18 @@ export async function rows<T>(
   return result.json<T>()
 }
 
+/** Faults are thrown to us, who log them once; the client would also print each query to the terminal. */
+const quiet = { level: ClickHouseLogLevel.OFF }
+
 export function openClickhouse(config: Pick<Config, 'clickhouseUrl' | 'data'>): Clickhouse {
   if (config.clickhouseUrl !== null) {
-    const client = createClient({ url: config.clickhouseUrl, application: 'varde' })
+    const client = createClient({ url: config.clickhouseUrl, application: 'varde', log: quiet })
     const place = `external ${new URL(config.clickhouseUrl).host}`
     return { client, embedded: false, place, close: () => client.close() }
   }
   const path = join(config.data, 'clickhouse')
   // The two packages declare the same connection from two copies of its types, which TypeScript takes for different.
   type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
-  const client = createClient({ connection: createChdbConnection({ path }) as unknown as Connection })
+  const client = createClient({ connection: createChdbConnection({ path }) as unknown as Connection, log: quiet })
   return { client, embedded: true, place: `embedded ${path}`, close: () => client.close() }
 }

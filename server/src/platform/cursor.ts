@@ -1,3 +1,4 @@
+import { validate } from 'uuid'
 import { Problem, problems } from './problem.ts'
 
 /** Where a page ended: the sort values of its last row, opaque to the caller. */
@@ -22,6 +23,18 @@ export function decodeCursor(cursor: string | undefined, length: number): (strin
     // Falls through to the one refusal below.
   }
   throw new Problem(problems.invalidInput, 'The cursor is not one of ours. Start again without it.')
+}
+
+/**
+ * Reads a cursor that ends a page by a sort value and an id.
+ * @throws Problem invalid_input for anything that this program did not write
+ */
+export function decodeIdCursor(cursor: string | undefined): { value: string; id: string } | null {
+  const start = decodeCursor(cursor, 2)
+  if (start === null) return null
+  const [value, id] = start.map(String) as [string, string]
+  if (!validate(id)) throw new Problem(problems.invalidInput, 'The cursor is not one of ours. Start again without it.')
+  return { value, id }
 }
 
 /** Cuts a list that was read with one row too many into a page. */

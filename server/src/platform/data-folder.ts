@@ -33,7 +33,10 @@ export async function openDataFolder(path: string): Promise<void> {
         ? 'cannot be written'
         : code === 'ENOTDIR' || code === 'EEXIST'
           ? 'is, or lies under, a file'
-          : `cannot be used (${code})`
+          : // What Node says of a folder to be made on a read-only disk.
+            code === 'ENOENT'
+            ? 'cannot be made: the disk is read-only or takes no folders'
+            : `cannot be used (${code})`
     throw new DataFolderError(
       `VARDE_DATA: the folder ${path} ${why}. Give the user ${userInfo().username} leave to write there, or name another folder.`,
     )

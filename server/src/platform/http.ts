@@ -42,7 +42,8 @@ export async function createApp(log: Logger): Promise<App> {
     // One line a request is the proxy's work; here only faults are logged, and never addresses or links with tokens.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    routerOptions: { ignoreTrailingSlash: false },
+    // An answer link's token is some 300 characters; the router's own limit is 100.
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 1000 },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: true } },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
@@ -51,6 +52,11 @@ export async function createApp(log: Logger): Promise<App> {
     if (route.url.startsWith('/api/docs')) config.rule ??= 'public'
     if (config.rule === undefined) throw new Error(`${route.method} ${route.url} has no rule: say who may call it`)
     route.config = config
+  })
+  app.addHook('onRequest', async ({ url }) => {
+    // PostgreSQL has no such character in a text: without this it would be our fault (500) and not the caller's.
+    if (url.includes('%00'))
+      throw new Problem(problems.invalidInput, 'The address holds a NUL character. Leave it out.')
   })
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff')

@@ -23,13 +23,15 @@ export type Platform = {
 export { type Channels, openChannels } from './channels.ts'
 export { type Clickhouse, openClickhouse, rows } from './clickhouse.ts'
 export { type Clock, systemClock } from './clock.ts'
-export { decodeCursor, encodeCursor, page } from './cursor.ts'
-export { DataFolderError, keptSecret, openDataFolder } from './data-folder.ts'
+export { type CsvFault, type CsvRow, type Reading, readCsv, withCsvBody } from './csv.ts'
+export { decodeCursor, decodeIdCursor, encodeCursor, page } from './cursor.ts'
+export { DataFolderError, type Holder, keptSecret, lockDataFolder, openDataFolder } from './data-folder.ts'
 export { type App, createApp, type Rule, replies, sendProblem } from './http.ts'
 export { hashSecret, newId, newSecret } from './ids.ts'
 export {
   type Attempt,
   addJob,
+  addJobs,
   failedJobs,
   type Jobs,
   migrateJobs,
@@ -40,7 +42,7 @@ export {
 } from './jobs.ts'
 export { type Live, liveChannel, openLive, publish } from './live.ts'
 export { type Logger, openLog } from './log.ts'
-export { MailError, type Mailer, openMailer } from './mail.ts'
+export { MailError, type Mailer, type MailFault, openMailer } from './mail.ts'
 export {
   clickhouseMigrations,
   migrateClickhouse,

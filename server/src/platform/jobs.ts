@@ -2,14 +2,7 @@
  * Work that outlives a request, on PostgreSQL through graphile-worker. A job is added in the transaction that needs it;
  * it is tried again with growing pauses (e^attempt seconds) and, once given up, shown to the duty officer.
  */
-import {
-  makeWorkerUtils,
-  type Runner,
-  run,
-  runMigrations,
-  type TaskList,
-  Logger as WorkerLogger,
-} from 'graphile-worker'
+import { type Runner, run, runMigrations, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from './log.ts'
@@ -36,6 +29,14 @@ export async function addJob(db: Db, task: string, payload: object, options: Job
   await sql`select graphile_worker.add_job(
     identifier := ${task}, payload := ${JSON.stringify(payload)}::json, job_key := ${options.key ?? null},
     max_attempts := ${options.attempts ?? 8}, run_at := ${options.runAt ?? null}::timestamptz)`.execute(db)
+}
+
+/** Adds many jobs of one task in one statement, each with the key that makes it its own. */
+export async function addJobs(db: Db, task: string, jobs: readonly { key: string; payload: object }[]): Promise<void> {
+  if (jobs.length === 0) return
+  await sql`select graphile_worker.add_job(
+    identifier := ${task}, payload := job.payload, job_key := job.key, max_attempts := 8)
+    from json_to_recordset(${JSON.stringify(jobs)}::json) as job (key text, payload json)`.execute(db)
 }
 
 /** Starts working; `stop` lets what runs finish. */
@@ -77,12 +78,12 @@ export async function failedJobs(db: Db): Promise<FailedJob[]> {
   return rows
 }
 
-/** Lets a given-up job begin anew. @returns whether there was one */
-export async function retryJob(pool: pg.Pool, id: string): Promise<boolean> {
-  const utils = await makeWorkerUtils({ pgPool: pool })
-  try {
-    return (await utils.rescheduleJobs([id], { runAt: new Date(), attempts: 0 })).length === 1
-  } finally {
-    await utils.release()
-  }
+/**
+ * Lets a given-up job begin anew. By SQL, since the library's own function takes 0 attempts for "leave them".
+ * @returns whether there was one
+ */
+export async function retryJob(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select id from graphile_worker.reschedule_jobs(array[${id}::bigint], run_at := now(), attempts := 0)`.execute(db)
+  return rows.length === 1
 }

@@ -21,14 +21,17 @@ export async function publish(db: Db, topic: LiveTopic, ids: readonly string[]):
   await sql`select pg_notify(${liveChannel}, ${JSON.stringify(message)})`.execute(db)
 }
 
+/** What a reader is told of a message; null for nothing. */
+type Shows = (message: LiveMessage) => LiveMessage | null
+
 export type Live = {
-  /** Holds a response open as an event stream; `allows` decides per message what this reader may hear of. */
-  stream(response: ServerResponse, lastEventId: string | undefined, allows: (message: LiveMessage) => boolean): void
+  /** Holds a response open as an event stream; `shows` says per message what of it this reader may hear, if anything. */
+  stream(response: ServerResponse, lastEventId: string | undefined, shows: Shows): void
   close(): void
 }
 
 export function openLive(channels: Channels): Live {
-  const streams = new Map<ServerResponse, (message: LiveMessage) => boolean>()
+  const streams = new Map<ServerResponse, Shows>()
   const past: { id: string; message: LiveMessage }[] = []
   // Ids start with when this process did, so that one from before a restart is not taken for one of ours.
   const start = Date.now().toString(36)
@@ -43,14 +46,14 @@ export function openLive(channels: Channels): Live {
     const entry = { id: `${start}-${++count}`, message }
     past.push(entry)
     if (past.length > remembered) past.shift()
-    for (const [response, allows] of streams) if (allows(message)) write(response, entry)
+    for (const [response, shows] of streams) write(response, entry.id, shows(message))
   })
   const heartbeat = setInterval(() => {
     for (const [response] of streams) response.write(': still here\n\n')
   }, heartbeatMilliseconds).unref()
 
   return {
-    stream(response, lastEventId, allows) {
+    stream(response, lastEventId, shows) {
       response.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
@@ -61,9 +64,9 @@ export function openLive(channels: Channels): Live {
       if (lastEventId !== undefined) {
         const seen = past.findIndex(({ id }) => id === lastEventId)
         if (seen < 0) response.write('event: resync\ndata: {}\n\n')
-        else for (const entry of past.slice(seen + 1)) if (allows(entry.message)) write(response, entry)
+        else for (const { id, message } of past.slice(seen + 1)) write(response, id, shows(message))
       }
-      streams.set(response, allows)
+      streams.set(response, shows)
       response.on('close', () => streams.delete(response))
     },
     close() {
@@ -74,8 +77,8 @@ export function openLive(channels: Channels): Live {
   }
 }
 
-function write(response: ServerResponse, { id, message }: { id: string; message: LiveMessage }): void {
-  response.write(`id: ${id}\ndata: ${JSON.stringify(message)}\n\n`)
+function write(response: ServerResponse, id: string, message: LiveMessage | null): void {
+  if (message !== null) response.write(`id: ${id}\ndata: ${JSON.stringify(message)}\n\n`)
 }
 
 function parse(payload: string): LiveMessage | null {

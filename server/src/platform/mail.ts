@@ -80,7 +80,18 @@ export function openMailer(smtpUrl: string | null, from: string): Mailer {
   }
 }
 
+/**
+ * Only what a server says of the recipient or of the message is final. A refusal of ourselves (a wrong password, a sender
+ * that it does not take, a greeting of 554) is the operator's to mend, and the mail is worth another try then.
+ */
 function asMailError(fault: unknown): MailError {
-  const { responseCode, response, message } = fault as { responseCode?: number; response?: string; message: string }
-  return new MailError(responseCode !== undefined && responseCode >= 500 ? 'bounced' : 'deferred', response ?? message)
+  const { responseCode, response, message, code, command } = fault as {
+    responseCode?: number
+    response?: string
+    message: string
+    code?: string
+    command?: string
+  }
+  const final = (code === 'EENVELOPE' && command === 'RCPT TO') || code === 'EMESSAGE'
+  return new MailError(final && (responseCode ?? 0) >= 500 ? 'bounced' : 'deferred', response ?? message)
 }

@@ -117,6 +117,7 @@ export type Tables = {
     answered_at: MaybeInstant
     answer: Answer | null
     due_at: MaybeInstant
+    content: ColumnType<object | null, string | null | undefined, string | null>
   }
   detection: {
     id: string
@@ -132,6 +133,7 @@ export type Tables = {
     inner_host: string | null
     fields: HitField[]
     severity: Severity
+    severity_rank: GeneratedAlways<number>
     attribution: 'network' | 'sensor'
     state: DetectionState
     dismiss_reason: DismissReason | null

@@ -13,7 +13,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
         {t('keys.title')}
       </Heading>
       <dl className="keys">
-        {keyCommands.map(command => (
+        {keyCommands.map((command) => (
           <div key={command} data-off={(!singleKeys && bindings[command].single) || undefined}>
             <dt>
               <kbd>{bindings[command].shown}</kbd>
@@ -26,7 +26,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
         label={t('keys.single')}
         description={t('keys.single.text')}
         checked={singleKeys}
-        onChange={event => changeSettings({ singleKeys: event.target.checked })}
+        onChange={(event) => changeSettings({ singleKeys: event.target.checked })}
       />
     </Dialog>
   )

@@ -22,7 +22,7 @@ export function parseLive(data: string): LiveTopic | null {
     const value: unknown = JSON.parse(data)
     if (typeof value !== 'object' || value === null) return null
     const topic = (value as Record<string, unknown>)['topic']
-    return liveTopics.find(known => known === topic) ?? null
+    return liveTopics.find((known) => known === topic) ?? null
   } catch {
     return null
   }
@@ -34,7 +34,7 @@ const retryMilliseconds = 5_000
 
 /** Opens the stream and tells `hear` of it until `signal` aborts. After each new connection it says `all`: some was missed. */
 function stream(hear: (news: LiveNews) => void, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     let source: EventSource | undefined
     let timer: number | undefined
     let first = true
@@ -45,7 +45,7 @@ function stream(hear: (news: LiveNews) => void, signal: AbortSignal): Promise<vo
         if (!first) hear({ kind: 'all' })
         first = false
       }
-      source.onmessage = event => {
+      source.onmessage = (event) => {
         const topic = parseLive(String(event.data))
         if (topic) hear({ kind: 'topic', topic })
       }
@@ -76,7 +76,7 @@ export function connectLive(hear: (news: LiveNews) => void): () => void {
     } else hear(event.data)
   }
   const lead = () =>
-    stream(news => {
+    stream((news) => {
       if (news.kind === 'state') up = news.up
       hear(news)
       channel.postMessage(news)

@@ -13,5 +13,5 @@ export const pages = [
 export type Page = (typeof pages)[number]
 
 export function pagesFor(actions: readonly Action[]): Page[] {
-  return pages.filter(page => actions.includes(page.action))
+  return pages.filter((page) => actions.includes(page.action))
 }

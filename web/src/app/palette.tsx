@@ -5,6 +5,7 @@ import { Command } from 'cmdk'
 import { useDeferredValue, useState } from 'react'
 import { api, unwrap } from '../api/client.ts'
 import type { MemberPage, WarningPage } from '../api/types.ts'
+import { autofocus } from '../components/autofocus.ts'
 import { Icon } from '../components/icon.tsx'
 import { SeverityMark } from '../components/severity.tsx'
 import { warningNumber } from '../features/warnings/warning-number.ts'
@@ -36,20 +37,32 @@ export function Palette({ onClose }: { onClose: () => void }) {
     onClose()
     void to()
   }
-  const pages = pagesFor(me.actions).filter(page => t(`page.${page.id}`).toLowerCase().includes(q.toLowerCase()))
+  const pages = pagesFor(me.actions).filter((page) => t(`page.${page.id}`).toLowerCase().includes(q.toLowerCase()))
   return (
-    <Dialog open onClose={onClose} closeButton={false} closedby="any" className="palette" aria-label={t('palette.label')}>
+    <Dialog
+      open
+      onClose={onClose}
+      closeButton={false}
+      closedby="any"
+      className="palette"
+      aria-label={t('palette.label')}
+    >
       <Command shouldFilter={false} loop label={t('palette.label')}>
         <div className="palette-input">
           <Icon name="search" />
-          <Command.Input value={typed} onValueChange={setTyped} placeholder={t('palette.placeholder')} autoFocus />
+          <Command.Input
+            value={typed}
+            onValueChange={setTyped}
+            placeholder={t('palette.placeholder')}
+            ref={autofocus}
+          />
           <kbd>Esc</kbd>
         </div>
         <Command.List label={t('palette.results')}>
           <Command.Empty>{t(q.length > 1 ? 'palette.empty' : 'palette.hint')}</Command.Empty>
           {pages.length > 0 ? (
             <Command.Group heading={t('palette.pages')}>
-              {pages.map(page => (
+              {pages.map((page) => (
                 <Command.Item key={page.id} value={page.id} onSelect={go(() => navigate({ to: page.to }))}>
                   <Icon name={page.icon} />
                   {t(`page.${page.id}`)}
@@ -59,7 +72,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           ) : null}
           {members.data && members.data.items.length > 0 ? (
             <Command.Group heading={t('page.members')}>
-              {members.data.items.map(member => (
+              {members.data.items.map((member) => (
                 <Command.Item
                   key={member.orgnr}
                   value={member.orgnr}
@@ -74,7 +87,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           ) : null}
           {warnings.data && warnings.data.items.length > 0 ? (
             <Command.Group heading={t('page.warnings')}>
-              {warnings.data.items.map(warning => (
+              {warnings.data.items.map((warning) => (
                 <Command.Item
                   key={warning.id}
                   value={warning.id}

@@ -1,7 +1,7 @@
 /** Reading view state from the address. Pure: what is not one of the allowed words is dropped, so a bad link still opens. */
 
 export function word<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
-  return allowed.find(one => one === value)
+  return allowed.find((one) => one === value)
 }
 
 export function text(value: unknown, longest = 200): string | undefined {

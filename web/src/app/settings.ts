@@ -21,8 +21,8 @@ export function parseSettings(stored: string | null): Settings {
     return defaults
   }
   return {
-    theme: themes.find(theme => theme === fields['theme']) ?? defaults.theme,
-    language: languages.find(language => language === fields['language']) ?? defaults.language,
+    theme: themes.find((theme) => theme === fields['theme']) ?? defaults.theme,
+    language: languages.find((language) => language === fields['language']) ?? defaults.language,
     singleKeys: fields['singleKeys'] !== false,
   }
 }

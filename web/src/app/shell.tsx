@@ -6,6 +6,7 @@ import { Icon } from '../components/icon.tsx'
 import { LiveRegion } from '../components/live-region.tsx'
 import { Mark } from '../components/mark.tsx'
 import { Toaster } from '../components/toast.tsx'
+import { auth } from './auth.ts'
 import { useText } from './i18n.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { pagesFor } from './pages.ts'
@@ -17,7 +18,6 @@ import { zoneName } from './time.ts'
 import { TopBar } from './top-bar.tsx'
 import { useKeys } from './use-keys.ts'
 import { useLive } from './use-live.ts'
-import { auth } from './auth.ts'
 
 /** The frame around every page: rail, top bar, the page itself, and what floats above it. */
 export function Shell() {
@@ -52,7 +52,7 @@ export function Shell() {
           <span>Varde</span>
         </Link>
         <ul>
-          {pagesFor(me.actions).map(page => (
+          {pagesFor(me.actions).map((page) => (
             <li key={page.id}>
               <Link to={page.to} className="rail-link ds-focus" activeProps={{ 'aria-current': 'page' }}>
                 <Icon name={page.icon} size={22} />

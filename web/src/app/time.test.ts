@@ -25,7 +25,8 @@ test('the exact time names its zone', () => {
   expect(formatTime(now, 'en', 'exact', 'Europe/Oslo')).toMatch(/CET|GMT\+1/)
 })
 
-test('a span is split, never negative', () => {
-  expect(span(4_805)).toEqual({ hours: 1, minutes: 20, seconds: 5 })
-  expect(span(-3)).toEqual({ hours: 0, minutes: 0, seconds: 0 })
+test('a span is split, never empty, and without seconds beside hours', () => {
+  expect(span(4_805)).toEqual({ hours: 1, minutes: 20, seconds: 0 })
+  expect(span(65)).toEqual({ hours: 0, minutes: 1, seconds: 5 })
+  expect(span(-3)).toEqual({ hours: 0, minutes: 0, seconds: 1 })
 })

@@ -24,11 +24,11 @@ export function relativeTime(at: number, now: number): Relative {
 
 const locales: Record<Language, string> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' }
 
-export type TimeStyle = 'clock' | 'day' | 'exact'
+export type TimeStyle = 'clock' | 'date' | 'exact'
 
 const styles: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   clock: { hour: '2-digit', minute: '2-digit', hour12: false },
-  day: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
   exact: {
     day: 'numeric',
     month: 'short',
@@ -59,8 +59,9 @@ export function zoneName(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
-/** Splits a span of seconds for a text such as "1 t 20 min". */
+/** Splits a span of seconds for a text such as "1 t 20 min"; beside hours, seconds would be noise. At least a second. */
 export function span(seconds: number): { hours: number; minutes: number; seconds: number } {
-  const whole = Math.max(0, Math.round(seconds))
-  return { hours: Math.floor(whole / 3600), minutes: Math.floor((whole % 3600) / 60), seconds: whole % 60 }
+  const whole = Math.max(1, Math.round(seconds))
+  const hours = Math.floor(whole / 3600)
+  return { hours, minutes: Math.floor((whole % 3600) / 60), seconds: hours > 0 ? 0 : whole % 60 }
 }

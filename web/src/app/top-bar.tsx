@@ -18,13 +18,13 @@ export function LanguageSelect({ onChange }: { onChange?: (language: Language) =
       <select
         className="ds-focus"
         value={language}
-        onChange={event => {
+        onChange={(event) => {
           const chosen = event.target.value as Language
           changeSettings({ language: chosen })
           onChange?.(chosen)
         }}
       >
-        {(Object.keys(languageNames) as Language[]).map(code => (
+        {(Object.keys(languageNames) as Language[]).map((code) => (
           <option key={code} value={code} lang={code}>
             {languageNames[code]}
           </option>
@@ -40,8 +40,12 @@ function ThemeSelect() {
   return (
     <label className="bar-select">
       <span className="ds-sr-only">{t('theme')}</span>
-      <select className="ds-focus" value={theme} onChange={event => changeSettings({ theme: event.target.value as Theme })}>
-        {themes.map(name => (
+      <select
+        className="ds-focus"
+        value={theme}
+        onChange={(event) => changeSettings({ theme: event.target.value as Theme })}
+      >
+        {themes.map((name) => (
           <option key={name} value={name}>
             {t(`theme.${name}`)}
           </option>
@@ -58,7 +62,7 @@ export function TopBar({ onSearch, onKeys, onSignOut }: TopBarProps) {
   const me = useMe()
   const client = useQueryClient()
   const keepLanguage = (language: Language) => {
-    client.setQueryData<Me>(meQuery.queryKey, old => (old ? { ...old, language } : old))
+    client.setQueryData<Me>(meQuery.queryKey, (old) => (old ? { ...old, language } : old))
     // The choice already holds in this browser; the account follows when it can.
     unwrap(api.PUT('/api/v1/me/language', { body: { language } })).catch(() => undefined)
   }
@@ -85,7 +89,7 @@ export function TopBar({ onSearch, onKeys, onSignOut }: TopBarProps) {
             <p className="who-text">
               <strong>{me.name}</strong>
               {me.email ? <span>{me.email}</span> : null}
-              <span>{[...new Set(me.roles.map(held => t(`role.${held.role}`)))].join(', ')}</span>
+              <span>{[...new Set(me.roles.map((held) => t(`role.${held.role}`)))].join(', ')}</span>
             </p>
             <div className="phone-only">
               <ThemeSelect />

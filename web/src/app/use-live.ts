@@ -24,7 +24,7 @@ export function useLive(): LiveState {
       for (const key of keys) stale.add(key)
       timer ??= window.setTimeout(flush, gatherMilliseconds)
     }
-    const end = connectLive(news => {
+    const end = connectLive((news) => {
       if (news.kind === 'state') setState(news.up ? 'up' : 'down')
       else mark(news.kind === 'all' ? [...new Set(Object.values(staleKeys).flat())] : staleKeys[news.topic])
     })

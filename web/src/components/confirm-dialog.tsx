@@ -1,6 +1,7 @@
 import { Button, Dialog, Heading } from '@digdir/designsystemet-react'
 import type { ReactNode } from 'react'
 import { useText } from '../app/i18n.tsx'
+import { autofocus } from './autofocus.ts'
 
 type ConfirmDialogProps = {
   title: string
@@ -14,12 +15,21 @@ type ConfirmDialogProps = {
 }
 
 /** Asks once before something that others will notice. Mounted only while it asks. */
-export function ConfirmDialog({ title, confirm, danger, busy, disabled, onConfirm, onClose, children }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  title,
+  confirm,
+  danger,
+  busy,
+  disabled,
+  onConfirm,
+  onClose,
+  children,
+}: ConfirmDialogProps) {
   const { t } = useText()
   return (
     <Dialog open onClose={onClose} closeButton={t('close')} closedby="any" data-size="sm">
       <form
-        onSubmit={event => {
+        onSubmit={(event) => {
           event.preventDefault()
           onConfirm()
         }}
@@ -29,7 +39,13 @@ export function ConfirmDialog({ title, confirm, danger, busy, disabled, onConfir
         </Heading>
         <div className="dialog-body">{children}</div>
         <div className="dialog-actions">
-          <Button type="submit" data-color={danger ? 'danger' : 'accent'} loading={busy ?? false} disabled={disabled}>
+          <Button
+            ref={disabled === undefined ? autofocus : null}
+            type="submit"
+            data-color={danger ? 'danger' : 'accent'}
+            loading={busy ?? false}
+            disabled={disabled}
+          >
             {confirm}
           </Button>
           <Button type="button" variant="secondary" onClick={onClose}>

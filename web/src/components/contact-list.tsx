@@ -5,15 +5,15 @@ import { languageNames } from '../app/top-bar.tsx'
 import { useKeys } from '../app/use-keys.ts'
 import { Copyable } from './copyable.tsx'
 import { Empty } from './empty.tsx'
-import { Icon } from './icon.tsx'
 import { Freshness } from './freshness.tsx'
+import { Icon } from './icon.tsx'
 import { announce } from './live-region.tsx'
 import { showToast } from './toast.tsx'
 
 /** Whom to ring, numbers first; C copies the first number. */
 export function ContactList({ contacts, member }: { contacts: Contact[]; member?: string }) {
   const { t } = useText()
-  const first = contacts.find(contact => contact.phone)?.phone
+  const first = contacts.find((contact) => contact.phone)?.phone
   useKeys(
     first
       ? {
@@ -40,7 +40,7 @@ export function ContactList({ contacts, member }: { contacts: Contact[]; member?
   }
   return (
     <ul className="contacts">
-      {contacts.map(contact => (
+      {contacts.map((contact) => (
         <li key={contact.id}>
           <div className="contact-name">
             <strong>{contact.name}</strong>

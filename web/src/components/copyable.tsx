@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useText } from '../app/i18n.tsx'
 import { Icon } from './icon.tsx'
-import { middle } from './middle.ts'
 import { announce } from './live-region.tsx'
+import { middle } from './middle.ts'
 
 const shownMilliseconds = 2_000
 

@@ -15,9 +15,15 @@ test('ordinary text stays as it is', () => {
 })
 
 test('commas, quotes and new lines are quoted, null is empty', () => {
-  expect(csvText(['a', 'b'], [['x,"y"', null], ['two\nlines', 3]])).toBe(
-    '\uFEFFa,b\r\n"x,""y""",\r\n"two\nlines",3\r\n',
-  )
+  expect(
+    csvText(
+      ['a', 'b'],
+      [
+        ['x,"y"', null],
+        ['two\nlines', 3],
+      ],
+    ),
+  ).toBe('\uFEFFa,b\r\n"x,""y""",\r\n"two\nlines",3\r\n')
 })
 
 test('a formula behind a quote is still neutralised', () => {

@@ -15,6 +15,6 @@ function quoted(cell: string): string {
 
 /** Rows as RFC 4180 text; a byte order mark first, so that spreadsheets read æ, ø and å. */
 export function csvText(header: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
-  const lines = [header, ...rows].map(row => row.map(cell => quoted(cell === null ? '' : String(cell))).join(','))
+  const lines = [header, ...rows].map((row) => row.map((cell) => quoted(cell === null ? '' : String(cell))).join(','))
   return `\uFEFF${lines.join('\r\n')}\r\n`
 }

@@ -5,11 +5,11 @@ test('an export follows the cursor to the last page', async () => {
   const asked: (string | undefined)[] = []
   const seen: number[] = []
   const rows = await allPages(
-    async cursor => {
+    async (cursor) => {
       asked.push(cursor)
       return cursor === undefined ? { items: [1, 2], next: 'b' } : { items: [3], next: null }
     },
-    count => seen.push(count),
+    (count) => seen.push(count),
   )
   expect(rows).toEqual([1, 2, 3])
   expect(asked).toEqual([undefined, 'b'])

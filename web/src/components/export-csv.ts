@@ -19,7 +19,11 @@ export async function allPages<Row>(
 }
 
 /** Hands the reader a file. */
-export function saveCsv(name: string, header: readonly string[], rows: readonly (readonly (string | number | null)[])[]) {
+export function saveCsv(
+  name: string,
+  header: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+) {
   const url = URL.createObjectURL(new Blob([csvText(header, rows)], { type: 'text/csv;charset=utf-8' }))
   const link = document.createElement('a')
   link.href = url

@@ -6,7 +6,7 @@ export type Fact = { name: string; value: ReactNode }
 export function Facts({ facts }: { facts: Fact[] }) {
   return (
     <dl className="facts">
-      {facts.map(fact => (
+      {facts.map((fact) => (
         <div key={fact.name}>
           <dt>{fact.name}</dt>
           <dd>{fact.value}</dd>

@@ -26,7 +26,12 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps) {
   }, [typed, onChange])
   return (
     <Search data-size="sm" className="search-box">
-      <Search.Input aria-label={label} placeholder={label} value={typed} onChange={event => setTyped(event.target.value)} />
+      <Search.Input
+        aria-label={label}
+        placeholder={label}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
       <Search.Clear />
     </Search>
   )
@@ -49,10 +54,10 @@ export function Choices<T extends string>({ label, choices, value, onChange }: C
       <select
         className="ds-input ds-focus"
         value={value ?? ''}
-        onChange={event => onChange(choices.find(choice => choice.value === event.target.value)?.value)}
+        onChange={(event) => onChange(choices.find((choice) => choice.value === event.target.value)?.value)}
       >
         <option value="">{t('filter.all')}</option>
-        {choices.map(choice => (
+        {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}
           </option>

@@ -43,11 +43,15 @@ export function ListTable<Row>({ caption, rows, columns, id, openId, selection, 
 
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, { row: Row }>()
-    return columns.map(column =>
-      helper.display({ id: column.id, header: column.header, cell: context => column.cell(context.row.original.row) }),
+    return columns.map((column) =>
+      helper.display({
+        id: column.id,
+        header: column.header,
+        cell: (context) => column.cell(context.row.original.row),
+      }),
     )
   }, [columns])
-  const data = useMemo(() => rows.map(row => ({ row })), [rows])
+  const data = useMemo(() => rows.map((row) => ({ row })), [rows])
   const table = useTable({ features, columns: definitions, data, getRowId: ({ row }) => id(row) })
   const model = table.getRowModel().rows
 
@@ -61,7 +65,7 @@ export function ListTable<Row>({ caption, rows, columns, id, openId, selection, 
   const items = virtual.getVirtualItems()
   const first = items[0]
   const last = items[items.length - 1]
-  const shown = windowed ? items.flatMap(item => model[item.index] ?? []) : model
+  const shown = windowed ? items.flatMap((item) => model[item.index] ?? []) : model
   const before = windowed && first ? first.start - virtual.options.scrollMargin : 0
   const after = windowed && last ? virtual.getTotalSize() - (last.end - virtual.options.scrollMargin) : 0
 
@@ -82,7 +86,7 @@ export function ListTable<Row>({ caption, rows, columns, id, openId, selection, 
     })
   }
   const move = (step: 1 | -1) => {
-    const at = model.findIndex(row => row.id === (activeId ?? openId))
+    const at = model.findIndex((row) => row.id === (activeId ?? openId))
     focusRow(at === -1 ? 0 : Math.min(model.length - 1, Math.max(0, at + step)))
   }
   useKeys({
@@ -101,13 +105,13 @@ export function ListTable<Row>({ caption, rows, columns, id, openId, selection, 
       : {}),
   })
 
-  const kinds = new Map(columns.map(column => [column.id, column]))
-  const selectedCount = selection ? model.filter(row => selection.ids.has(row.id)).length : 0
+  const kinds = new Map(columns.map((column) => [column.id, column]))
+  const selectedCount = selection ? model.filter((row) => selection.ids.has(row.id)).length : 0
   return (
     <table className="list-table" aria-rowcount={windowed ? model.length + 1 : undefined}>
       <caption className="ds-sr-only">{caption}</caption>
       <thead>
-        {table.getHeaderGroups().map(group => (
+        {table.getHeaderGroups().map((group) => (
           <tr key={group.id}>
             {selection ? (
               <th className="cell-check" scope="col">
@@ -115,14 +119,14 @@ export function ListTable<Row>({ caption, rows, columns, id, openId, selection, 
                   data-size="sm"
                   aria-label={t('select.all')}
                   checked={model.length > 0 && selectedCount === model.length}
-                  ref={input => {
+                  ref={(input) => {
                     if (input) input.indeterminate = selectedCount > 0 && selectedCount < model.length
                   }}
-                  onChange={event => selection.all(event.target.checked)}
+                  onChange={(event) => selection.all(event.target.checked)}
                 />
               </th>
             ) : null}
-            {group.headers.map(header => (
+            {group.headers.map((header) => (
               <th key={header.id} scope="col" data-kind={kinds.get(header.column.id)?.kind}>
                 {kinds.get(header.column.id)?.header}
               </th>
@@ -130,9 +134,9 @@ export function ListTable<Row>({ caption, rows, columns, id, openId, selection, 
           </tr>
         ))}
       </thead>
-      <tbody ref={body} onFocus={event => setActiveId(event.target.closest('tr')?.dataset['id'] ?? activeId)}>
+      <tbody ref={body} onFocus={(event) => setActiveId(event.target.closest('tr')?.dataset['id'] ?? activeId)}>
         <Spacer height={before} />
-        {shown.map(row => (
+        {shown.map((row) => (
           <tr
             key={row.id}
             data-id={row.id}
@@ -151,8 +155,12 @@ export function ListTable<Row>({ caption, rows, columns, id, openId, selection, 
                 />
               </td>
             ) : null}
-            {row.getAllCells().map(cell => (
-              <td key={cell.id} data-kind={kinds.get(cell.column.id)?.kind} data-label={kinds.get(cell.column.id)?.header}>
+            {row.getAllCells().map((cell) => (
+              <td
+                key={cell.id}
+                data-kind={kinds.get(cell.column.id)?.kind}
+                data-label={kinds.get(cell.column.id)?.header}
+              >
                 {kinds.get(cell.column.id)?.cell(row.original.row)}
               </td>
             ))}

@@ -1,9 +1,8 @@
 import { Heading } from '@digdir/designsystemet-react'
-import { Link, type LinkProps } from '@tanstack/react-router'
+import { Link, type LinkProps, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useText } from '../app/i18n.tsx'
 import { useKeys } from '../app/use-keys.ts'
-import { useNavigate } from '@tanstack/react-router'
 import { Icon } from './icon.tsx'
 
 type ObjectHeadProps = { title: ReactNode; kicker: string; back: LinkProps; children?: ReactNode }

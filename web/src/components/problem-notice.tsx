@@ -8,7 +8,11 @@ export function ProblemNotice({ error, retry }: { error: unknown; retry?: () => 
   const problem = problemOf(0, error)
   const kind = faultKind(problem.status)
   return (
-    <Alert data-color={kind === 'refused' || kind === 'forbidden' ? 'warning' : 'danger'} className="problem" role="alert">
+    <Alert
+      data-color={kind === 'refused' || kind === 'forbidden' ? 'warning' : 'danger'}
+      className="problem"
+      role="alert"
+    >
       <p className="problem-title">{t(`problem.${kind}.title`)}</p>
       <p>{t(`problem.${kind}.next`)}</p>
       {problem.status > 0 ? (
@@ -18,7 +22,7 @@ export function ProblemNotice({ error, retry }: { error: unknown; retry?: () => 
       ) : null}
       {problem.errors.length > 0 ? (
         <ul lang="en">
-          {problem.errors.map(fault => (
+          {problem.errors.map((fault) => (
             <li key={`${fault.at} ${fault.message}`}>
               {fault.at ? `${fault.at}: ` : ''}
               {fault.message}

@@ -2,7 +2,17 @@ import { Heading } from '@digdir/designsystemet-react'
 import { type ReactNode, useId } from 'react'
 
 /** A part of an object with its own heading, found by screen readers as a region. */
-export function Section({ title, level = 3, children, aside }: { title: string; level?: 2 | 3; children: ReactNode; aside?: ReactNode }) {
+export function Section({
+  title,
+  level = 3,
+  children,
+  aside,
+}: {
+  title: string
+  level?: 2 | 3
+  children: ReactNode
+  aside?: ReactNode
+}) {
   const id = useId()
   return (
     <section className="section" aria-labelledby={id}>

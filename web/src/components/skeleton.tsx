@@ -8,7 +8,7 @@ export function SkeletonRows({ rows = 8, height = 36 }: { rows?: number; height?
   const { t } = useText()
   return (
     <div className="skeleton-rows" role="status" aria-label={t('loading')}>
-      {lines.slice(0, rows).map(line => (
+      {lines.slice(0, rows).map((line) => (
         <Skeleton key={line} variant="rectangle" height={height} width="100%" />
       ))}
     </div>

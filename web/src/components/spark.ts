@@ -27,7 +27,7 @@ export function heatLevel(value: number, top: number): 0 | 1 | 2 | 3 | 4 {
 export function shares(parts: readonly number[]): number[] {
   const total = parts.reduce((sum, part) => sum + Math.max(0, part), 0)
   if (total === 0) return parts.map(() => 0)
-  const raw = parts.map(part => (part > 0 ? Math.max(1, Math.floor((part / total) * 100)) : 0))
+  const raw = parts.map((part) => (part > 0 ? Math.max(1, Math.floor((part / total) * 100)) : 0))
   const largest = raw.indexOf(Math.max(...raw))
   const rest = 100 - raw.reduce((sum, part) => sum + part, 0)
   return raw.map((part, index) => (index === largest ? part + rest : part))

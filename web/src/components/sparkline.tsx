@@ -19,7 +19,7 @@ export function Sparkline({ values }: { values: readonly number[] }) {
       aria-label={t('spark.label', { total: count(total), top: count(top), hours: values.length })}
     >
       <line className="spark-zero" x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} />
-      {sparkBars(values, width, height - 1).map(bar => (
+      {sparkBars(values, width, height - 1).map((bar) => (
         <rect key={bar.x} className="spark-bar" x={bar.x} y={bar.y} width={bar.width} height={bar.height} />
       ))}
     </svg>
@@ -29,7 +29,7 @@ export function Sparkline({ values }: { values: readonly number[] }) {
 /** Twenty-four cells from empty to dark: where a sensor was blind shows as a gap. `top` is the fleet's busiest hour. */
 export function HeatStrip({ values, top }: { values: readonly number[]; top: number }) {
   const { t, count } = useText()
-  const silent = values.filter(value => value === 0).length
+  const silent = values.filter((value) => value === 0).length
   const total = values.reduce((sum, value) => sum + value, 0)
   return (
     <svg
@@ -39,9 +39,19 @@ export function HeatStrip({ values, top }: { values: readonly number[]; top: num
       role="img"
       aria-label={t('heat.label', { total: count(total), silent, hours: values.length })}
     >
-      {values.map((value, hour) => ({ hour, level: heatLevel(value, top) })).map(cell => (
-        <rect key={cell.hour} className="heat-cell" data-level={cell.level} x={cell.hour * 10} y={0} width={9} height={16} />
-      ))}
+      {values
+        .map((value, hour) => ({ hour, level: heatLevel(value, top) }))
+        .map((cell) => (
+          <rect
+            key={cell.hour}
+            className="heat-cell"
+            data-level={cell.level}
+            x={cell.hour * 10}
+            y={0}
+            width={9}
+            height={16}
+          />
+        ))}
     </svg>
   )
 }

@@ -7,7 +7,7 @@ export type Part = { id: string; label: string; value: number; tone: 'bad' | 'la
 /** One bar of parts that add up to the whole, each with its word and figure below; the same as a table for those who want it. */
 export function StackedBar({ title, parts }: { title: string; parts: Part[] }) {
   const { t, count } = useText()
-  const widths = shares(parts.map(part => part.value))
+  const widths = shares(parts.map((part) => part.value))
   const total = parts.reduce((sum, part) => sum + part.value, 0)
   return (
     <figure className="stacked">
@@ -15,12 +15,17 @@ export function StackedBar({ title, parts }: { title: string; parts: Part[] }) {
       <div className="stacked-bar" aria-hidden="true">
         {parts.map((part, index) =>
           part.value > 0 ? (
-            <span key={part.id} className="stacked-part" data-tone={part.tone} style={{ width: `${widths[index] ?? 0}%` }} />
+            <span
+              key={part.id}
+              className="stacked-part"
+              data-tone={part.tone}
+              style={{ width: `${widths[index] ?? 0}%` }}
+            />
           ) : null,
         )}
       </div>
       <ul className="stacked-legend">
-        {parts.map(part => (
+        {parts.map((part) => (
           <li key={part.id} data-tone={part.tone} data-zero={part.value === 0 || undefined}>
             <span className="stacked-key" aria-hidden="true" />
             <strong>{count(part.value)}</strong> {part.label}

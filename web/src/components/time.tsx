@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
+import type { Language } from '../api/types.ts'
 import { type Say, useText } from '../app/i18n.tsx'
 import { formatTime, relativeTime } from '../app/time.ts'
-import type { Language } from '../api/types.ts'
 
 /** One clock for the page: all relative times move together, and no more often than a reader would notice. */
 const tickMilliseconds = 15_000
@@ -31,7 +31,7 @@ export function useNow(): number {
 export function sayRelative(at: number, nowAt: number, t: Say, language: Language): string {
   const relative = relativeTime(at, nowAt)
   if (relative.unit === 'now') return t('time.now')
-  if (relative.unit === 'date') return formatTime(at, language, 'day')
+  if (relative.unit === 'date') return formatTime(at, language, 'date')
   return t(`time.${relative.direction}.${relative.unit}`, { count: relative.count })
 }
 

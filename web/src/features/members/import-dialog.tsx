@@ -2,6 +2,7 @@ import { Button, Dialog, Heading } from '@digdir/designsystemet-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useText } from '../../app/i18n.tsx'
+import { autofocus } from '../../components/autofocus.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { showToast } from '../../components/toast.tsx'
@@ -18,7 +19,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const trial = useMutation({ mutationFn: (text: string) => importMembers(text, true) })
   const write = useMutation({
     mutationFn: (text: string) => importMembers(text, false),
-    onSuccess: async report => {
+    onSuccess: async (report) => {
       if (!report.applied) return
       showToast(t('import.done', { created: report.created, updated: report.updated }))
       await client.invalidateQueries({ queryKey: ['members'] })
@@ -49,10 +50,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         <label className="file">
           <span>{t('import.file')}</span>
           <input
+            ref={autofocus}
             type="file"
             accept=".csv,text/csv"
             className="ds-focus"
-            onChange={event => {
+            onChange={(event) => {
               void choose(event.target.files?.[0])
               // So that the same file, mended, can be chosen again.
               event.target.value = ''
@@ -66,7 +68,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         {report ? <ImportReportView report={report} /> : null}
       </div>
       <div className="dialog-actions">
-        <Button disabled={!ready} loading={write.isPending} onClick={() => (file ? write.mutate(file.text) : undefined)}>
+        <Button
+          disabled={!ready}
+          loading={write.isPending}
+          onClick={() => (file ? write.mutate(file.text) : undefined)}
+        >
           {ready && trial.data ? t('import.apply', { count: trial.data.rows }) : t('import.apply.plain')}
         </Button>
         <Button variant="secondary" onClick={onClose}>

@@ -7,7 +7,11 @@ export function ImportReportView({ report }: { report: ImportReport }) {
   return (
     <section className="report" role="status">
       <p className="report-sum">
-        <strong>{t(report.errors.length > 0 ? 'import.faults' : report.applied ? 'import.written' : 'import.clean', { count: report.errors.length })}</strong>{' '}
+        <strong>
+          {t(report.errors.length > 0 ? 'import.faults' : report.applied ? 'import.written' : 'import.clean', {
+            count: report.errors.length,
+          })}
+        </strong>{' '}
         {t('import.sum', {
           rows: count(report.rows),
           created: count(report.created),
@@ -27,7 +31,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
             </tr>
           </thead>
           <tbody>
-            {report.errors.map(fault => (
+            {report.errors.map((fault) => (
               <tr key={`${fault.row} ${fault.column ?? ''} ${fault.message}`}>
                 <th scope="row">{fault.row}</th>
                 <td>{fault.column ?? '–'}</td>

@@ -5,10 +5,10 @@ import type { DetectionPage, WarningPage } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { useMay } from '../../app/session.ts'
 import { middle } from '../../components/middle.ts'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { SeverityMark } from '../../components/severity.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Time } from '../../components/time.tsx'
 import { StandingMark } from '../warnings/standing-mark.tsx'
 
@@ -22,12 +22,16 @@ export function MemberOpenThings({ orgnr }: { orgnr: string }) {
   const mayDetections = useMay('detections.read')
   const warnings = useQuery({
     queryKey: ['warnings', 'member', orgnr],
-    queryFn: () => unwrap<WarningPage>(api.GET('/api/v1/warnings', { params: { query: { member: orgnr, open: true, limit } } })),
+    queryFn: () =>
+      unwrap<WarningPage>(api.GET('/api/v1/warnings', { params: { query: { member: orgnr, open: true, limit } } })),
     enabled: mayWarnings,
   })
   const detections = useQuery({
     queryKey: ['detections', 'member', orgnr],
-    queryFn: () => unwrap<DetectionPage>(api.GET('/api/v1/detections', { params: { query: { member: orgnr, state: 'queued', limit } } })),
+    queryFn: () =>
+      unwrap<DetectionPage>(
+        api.GET('/api/v1/detections', { params: { query: { member: orgnr, state: 'queued', limit } } }),
+      ),
     enabled: mayDetections,
   })
   return (
@@ -45,7 +49,7 @@ export function MemberOpenThings({ orgnr }: { orgnr: string }) {
           {warnings.error ? <ProblemNotice error={warnings.error} retry={() => void warnings.refetch()} /> : null}
           {warnings.data?.items.length === 0 ? <p className="quiet">{t('member.no_warnings')}</p> : null}
           <ul className="plain-list">
-            {warnings.data?.items.map(warning => (
+            {warnings.data?.items.map((warning) => (
               <li key={warning.id}>
                 <SeverityMark severity={warning.severity} />
                 <Link to="/warnings/$id" params={{ id: warning.id }} className="ds-link">
@@ -64,7 +68,7 @@ export function MemberOpenThings({ orgnr }: { orgnr: string }) {
           {detections.error ? <ProblemNotice error={detections.error} retry={() => void detections.refetch()} /> : null}
           {detections.data?.items.length === 0 ? <p className="quiet">{t('member.no_detections')}</p> : null}
           <ul className="plain-list">
-            {detections.data?.items.map(detection => (
+            {detections.data?.items.map((detection) => (
               <li key={detection.id}>
                 <SeverityMark severity={detection.severity} />
                 <Link to="/triage" search={{ member: orgnr, open: detection.id }} className="ds-link mono">

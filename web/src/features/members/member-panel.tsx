@@ -28,9 +28,15 @@ export function MemberPanel() {
   const { contacts } = member.data
   return (
     <article key={orgnr}>
-      <ObjectHead kicker={t('member.kicker')} title={member.data.name} back={{ to: '/members', search: old => old }} />
+      <ObjectHead
+        kicker={t('member.kicker')}
+        title={member.data.name}
+        back={{ to: '/members', search: (old) => old }}
+      />
       <Section title={t('member.contacts')}>
-        {contacts.length > 0 && contacts.every(contact => contact.phone === null) ? <p className="note">{t('member.no_duty')}</p> : null}
+        {contacts.length > 0 && contacts.every((contact) => contact.phone === null) ? (
+          <p className="note">{t('member.no_duty')}</p>
+        ) : null}
         <ContactList contacts={contacts} />
       </Section>
       <MemberOpenThings orgnr={orgnr} />
@@ -77,7 +83,7 @@ function MemberReach({ member }: { member: Member }) {
 function Values({ values }: { values: string[] }) {
   return (
     <ul className="values">
-      {values.map(value => (
+      {values.map((value) => (
         <li key={value}>
           <Copyable value={value} length={40} />
         </li>

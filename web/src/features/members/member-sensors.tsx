@@ -16,10 +16,10 @@ export function MemberSensors({ orgnr }: { orgnr: string }) {
   if (sensors.error) return <ProblemNotice error={sensors.error} retry={() => void sensors.refetch()} />
   const { items } = sensors.data
   if (items.length === 0) return <p className="quiet">{t('member.no_sensors')}</p>
-  const top = Math.max(0, ...items.flatMap(sensor => sensor.hourly))
+  const top = Math.max(0, ...items.flatMap((sensor) => sensor.hourly))
   return (
     <ul className="plain-list">
-      {items.map(sensor => (
+      {items.map((sensor) => (
         <li key={sensor.id}>
           <Link to="/sensors/$id" params={{ id: sensor.id }} className="ds-link">
             {sensor.name}

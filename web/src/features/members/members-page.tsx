@@ -23,7 +23,20 @@ import { useMemberColumns } from './member-columns.tsx'
 import { memberListQuery, memberPage } from './members.queries.ts'
 import type { MembersSearch } from './members.search.ts'
 
-const header = ['orgnr', 'name', 'kind', 'municipality_number', 'networks', 'domains', 'contacts', 'sensors', 'sensors_silent', 'open_detections', 'open_warnings', 'worst_open_severity']
+const header = [
+  'orgnr',
+  'name',
+  'kind',
+  'municipality_number',
+  'networks',
+  'domains',
+  'contacts',
+  'sensors',
+  'sensors_silent',
+  'open_detections',
+  'open_warnings',
+  'worst_open_severity',
+]
 
 const cells = (row: MemberSummary) => [
   row.orgnr,
@@ -51,7 +64,7 @@ export function MembersPage() {
   const filter = useMemo(() => compact({ q: search.q, kind: search.kind }), [search.q, search.kind])
   const list = useInfiniteQuery(memberListQuery(filter))
   const columns = useMemberColumns()
-  const rows = useMemo(() => list.data?.pages.flatMap(page => page.items) ?? [], [list.data])
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const change = useCallback(
     (fields: { [K in keyof MembersSearch]?: MembersSearch[K] | undefined }) =>
       void navigate({ to: '/members', search: compact({ ...search, ...fields }), replace: true }),
@@ -78,11 +91,16 @@ export function MembersPage() {
         <SearchBox label={t('members.search')} value={search.q} onChange={find} />
         <Choices
           label={t('column.kind')}
-          value={memberKinds.find(kind => kind === search.kind)}
-          choices={memberKinds.map(value => ({ value, label: t(`kind.${value}`) }))}
-          onChange={kind => change({ kind })}
+          value={memberKinds.find((kind) => kind === search.kind)}
+          choices={memberKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          onChange={(kind) => change({ kind })}
         />
-        <ExportButton file="varde-medlemmer" header={header} page={cursor => memberPage(filter, cursor, 500)} cells={cells} />
+        <ExportButton
+          file="varde-medlemmer"
+          header={header}
+          page={(cursor) => memberPage(filter, cursor, 500)}
+          cells={cells}
+        />
       </FilterBar>
       <Beside
         list={

@@ -6,7 +6,9 @@ import { compact } from '../../app/search-params.ts'
 export type MemberFilter = { q?: string; kind?: string }
 
 export function memberPage(filter: MemberFilter, cursor?: string, limit = 100): Promise<MemberPage> {
-  return unwrap<MemberPage>(api.GET('/api/v1/members', { params: { query: { ...filter, ...compact({ cursor }), limit } } }))
+  return unwrap<MemberPage>(
+    api.GET('/api/v1/members', { params: { query: { ...filter, ...compact({ cursor }), limit } } }),
+  )
 }
 
 export const memberListQuery = (filter: MemberFilter) =>
@@ -14,7 +16,7 @@ export const memberListQuery = (filter: MemberFilter) =>
     queryKey: ['members', 'list', filter],
     queryFn: ({ pageParam }) => memberPage(filter, pageParam),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: page => page.next ?? undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   })
 

@@ -12,7 +12,7 @@ export function BurningList({ burning }: { burning: Burning[] }) {
     <section aria-labelledby="burning" className="burning">
       <h2 id="burning">{t('now.burning', { count: burning.length })}</h2>
       <ul>
-        {burning.map(fire => (
+        {burning.map((fire) => (
           <li key={`${fire.kind} ${fire.id}`} data-severity={fire.severity}>
             <SeverityMark severity={fire.severity} />
             <span className="burning-what">

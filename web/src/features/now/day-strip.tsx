@@ -6,9 +6,9 @@ import { formatTime } from '../../app/time.ts'
 import { Lane } from '../../components/lanes.tsx'
 
 const lanes = [
-  { id: 'events', tone: 'ink' },
+  { id: 'events', tone: 'soft' },
   { id: 'detections', tone: 'accent' },
-  { id: 'warnings', tone: 'flame' },
+  { id: 'warnings', tone: 'ink' },
 ] as const
 
 /** Every sixth hour is enough to find one's way in a day. */
@@ -18,11 +18,13 @@ const tickHours = 6
 export function DayStrip({ strip }: { strip: Now['strip'] }) {
   const { t, count, language } = useText()
   const [hovered, setHovered] = useState<number | null>(null)
-  const hours = useMemo(() => strip.map(hour => Date.parse(hour.hour) / 1_000), [strip])
-  const series = useMemo(() => lanes.map(lane => ({ ...lane, values: strip.map(hour => hour[lane.id]) })), [strip])
+  const hours = useMemo(() => strip.map((hour) => Date.parse(hour.hour) / 1_000), [strip])
+  const series = useMemo(() => lanes.map((lane) => ({ ...lane, values: strip.map((hour) => hour[lane.id]) })), [strip])
   const clock = (iso: string) => formatTime(Date.parse(iso), language, 'clock')
   const point = hovered === null ? undefined : strip[hovered]
-  const ticks = strip.flatMap((hour, index) => (index % tickHours === 0 ? [{ hour: hour.hour, at: index / strip.length }] : []))
+  const ticks = strip.flatMap((hour, index) =>
+    index % tickHours === 0 ? [{ hour: hour.hour, at: index / strip.length }] : [],
+  )
   return (
     <section className="strip" aria-labelledby="strip">
       <div className="section-head">
@@ -38,12 +40,15 @@ export function DayStrip({ strip }: { strip: Now['strip'] }) {
             : t('strip.unit')}
         </span>
       </div>
-      {series.map(lane => (
+      {series.map((lane) => (
         <div key={lane.id} className="lane">
           <div className="lane-name">
             <span>{t(`strip.${lane.id}`)}</span>
             <span className="quiet">
-              {t('strip.sum', { sum: count(lane.values.reduce((sum, value) => sum + value, 0)), top: count(Math.max(0, ...lane.values)) })}
+              {t('strip.sum', {
+                sum: count(lane.values.reduce((sum, value) => sum + value, 0)),
+                top: count(Math.max(0, ...lane.values)),
+              })}
             </span>
           </div>
           <Lane hours={hours} values={lane.values} tone={lane.tone} onHover={setHovered} />
@@ -52,7 +57,7 @@ export function DayStrip({ strip }: { strip: Now['strip'] }) {
       <div className="lane lane-axis" aria-hidden="true">
         <span />
         <div>
-          {ticks.map(tick => (
+          {ticks.map((tick) => (
             <span key={tick.hour} style={{ left: `${tick.at * 100}%` }}>
               {clock(tick.hour)}
             </span>
@@ -67,7 +72,7 @@ export function DayStrip({ strip }: { strip: Now['strip'] }) {
             <thead>
               <tr>
                 <th scope="col">{t('strip.hour')}</th>
-                {lanes.map(lane => (
+                {lanes.map((lane) => (
                   <th key={lane.id} scope="col">
                     {t(`strip.${lane.id}`)}
                   </th>
@@ -75,10 +80,10 @@ export function DayStrip({ strip }: { strip: Now['strip'] }) {
               </tr>
             </thead>
             <tbody>
-              {strip.map(hour => (
+              {strip.map((hour) => (
                 <tr key={hour.hour}>
                   <th scope="row">{clock(hour.hour)}</th>
-                  {lanes.map(lane => (
+                  {lanes.map((lane) => (
                     <td key={lane.id}>{count(hour[lane.id])}</td>
                   ))}
                 </tr>

@@ -8,7 +8,9 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Time } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
 
-type Failures = { items: { id: string; task: string; attempts: number; error: string; failed_at: string; warning: string | null }[] }
+type Failures = {
+  items: { id: string; task: string; attempts: number; error: string; failed_at: string; warning: string | null }[]
+}
 
 /** Work that was given up after its retries: what, why, and a button to try again. */
 export function Failures() {
@@ -24,7 +26,11 @@ export function Failures() {
   const retry = useMutation({
     mutationFn: (id: string) => unwrap(api.POST('/api/v1/failures/{id}/retry', { params: { path: { id } } })),
     onSuccess: () => showToast(t('failures.retried')),
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['failures'] }), client.invalidateQueries({ queryKey: ['now'] })]),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['failures'] }),
+        client.invalidateQueries({ queryKey: ['now'] }),
+      ]),
   })
   if (!mayRead) return null
   return (
@@ -33,10 +39,11 @@ export function Failures() {
       {failures.error ? <ProblemNotice error={failures.error} retry={() => void failures.refetch()} /> : null}
       {retry.error ? <ProblemNotice error={retry.error} /> : null}
       <ul>
-        {failures.data?.items.map(failure => (
+        {failures.data?.items.map((failure) => (
           <li key={failure.id}>
             <span>
-              <strong>{failure.task}</strong> <span className="quiet">{t('failures.attempts', { count: failure.attempts })}</span>
+              <strong>{failure.task}</strong>{' '}
+              <span className="quiet">{t('failures.attempts', { count: failure.attempts })}</span>
               <br />
               <code className="mono breaks">{failure.error}</code>
             </span>
@@ -47,7 +54,12 @@ export function Failures() {
               </Link>
             ) : null}
             {mayRetry ? (
-              <Button variant="secondary" data-size="sm" loading={retry.isPending && retry.variables === failure.id} onClick={() => retry.mutate(failure.id)}>
+              <Button
+                variant="secondary"
+                data-size="sm"
+                loading={retry.isPending && retry.variables === failure.id}
+                onClick={() => retry.mutate(failure.id)}
+              >
                 {t('retry')}
               </Button>
             ) : null}

@@ -28,7 +28,7 @@ export function Quiet({ now, feedsOnly = false }: { now: Now; feedsOnly?: boolea
         </div>
       )}
       <dl className="feeds">
-        {feeds.map(feed => (
+        {feeds.map((feed) => (
           <div key={feed.id}>
             <dt>{t(`now.last.${feed.id}`)}</dt>
             <dd>

@@ -10,8 +10,8 @@ export function Tiles({ now }: { now: Now }) {
   const navigate = useNavigate()
   const all = tiles(now)
   useKeys({
-    tile: key => {
-      const target = all.find(tile => tile.digit === Number(key))?.target
+    tile: (key) => {
+      const target = all.find((tile) => tile.digit === Number(key))?.target
       if (target) void navigate(target)
     },
   })
@@ -21,7 +21,7 @@ export function Tiles({ now }: { now: Now }) {
         {t('now.tiles')}
       </h2>
       <ul className="tiles">
-        {all.map(tile => (
+        {all.map((tile) => (
           <li key={tile.id} data-tone={tile.tone}>
             {tile.target ? (
               <Link {...tile.target} className="tile ds-focus">

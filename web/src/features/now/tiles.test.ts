@@ -22,14 +22,14 @@ const quiet: Now = {
 }
 
 test('a quiet night has no tile that calls', () => {
-  expect(tiles(quiet).every(tile => tile.tone === 'calm')).toBe(true)
+  expect(tiles(quiet).every((tile) => tile.tone === 'calm')).toBe(true)
 })
 
 test('tiles are numbered 1 to 9 without a gap', () => {
-  expect(tiles(quiet).map(tile => tile.digit)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+  expect(tiles(quiet).map((tile) => tile.digit)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
 })
 
 test('a member that asks for help is an alarm, an ordinary queue is not', () => {
-  const tones = Object.fromEntries(tiles({ ...quiet, need_help: 1, queue: 40 }).map(tile => [tile.id, tile.tone]))
+  const tones = Object.fromEntries(tiles({ ...quiet, need_help: 1, queue: 40 }).map((tile) => [tile.id, tile.tone]))
   expect(tones).toMatchObject({ need_help: 'alarm', queue: 'calm' })
 })

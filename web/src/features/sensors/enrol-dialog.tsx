@@ -1,6 +1,6 @@
 import { Button, Dialog, Heading, Textfield } from '@digdir/designsystemet-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useId, useState } from 'react'
+import { useDeferredValue, useEffect, useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { api, unwrap } from '../../api/client.ts'
 import type { SensorEnrolled } from '../../api/types.ts'
@@ -21,6 +21,8 @@ export function EnrolDialog({ member, onClose }: { member?: string; onClose: () 
   const listId = useId()
   const form = useForm<Fields>({ defaultValues: { member: member ?? '', name: '' } })
   const { errors } = form.formState
+  const { setFocus } = form
+  useEffect(() => setFocus('member'), [setFocus])
   const typed = useDeferredValue(form.watch('member'))
   const members = useQuery({
     queryKey: ['members', 'suggest', typed],
@@ -38,17 +40,24 @@ export function EnrolDialog({ member, onClose }: { member?: string; onClose: () 
       {enrol.data ? (
         <Token enrolled={enrol.data} onClose={onClose} />
       ) : (
-        <form className="stack" noValidate onSubmit={event => void form.handleSubmit(fields => enrol.mutate(fields))(event)}>
+        <form
+          className="stack"
+          noValidate
+          onSubmit={(event) => void form.handleSubmit((fields) => enrol.mutate(fields))(event)}
+        >
           <Textfield
             label={t('enrol.member')}
             description={t('enrol.member.text')}
             list={listId}
             autoComplete="off"
             error={errors.member?.message}
-            {...form.register('member', { validate: value => /^\d{9}$/.test(value.trim()) || t('enrol.member.wrong'), setValueAs: String })}
+            {...form.register('member', {
+              validate: (value) => /^\d{9}$/.test(value.trim()) || t('enrol.member.wrong'),
+              setValueAs: String,
+            })}
           />
           <datalist id={listId}>
-            {members.data?.items.map(one => (
+            {members.data?.items.map((one) => (
               <option key={one.orgnr} value={one.orgnr}>
                 {one.name}
               </option>
@@ -59,7 +68,10 @@ export function EnrolDialog({ member, onClose }: { member?: string; onClose: () 
             description={t('enrol.name.text')}
             autoComplete="off"
             error={errors.name?.message}
-            {...form.register('name', { required: t('enrol.name.missing'), maxLength: { value: 100, message: t('enrol.name.long') } })}
+            {...form.register('name', {
+              required: t('enrol.name.missing'),
+              maxLength: { value: 100, message: t('enrol.name.long') },
+            })}
           />
           {enrol.error ? <ProblemNotice error={enrol.error} /> : null}
           <div className="dialog-actions">
@@ -95,7 +107,12 @@ function Token({ enrolled, onClose }: { enrolled: SensorEnrolled; onClose: () =>
         <CopyButton value={call} name={t('enrol.command')} />
       </div>
       <label className="check-line">
-        <input type="checkbox" className="ds-focus" checked={kept} onChange={event => setKept(event.target.checked)} />
+        <input
+          type="checkbox"
+          className="ds-focus"
+          checked={kept}
+          onChange={(event) => setKept(event.target.checked)}
+        />
         {t('enrol.kept')}
       </label>
       <div className="dialog-actions">

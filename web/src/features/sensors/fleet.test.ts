@@ -19,8 +19,14 @@ function sensor(name: string, state: Sensor['state'], member_name = 'Fjordvik ko
 }
 
 test('the blind come first, then by member and name', () => {
-  const fleet = [sensor('b', 'ok'), sensor('a', 'ok'), sensor('z', 'silent'), sensor('r', 'revoked'), sensor('w', 'waiting')]
-  expect(fleetOrder(fleet).map(one => one.name)).toEqual(['z', 'w', 'a', 'b', 'r'])
+  const fleet = [
+    sensor('b', 'ok'),
+    sensor('a', 'ok'),
+    sensor('z', 'silent'),
+    sensor('r', 'revoked'),
+    sensor('w', 'waiting'),
+  ]
+  expect(fleetOrder(fleet).map((one) => one.name)).toEqual(['z', 'w', 'a', 'b', 'r'])
   expect(fleetCounts(fleet)).toEqual({ silent: 1, waiting: 1, ok: 2, revoked: 1 })
 })
 

@@ -12,12 +12,12 @@ export function RejectedLines({ id }: { id: string }) {
   const rejected = useInfiniteQuery(rejectedQuery(id))
   if (rejected.isPending) return <SkeletonRows rows={3} />
   if (rejected.error) return <ProblemNotice error={rejected.error} retry={() => void rejected.refetch()} />
-  const lines = rejected.data.pages.flatMap(page => page.items)
+  const lines = rejected.data.pages.flatMap((page) => page.items)
   if (lines.length === 0) return <p className="quiet">{t('rejected.none')}</p>
   return (
     <>
       <ul className="rejected">
-        {lines.map(line => (
+        {lines.map((line) => (
           <li key={`${line.batch} ${line.line_number}`}>
             <div className="delivery-line">
               <strong>{t(`rejection.${line.reason}`)}</strong>

@@ -13,9 +13,10 @@ export function SensorCard({ sensor, top, open }: { sensor: Sensor; top: number;
     <li className="sensor-card" data-state={sensor.state} aria-current={open || undefined}>
       <div className="sensor-head">
         <Link
+          from="/sensors"
           to="/sensors/$id"
           params={{ id: sensor.id }}
-          search={old => old}
+          search={(old) => old}
           className="row-link ds-focus"
           resetScroll={false}
         >
@@ -30,7 +31,9 @@ export function SensorCard({ sensor, top, open }: { sensor: Sensor; top: number;
           {t('sensor.seen')} <Time at={sensor.last_seen_at} />
         </span>
         <ClockText sensor={sensor} />
-        {sensor.rejected_lines > 0 ? <span>{t('sensor.rejected', { count: count(sensor.rejected_lines) })}</span> : null}
+        {sensor.rejected_lines > 0 ? (
+          <span>{t('sensor.rejected', { count: count(sensor.rejected_lines) })}</span>
+        ) : null}
       </p>
     </li>
   )

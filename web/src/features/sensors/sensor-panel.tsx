@@ -39,9 +39,15 @@ export function SensorPanel() {
   const sum = one.hourly.reduce((total, value) => total + value, 0)
   return (
     <article key={id}>
-      <ObjectHead kicker={t('sensor.kicker')} title={one.name} back={{ to: '/sensors', search: old => old }}>
+      <ObjectHead kicker={t('sensor.kicker')} title={one.name} back={{ to: '/sensors', search: (old) => old }}>
         {mayWrite && one.state !== 'revoked' ? (
-          <Button data-size="sm" variant="secondary" data-color="danger" loading={revoke.isPending} onClick={() => setAsking(true)}>
+          <Button
+            data-size="sm"
+            variant="secondary"
+            data-color="danger"
+            loading={revoke.isPending}
+            onClick={() => setAsking(true)}
+          >
             {t('revoke.button')}
           </Button>
         ) : null}
@@ -67,7 +73,10 @@ export function SensorPanel() {
           { name: t('sensor.id'), value: <Copyable value={one.id} /> },
         ]}
       />
-      <Section title={t('sensor.day')} aside={<span className="quiet">{t('sensor.day.sum', { count: count(sum) })}</span>}>
+      <Section
+        title={t('sensor.day')}
+        aside={<span className="quiet">{t('sensor.day.sum', { count: count(sum) })}</span>}
+      >
         <div className="heat-large">
           <HeatStrip values={one.hourly} top={Math.max(0, ...one.hourly)} />
         </div>

@@ -17,7 +17,7 @@ import { EnrolDialog } from './enrol-dialog.tsx'
 import { fleetCounts, fleetOrder, matches } from './fleet.ts'
 import { SensorCard } from './sensor-card.tsx'
 import { sensorListQuery } from './sensors.queries.ts'
-import { sensorStates, type SensorsSearch } from './sensors.search.ts'
+import { type SensorsSearch, sensorStates } from './sensors.search.ts'
 
 /** Which are blind? */
 export function SensorsPage() {
@@ -32,10 +32,10 @@ export function SensorsPage() {
     // The fleet is judged as a whole, so all of it is fetched.
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  const all = useMemo(() => fleetOrder(list.data?.pages.flatMap(page => page.items) ?? []), [list.data])
-  const shown = all.filter(sensor => (!search.state || sensor.state === search.state) && matches(sensor, search.q))
+  const all = useMemo(() => fleetOrder(list.data?.pages.flatMap((page) => page.items) ?? []), [list.data])
+  const shown = all.filter((sensor) => (!search.state || sensor.state === search.state) && matches(sensor, search.q))
   const counts = fleetCounts(all)
-  const top = Math.max(0, ...all.flatMap(sensor => sensor.hourly))
+  const top = Math.max(0, ...all.flatMap((sensor) => sensor.hourly))
   useEffect(() => {
     if (list.isSuccess) announce(t('fleet.sum', counts))
   }, [list.isSuccess, counts.silent, counts.ok, counts.waiting, counts.revoked, t])
@@ -60,11 +60,14 @@ export function SensorsPage() {
         <Choices
           label={t('column.state')}
           value={search.state}
-          choices={sensorStates.map(value => ({ value, label: `${t(`sensor.${value}`)} (${counts[value]})` }))}
-          onChange={state => change({ state })}
+          choices={sensorStates.map((value) => ({ value, label: `${t(`sensor.${value}`)} (${counts[value]})` }))}
+          onChange={(state) => change({ state })}
         />
         {search.member ? (
-          <FilterChip label={t('filter.member', { orgnr: search.member })} onRemove={() => change({ member: undefined })} />
+          <FilterChip
+            label={t('filter.member', { orgnr: search.member })}
+            onRemove={() => change({ member: undefined })}
+          />
         ) : null}
         {all.length > 0 ? <span className="quiet fleet-sum">{t('fleet.sum', counts)}</span> : null}
       </FilterBar>
@@ -95,7 +98,7 @@ export function SensorsPage() {
               </Empty>
             ) : null}
             <ul className="fleet">
-              {shown.map(sensor => (
+              {shown.map((sensor) => (
                 <SensorCard key={sensor.id} sensor={sensor} top={top} open={sensor.id === id} />
               ))}
             </ul>
@@ -104,7 +107,10 @@ export function SensorsPage() {
         object={id ? <Outlet /> : null}
       />
       {search.enrol === 'open' && mayWrite ? (
-        <EnrolDialog {...(search.member ? { member: search.member } : {})} onClose={() => change({ enrol: undefined })} />
+        <EnrolDialog
+          {...(search.member ? { member: search.member } : {})}
+          onClose={() => change({ enrol: undefined })}
+        />
       ) : null}
     </div>
   )

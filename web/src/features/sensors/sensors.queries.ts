@@ -4,7 +4,9 @@ import type { RejectedLine, Sensor, SensorPage } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 
 export function sensorPage(member: string | undefined, cursor?: string, limit = 200): Promise<SensorPage> {
-  return unwrap<SensorPage>(api.GET('/api/v1/sensors', { params: { query: { ...compact({ member, cursor }), limit } } }))
+  return unwrap<SensorPage>(
+    api.GET('/api/v1/sensors', { params: { query: { ...compact({ member, cursor }), limit } } }),
+  )
 }
 
 export const sensorListQuery = (member: string | undefined) =>
@@ -12,7 +14,7 @@ export const sensorListQuery = (member: string | undefined) =>
     queryKey: ['sensors', 'list', member ?? null],
     queryFn: ({ pageParam }) => sensorPage(member, pageParam),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: page => page.next ?? undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
   })
 
 export const sensorQuery = (id: string) =>
@@ -26,8 +28,10 @@ export const rejectedQuery = (id: string) =>
     queryKey: ['sensors', 'rejected', id],
     queryFn: ({ pageParam }) =>
       unwrap<{ items: RejectedLine[]; next: string | null }>(
-        api.GET('/api/v1/sensors/{id}/rejected', { params: { path: { id }, query: { ...compact({ cursor: pageParam }), limit: 50 } } }),
+        api.GET('/api/v1/sensors/{id}/rejected', {
+          params: { path: { id }, query: { ...compact({ cursor: pageParam }), limit: 50 } },
+        }),
       ),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: page => page.next ?? undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
   })

@@ -14,7 +14,7 @@ export function CodeForm({ button, onDone }: { button: string; onDone: () => voi
     if (await attempt(() => auth.twoFactor.verifyTotp({ code: code.replaceAll(/\s/g, '') }))) onDone()
   })
   return (
-    <form className="stack" onSubmit={event => void send(event)} noValidate>
+    <form className="stack" onSubmit={(event) => void send(event)} noValidate>
       <Textfield
         label={t('sign.code')}
         description={t('sign.code.text')}
@@ -23,7 +23,7 @@ export function CodeForm({ button, onDone }: { button: string; onDone: () => voi
         className="code-field"
         error={errors.code?.message}
         {...form.register('code', {
-          validate: code => /^\d{6}$/.test(code.replaceAll(/\s/g, '')) || t('sign.code.wrong'),
+          validate: (code) => /^\d{6}$/.test(code.replaceAll(/\s/g, '')) || t('sign.code.wrong'),
         })}
       />
       <AuthFault fault={fault} />

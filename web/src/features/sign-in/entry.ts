@@ -7,7 +7,7 @@ export function useEnter(): (next?: string) => Promise<void> {
   const client = useQueryClient()
   const router = useRouter()
   return useCallback(
-    async next => {
+    async (next) => {
       client.clear()
       router.history.push(next ?? '/')
       await router.invalidate()

@@ -1,7 +1,7 @@
 import { Alert } from '@digdir/designsystemet-react'
 import { useState } from 'react'
-import { useText } from '../../app/i18n.tsx'
 import { faultKind } from '../../api/problem.ts'
+import { useText } from '../../app/i18n.tsx'
 
 export type SignFault = { status: number; message: string; cancelled: boolean }
 

@@ -62,7 +62,7 @@ export function PasswordSetup({ onBack, onDone }: { onBack: () => void; onDone: 
           <h2 id="recovery">{t('totp.recovery')}</h2>
           <p>{t('totp.recovery.text')}</p>
           <ul className="recovery mono">
-            {secret.codes.map(code => (
+            {secret.codes.map((code) => (
               <li key={code}>{code}</li>
             ))}
           </ul>
@@ -76,7 +76,7 @@ export function PasswordSetup({ onBack, onDone }: { onBack: () => void; onDone: 
     )
   }
   return (
-    <form className="stack" onSubmit={event => void choose(event)} noValidate>
+    <form className="stack" onSubmit={(event) => void choose(event)} noValidate>
       <Paragraph>{t('password.lead', { count: shortest })}</Paragraph>
       <Textfield
         label={t('password.new')}

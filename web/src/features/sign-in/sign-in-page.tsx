@@ -29,7 +29,7 @@ export function SignInPage() {
     if (await passkey.attempt(() => auth.signIn.passkey())) await enter(next)
     setWaiting(false)
   }
-  const usePassword = form.handleSubmit(async fields => {
+  const usePassword = form.handleSubmit(async (fields) => {
     let needsCode = false
     const went = await password.attempt(async () => {
       const reply = await auth.signIn.email(fields)
@@ -59,7 +59,7 @@ export function SignInPage() {
       </Button>
       <AuthFault fault={passkey.fault} />
       <Divider />
-      <form className="stack" onSubmit={event => void usePassword(event)} noValidate>
+      <form className="stack" onSubmit={(event) => void usePassword(event)} noValidate>
         <Textfield
           label={t('sign.email')}
           type="email"

@@ -22,7 +22,7 @@ import type { TriageSearch } from './triage.search.ts'
 
 type DetectionPanelProps = {
   id: string
-  back: (search: TriageSearch) => TriageSearch
+  back: TriageSearch
   onWarn?: () => void
   onDismiss?: () => void
 }
@@ -97,8 +97,14 @@ function DetectionFacts({ detail }: { detail: DetectionDetail }) {
         .filter(Boolean)
         .join(' · '),
     },
-    { name: t('column.host'), value: detection.inner_host ? <Copyable value={detection.inner_host} /> : t('fact.no_host') },
-    { name: t('fact.where'), value: detection.fields.map(field => t(`field.${field}`)).join(', ') || t('fact.signature') },
+    {
+      name: t('column.host'),
+      value: detection.inner_host ? <Copyable value={detection.inner_host} /> : t('fact.no_host'),
+    },
+    {
+      name: t('fact.where'),
+      value: detection.fields.map((field) => t(`field.${field}`)).join(', ') || t('fact.signature'),
+    },
     { name: t('column.sure'), value: t(`sure.${detection.attribution}.text`) },
     {
       name: t('column.events'),

@@ -2,6 +2,7 @@ import { Radio } from '@digdir/designsystemet-react'
 import { useState } from 'react'
 import type { DismissReason } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
+import { autofocus } from '../../components/autofocus.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 
 const reasons: readonly DismissReason[] = ['false_alarm', 'known_activity', 'test', 'not_relevant', 'duplicate']
@@ -29,7 +30,7 @@ export function DismissDialog({ count, onConfirm, onClose }: DismissDialogProps)
             key={one}
             name="reason"
             value={one}
-            autoFocus={index === 0}
+            ref={index === 0 ? autofocus : null}
             label={t(`reason.${one}`)}
             description={t(`reason.${one}.text`)}
             checked={reason === one}

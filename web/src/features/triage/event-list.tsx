@@ -9,7 +9,7 @@ function end(ip: string | null, port: number): string {
 
 /** The names an event carries, the most telling first. */
 function names(event: EventRecord): string[] {
-  return [...new Set([event.dns_name, event.tls_sni, event.http_host].filter(name => name !== ''))]
+  return [...new Set([event.dns_name, event.tls_sni, event.http_host].filter((name) => name !== ''))]
 }
 
 /** The evidence: who spoke with whom, under what name, where it matched, and the line as it was sent. */
@@ -17,7 +17,7 @@ export function EventList({ events }: { events: EventRecord[] }) {
   const { t } = useText()
   return (
     <ol className="events">
-      {events.map(event => (
+      {events.map((event) => (
         <li key={event.id}>
           <div className="event-line">
             <Time at={event.time} />
@@ -25,14 +25,17 @@ export function EventList({ events }: { events: EventRecord[] }) {
             <span className="quiet">{[event.proto, event.app_proto].filter(Boolean).join(' / ')}</span>
           </div>
           <div className="event-ends mono">
-            {end(event.src_ip, event.src_port)} <span aria-label={t('event.to')}>→</span> {end(event.dest_ip, event.dest_port)}
+            {end(event.src_ip, event.src_port)} <span aria-label={t('event.to')}>→</span>{' '}
+            {end(event.dest_ip, event.dest_port)}
           </div>
-          {names(event).map(name => (
+          {names(event).map((name) => (
             <Copyable key={name} value={name} length={48} />
           ))}
           {event.alert_signature ? <p>{event.alert_signature}</p> : null}
           {event.hits.length > 0 ? (
-            <p className="quiet">{t('event.hits', { where: [...new Set(event.hits.map(hit => t(`field.${hit.field}`)))].join(', ') })}</p>
+            <p className="quiet">
+              {t('event.hits', { where: [...new Set(event.hits.map((hit) => t(`field.${hit.field}`)))].join(', ') })}
+            </p>
           ) : null}
           {event.raw ? (
             <details className="twin">

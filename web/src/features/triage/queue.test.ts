@@ -38,7 +38,7 @@ const none = new Map<string, Detection['state']>()
 test('new rows wait, known rows keep their place and take newer figures', () => {
   const listed = [row('a'), row('b')]
   const peek = { items: [row('c'), row('b', { events: 9 }), row('a')], next: null }
-  expect(queueRows(listed, peek, none).map(one => [one.id, one.events])).toEqual([
+  expect(queueRows(listed, peek, none).map((one) => [one.id, one.events])).toEqual([
     ['a', 1],
     ['b', 9],
   ])

@@ -11,10 +11,10 @@ export type Acted = ReadonlyMap<string, Detection['state']>
  * filter and no longer has it: somebody else dealt with it.
  */
 export function queueRows(listed: readonly Detection[], peek: DetectionPage | undefined, acted: Acted): QueueRow[] {
-  const newer = new Map(peek?.items.map(row => [row.id, row]))
+  const newer = new Map(peek?.items.map((row) => [row.id, row]))
   return listed
-    .filter(row => acted.get(row.id) !== row.state)
-    .map(row => ({ ...(newer.get(row.id) ?? row), gone: peek?.next === null && !newer.has(row.id) }))
+    .filter((row) => acted.get(row.id) !== row.state)
+    .map((row) => ({ ...(newer.get(row.id) ?? row), gone: peek?.next === null && !newer.has(row.id) }))
 }
 
 /** How many rows wait behind the pill. With more pages than are loaded, only what is younger than the list counts as new. */
@@ -25,14 +25,14 @@ export function waitingRows(
   acted: Acted,
 ): number {
   if (!peek) return 0
-  const known = new Set(listed.map(row => row.id))
+  const known = new Set(listed.map((row) => row.id))
   const newest = listed.reduce((latest, row) => (row.created_at > latest ? row.created_at : latest), '')
   return peek.items.filter(
-    row => !known.has(row.id) && acted.get(row.id) !== row.state && (complete || row.created_at > newest),
+    (row) => !known.has(row.id) && acted.get(row.id) !== row.state && (complete || row.created_at > newest),
   ).length
 }
 
 /** The members behind a choice of rows: what a confirmation must name. */
 export function membersOf(rows: readonly Detection[]): string[] {
-  return [...new Set(rows.map(row => row.member_name))].sort((a, b) => a.localeCompare(b, 'nb'))
+  return [...new Set(rows.map((row) => row.member_name))].sort((a, b) => a.localeCompare(b, 'nb'))
 }

@@ -5,10 +5,24 @@ import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
 import { ExportButton } from '../../components/export-button.tsx'
 import { Choices, FilterBar, FilterChip, SearchBox } from '../../components/filter-bar.tsx'
-import { detectionStates, severities, type TriageSearch } from './triage.search.ts'
 import { detectionPage, type TriageFilter } from './triage.queries.ts'
+import { detectionStates, severities, type TriageSearch } from './triage.search.ts'
 
-const header = ['id', 'member', 'member_name', 'severity', 'cause', 'category', 'inner_host', 'attribution', 'state', 'events', 'first_seen_at', 'last_seen_at', 'other_members']
+const header = [
+  'id',
+  'member',
+  'member_name',
+  'severity',
+  'cause',
+  'category',
+  'inner_host',
+  'attribution',
+  'state',
+  'events',
+  'first_seen_at',
+  'last_seen_at',
+  'other_members',
+]
 
 const cells = (row: Detection) => [
   row.id,
@@ -32,7 +46,7 @@ export function TriageFilters({ search, filter }: { search: TriageSearch; filter
   const navigate = useNavigate({ from: '/triage' })
   const change = useCallback(
     (fields: { [K in keyof TriageSearch]?: TriageSearch[K] | undefined }) =>
-      void navigate({ search: old => compact({ ...old, open: undefined, ...fields }), replace: true }),
+      void navigate({ search: (old) => compact({ ...old, open: undefined, ...fields }), replace: true }),
     [navigate],
   )
   const find = useCallback((q: string | undefined) => change({ q }), [change])
@@ -42,20 +56,20 @@ export function TriageFilters({ search, filter }: { search: TriageSearch; filter
       <Choices
         label={t('column.severity')}
         value={search.severity}
-        choices={severities.map(value => ({ value, label: t(`severity.${value}`) }))}
-        onChange={severity => change({ severity })}
+        choices={severities.map((value) => ({ value, label: t(`severity.${value}`) }))}
+        onChange={(severity) => change({ severity })}
       />
       <label className="choices">
         <span>{t('column.state')}</span>
         <select
           className="ds-input ds-focus"
           value={filter.state}
-          onChange={event => {
-            const state = detectionStates.find(one => one === event.target.value)
+          onChange={(event) => {
+            const state = detectionStates.find((one) => one === event.target.value)
             change({ state: state === 'queued' ? undefined : state })
           }}
         >
-          {detectionStates.map(state => (
+          {detectionStates.map((state) => (
             <option key={state} value={state}>
               {t(`detection.${state}`)}
             </option>
@@ -63,9 +77,17 @@ export function TriageFilters({ search, filter }: { search: TriageSearch; filter
         </select>
       </label>
       {search.member ? (
-        <FilterChip label={t('filter.member', { orgnr: search.member })} onRemove={() => change({ member: undefined })} />
+        <FilterChip
+          label={t('filter.member', { orgnr: search.member })}
+          onRemove={() => change({ member: undefined })}
+        />
       ) : null}
-      <ExportButton file="varde-triage" header={header} page={cursor => detectionPage(filter, cursor, 500)} cells={cells} />
+      <ExportButton
+        file="varde-triage"
+        header={header}
+        page={(cursor) => detectionPage(filter, cursor, 500)}
+        cells={cells}
+      />
     </FilterBar>
   )
 }

@@ -17,9 +17,9 @@ import { DetectionPanel } from './detection-panel.tsx'
 import { DismissDialog } from './dismiss-dialog.tsx'
 import { EmptyQueue } from './empty-queue.tsx'
 import { type QueueRow, queueRows, waitingRows } from './queue.ts'
+import { filterOf, triageListQuery, triagePeekQuery } from './triage.queries.ts'
 import { useTriageColumns } from './triage-columns.tsx'
 import { TriageFilters } from './triage-filters.tsx'
-import { filterOf, triageListQuery, triagePeekQuery } from './triage.queries.ts'
 import { useTriage } from './use-triage.ts'
 import { WarnDialog } from './warn-dialog.tsx'
 
@@ -33,6 +33,7 @@ export function TriagePage() {
   const search = useSearch({ from: '/shell/triage' })
   const navigate = useNavigate({ from: '/triage' })
   const filter = useMemo(() => filterOf(search), [search])
+  const { open: _, ...closed } = search
   const list = useInfiniteQuery(triageListQuery(filter))
   const peek = useQuery(triagePeekQuery(filter))
   const { acted, warn, dismiss, restore } = useTriage()
@@ -42,20 +43,21 @@ export function TriagePage() {
   const mayTriage = useMay('detections.triage')
   const columns = useTriageColumns()
 
-  const listed = useMemo(() => list.data?.pages.flatMap(page => page.items) ?? noRows, [list.data])
+  const listed = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? noRows, [list.data])
   const rows = useMemo(() => queueRows(listed, peek.data, acted), [listed, peek.data, acted])
   const waiting = waitingRows(listed, !list.hasNextPage, peek.data, acted)
 
   // With selected rows the act is theirs; without, it is the open row's.
-  const chosen = selected.size > 0 ? rows.filter(row => selected.has(row.id)) : rows.filter(row => row.id === search.open)
+  const chosen =
+    selected.size > 0 ? rows.filter((row) => selected.has(row.id)) : rows.filter((row) => row.id === search.open)
   const ask = (act: 'warn' | 'dismiss') => {
     if (chosen.length > 0) setAsking(act)
   }
   const finish = () => {
     setAsking(null)
     setSelected(new Set())
-    const next = rows.find(row => !chosen.includes(row))
-    if (chosen.some(row => row.id === search.open)) {
+    const next = rows.find((row) => !chosen.includes(row))
+    if (chosen.some((row) => row.id === search.open)) {
       void navigate({ search: ({ open: _, ...rest }) => (next ? { ...rest, open: next.id } : rest), replace: true })
     }
   }
@@ -78,7 +80,7 @@ export function TriagePage() {
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
 
   const toggle = (id: string) =>
-    setSelected(old => {
+    setSelected((old) => {
       const next = new Set(old)
       if (!next.delete(id)) next.add(id)
       return next
@@ -124,7 +126,7 @@ export function TriagePage() {
                 selection={{
                   ids: selected,
                   toggle,
-                  all: on => setSelected(new Set(on ? rows.map(row => row.id) : [])),
+                  all: (on) => setSelected(new Set(on ? rows.map((row) => row.id) : [])),
                 }}
                 onEnd={list.hasNextPage && !list.isFetchingNextPage ? more : undefined}
               />
@@ -137,7 +139,7 @@ export function TriagePage() {
             <DetectionPanel
               key={search.open}
               id={search.open}
-              back={({ open: _, ...rest }) => rest}
+              back={closed}
               {...(mayWarn ? { onWarn: () => ask('warn') } : {})}
               {...(mayTriage ? { onDismiss: () => ask('dismiss') } : {})}
             />
@@ -158,7 +160,7 @@ export function TriagePage() {
         <DismissDialog
           count={chosen.length}
           onClose={() => setAsking(null)}
-          onConfirm={reason => {
+          onConfirm={(reason) => {
             dismiss.mutate({ rows: chosen, reason })
             finish()
           }}

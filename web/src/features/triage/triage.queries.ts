@@ -12,7 +12,9 @@ export function filterOf(search: TriageSearch): TriageFilter {
 }
 
 export function detectionPage(filter: TriageFilter, cursor?: string, limit = 100): Promise<DetectionPage> {
-  return unwrap<DetectionPage>(api.GET('/api/v1/detections', { params: { query: { ...filter, ...compact({ cursor }), limit } } }))
+  return unwrap<DetectionPage>(
+    api.GET('/api/v1/detections', { params: { query: { ...filter, ...compact({ cursor }), limit } } }),
+  )
 }
 
 /** The list as the reader works on it. Not among the keys that live news make stale: it must not move by itself. */
@@ -21,7 +23,7 @@ export const triageListQuery = (filter: TriageFilter) =>
     queryKey: ['triage-list', filter],
     queryFn: ({ pageParam }) => detectionPage(filter, pageParam),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: page => page.next ?? undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnMount: 'always',
     refetchOnWindowFocus: false,

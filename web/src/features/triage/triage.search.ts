@@ -1,5 +1,5 @@
-import { compact, orgnr, text, word } from '../../app/search-params.ts'
 import type { Detection, Severity } from '../../api/types.ts'
+import { compact, orgnr, text, word } from '../../app/search-params.ts'
 
 export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low']
 export const detectionStates: readonly Detection['state'][] = ['queued', 'warned', 'dismissed', 'resolved']

@@ -7,15 +7,28 @@ import { membersOf } from './queue.ts'
 const named = 8
 
 /** A warning cannot be called back, so it is asked once, with the names of those who will get it. */
-export function WarnDialog({ rows, onConfirm, onClose }: { rows: Detection[]; onConfirm: () => void; onClose: () => void }) {
+export function WarnDialog({
+  rows,
+  onConfirm,
+  onClose,
+}: {
+  rows: Detection[]
+  onConfirm: () => void
+  onClose: () => void
+}) {
   const { t } = useText()
   const members = membersOf(rows)
-  const unsure = rows.filter(row => row.attribution === 'sensor').length
+  const unsure = rows.filter((row) => row.attribution === 'sensor').length
   return (
-    <ConfirmDialog title={t('warn.title', { count: members.length })} confirm={t('warn.confirm')} onConfirm={onConfirm} onClose={onClose}>
+    <ConfirmDialog
+      title={t('warn.title', { count: members.length })}
+      confirm={t('warn.confirm')}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    >
       <p>{t('warn.text', { count: rows.length })}</p>
       <ul>
-        {members.slice(0, named).map(name => (
+        {members.slice(0, named).map((name) => (
           <li key={name}>{name}</li>
         ))}
         {members.length > named ? <li>{t('warn.rest', { count: members.length - named })}</li> : null}

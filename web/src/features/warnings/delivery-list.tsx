@@ -16,7 +16,15 @@ const fills: Record<Delivery['state'], Fill> = {
 }
 
 /** To whom, when, and what their mail server said about it, in its own words. */
-export function DeliveryList({ deliveries, member, draft }: { deliveries: Delivery[]; member: string; draft: boolean }) {
+export function DeliveryList({
+  deliveries,
+  member,
+  draft,
+}: {
+  deliveries: Delivery[]
+  member: string
+  draft: boolean
+}) {
   const { t } = useText()
   if (deliveries.length === 0) {
     return (
@@ -31,7 +39,7 @@ export function DeliveryList({ deliveries, member, draft }: { deliveries: Delive
   }
   return (
     <ul className="deliveries">
-      {deliveries.map(delivery => (
+      {deliveries.map((delivery) => (
         <li key={delivery.id}>
           <div className="delivery-line">
             <StateMark fill={fills[delivery.state]}>{t(`delivery.${delivery.state}`)}</StateMark>

@@ -12,8 +12,8 @@ import { SkeletonRows } from '../../components/skeleton.tsx'
 import { type Part, StackedBar } from '../../components/stacked-bar.tsx'
 import { Time } from '../../components/time.tsx'
 import { type BoardPart, boardParts } from './standing.ts'
-import { warningCells, warningHeader } from './warning-csv.ts'
 import { useWarningColumns } from './warning-columns.tsx'
+import { warningCells, warningHeader } from './warning-csv.ts'
 import { boardQuery } from './warnings.queries.ts'
 
 const tones: Record<BoardPart, Part['tone']> = {
@@ -55,15 +55,17 @@ export function ResponseBoard() {
     <>
       <StackedBar
         title={t('board.bar', { sent: totals.sent, delivered: totals.delivered })}
-        parts={order.map(part => ({ id: part, label: t(`part.${part}`), value: parts[part], tone: tones[part] }))}
+        parts={order.map((part) => ({ id: part, label: t(`part.${part}`), value: parts[part], tone: tones[part] }))}
       />
-      {parts.silent + parts.overdue + parts.need_help + parts.undelivered === 0 ? <p className="all-well">{t('board.all')}</p> : null}
+      {parts.silent + parts.overdue + parts.need_help + parts.undelivered === 0 ? (
+        <p className="all-well">{t('board.all')}</p>
+      ) : null}
       <div className="list-head">
         <p className="as-of">
           {t('as_of')} <Time at={as_of} />
         </p>
         <ExportButton
-          file="varde-svartavle"
+          file="varde-svar"
           header={warningHeader}
           page={async () => ({ items: rows, next: null })}
           cells={warningCells}

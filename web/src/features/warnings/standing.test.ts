@@ -35,7 +35,7 @@ test('the parts of the board add up to what was sent', () => {
       }
       const parts = Object.values(boardParts(totals))
       expect(parts.reduce((sum, part) => sum + part, 0)).toBe(totals.sent)
-      expect(parts.every(part => part >= 0)).toBe(true)
+      expect(parts.every((part) => part >= 0)).toBe(true)
     }),
   )
 })

@@ -3,15 +3,26 @@ import { useText } from '../../app/i18n.tsx'
 import { formatTime } from '../../app/time.ts'
 
 /** Steps that the server names by a word have a text; anything else is shown as it came. */
-const known = ['created', 'sending', 'sent', 'delivered', 'deferred', 'bounced', 'failed', 'acknowledged', 'answered', 'cancelled'] as const
+const known = [
+  'created',
+  'sending',
+  'sent',
+  'delivered',
+  'deferred',
+  'bounced',
+  'failed',
+  'acknowledged',
+  'answered',
+  'cancelled',
+] as const
 
 /** What happened when, the first on top. */
 export function Timeline({ entries }: { entries: WarningDetail['timeline'] }) {
   const { t, language } = useText()
   return (
     <ol className="timeline">
-      {entries.map(entry => {
-        const step = known.find(word => word === entry.what)
+      {entries.map((entry) => {
+        const step = known.find((word) => word === entry.what)
         return (
           <li key={`${entry.at} ${entry.what} ${entry.who ?? ''}`}>
             <time dateTime={entry.at}>{formatTime(Date.parse(entry.at), language, 'exact')}</time>

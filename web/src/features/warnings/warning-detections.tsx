@@ -13,7 +13,7 @@ export function WarningDetections({ detections }: { detections: Detection[] }) {
   if (detections.length === 0) return <Empty title={t('warning.no_detections')} />
   return (
     <ul className="plain-list">
-      {detections.map(detection => (
+      {detections.map((detection) => (
         <li key={detection.id}>
           <SeverityMark severity={detection.severity} />
           <span>

@@ -13,8 +13,8 @@ import { MorePages } from '../../components/more-pages.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { severities } from '../triage/triage.search.ts'
-import { warningCells, warningHeader } from './warning-csv.ts'
 import { useWarningColumns } from './warning-columns.tsx'
+import { warningCells, warningHeader } from './warning-csv.ts'
 import { warningFilter, warningListQuery, warningPage } from './warnings.queries.ts'
 import { type WarningsSearch, warningStates } from './warnings.search.ts'
 
@@ -28,10 +28,14 @@ export function WarningList({ search }: { search: WarningsSearch }) {
   const filter = useMemo(() => warningFilter(search), [search])
   const list = useInfiniteQuery(warningListQuery(filter))
   const columns = useWarningColumns()
-  const rows = useMemo(() => list.data?.pages.flatMap(page => page.items) ?? [], [list.data])
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const change = useCallback(
     (fields: { [K in keyof WarningsSearch]?: WarningsSearch[K] | undefined }) =>
-      void navigate({ to: '/warnings', search: compact({ ...search, view: 'list' as const, ...fields }), replace: true }),
+      void navigate({
+        to: '/warnings',
+        search: compact({ ...search, view: 'list' as const, ...fields }),
+        replace: true,
+      }),
     [navigate, search],
   )
   const find = useCallback((q: string | undefined) => change({ q }), [change])
@@ -47,25 +51,33 @@ export function WarningList({ search }: { search: WarningsSearch }) {
         <Choices
           label={t('column.severity')}
           value={search.severity}
-          choices={severities.map(value => ({ value, label: t(`severity.${value}`) }))}
-          onChange={severity => change({ severity })}
+          choices={severities.map((value) => ({ value, label: t(`severity.${value}`) }))}
+          onChange={(severity) => change({ severity })}
         />
         <Choices
           label={t('column.state')}
           value={search.state}
-          choices={warningStates.map(value => ({ value, label: t(`warning.${value}`) }))}
-          onChange={state => change({ state })}
+          choices={warningStates.map((value) => ({ value, label: t(`warning.${value}`) }))}
+          onChange={(state) => change({ state })}
         />
         <Choices
           label={t('warnings.only')}
           value={search.only}
           choices={[{ value: 'open', label: t('warnings.only.open') }]}
-          onChange={only => change({ only })}
+          onChange={(only) => change({ only })}
         />
         {search.member ? (
-          <FilterChip label={t('filter.member', { orgnr: search.member })} onRemove={() => change({ member: undefined })} />
+          <FilterChip
+            label={t('filter.member', { orgnr: search.member })}
+            onRemove={() => change({ member: undefined })}
+          />
         ) : null}
-        <ExportButton file="varde-varsler" header={warningHeader} page={cursor => warningPage(filter, cursor, 500)} cells={warningCells} />
+        <ExportButton
+          file="varde-varsler"
+          header={warningHeader}
+          page={(cursor) => warningPage(filter, cursor, 500)}
+          cells={warningCells}
+        />
       </FilterBar>
       {list.isPending ? <SkeletonRows rows={12} /> : null}
       {list.error ? <ProblemNotice error={list.error} retry={() => void list.refetch()} /> : null}

@@ -39,7 +39,7 @@ export function WarningPanel() {
       <ObjectHead
         kicker={`${warningNumber(warning.number)} · TLP:${warning.tlp}`}
         title={warning.title}
-        back={{ to: '/warnings', search: old => old }}
+        back={{ to: '/warnings', search: (old) => old }}
       >
         {warning.state === 'draft' ? <SendButton detail={detail.data} /> : null}
       </ObjectHead>
@@ -96,7 +96,8 @@ function SendButton({ detail }: { detail: WarningDetail }) {
   const { warning } = detail
   const send = useMutation({
     mutationFn: () => unwrap(api.POST('/api/v1/warnings/{id}/send', { params: { path: { id: warning.id } } })),
-    onSuccess: () => showToast(t('warning.sent_off', { number: warningNumber(warning.number), member: warning.member_name })),
+    onSuccess: () =>
+      showToast(t('warning.sent_off', { number: warningNumber(warning.number), member: warning.member_name })),
     onSettled: () => client.invalidateQueries({ queryKey: ['warnings'] }),
   })
   if (!may) return null

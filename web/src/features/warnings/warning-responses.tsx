@@ -11,7 +11,7 @@ export function WarningResponses({ responses, sent }: { responses: WarningDetail
     <ul className="responses">
       {[...responses]
         .sort((a, b) => b.at.localeCompare(a.at))
-        .map(response => (
+        .map((response) => (
           <li key={response.id} data-help={response.answer === 'affected_need_help' || undefined}>
             <div className="delivery-line">
               <strong>{response.answer ? t(`answer.${response.answer}`) : t('responses.acknowledged')}</strong>

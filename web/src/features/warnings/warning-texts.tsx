@@ -14,13 +14,13 @@ export function WarningTexts({ texts }: { texts: WarningDetail['texts'] }) {
   return (
     <Tabs defaultValue={first.language} data-size="sm">
       <Tabs.List>
-        {texts.map(text => (
+        {texts.map((text) => (
           <Tabs.Tab key={text.language} value={text.language} lang={text.language}>
             {languageNames[text.language]}
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {texts.map(text => (
+      {texts.map((text) => (
         <Tabs.Panel key={text.language} value={text.language}>
           <LetterPreview {...text} />
         </Tabs.Panel>

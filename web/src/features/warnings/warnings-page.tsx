@@ -20,7 +20,7 @@ export function WarningsPage() {
           data-size="sm"
           aria-label={t('warnings.view')}
           value={view}
-          onChange={value => void navigate({ to: '/warnings', search: value === 'list' ? { view: 'list' } : {} })}
+          onChange={(value) => void navigate({ to: '/warnings', search: value === 'list' ? { view: 'list' } : {} })}
         >
           <ToggleGroup.Item value="board">{t('warnings.view.board')}</ToggleGroup.Item>
           <ToggleGroup.Item value="list">{t('warnings.view.list')}</ToggleGroup.Item>

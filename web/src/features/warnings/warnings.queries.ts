@@ -20,7 +20,7 @@ export const warningListQuery = (filter: WarningFilter) =>
     queryKey: ['warnings', 'list', filter],
     queryFn: ({ pageParam }) => warningPage(filter, pageParam),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: page => page.next ?? undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   })
 

@@ -1,0 +1,130 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { orgnr } from '../../test/support/builders.ts'
+import { freePort, runVarde, serveVarde, temporaryFolder } from '../../test/support/varde.ts'
+
+const one = orgnr(1)
+const members = (
+  networks: string,
+) => `orgnr,name,kind,municipality_number,networks,domains,contact_name,contact_email,contact_phone,language
+${one},Granvåg kommune,municipality,9001,${networks},granvag.example,Vakt,vakt@granvag.example,,nn
+`
+const indicators = `type,value,category,confidence,tlp,valid_until,source,comment
+ipv4,203.0.113.66,c2,90,AMBER,,Kraft-SRM,
+`
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let environment: Record<string, string>
+const run = (...args: string[]) => runVarde(args, environment)
+const file = async (name: string, text: string) => {
+  const path = join(folder.path, name)
+  await writeFile(path, text)
+  return path
+}
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  environment = { VARDE_DATA: join(folder.path, 'data'), VARDE_PORT: String(await freePort()), VARDE_LOG_LEVEL: 'warn' }
+})
+afterAll(() => folder.remove())
+
+describe('commands, while no server runs', () => {
+  it('import members', async () => {
+    const path = await file('members.csv', members('10.1.0.0/16'))
+    const dry = await run('members', 'import', path, '--dry-run')
+    expect(dry).toMatchObject({ code: 0, stderr: '' })
+    expect(dry.stdout).toBe('members: 1 rows: 1 new, 0 changed, 0 unchanged. A dry run: nothing was written.\n')
+    const ran = await run('members', 'import', path, '--json')
+    expect([ran.code, JSON.parse(ran.stdout)]).toEqual([
+      0,
+      { dry_run: false, applied: true, rows: 1, created: 1, updated: 0, unchanged: 0, errors: [] },
+    ])
+  })
+
+  it('say each error with row, column, value and mend, and end with 2', async () => {
+    const ran = await run('members', 'import', await file('wrong.csv', members('10.1.2.3/8 tull')))
+    expect(ran.code).toBe(2)
+    expect(ran.stdout).toContain('row 2, networks "10.1.2.3/8": has bits set behind its prefix. Write 10.0.0.0/8')
+    expect(ran.stdout).toContain('row 2, networks "tull": is no network')
+    expect(ran.stdout).toContain('2 errors in 1 rows; nothing was written')
+  })
+
+  it('end with 2 on bad usage and input, in one line that says the mend', async () => {
+    const missing = await run('members', 'import', join(folder.path, 'nix.csv'))
+    expect(missing).toMatchObject({ code: 2, stdout: '' })
+    expect(missing.stderr).toMatch(/^varde: The file .*nix\.csv is not there\. .*\n$/)
+    expect((await run('members', 'import')).code).toBe(2)
+    expect((await run('sensors', 'enrol', '--member', one)).code).toBe(2)
+    const unknown = await run('sensors', 'enrol', '--member', orgnr(9), '--name', 'x', '--json')
+    expect([unknown.code, JSON.parse(unknown.stdout)]).toEqual([2, { error: expect.stringContaining(orgnr(9)) }])
+    const json = await run('indicators', 'import', await file('bundle.json', '{"type":"bundle"}'))
+    expect([json.code, json.stdout]).toEqual([2, expect.stringContaining('Only CSV is read so far')])
+  })
+})
+
+describe('commands, while a server runs', () => {
+  let server: Awaited<ReturnType<typeof serveVarde>>
+  beforeAll(async () => {
+    server = await serveVarde(environment)
+  })
+  afterAll(async () => {
+    await server.stop()
+  })
+
+  it('see and change the same data', async () => {
+    const again = await run('members', 'import', await file('members.csv', members('10.1.0.0/16')), '--json')
+    expect(JSON.parse(again.stdout)).toMatchObject({ unchanged: 1 })
+    const changed = await run('members', 'import', await file('more.csv', members('10.1.0.0/16 10.2.0.0/16')), '--json')
+    expect(JSON.parse(changed.stdout)).toMatchObject({ applied: true, updated: 1 })
+    const key = await run('keys', 'create', '--name', 'test', '--scope', 'analyst')
+    const answer = await fetch(`http://127.0.0.1:${environment['VARDE_PORT']}/api/v1/members/${one}`, {
+      headers: { authorization: `Bearer ${key.stdout.trim()}` },
+    })
+    expect(await answer.json()).toMatchObject({ networks: ['10.1.0.0/16', '10.2.0.0/16'] })
+  })
+
+  it('enrol a sensor, and print its token and nothing else', async () => {
+    const { stdout, stderr, code } = await run('sensors', 'enrol', '--member', one, '--name', 'granvag-1')
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^varde_sensor_[\w-]{43}\n$/)
+    const taken = await run('sensors', 'enrol', '--member', one, '--name', 'granvag-1')
+    expect(taken).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Choose another name') })
+    const other = await run('sensors', 'enrol', '--member', one, '--name', 'granvag-2', '--json')
+    expect(JSON.parse(other.stdout)).toEqual({
+      id: expect.any(String),
+      name: 'granvag-2',
+      member: one,
+      token: expect.stringMatching(/^varde_sensor_/),
+    })
+  })
+
+  it('import indicators from several files', async () => {
+    const paths = [await file('a.csv', indicators), await file('b.csv', indicators.replace('.66', '.67'))]
+    const ran = await run('indicators', 'import', ...paths, '--json')
+    expect([ran.code, JSON.parse(ran.stdout)]).toMatchObject([0, { rows: 2, created: 2, applied: true, errors: [] }])
+  })
+
+  it('ask the doctor, who asks the server for what only one process opens', async () => {
+    const { stdout, code } = await run('doctor')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^ok {5}port: \d+ on 127\.0\.0\.1 is held by the running server/m)
+    expect(stdout).toMatch(/^ok {5}PostgreSQL: .*run by the server/m)
+    expect(stdout).toMatch(/^ok {5}ClickHouse: embedded, run by the server, which says that it is well/m)
+    const elsewhere = await runVarde(['doctor'], { ...environment, VARDE_PORT: String(await freePort()) })
+    expect([elsewhere.code, elsewhere.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^warn {3}ClickHouse: .*same VARDE_HOST/m),
+    ])
+    const foreign = await runVarde(['doctor'], { ...environment, VARDE_DATA: join(folder.path, 'foreign') })
+    expect([foreign.code, foreign.stdout]).toEqual([1, expect.stringMatching(/^FAULT {2}port: .*another data folder/m)])
+  })
+})
+
+describe('commands, after the server has stopped', () => {
+  it('find everything there', async () => {
+    const path = await file('last.csv', members('10.1.0.0/16 10.2.0.0/16'))
+    const ran = await run('members', 'import', path, '--json')
+    expect(JSON.parse(ran.stdout)).toMatchObject({ unchanged: 1 })
+  })
+})

@@ -1,0 +1,34 @@
+/** How a contact is reached: forms of addresses, telephone numbers and names. */
+import { type Language, languages } from '@varde/contract'
+import type { Reading } from '../platform/index.ts'
+
+/** The longest address that SMTP carries (RFC 5321, section 4.5.3.1.3). */
+const longestEmail = 254
+
+/** Lower case; nothing that could end a mail header or name two recipients. */
+export function readEmail(text: string): Reading<string> {
+  const email = text.toLowerCase()
+  const right = /^[^\s@<>()[\],;:"\\\p{Cc}]+@[^\s@<>()[\],;:"\\\p{Cc}.]+(?:\.[^\s@<>()[\],;:"\\\p{Cc}.]+)+$/u
+  if (right.test(email) && email.length <= longestEmail) return { value: email }
+  return { fault: 'is no e-mail address. Write one address, e.g. ikt-vakt@helse.example.' }
+}
+
+/** E.164 with a leading +; a number without a country is Norwegian (eight digits, or five that begin with 0). */
+export function readPhone(text: string): Reading<string> {
+  const digits = text.replace(/[\s().-]/g, '').replace(/^00/, '+')
+  if (/^\+[1-9]\d{6,14}$/.test(digits)) return { value: digits }
+  if (/^[2-9]\d{7}$/.test(digits) || /^0\d{4}$/.test(digits)) return { value: `+47${digits}` }
+  return { fault: 'is no telephone number. Write it with its country, e.g. +47 22 00 00 00.' }
+}
+
+/** Bokmål where nothing is said. */
+export function readLanguage(text: string): Reading<Language> {
+  const language = text === '' ? 'nb' : languages.find((known) => known === text.toLowerCase())
+  if (language !== undefined) return { value: language }
+  return { fault: `is no language here. Write ${languages.join(', ')}, or nothing for nb.` }
+}
+
+/** One line of text: control characters and runs of spaces become one space. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+}

@@ -1,0 +1,8 @@
+/** Who is served: members, what is theirs, and whom to tell. */
+export { readEmail } from './contact.ts'
+export { readDomain } from './domain.ts'
+export { addConstituencyRoutes } from './member.routes.ts'
+export { contactsOf, memberNames } from './member.store.ts'
+export { importMembers } from './member-import.store.ts'
+export { addressText, parseAddress, readNetwork } from './network.ts'
+export { orgnrFrom, readOrgnr } from './orgnr.ts'

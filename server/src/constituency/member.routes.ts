@@ -1,0 +1,135 @@
+/** Members and contacts over HTTP. */
+import {
+  ContactListQuery,
+  ContactPage,
+  ImportQuery,
+  ImportReport,
+  Member,
+  MemberListQuery,
+  MemberPage,
+  Orgnr,
+  type Severity,
+} from '@varde/contract'
+import { Type } from 'typebox'
+import { accessProblems, callerOf, inScope, scopeOf } from '../access/index.ts'
+import {
+  type App,
+  decodeCursor,
+  decodeIdCursor,
+  type Platform,
+  Problem,
+  page,
+  problems,
+  replies,
+  withCsvBody,
+} from '../platform/index.ts'
+import { contactsOf, findMember, listContacts, listMembers } from './member.store.ts'
+import { importMembers } from './member-import.store.ts'
+
+/** How members stand with what lies below this context in the flow, which it does not look into itself. */
+type Standings = (orgnrs: string[]) => Promise<{
+  sensors: Map<string, { sensors: number; silent: number }>
+  open: Map<string, { detections: number; warnings: number; worst: Severity | null }>
+}>
+
+const guarded = [accessProblems.notSignedIn, accessProblems.keyUnknown, accessProblems.notAllowed]
+
+export function addConstituencyRoutes(
+  app: App,
+  { postgres: { db } }: Pick<Platform, 'postgres'>,
+  standings: Standings,
+): void {
+  app.get(
+    '/api/v1/members',
+    {
+      config: { rule: { action: 'members.read' } },
+      schema: {
+        summary: 'Members by name',
+        tags: ['members'],
+        querystring: MemberListQuery,
+        response: replies({ 200: MemberPage }, guarded),
+      },
+    },
+    async (request) => {
+      const { q, kind, cursor, limit = 100 } = request.query
+      const scope = scopeOf(callerOf(request), 'members.read')
+      const start = decodeCursor(cursor, 2)
+      const after = start && { name: String(start[0]), orgnr: String(start[1]) }
+      const rows = await listMembers(db, { scope, q, kind, after, limit })
+      const { items, next } = page(rows, limit, ({ name, orgnr }) => [name, orgnr])
+      const { sensors, open } = await standings(items.map(({ orgnr }) => orgnr))
+      return {
+        items: items.map((member) => {
+          const { detections = 0, warnings = 0, worst = null } = open.get(member.orgnr) ?? {}
+          return {
+            ...member,
+            sensors: sensors.get(member.orgnr)?.sensors ?? 0,
+            sensors_silent: sensors.get(member.orgnr)?.silent ?? 0,
+            open_detections: detections,
+            open_warnings: warnings,
+            worst_open_severity: worst,
+          }
+        }),
+        next,
+      }
+    },
+  )
+
+  app.get(
+    '/api/v1/members/:orgnr',
+    {
+      config: { rule: { action: 'members.read' } },
+      schema: {
+        summary: 'One member with its networks, domains and contacts',
+        tags: ['members'],
+        params: Type.Object({ orgnr: Orgnr }),
+        response: replies({ 200: Member }, [...guarded, problems.notFound]),
+      },
+    },
+    async (request) => {
+      const { orgnr } = request.params
+      const member = inScope(scopeOf(callerOf(request), 'members.read'), orgnr) ? await findMember(db, orgnr) : null
+      if (member === null) throw new Problem(problems.notFound, `No member has the organisation number ${orgnr}.`)
+      const contacts = (await contactsOf(db, [orgnr])).get(orgnr) ?? []
+      return { ...member, created_at: member.created_at.toISOString(), contacts }
+    },
+  )
+
+  app.get(
+    '/api/v1/contacts',
+    {
+      config: { rule: { action: 'members.read' } },
+      schema: {
+        summary: 'Contacts by name',
+        tags: ['contacts'],
+        querystring: ContactListQuery,
+        response: replies({ 200: ContactPage }, guarded),
+      },
+    },
+    async (request) => {
+      const { member, cursor, limit = 100 } = request.query
+      const scope = scopeOf(callerOf(request), 'members.read')
+      const after = decodeIdCursor(cursor)
+      const rows = await listContacts(db, { scope, member, after, limit })
+      return page(rows, limit, ({ name, id }) => [name, id])
+    },
+  )
+
+  withCsvBody(app, (scope) => {
+    scope.post(
+      '/api/v1/members/import',
+      {
+        config: { rule: { action: 'members.write' } },
+        schema: {
+          summary: 'Import members from a CSV file, all or nothing',
+          tags: ['members'],
+          consumes: ['text/csv'],
+          querystring: ImportQuery,
+          body: Type.String({ description: 'The file, with its header' }),
+          response: replies({ 200: ImportReport }, [...guarded, problems.tooLarge, problems.unsupportedType]),
+        },
+      },
+      (request) => importMembers(db, request.body, { dryRun: request.query.dry_run ?? false }),
+    )
+  })
+}

@@ -1,0 +1,168 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase } from '../../test/support/database.ts'
+import { type Mailbox, openMailbox } from '../../test/support/mailbox.ts'
+import { freePort, openSilentPort, type Ran, runVarde, temporaryFolder } from '../../test/support/varde.ts'
+
+const password = 'hemmelig-og-lang'
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let mailbox: Mailbox
+let well: Record<string, string>
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  mailbox = await openMailbox()
+  well = {
+    VARDE_DATA: join(folder.path, 'data'),
+    VARDE_PORT: String(await freePort()),
+    VARDE_POSTGRES_URL: await freshDatabase(),
+    VARDE_SMTP_URL: mailbox.url,
+    VARDE_PUBLIC_URL: 'https://varde.csirt.example',
+  }
+})
+afterAll(async () => {
+  await mailbox.close()
+  await folder.remove()
+})
+
+const doctor = (environment: Record<string, string> = {}) => runVarde(['doctor'], { ...well, ...environment })
+const line = ({ stdout }: Ran, name: string) =>
+  stdout.split('\n').find((text) => text.slice(7).startsWith(`${name}:`)) ?? `no line on ${name} in:\n${stdout}`
+/** Every check says something, whatever another one found. */
+const expectAll = (ran: Ran) => {
+  for (const name of ['data folder', 'disk', 'port', 'PostgreSQL', 'ClickHouse', 'mail', 'public address']) {
+    expect(line(ran, name)).toMatch(/^(ok {3}|warn {1}|FAULT) {2}/)
+  }
+}
+
+describe('varde doctor', () => {
+  it('finds nothing to mend where all is well', async () => {
+    const ran = await doctor()
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expectAll(ran)
+    expect(ran.stdout).not.toContain('FAULT')
+    expect(line(ran, 'PostgreSQL')).toMatch(/^ok {5}PostgreSQL: version \d+.* at 127\.0\.0\.1:\d+\.$/)
+    expect(line(ran, 'PostgreSQL migrations')).toMatch(/^ok/)
+    expect(line(ran, 'ClickHouse migrations')).toMatch(/^warn.*The next start applies them/)
+  })
+
+  it('says the same as one JSON value', async () => {
+    const { stdout, code } = await runVarde(['doctor', '--json'], well)
+    const { ok, checks } = JSON.parse(stdout)
+    expect([code, ok]).toEqual([0, true])
+    expect(checks).toContainEqual({ name: 'mail', state: 'ok', what: expect.stringContaining('answers'), mend: null })
+  })
+
+  it('names a used port', async () => {
+    const other = await openSilentPort()
+    const ran = await doctor({ VARDE_PORT: String(other.port) })
+    await other.close()
+    expect(ran.code).toBe(1)
+    expectAll(ran)
+    expect(line(ran, 'port')).toMatch(
+      new RegExp(`^FAULT {2}port: ${other.port} on 127.0.0.1 is used by another program. .*VARDE_PORT`),
+    )
+  })
+
+  it('names an address that is not this machine’s', async () => {
+    const ran = await doctor({ VARDE_HOST: '192.0.2.1' })
+    expect(ran.code).toBe(1)
+    expect(line(ran, 'port')).toMatch(/^FAULT.*192\.0\.2\.1 cannot be listened on.*VARDE_HOST/)
+  })
+
+  it('names a folder that cannot be written, whoever runs it', async () => {
+    await writeFile(join(folder.path, 'file'), '')
+    const ran = await doctor({ VARDE_DATA: join(folder.path, 'file/data') })
+    expect(ran.code).toBe(1)
+    expectAll(ran)
+    expect(line(ran, 'data folder')).toMatch(/^FAULT.*file\/data is, or lies under, a file.*name another folder/)
+    expect(line(ran, 'ClickHouse')).toContain('not looked at')
+    expect(line(ran, 'PostgreSQL')).toMatch(/^ok/)
+  })
+
+  it('names every bad setting, and looks at the rest', async () => {
+    const ran = await doctor({
+      VARDE_PORT: 'åtti',
+      VARDE_POSTGRES_URL: `mysql://varde:${password}@127.0.0.1/varde`,
+      VARDE_COLOUR: 'blue',
+    })
+    expect(ran.code).toBe(2)
+    expectAll(ran)
+    expect(ran.stdout).toMatch(/^FAULT {2}settings: VARDE_PORT is no port\. Write a whole number/m)
+    expect(ran.stdout).toMatch(/^FAULT {2}settings: VARDE_POSTGRES_URL starts with "mysql:"\. Write e\.g\. postgres:/m)
+    expect(ran.stdout).toMatch(/^FAULT {2}settings: VARDE_COLOUR no such setting/m)
+    expect(line(ran, 'PostgreSQL')).toContain('VARDE_POSTGRES_URL is not valid')
+    expect(line(ran, 'mail')).toMatch(/^ok/)
+    expect(ran.stdout + ran.stderr).not.toContain(password)
+  })
+
+  it('names what does not listen, and repeats no password', async () => {
+    const port = await freePort()
+    const at = `varde:${password}@127.0.0.1:${port}`
+    const ran = await doctor({
+      VARDE_POSTGRES_URL: `postgres://${at}/varde`,
+      VARDE_CLICKHOUSE_URL: `http://${at}`,
+      VARDE_SMTP_URL: `smtp://${at}`,
+    })
+    expect(ran.code).toBe(1)
+    expectAll(ran)
+    for (const [name, setting] of [
+      ['PostgreSQL', 'VARDE_POSTGRES_URL'],
+      ['ClickHouse', 'VARDE_CLICKHOUSE_URL'],
+      ['mail', 'VARDE_SMTP_URL'],
+    ] as const) {
+      expect(line(ran, name)).toMatch(new RegExp(`^FAULT.*nothing listens at 127.0.0.1:${port}.*correct ${setting}`))
+    }
+    expect(ran.stdout + ran.stderr).not.toContain(password)
+  })
+
+  it('names what listens and does not answer', async () => {
+    const silent = await openSilentPort()
+    const ran = await doctor({
+      VARDE_POSTGRES_URL: `postgres://varde:${password}@127.0.0.1:${silent.port}/varde`,
+      VARDE_CLICKHOUSE_URL: `http://varde:${password}@127.0.0.1:${silent.port}`,
+      VARDE_SMTP_URL: `smtp://varde:${password}@127.0.0.1:${silent.port}`,
+    })
+    await silent.close()
+    expect(ran.code).toBe(1)
+    for (const name of ['PostgreSQL', 'ClickHouse', 'mail']) expect(line(ran, name)).toMatch(/^FAULT.*does not answer/)
+    expect(ran.stdout + ran.stderr).not.toContain(password)
+  })
+
+  it('tells a wrong password and a missing database apart', async () => {
+    const url = new URL(well['VARDE_POSTGRES_URL'] as string)
+    const missing = new URL(url)
+    missing.pathname = '/not_there'
+    const [wrongRan, missingRan] = await Promise.all([
+      doctor({ VARDE_POSTGRES_URL: Object.assign(new URL(url), { password }).href }),
+      doctor({ VARDE_POSTGRES_URL: missing.href, VARDE_DATA: join(folder.path, 'other') }),
+    ])
+    expect(line(wrongRan, 'PostgreSQL')).toMatch(/^FAULT.*refuses the user or the password.*VARDE_POSTGRES_URL/)
+    expect(wrongRan.stdout + wrongRan.stderr).not.toContain(password)
+    expect([line(missingRan, 'PostgreSQL'), missingRan.code]).toEqual([
+      expect.stringMatching(/^warn.*not there yet/),
+      0,
+    ])
+  })
+
+  it('names a migration that was changed after it was applied', async () => {
+    const url = await freshDatabase()
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    await client.query("update migration set hash = 'x' where name = '0001-members.sql'")
+    await client.end()
+    const ran = await doctor({ VARDE_POSTGRES_URL: url })
+    expect(ran.code).toBe(1)
+    expect(line(ran, 'PostgreSQL migrations')).toMatch(/^FAULT.*0001-members\.sql changed after being applied/)
+  })
+
+  it('warns where no mail can leave, and where links in mails open nowhere', async () => {
+    const { VARDE_SMTP_URL: _, ...silent } = well
+    expect(line(await runVarde(['doctor'], silent), 'mail')).toMatch(/^warn.*Set VARDE_SMTP_URL/)
+    const local = await doctor({ VARDE_PUBLIC_URL: 'http://localhost:8080' })
+    expect(line(local, 'public address')).toMatch(/^warn.*Set VARDE_PUBLIC_URL/)
+  })
+})

@@ -1,0 +1,42 @@
+/** How much came in and when, from what was marked loaded. */
+import { sql } from 'kysely'
+import type { Scope } from '../access/index.ts'
+import type { Db } from '../platform/index.ts'
+
+const hourMilliseconds = 3_600_000
+const hours = 24
+
+const within = (scope: Scope) =>
+  scope === 'all' ? sql<boolean>`true` : sql<boolean>`sensor.orgnr = any(${[...scope]}::text[])`
+
+/** Lines of each sensor per hour of receipt over the last 24 hours, oldest first; the last hour is the one under way. */
+export async function hourlyBySensor(db: Db, ids: readonly string[], now: Date): Promise<Map<string, number[]>> {
+  const lastHour = Math.floor(now.getTime() / hourMilliseconds)
+  const from = new Date((lastHour - hours + 1) * hourMilliseconds)
+  const { rows } = await sql<{ sensor: string; hour: number; lines: number }>`
+    select sensor_id as sensor, floor(extract(epoch from received_at) / 3600)::bigint as hour, sum(lines - rejected)::bigint as lines
+    from loaded_segment where received_at >= ${from} and sensor_id = any(${[...ids]}::uuid[]) group by 1, 2`.execute(db)
+  const result = new Map(ids.map((id) => [id, Array.from({ length: hours }, () => 0)]))
+  for (const { sensor, hour, lines } of rows) {
+    const place = hour - lastHour + hours - 1
+    const counts = result.get(sensor)
+    if (counts && place >= 0 && place < hours) counts[place] = lines
+  }
+  return result
+}
+
+/** When the newest lines of the members in scope were received. */
+export async function lastEventAt(db: Db, scope: Scope): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select max(last_seen_at) as at from sensor where ${within(scope)}`.execute(db)
+  return rows[0]?.at ?? null
+}
+
+/** Lines received per hour since `from`, oldest first; hours without any are left out. */
+export async function eventsPerHour(db: Db, scope: Scope, from: Date): Promise<{ hour: Date; events: number }[]> {
+  const { rows } = await sql<{ hour: Date; events: number }>`
+    select date_trunc('hour', received_at, 'UTC') as hour, sum(lines - rejected)::bigint as events
+    from loaded_segment join sensor on sensor.id = loaded_segment.sensor_id
+    where received_at >= ${from} and ${within(scope)} group by 1 order by 1`.execute(db)
+  return rows
+}

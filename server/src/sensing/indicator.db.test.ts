@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type ApiUnderTest, openTestApi } from '../../test/support/api.ts'
+import { addIndicatorRoutes } from './indicator.routes.ts'
+import { importIndicators } from './indicator.store.ts'
+
+const header = 'type,value,category,confidence,tlp,valid_until,source,comment'
+const file = (...rows: string[]) => [header, ...rows].join('\n')
+const three = file(
+  'ipv4,203.0.113.66,c2,90,AMBER,,Kraft-SRM,',
+  'domain,evil.example,phishing,70,GREEN,2027-01-01,Delt liste,',
+  `md5,${'0'.repeat(32)},malware,40,,,,`,
+)
+
+let api: ApiUnderTest
+beforeAll(async () => {
+  api = await openTestApi((app, platform) => addIndicatorRoutes(app, platform))
+})
+beforeEach(() => api.postgres.pool.query('delete from indicator'))
+afterAll(() => api.close())
+
+const load = (csv: string, dryRun = false) => importIndicators(api.postgres.db, csv, { dryRun })
+const list = async (query = '') => (await api.call('GET', `/api/v1/indicators?${query}`)).json()
+const values = async (query = '') => (await list(query)).items.map((item: { value: string }) => item.value)
+const version = async () =>
+  (await api.postgres.pool.query("select version from reference_version where what = 'indicators'")).rows[0].version
+
+describe('an import of indicators', () => {
+  it('writes what is new, changes what is known, and leaves what is the same', async () => {
+    expect(await load(three)).toEqual({
+      dry_run: false,
+      applied: true,
+      rows: 3,
+      created: 3,
+      updated: 0,
+      unchanged: 0,
+      errors: [],
+    })
+    const next = three.replace('c2,90', 'c2,95')
+    expect(await load(`${next}\ndomain,new.example,,,,,,`)).toMatchObject({ created: 1, updated: 1, unchanged: 2 })
+    expect((await list('q=203.0.113')).items).toMatchObject([{ confidence: 95, source: 'Kraft-SRM' }])
+  })
+
+  it('of the same file again writes nothing, not even what the loaders follow', async () => {
+    await load(three)
+    const before = await version()
+    expect(await load(three)).toMatchObject({ applied: true, created: 0, updated: 0, unchanged: 3 })
+    expect(await version()).toBe(before)
+  })
+
+  it('in a dry run reports the same and writes nothing', async () => {
+    const before = await version()
+    expect(await load(three, true)).toMatchObject({ dry_run: true, applied: false, created: 3 })
+    expect([await values(), await version()]).toEqual([[], before])
+  })
+
+  it('with any error writes nothing', async () => {
+    const report = await load(`${three}\nipv4_cidr,10.0.0.0/4,,,,,,`)
+    expect(report).toMatchObject({
+      applied: false,
+      created: 0,
+      errors: [{ row: 5, column: 'value', value: '10.0.0.0/4' }],
+    })
+    expect(await values()).toEqual([])
+  })
+
+  it('brings a retracted one back', async () => {
+    await load(three)
+    const [{ id }] = (await list('type=domain')).items
+    expect((await api.call('POST', `/api/v1/indicators/${id}/retract`)).statusCode).toBe(204)
+    expect((await api.call('GET', `/api/v1/indicators/${id}`)).json().retracted_at).toBe(api.clock.now.toISOString())
+    expect(await load(three)).toMatchObject({ updated: 1, unchanged: 2 })
+    expect((await api.call('GET', `/api/v1/indicators/${id}`)).json()).toMatchObject({ id, retracted_at: null })
+  })
+
+  it('takes a hundred thousand', async () => {
+    const many = Array.from({ length: 100_000 }, (_, i) => `domain,x${i}.evil.example,c2,${i % 101},AMBER,,Liste,`)
+    const steps: number[] = []
+    const progress = (done: number) => steps.push(done)
+    expect(await importIndicators(api.postgres.db, file(...many), { dryRun: false, progress })).toMatchObject({
+      created: 100_000,
+      errors: [],
+    })
+    expect(steps.at(-1)).toBe(100_000)
+  })
+})
+
+describe('indicators', () => {
+  it('are listed page by page, the newest first, each once', async () => {
+    await load(three)
+    const first = await list('limit=2')
+    const second = await list(`limit=2&cursor=${first.next}`)
+    expect([...first.items, ...second.items].map(({ value }) => value)).toEqual([
+      '0'.repeat(32),
+      'evil.example',
+      '203.0.113.66',
+    ])
+    expect(second.next).toBeNull()
+  })
+
+  it('are found by a part of the value, harmless or not, and by source', async () => {
+    await load(three)
+    expect(await values('q=EVIL%5B.%5Dexam')).toEqual(['evil.example'])
+    expect(await values('q=kraft')).toEqual(['203.0.113.66'])
+    expect(await values('type=md5')).toEqual(['0'.repeat(32)])
+    expect((await api.call('GET', '/api/v1/indicators?q=%00')).statusCode).toBe(400)
+  })
+
+  it('are imported over HTTP', async () => {
+    const report = await api.call('POST', '/api/v1/indicators/import', { text: three, type: 'text/csv' })
+    expect(report.json()).toMatchObject({ applied: true, created: 3 })
+  })
+
+  it('that are not there are 404', async () => {
+    const missing = '01900000-0000-7000-8000-000000000000'
+    expect((await api.call('GET', `/api/v1/indicators/${missing}`)).statusCode).toBe(404)
+    expect((await api.call('POST', `/api/v1/indicators/${missing}/retract`)).statusCode).toBe(404)
+    expect((await api.call('GET', '/api/v1/indicators/x')).statusCode).toBe(400)
+  })
+
+  it('are no business of a member’s key', async () => {
+    expect((await api.call('GET', '/api/v1/indicators', { scope: 'member:000000019' })).statusCode).toBe(403)
+  })
+})

@@ -1,0 +1,49 @@
+import { Id, PageQuery, RejectedPage } from '@varde/contract'
+import { Type } from 'typebox'
+import { accessProblems, callerOf, scopeOf } from '../access/index.ts'
+import { type App, decodeCursor, type Platform, Problem, page, problems, replies } from '../platform/index.ts'
+import { listRejected, type RejectedPosition } from './rejected-line.store.ts'
+import { findSensor } from './sensor.store.ts'
+
+export function addRejectedLineRoutes(
+  app: App,
+  { postgres, clickhouse }: Pick<Platform, 'postgres' | 'clickhouse'>,
+): void {
+  app.get(
+    '/api/v1/sensors/:id/rejected',
+    {
+      config: { rule: { action: 'sensors.read' } },
+      schema: {
+        summary: 'Lines of a sensor that could not be read, with the reason, newest first',
+        tags: ['sensors'],
+        params: Type.Object({ id: Id }),
+        querystring: Type.Object(PageQuery),
+        response: replies({ 200: RejectedPage }, [
+          accessProblems.notSignedIn,
+          accessProblems.keyUnknown,
+          accessProblems.notAllowed,
+          problems.notFound,
+        ]),
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const { cursor, limit = 100 } = request.query
+      if ((await findSensor(postgres.db, scopeOf(callerOf(request), 'sensors.read'), id)) === null) {
+        throw new Problem(problems.notFound, `No sensor has the id ${id}.`)
+      }
+      const found = await listRejected(clickhouse, id, positionOf(cursor), limit)
+      return page(found, limit, (row) => [Date.parse(row.received_at), row.batch, row.line_number])
+    },
+  )
+}
+
+function positionOf(cursor: string | undefined): RejectedPosition | null {
+  const values = decodeCursor(cursor, 3)
+  if (values === null) return null
+  const [received, batch, line] = values
+  if (Number.isInteger(received) && Number.isInteger(line) && /^[0-9a-f-]{36}$/.test(String(batch))) {
+    return { received: Number(received), batch: String(batch), line: Number(line) }
+  }
+  throw new Problem(problems.invalidInput, 'The cursor is not one of ours. Start again without it.')
+}

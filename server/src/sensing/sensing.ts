@@ -1,0 +1,105 @@
+/** Puts receiving, loading and asking together. */
+import { join } from 'node:path'
+import type { Event } from '@varde/contract'
+import type { Registry } from 'prom-client'
+import type { Scope } from '../access/index.ts'
+import type { App, Platform } from '../platform/index.ts'
+import { eventsPerHour, hourlyBySensor, lastEventAt } from './activity.store.ts'
+import type { BodyLimits } from './body.ts'
+import { addEventRoutes } from './event.routes.ts'
+import { eventsBehind } from './event.store.ts'
+import { type DetectionKey, hourlyByDetection } from './finding.store.ts'
+import type { RecordFindings } from './finding.ts'
+import { addIndicatorRoutes } from './indicator.routes.ts'
+import { addActiveIndicatorRoutes } from './indicator-active.routes.ts'
+import { addIngest, bodyLimits } from './ingest.routes.ts'
+import { type Loader, startLoader } from './loader.ts'
+import { activeByType } from './reference.store.ts'
+import { openReference } from './reference.ts'
+import { addRejectedLineRoutes } from './rejected-line.routes.ts'
+import { addSensorRoutes } from './sensor.routes.ts'
+import { sensorsOf } from './sensor.store.ts'
+import { openSpool, type Spool, type SpoolLimits, spoolLimits } from './spool.ts'
+import { createTelemetryMetrics, type TelemetryMetrics } from './telemetry.metrics.ts'
+
+export type SensingOptions = { body?: Partial<BodyLimits>; spool?: Partial<SpoolLimits> }
+
+export type Sensing = {
+  spoolFolder: string
+  addMetrics(registry: Registry): void
+  sensorsOf(orgnrs: readonly string[]): Promise<Map<string, { sensors: number; silent: number }>>
+  /** The newest events behind a detection. */
+  eventsBehind(query: DetectionKey & { limit: number }): Promise<Event[]>
+  /** Events per hour in the 24 hours up to each detection's last event, oldest first. */
+  hourlyByDetection(detections: readonly (DetectionKey & { lastSeen: Date })[]): Promise<number[][]>
+  /** Indicators that the engine matches against now. */
+  activeIndicators(): Promise<number>
+  /** When the newest lines were received. */
+  lastEventAt(scope: Scope): Promise<Date | null>
+  /** Lines received per hour, oldest first; hours without any are left out. */
+  eventsPerHour(scope: Scope, from: Date): Promise<{ hour: Date; events: number }[]>
+  /** Resolves once everything that was received is loaded; at once where this process does not load. */
+  loaded(): Promise<void>
+  close(): Promise<void>
+}
+
+/** What only this context needs to know of a `Sensing`. */
+const inner = new WeakMap<Sensing, { spool: Spool; metrics: TelemetryMetrics; limits: BodyLimits }>()
+
+/** Opens the spool, and loads from it where this process has the role `receive`. */
+export async function openSensing(
+  platform: Platform,
+  recordFindings: RecordFindings,
+  options: SensingOptions = {},
+): Promise<Sensing> {
+  const { config, postgres, clickhouse, clock, log } = platform
+  const receives = config.roles.has('receive')
+  const spool = await openSpool(join(config.data, 'spool'), { ...spoolLimits, ...options.spool }, receives)
+  const metrics = createTelemetryMetrics(async () => ({
+    segments: await spool.segmentsWaiting(),
+    bytes: spool.waitingBytes(),
+  }))
+  const reference = receives ? openReference(platform) : null
+  let loader: Loader | null = null
+  if (reference) {
+    // Not waited for: what was received before can be loaded once this is through, and receiving need not wait.
+    reference.sync().catch((fault) => log.error({ err: fault }, 'what events are matched against could not be copied'))
+    loader = startLoader({ platform, spool, reference, recordFindings, metrics })
+  }
+
+  const sensing: Sensing = {
+    spoolFolder: spool.folder,
+    addMetrics: (registry) => metrics.register(registry),
+    sensorsOf: (orgnrs) => sensorsOf(postgres.db, orgnrs, clock()),
+    eventsBehind: (query) => eventsBehind(clickhouse, query),
+    hourlyByDetection: (detections) => hourlyByDetection(clickhouse, detections),
+    activeIndicators: async () => [...(await activeByType(clickhouse)).values()].reduce((sum, count) => sum + count, 0),
+    lastEventAt: (scope) => lastEventAt(postgres.db, scope),
+    eventsPerHour: (scope, from) => eventsPerHour(postgres.db, scope, from),
+    loaded: async () => loader?.emptied(),
+    close: async () => {
+      reference?.close()
+      await loader?.close()
+      await reference?.idle()
+    },
+  }
+  inner.set(sensing, { spool, metrics, limits: { ...bodyLimits, ...options.body } })
+  return sensing
+}
+
+/** Where sensors send. */
+export function addIngestRoutes(app: App, platform: Platform, sensing: Sensing): void {
+  const parts = inner.get(sensing)
+  if (!parts) throw new Error('not opened by openSensing')
+  addIngest(app, platform, parts)
+}
+
+/** Events, sensors and indicators for people and programs. */
+export function addSensingRoutes(app: App, platform: Platform, _sensing: Sensing): void {
+  const { postgres, clock } = platform
+  addEventRoutes(app, platform)
+  addRejectedLineRoutes(app, platform)
+  addActiveIndicatorRoutes(app, platform)
+  addSensorRoutes(app, platform, { hourly: (ids) => hourlyBySensor(postgres.db, ids, clock()) })
+  addIndicatorRoutes(app, platform)
+}

@@ -1,0 +1,8 @@
+import type { Language } from '@varde/contract'
+import { en } from './en.ts'
+import { nb } from './nb.ts'
+import { nn } from './nn.ts'
+import type { AnswerWords } from './words.ts'
+
+/** A language without a catalogue does not compile. */
+export const answerWordsOf: Record<Language, AnswerWords> = { nb, nn, en }

@@ -1,0 +1,36 @@
+/** What the answer page must be able to say in each language. */
+import type { Answer } from '@varde/contract'
+import type { FormFault } from '../response.ts'
+
+export type AnswerWords = {
+  /** The language's own name for itself. */
+  self: string
+  toDetails: string
+  languages: string
+  answers: Record<Answer, string>
+  answerHints: Record<Answer, string>
+  acknowledgeTitle: string
+  acknowledgeHint: string
+  acknowledge: string
+  acknowledged: (who: string, when: string) => string
+  question: string
+  questionAgain: string
+  comment: string
+  commentHint: string
+  send: string
+  sendAgain: string
+  deadline: (when: string) => string
+  soFar: string
+  nothingYet: string
+  said: (who: string, what: string, when: string) => string
+  thanks: string
+  thanksHelp: string
+  thanksAcknowledged: string
+  faultTitle: string
+  faults: Record<FormFault['fault'], string>
+  details: string
+  expiredTitle: string
+  expired: string
+  wrongTitle: string
+  wrong: string
+}

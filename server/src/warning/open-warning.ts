@@ -1,0 +1,45 @@
+/** The warning context of one process: what others call, what jobs it does, what routes it has. */
+import { type App, keptSecret, type Platform, type Tasks } from '../platform/index.ts'
+import type { RecordFindings, Sensing } from '../sensing/index.ts'
+import { addAnswerRoutes } from './answer.routes.ts'
+import { type AnswerLinks, answerLinks } from './answer-link.ts'
+import { deliverJob } from './delivery.job.ts'
+import { addDetectionRoutes } from './detection.routes.ts'
+import { type Open, openOf } from './detection.store.ts'
+import { deliverTask } from './dispatch.store.ts'
+import { addFailureRoutes } from './failure.routes.ts'
+import { recordFindingsWith } from './finding.store.ts'
+import { addLiveRoutes } from './live.routes.ts'
+import { addOverviewRoutes } from './overview.routes.ts'
+import { addPolicyRoutes } from './policy.routes.ts'
+import { addWarningListRoutes } from './warning.routes.ts'
+
+export type Warning = {
+  /** Called by the loader in the transaction that marks a segment loaded. */
+  recordFindings: RecordFindings
+  /** What is open at each of these members. */
+  openOf(orgnrs: readonly string[]): Promise<Map<string, Open>>
+  links: AnswerLinks
+}
+
+export async function openWarning({ config, clock, log, postgres }: Platform): Promise<Warning> {
+  return {
+    recordFindings: recordFindingsWith(clock, log),
+    openOf: (orgnrs) => openOf(postgres.db, orgnrs),
+    links: answerLinks(config.publicUrl, await keptSecret(config.data, 'answer-link')),
+  }
+}
+
+export function warningTasks(platform: Platform, { links }: Warning): Tasks {
+  return { [deliverTask]: deliverJob(platform, links) }
+}
+
+export function addWarningRoutes(app: App, platform: Platform, { links }: Warning, sensing: Sensing): void {
+  addDetectionRoutes(app, platform, sensing, links)
+  addWarningListRoutes(app, platform, sensing, links)
+  addOverviewRoutes(app, platform, sensing)
+  addPolicyRoutes(app, platform)
+  addFailureRoutes(app, platform)
+  addLiveRoutes(app, platform)
+  addAnswerRoutes(app, platform, links)
+}

@@ -1,0 +1,86 @@
+import { Now } from '@varde/contract'
+import { accessProblems, callerOf, scopeOf } from '../access/index.ts'
+import { type App, failedJobs, type Platform, replies } from '../platform/index.ts'
+import { lastIndicatorAt, type Sensing, silentSensors } from '../sensing/index.ts'
+import { burningOf, figures, perHour } from './overview.store.ts'
+import { type Burning, sortBurning, stripOf, stripStart } from './overview.ts'
+import { iso } from './shown.ts'
+
+/** Sensors are counted up to this. */
+const mostSilent = 1000
+
+export function addOverviewRoutes(app: App, { postgres: { db }, clock }: Platform, sensing: Sensing): void {
+  app.get(
+    '/api/v1/now',
+    {
+      config: { rule: { action: 'overview.read' } },
+      schema: {
+        summary: 'Is anything burning?',
+        tags: ['overview'],
+        response: replies({ 200: Now }, [accessProblems.notSignedIn, accessProblems.notAllowed]),
+      },
+    },
+    async (request) => {
+      const scope = scopeOf(callerOf(request), 'overview.read')
+      const now = clock()
+      const from = stripStart(now)
+      const [figure, fires, counts, silent, failures, lastEvent, lastIndicator, active, events] = await Promise.all([
+        figures(db, now),
+        burningOf(db, now),
+        perHour(db, from),
+        silentSensors(db, scope, now, mostSilent),
+        failedJobs(db),
+        sensing.lastEventAt(scope),
+        lastIndicatorAt(db),
+        sensing.activeIndicators(),
+        sensing.eventsPerHour(scope, from),
+      ])
+      const burning = sortBurning([
+        ...fires,
+        ...silent.map(
+          (sensor): Burning => ({
+            kind: 'silent_sensor',
+            severity: 'medium',
+            title: sensor.name,
+            member: sensor.orgnr,
+            member_name: sensor.member_name,
+            since: (sensor.last_seen_at ?? sensor.created_at).toISOString(),
+            id: sensor.id,
+          }),
+        ),
+        ...failures.map(
+          (job): Burning => ({
+            kind: 'failure',
+            severity: 'high',
+            title: job.task,
+            member: null,
+            member_name: null,
+            since: job.at.toISOString(),
+            id: job.id,
+          }),
+        ),
+      ])
+      return {
+        as_of: now.toISOString(),
+        quiet_since: burning.length > 0 ? null : (figure.dealt_with_at ?? now).toISOString(),
+        queue: figure.queue,
+        queue_critical: figure.queue_critical,
+        unanswered: figure.unanswered,
+        overdue: figure.overdue,
+        need_help: figure.need_help,
+        undelivered: figure.undelivered,
+        silent_sensors: silent.length,
+        failures: failures.length,
+        last_event_at: iso(lastEvent),
+        last_warning_at: iso(figure.last_warning_at),
+        last_indicator_at: iso(lastIndicator),
+        active_indicators: active,
+        strip: stripOf(now, {
+          ...counts,
+          events: events.map(({ hour, events: count }) => ({ hour, count })),
+        }),
+        burning,
+      }
+    },
+  )
+}

@@ -1,0 +1,59 @@
+/** Is anything burning? Values in, values out. */
+import type { Now } from '@varde/contract'
+import { severityRank } from './detection.ts'
+
+export type Burning = Now['burning'][number]
+
+/** A longer list would not be read; the figures beside it count all. */
+export const mostBurning = 50
+
+/** Someone asks for help; then who is silent past the deadline; then who does not know; then what waits for us. */
+const order: Record<Burning['kind'], number> = {
+  need_help: 0,
+  overdue: 1,
+  undelivered: 2,
+  queue: 3,
+  silent_sensor: 4,
+  failure: 5,
+}
+
+/** The worst first: by kind, then severity, then the longest burning. */
+export function sortBurning(burning: readonly Burning[]): Burning[] {
+  return burning
+    .toSorted(
+      (a, b) =>
+        order[a.kind] - order[b.kind] ||
+        severityRank(a.severity) - severityRank(b.severity) ||
+        (a.since < b.since ? -1 : 1),
+    )
+    .slice(0, mostBurning)
+}
+
+const hour = 3_600_000
+const stripHours = 24
+
+/** The start of the first hour of the strip, in UTC. */
+export function stripStart(now: Date): Date {
+  return new Date(Math.floor(now.getTime() / hour) * hour - (stripHours - 1) * hour)
+}
+
+export type Counted = { hour: Date; count: number }
+
+/** One entry for each hour, the oldest first, also where nothing happened. */
+export function stripOf(
+  now: Date,
+  counts: { events: readonly Counted[]; detections: readonly Counted[]; warnings: readonly Counted[] },
+): Now['strip'] {
+  const start = stripStart(now).getTime()
+  const at = (list: readonly Counted[], time: number) =>
+    list.reduce((sum, one) => (Math.floor(one.hour.getTime() / hour) * hour === time ? sum + one.count : sum), 0)
+  return Array.from({ length: stripHours }, (_, i) => {
+    const time = start + i * hour
+    return {
+      hour: new Date(time).toISOString(),
+      events: at(counts.events, time),
+      detections: at(counts.detections, time),
+      warnings: at(counts.warnings, time),
+    }
+  })
+}

@@ -1,0 +1,43 @@
+/** A duty officer sends one warning. */
+import type { WarningState } from '@varde/contract'
+import { sql } from 'kysely'
+import type { Scope } from '../access/index.ts'
+import { type Db, Problem, problems, publish } from '../platform/index.ts'
+import { lockMembers, sendWarnings } from './dispatch.store.ts'
+import { warningProblems } from './warning.problems.ts'
+import { warningAfter } from './warning.ts'
+
+/** @throws Problem not_found, warning_not_sendable, no_contact */
+export async function sendWarning(
+  db: Db,
+  { id, scope, by, now }: { id: string; scope: Scope; by: string; now: Date },
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const read = async () => {
+      const { rows } = await sql<{ orgnr: string; state: WarningState; contacts: number }>`
+        select orgnr, state, (select count(*) from contact where contact.orgnr = warning.orgnr) as contacts
+        from warning where id = ${id} and (${scope === 'all'} or orgnr = any(${scope === 'all' ? [] : scope}))`.execute(
+        trx,
+      )
+      return rows[0]
+    }
+    const found = await read()
+    if (!found) throw new Problem(problems.notFound, 'There is no such warning.')
+    await lockMembers(trx, [found.orgnr])
+    const { state, contacts } = (await read()) ?? found
+    const outcome = warningAfter(state, 'send')
+    if ('refused' in outcome) throw new Problem(warningProblems.warningNotSendable, outcome.refused)
+    if (contacts === 0) {
+      throw new Problem(warningProblems.noContact, 'Add a contact with `varde members import`, then send again.')
+    }
+    const { rows } = await sql<{ id: string }>`
+      select id from detection where warning_id = ${id} and state = 'queued'`.execute(trx)
+    await sendWarnings(trx, [id], by, now)
+    if (rows.length > 0)
+      await publish(
+        trx,
+        'detections',
+        rows.map((row) => row.id),
+      )
+  })
+}

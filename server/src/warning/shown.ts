@@ -1,0 +1,60 @@
+/** Rows as the contract shows them. */
+import type { Detection, Warning } from '@varde/contract'
+import type { DetectionRow } from './detection.store.ts'
+import { labelOf } from './detection.ts'
+import type { WarningRow } from './warning.store.ts'
+
+export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
+  return {
+    id: row.id,
+    member: row.orgnr,
+    member_name: row.member_name,
+    cause: {
+      kind: row.cause_kind,
+      key: row.cause_key,
+      label: labelOf(row.indicator_type, row.cause_label),
+      category: row.cause_category,
+      indicator_type: row.indicator_type,
+      source: row.source,
+      confidence: row.confidence,
+      tlp: row.tlp,
+    },
+    inner_host: row.inner_host,
+    fields: row.fields,
+    severity: row.severity,
+    attribution: row.attribution,
+    state: row.state,
+    dismiss_reason: row.dismiss_reason,
+    events: row.events,
+    first_seen_at: row.first_seen_at.toISOString(),
+    last_seen_at: row.last_seen_at.toISOString(),
+    created_at: row.created_at.toISOString(),
+    warning: row.warning_id,
+    other_members: row.other_members,
+    hourly,
+  }
+}
+
+export function shownWarning(row: WarningRow): Warning {
+  return {
+    id: row.id,
+    number: row.number,
+    member: row.orgnr,
+    member_name: row.member_name,
+    title: row.title,
+    severity: row.severity,
+    tlp: row.tlp,
+    state: row.state,
+    created_at: row.created_at.toISOString(),
+    sent_at: iso(row.sent_at),
+    acknowledged_at: iso(row.acknowledged_at),
+    answered_at: iso(row.answered_at),
+    answer: row.answer,
+    due_at: iso(row.due_at),
+    detections: row.detections,
+  }
+}
+
+export function iso(at: Date | null): string | null {
+  return at === null ? null : at.toISOString()
+}

@@ -1,0 +1,128 @@
+/** Both stores with a spool and a loader, without the rest of the program: what a sensor sends becomes findings. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../../src/config.ts'
+import {
+  migrateClickhouse,
+  newId,
+  openChannels,
+  openClickhouse,
+  openLive,
+  openLog,
+  openMailer,
+  type Platform,
+} from '../../src/platform/index.ts'
+import type { Finding } from '../../src/sensing/index.ts'
+import { receiveBody } from '../../src/sensing/receive.ts'
+import { openReference, referenceChannel } from '../../src/sensing/reference.ts'
+import { openSpool, type SpoolLimits, spoolLimits } from '../../src/sensing/spool.ts'
+import { createTelemetryMetrics } from '../../src/sensing/telemetry.metrics.ts'
+import { openTestPostgres } from './database.ts'
+import { eve } from './eve.ts'
+
+export type TestTelemetry = Awaited<ReturnType<typeof openTestTelemetry>>
+
+export async function openTestTelemetry(limits: Partial<SpoolLimits> = {}) {
+  const data = await mkdtemp(join(tmpdir(), 'varde-telemetry-'))
+  const config = readConfig({ VARDE_DATA: data, VARDE_LOG_LEVEL: 'silent' })
+  const log = openLog('silent')
+  const postgres = await openTestPostgres()
+  const clickhouse = openClickhouse(config)
+  await migrateClickhouse(clickhouse)
+  const channels = await openChannels(postgres.url, ['varde_live', referenceChannel], log)
+  const live = openLive(channels)
+  const mailer = openMailer(null, config.mailFrom)
+  let now: Date | null = null
+  const platform: Platform = {
+    config,
+    log,
+    clock: () => now ?? new Date(),
+    postgres,
+    clickhouse,
+    channels,
+    live,
+    mailer,
+  }
+  const spool = await openSpool(join(data, 'spool'), { ...spoolLimits, ...limits }, true)
+  const reference = openReference(platform)
+  const recorded: Finding[][] = []
+  const parts = {
+    platform,
+    spool,
+    reference,
+    metrics: createTelemetryMetrics(async () => ({ segments: 0, bytes: 0 })),
+    recordFindings: async (_trx: unknown, findings: Finding[]) => {
+      recorded.push(findings)
+    },
+  }
+  return {
+    platform,
+    data,
+    parts,
+    spool,
+    reference,
+    /** What was recorded, one entry per load that found something. */
+    recorded,
+    setNow: (date: Date | null) => {
+      now = date
+    },
+
+    async member(orgnr: string, networks: string[] = []): Promise<void> {
+      await postgres.pool.query('insert into member (orgnr, name, kind) values ($1, $2, $3)', [
+        orgnr,
+        `Org ${orgnr}`,
+        'test',
+      ])
+      for (const network of networks) {
+        await postgres.pool.query('insert into member_network (network, orgnr) values ($1, $2)', [network, orgnr])
+      }
+    },
+
+    async sensor(orgnr: string): Promise<string> {
+      const id = newId()
+      await postgres.pool.query('insert into sensor (id, orgnr, name, token_hash) values ($1, $2, $3, $4)', [
+        id,
+        orgnr,
+        `sensor ${id}`,
+        Buffer.from(id),
+      ])
+      return id
+    },
+
+    async indicator(type: string, value: string, more: { valid_until?: Date } = {}): Promise<string> {
+      const id = newId()
+      await postgres.pool.query(
+        "insert into indicator (id, type, value, confidence, tlp, valid_until) values ($1, $2, $3, 80, 'AMBER', $4)",
+        [id, type, value, more.valid_until ?? null],
+      )
+      return id
+    },
+
+    /** Puts lines into the spool as if a sensor had sent them. @returns the batch */
+    async send(sensor: string, body: string | Parameters<typeof eve.ndjson>[0]): Promise<string> {
+      const bytes = Buffer.from(typeof body === 'string' ? body : eve.ndjson(body))
+      const given = {
+        encoding: 'identity',
+        limits: { sent: 1e9, decompressed: 1e9 },
+        sensor,
+        now: platform.clock,
+      } as const
+      async function* chunks() {
+        yield bytes
+      }
+      return (await receiveBody(spool, chunks(), given)).batch
+    },
+
+    async close(): Promise<void> {
+      reference.close()
+      await reference.idle()
+      live.close()
+      await channels.close()
+      mailer.close()
+      await clickhouse.close()
+      await postgres.close()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}

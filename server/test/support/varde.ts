@@ -1,0 +1,85 @@
+/** The real command, as somebody at a terminal or a service manager runs it. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const command = fileURLToPath(new URL('../../bin/varde.js', import.meta.url))
+
+export type Ran = { code: number | null; stdout: string; stderr: string }
+type Environment = Record<string, string>
+
+function start(args: readonly string[], environment: Environment): ChildProcess {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('VARDE_'))
+  return spawn(process.execPath, [command, ...args], {
+    env: { ...Object.fromEntries(inherited), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+/** Runs a command to its end. */
+export function runVarde(args: readonly string[], environment: Environment): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = start(args, environment)
+    const ran: Ran = { code: null, stdout: '', stderr: '' }
+    child.stdout?.on('data', (bytes) => {
+      ran.stdout += bytes
+    })
+    child.stderr?.on('data', (bytes) => {
+      ran.stderr += bytes
+    })
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ ...ran, code }))
+  })
+}
+
+/** Starts `varde serve`. @returns once it is up, how to stop it as a service manager does */
+export function serveVarde(environment: Environment): Promise<{ stop(): Promise<number | null> }> {
+  return new Promise((resolve, reject) => {
+    const child = start(['serve'], environment)
+    const ended = new Promise<number | null>((done) => child.on('close', done))
+    let said = ''
+    child.stderr?.on('data', (bytes) => {
+      said += bytes
+    })
+    child.stdout?.on('data', (bytes) => {
+      said += bytes
+      if (!said.includes('Varde is up')) return
+      resolve({
+        stop: () => {
+          child.kill('SIGTERM')
+          return ended
+        },
+      })
+    })
+    void ended.then((code) => reject(new Error(`varde serve ended with ${code}: ${said}`)))
+  })
+}
+
+/** A folder that the embedded database can reach also where the tests run as root. */
+export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'varde-command-'))
+  await chmod(path, 0o755)
+  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+}
+
+/** A listener that accepts and never says a word; with its port. */
+export function openSilentPort(): Promise<{ port: number; close(): Promise<void> }> {
+  const server = createServer((socket) => socket.on('error', () => socket.destroy()).resume())
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = address !== null && typeof address === 'object' ? address.port : 0
+      resolve({ port, close: () => new Promise((done) => server.close(() => done())) })
+    })
+  })
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const { port, close } = await openSilentPort()
+  await close()
+  return port
+}

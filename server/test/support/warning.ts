@@ -1,0 +1,177 @@
+/** The warning context alone, on a database of its own, behind a real port, with jobs that run and a mail server. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { IndicatorType, Language, Tlp } from '@varde/contract'
+import { addAuthorization, createAuth, insertKey } from '../../src/access/index.ts'
+import { readConfig } from '../../src/config.ts'
+import {
+  type Clickhouse,
+  createApp,
+  hashSecret,
+  type Jobs,
+  liveChannel,
+  newId,
+  newSecret,
+  openChannels,
+  openLive,
+  openLog,
+  openMailer,
+  type Platform,
+  startJobs,
+} from '../../src/platform/index.ts'
+import type { Finding, Sensing } from '../../src/sensing/index.ts'
+import { addWarningRoutes, openWarning, type Warning, warningTasks } from '../../src/warning/index.ts'
+import { orgnr } from './builders.ts'
+import { openTestPostgres } from './database.ts'
+
+export type Answer<Body> = { status: number; body: Body; headers: Headers }
+export type WarningBench = {
+  platform: Platform
+  warning: Warning
+  address: string
+  /** Moves the clock of everything in the bench. */
+  setTime(at: string): void
+  work(): Promise<Jobs>
+  call<Body = unknown>(
+    method: string,
+    path: string,
+    options?: { scope?: string | null; body?: unknown },
+  ): Promise<Answer<Body>>
+  key(scope: string): Promise<string>
+  addMember(n: number, contacts?: readonly { name: string; email: string; language: Language }[]): Promise<string>
+  addIndicator(indicator: { value: string; category: string; confidence?: number; tlp?: Tlp }): Promise<string>
+  record(findings: readonly Finding[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** What the telemetry store would say: nothing. */
+const quietSensing: Sensing = {
+  spoolFolder: '',
+  addMetrics: () => {},
+  sensorsOf: async () => new Map(),
+  eventsBehind: async () => [],
+  hourlyByDetection: async (keys: readonly unknown[]) => keys.map(() => Array.from({ length: 24 }, () => 0)),
+  activeIndicators: async () => 0,
+  lastEventAt: async () => null,
+  eventsPerHour: async () => [],
+  loaded: async () => {},
+  close: async () => {},
+}
+
+export async function openWarningBench(options: { smtpUrl: string | null; now?: string }): Promise<WarningBench> {
+  const data = await mkdtemp(join(tmpdir(), 'varde-warning-'))
+  const log = openLog('silent')
+  let now = options.now === undefined ? null : new Date(options.now)
+  const postgres = await openTestPostgres()
+  const channels = await openChannels(postgres.url, [liveChannel], log)
+  const config = readConfig({ VARDE_DATA: data, VARDE_PUBLIC_URL: 'http://varde.example' })
+  const platform: Platform = {
+    config: { ...config, smtpUrl: options.smtpUrl },
+    log,
+    clock: () => now ?? new Date(),
+    postgres,
+    // Nothing in this context asks the telemetry store but through Sensing.
+    clickhouse: {} as Clickhouse,
+    channels,
+    live: openLive(channels),
+    mailer: openMailer(options.smtpUrl, 'Varde <varde@csirt.example>'),
+  }
+  const warning = await openWarning(platform)
+  const app = await createApp(log)
+  const secret = Buffer.alloc(32, 1)
+  const auth = createAuth({ db: postgres.db, publicUrl: config.publicUrl, secret, deliverLink: () => {} })
+  addAuthorization(app, { db: postgres.db, auth, clock: platform.clock, linkIsEnough: false })
+  addWarningRoutes(app, platform, warning, quietSensing)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const keys = new Map<string, string>()
+  const stops: (() => unknown)[] = []
+
+  const key = async (scope: string) => {
+    const known = keys.get(scope)
+    if (known !== undefined) return known
+    const made = newSecret('key')
+    keys.set(scope, made)
+    const row = { id: newId(), name: `test ${scope}`, scope, secret_hash: hashSecret(made), expires_at: null }
+    await insertKey(postgres.db, row)
+    return made
+  }
+  return {
+    platform,
+    warning,
+    address,
+    setTime: (at) => {
+      now = new Date(at)
+    },
+    async work() {
+      const jobs = await startJobs(postgres.pool, warningTasks(platform, warning), log)
+      stops.push(() => jobs.stop())
+      return jobs
+    },
+    async call<Body>(
+      method: string,
+      path: string,
+      { scope = 'analyst', body }: { scope?: string | null; body?: unknown } = {},
+    ) {
+      const response = await fetch(`${address}${path}`, {
+        method,
+        headers: {
+          ...(scope === null ? {} : { authorization: `Bearer ${await key(scope)}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      const json = response.headers.get('content-type')?.includes('json') === true && text !== ''
+      return { status: response.status, body: (json ? JSON.parse(text) : text) as Body, headers: response.headers }
+    },
+    key,
+    async addMember(n, contacts = []) {
+      const member = orgnr(n)
+      await postgres.db
+        .insertInto('member')
+        .values({ orgnr: member, name: `Medlem ${n}`, kind: 'municipality', municipality_number: null })
+        .execute()
+      for (const contact of contacts) {
+        await postgres.db
+          .insertInto('contact')
+          .values({ id: newId(), orgnr: member, phone: null, ...contact })
+          .execute()
+      }
+      return member
+    },
+    async addIndicator({ value, category, confidence = 80, tlp = 'AMBER' }) {
+      const id = newId()
+      const type: IndicatorType = /^[\d.]+$/.test(value) ? 'ipv4' : 'domain'
+      const row = { id, type, value, category, confidence, tlp, source: 'Testkilde', comment: '' }
+      await postgres.db.insertInto('indicator').values(row).execute()
+      return id
+    },
+    record: (findings) =>
+      postgres.db.transaction().execute((trx) => warning.recordFindings(trx, [...findings], platform.clock())),
+    async close() {
+      for (const stop of stops) await stop()
+      platform.live.close()
+      await app.close()
+      platform.mailer.close()
+      await channels.close()
+      await postgres.close()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A finding with all that does not matter filled in. */
+export function finding(part: Pick<Finding, 'member' | 'cause'> & Partial<Finding>): Finding {
+  return {
+    attribution: 'network',
+    innerHost: '10.20.0.4',
+    fields: ['dest_ip'],
+    events: 1,
+    firstSeen: new Date('2026-11-24T03:00:00.000Z'),
+    lastSeen: new Date('2026-11-24T03:05:00.000Z'),
+    ...part,
+  }
+}

@@ -31,8 +31,8 @@ describe('the documents', () => {
     expect(lines.length).toBeGreaterThan(4)
   })
 
-  it.each(lines)('$name: npx varde $line', ({ line }) => {
-    const { command, rest } = find(program(), line.trim().split(/\s+/))
+  it.each(lines)('$name: npx varde $line', async ({ line }) => {
+    const { command, rest } = find(await program(), line.trim().split(/\s+/))
     expect(command.commands, `"${line}" names no command`).toEqual([])
     const known = command.options.map(({ long }) => long)
     const used = rest.filter((word) => word.startsWith('--'))

@@ -1,3 +1,3 @@
 import { program } from './cli/program.ts'
 
-await program().parseAsync()
+await (await program(process.argv[2])).parseAsync()

@@ -1,29 +1,28 @@
 /** The command line. Each noun adds its own commands. */
 import { Command } from 'commander'
-import { addDemo } from './demo.ts'
-import { addDoctor } from './doctor.ts'
-import { addIndicators } from './indicators.ts'
-import { addKeys } from './keys.ts'
-import { addMembers } from './members.ts'
-import { addSensors } from './sensors.ts'
-import { addServe } from './serve.ts'
-import { addUsers } from './users.ts'
 
-export function program(): Command {
+/** Loaded one at a time: the libraries behind `serve` take seconds to read, and most commands need few of them. */
+const nouns: Record<string, () => Promise<(varde: Command) => void>> = {
+  serve: async () => (await import('./serve.ts')).addServe,
+  demo: async () => (await import('./demo.ts')).addDemo,
+  doctor: async () => (await import('./doctor.ts')).addDoctor,
+  users: async () => (await import('./users.ts')).addUsers,
+  keys: async () => (await import('./keys.ts')).addKeys,
+  members: async () => (await import('./members.ts')).addMembers,
+  sensors: async () => (await import('./sensors.ts')).addSensors,
+  indicators: async () => (await import('./indicators.ts')).addIndicators,
+}
+
+/** @param asked the first word of the call; where it is no noun, the program has them all, to list them */
+export async function program(asked?: string): Promise<Command> {
   const varde = new Command('varde')
     .description('The warning system of a sector’s computer security incident response team')
     .showHelpAfterError('(varde --help lists the commands)')
     .exitOverride((fault) => {
       process.exit(fault.exitCode === 0 ? 0 : 2)
     })
-  addServe(varde)
-  addDemo(varde)
-  addDoctor(varde)
-  addUsers(varde)
-  addKeys(varde)
-  addMembers(varde)
-  addSensors(varde)
-  addIndicators(varde)
+  const one = asked === undefined ? undefined : nouns[asked]
+  for (const load of one ? [one] : Object.values(nouns)) (await load())(varde)
   for (const command of leaves(varde)) command.option('--json', 'one JSON value on standard output')
   return varde
 }

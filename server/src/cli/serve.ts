@@ -15,7 +15,6 @@ export function addServe(varde: Command): void {
         const log = openLog(config.logLevel)
         const running = await serve(config, log)
         untilStopped(running.close)
-        process.stdout.write(`Varde is up at ${config.publicUrl}\n`)
         if (config.roles.has('api')) {
           const secret = await keptSecret(config.data, 'sign-in')
           const link = await makeFirstAdministratorLink(
@@ -29,6 +28,7 @@ export function addServe(varde: Command): void {
               `Nobody can sign in yet. The first administrator’s one-time link, good for a day:\n  ${link}\n`,
             )
         }
+        process.stdout.write(`Varde is up at ${config.publicUrl}\n`)
       } catch (fault) {
         fail(fault)
       }

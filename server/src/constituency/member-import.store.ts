@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import { type Db, newId, publish } from '../platform/index.ts'
 import { type Diff, diffMembers, findConflicts, type Holders, type KnownMember } from './member-diff.ts'
 import { type MemberDraft, readMembersCsv } from './members-csv.ts'
-import { addressText, parseAddress } from './network.ts'
 
 /**
  * Imports a members' file in one transaction. With any error nothing is written; a dry run reports the same and writes
@@ -29,6 +28,7 @@ export async function importMembers(
   })
 }
 
+/** Networks are compared as text: PostgreSQL prints what `readNetwork` lets through in the same form, RFC 5952. */
 async function readHolders(db: Db, members: readonly MemberDraft[]): Promise<Holders> {
   const orgnrs = members.map(({ orgnr }) => orgnr)
   const networks = await sql<{ value: string; orgnr: string; name: string }>`
@@ -40,7 +40,7 @@ async function readHolders(db: Db, members: readonly MemberDraft[]): Promise<Hol
     where d.domain = any(${members.flatMap((member) => [...member.domains.keys()])}::text[])
       and m.orgnr <> all(${orgnrs}::text[])`.execute(db)
   return {
-    networks: new Map(networks.rows.map((row) => [canonical(row.value), row])),
+    networks: new Map(networks.rows.map((row) => [row.value, row])),
     domains: new Map(domains.rows.map((row) => [row.value, row])),
   }
 }
@@ -70,19 +70,12 @@ async function readKnown(db: Db, members: readonly MemberDraft[]): Promise<Map<s
       member.orgnr,
       {
         ...member,
-        networks: new Set(member.networks.map(canonical)),
+        networks: new Set(member.networks),
         domains: new Set(member.domains),
         contacts: new Map((byMember.get(member.orgnr) ?? []).map((contact) => [contact.email, contact])),
       },
     ]),
   )
-}
-
-/** PostgreSQL prints some IPv6 networks otherwise than RFC 5952 does; they are compared in one form. */
-function canonical(network: string): string {
-  const [address = '', length] = network.split('/')
-  const parsed = parseAddress(address)
-  return parsed === null ? network : `${addressText(parsed)}/${length}`
 }
 
 /**

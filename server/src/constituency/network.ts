@@ -32,6 +32,17 @@ export function readNetwork(text: string): Reading<string> {
     return { fault: `has no prefix length. Write a whole number from 1 to ${bits} after the slash.` }
   }
   if (length === 0) return { fault: 'is every address there is. Write the networks of this member only.' }
+  // RFC 4291, section 2.5.5.1: deprecated, and PostgreSQL prints them in a form of its own.
+  if (
+    bits === 128 &&
+    length >= 96 &&
+    address
+      .toByteArray()
+      .slice(0, 12)
+      .every((byte) => byte === 0)
+  ) {
+    return { fault: 'is an IPv4 network in a deprecated IPv6 form. Write it as IPv4.' }
+  }
   const first = addressText(firstAddress(address, length))
   if (first !== addressText(address)) {
     return { fault: `has bits set behind its prefix. Write ${first}/${length}, or a longer prefix.` }

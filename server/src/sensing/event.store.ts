@@ -7,7 +7,10 @@ import { type EventFilter, eventCondition } from './event-filter.ts'
 import { behindDetection, type DetectionKey, parametersOf } from './finding.store.ts'
 import { hourOf } from './load-statement.ts'
 
-type EventRow = Omit<Event, 'hits' | 'src_ip' | 'dest_ip'> & {
+type EventRow = Omit<Event, 'id' | 'time' | 'received_at' | 'hits' | 'src_ip' | 'dest_ip'> & {
+  hex_id: string
+  time_text: string
+  received_text: string
   src: string
   dest: string
   hit_indicators: string[]
@@ -17,8 +20,8 @@ type EventRow = Omit<Event, 'hits' | 'src_ip' | 'dest_ip'> & {
 const instant = (column: string, digits: 3 | 6) =>
   `formatDateTime(${digits === 6 ? `toDateTime64(${column}, 6, 'UTC')` : column}, '%Y-%m-%dT%H:%i:%S.%fZ', 'UTC')`
 
-const columns = `lower(hex(id)) as id, ${instant('time', 6)} as time_text, ${instant('received_at', 3)} as received_text,
-  toString(sensor) as sensor, member, event_type, ${addressText('src_ip')} as src, src_port, ${addressText('dest_ip')} as dest,
+const columns = `lower(hex(event.id)) as hex_id, ${instant('time', 6)} as time_text, ${instant('received_at', 3)} as received_text,
+  sensor, member, event_type, ${addressText('src_ip')} as src, src_port, ${addressText('dest_ip')} as dest,
   dest_port, proto, app_proto, dns_name, tls_sni, http_host, http_url, alert_signature_id, alert_signature, alert_severity,
   hit_indicators, hit_fields, raw`
 
@@ -40,8 +43,8 @@ export async function listEvents(
     after === null
       ? ''
       : `and hour <= ${hourOf(`toUnixTimestamp64Milli({after_time:DateTime64(6, 'UTC')})`)}
-      and (time, id) < ({after_time:DateTime64(6, 'UTC')}, toFixedString(unhex({after_id:String}), 16))`
-  const found = await rows<EventRow & { time_text: string; received_text: string }>(
+      and (event.time, event.id) < ({after_time:DateTime64(6, 'UTC')}, toFixedString(unhex({after_id:String}), 16))`
+  const found = await rows<EventRow>(
     clickhouse,
     `select ${columns} from event where ${condition} ${position} ${newestFirst} limit {limit:UInt32}`,
     {
@@ -67,7 +70,7 @@ export async function countEvents(clickhouse: Clickhouse, scope: Scope, filter: 
 
 /** The newest events behind a detection. */
 export async function eventsBehind(clickhouse: Clickhouse, key: DetectionKey & { limit: number }): Promise<Event[]> {
-  const found = await rows<EventRow & { time_text: string; received_text: string }>(
+  const found = await rows<EventRow>(
     clickhouse,
     `select ${columns} from event where ${behindDetection} ${newestFirst} limit {limit:UInt32}`,
     { ...parametersOf(key), limit: key.limit },
@@ -75,15 +78,7 @@ export async function eventsBehind(clickhouse: Clickhouse, key: DetectionKey & {
   return found.map(toEvent)
 }
 
-function toEvent({
-  src,
-  dest,
-  hit_indicators,
-  hit_fields,
-  time_text,
-  received_text,
-  ...row
-}: EventRow & { time_text: string; received_text: string }): Event {
+function toEvent({ hex_id, src, dest, hit_indicators, hit_fields, time_text, received_text, ...row }: EventRow): Event {
   const hits = new Map<string, Event['hits'][number]>()
   for (const [i, indicator] of hit_indicators.entries()) {
     const field = hit_fields[i] as HitField | 'alert'
@@ -91,6 +86,7 @@ function toEvent({
   }
   return {
     ...row,
+    id: hex_id,
     time: time_text,
     received_at: received_text,
     member: row.member === '' ? null : row.member,

@@ -65,10 +65,10 @@ function readRange(text: string, type: 'ipv4_cidr' | 'ipv6_cidr'): Reading<strin
 
 /** Loopback and the like are on every machine; `readNetwork` knows what else is wrong with the form. */
 function keepHost(range: string, read: Reading<string>, form: (network: string) => string): Reading<string> {
-  if ('fault' in read) return read
   if (range === 'loopback' || range === 'unspecified' || range === 'broadcast') {
     return { fault: `is a ${range} address, which every machine has. Leave the row out.` }
   }
+  if ('fault' in read) return read
   return { value: form(read.value) }
 }
 

@@ -45,7 +45,7 @@ async function insert(
   await new Promise<void>((resolve, reject) => stream.on('end', resolve).on('error', reject))
 }
 
-/** How many distinct events each segment has in the store: lines repeated within or before it count less. */
+/** How many rows each segment has in the store; where a line was repeated a merge may have taken one away already. */
 export async function eventsBySegment(clickhouse: Clickhouse, segments: readonly Segment[]): Promise<SegmentCount[]> {
   const found = await rows<{ segment: string; events: number; last: string }>(
     clickhouse,

@@ -65,7 +65,7 @@ export async function loadGroup(
   metrics.loaded.inc(segments.reduce((sum, { lines }) => sum + lines, 0) - rejected)
   end()
 
-  /** Fewer events than lines: some were repeated, or unreadable; only then are the lines read once more. */
+  /** Fewer rows than lines: some were unreadable, or repeated and merged; only then are the lines read once more. */
   async function outcomesOf(): Promise<Outcome[]> {
     const counts = new Map((await eventsBySegment(clickhouse, segments)).map((count) => [count.segment, count]))
     const short = segments.some(({ id, lines }) => (counts.get(id)?.events ?? 0) < lines)

@@ -3,10 +3,10 @@ import { type Answer, answers, type Language, languages } from '@varde/contract'
 import { html } from 'ghtml'
 import { answerWordsOf } from './answer-words/catalogue.ts'
 import { type FormFault, longestComment } from './response.ts'
+import { wordsOf } from './warning-text/catalogue.ts'
 import type { Letter } from './warning-text/letter.ts'
 import { rowsOf } from './warning-text/mail.ts'
 import { momentOf } from './warning-text/when.ts'
-import { wordsOf } from './warning-text/catalogue.ts'
 
 export type PageResponse = {
   who: string

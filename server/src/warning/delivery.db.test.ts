@@ -120,6 +120,22 @@ describe('a mail that is refused for good', () => {
     expect((await bench.call('POST', `/api/v1/warnings/${id}/send`)).status).toBe(409)
   })
 
+  it('leaves the warning under way while another contact may still get it', async () => {
+    const member = await bench.addMember(++n, [
+      { name: 'A', email: 'gammel@medlem.example', language: 'nb' },
+      { name: 'B', email: `treg${n}@medlem.example`, language: 'en' },
+    ])
+    mailbox.refuse = (to) => (to === 'gammel@medlem.example' ? 550 : 450)
+    const indicator = await bench.addIndicator({ value: `203.0.113.${n}`, category: 'c2' })
+    await bench.record([finding({ member, cause: { kind: 'indicator', indicator } })])
+    const list = await bench.call<{ items: { id: string }[] }>('GET', `/api/v1/warnings?member=${member}`)
+    const id = list.body.items[0]?.id ?? ''
+    await vi.waitFor(async () => {
+      expect((await detail(id)).deliveries.map(({ state }) => state)).toEqual(['bounced', 'deferred'])
+    }, 10_000)
+    expect((await detail(id)).warning.state).toBe('sending')
+  })
+
   it('leaves the warning sent where another contact has it', async () => {
     const member = await bench.addMember(++n, [
       { name: 'A', email: 'gammel@medlem.example', language: 'nb' },
@@ -171,6 +187,18 @@ describe('the job itself', () => {
     await expect(job({ delivery }, attempt)).rejects.toThrow()
     expect(ids).toEqual([`<${delivery}@varde.example>`, `<${delivery}@varde.example>`])
     expect(mailbox.received[0]?.mail.messageId).toBe(ids[0])
+  })
+
+  it('is done where the mail server has refused for good', async () => {
+    const { id } = await warned()
+    await vi.waitFor(async () => expect((await deliveryOf(id))?.state).toBe('delivered'), 10_000)
+    const delivery = (await deliveryOf(id))?.id ?? ''
+    const { db } = bench.platform.postgres
+    await db.updateTable('delivery').set({ state: 'queued' }).where('id', '=', delivery).execute()
+    const send = () => Promise.reject(new MailError('bounced', '550 unknown'))
+    const mailer = { ...bench.platform.mailer, send }
+    await deliverJob({ ...bench.platform, mailer }, bench.warning.links)({ delivery }, attempt)
+    expect((await deliveryOf(id))?.state).toBe('bounced')
   })
 
   it('says nothing of the address in the fault that is logged', async () => {

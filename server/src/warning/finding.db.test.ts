@@ -145,6 +145,21 @@ describe('what a finding becomes', () => {
     expect(relapsed?.warning_id).toBe(warnings[2]?.id)
   })
 
+  it('lets a relapse wait for a person, also where the policy would send', async () => {
+    const member = await nextMember()
+    const { db } = bench.platform.postgres
+    const cause = {
+      kind: 'indicator',
+      indicator: await bench.addIndicator({ value: '203.0.113.9', category: 'c2' }),
+    } as const
+    await bench.record([finding({ member, cause })])
+    await db.updateTable('detection').set({ state: 'resolved' }).where('orgnr', '=', member).execute()
+    await db.updateTable('warning').set({ state: 'answered' }).where('orgnr', '=', member).execute()
+    await bench.record([finding({ member, cause })])
+    expect((await detectionsOf(member)).map(({ state }) => state)).toEqual(['queued'])
+    expect((await warningsOf(member)).map(({ state }) => state)).toEqual(['answered', 'draft'])
+  })
+
   it('makes a warning that has failed where the member has no contact', async () => {
     const member = await bench.addMember(++n)
     const indicator = await bench.addIndicator({ value: '203.0.113.4', category: 'malware' })

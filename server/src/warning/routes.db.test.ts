@@ -8,9 +8,12 @@ import { publish } from '../platform/index.ts'
 let mailbox: Mailbox
 let bench: WarningBench
 let n = 0
+/** Seen at every member. */
+let indicator: string
 beforeAll(async () => {
   mailbox = await openMailbox()
   bench = await openWarningBench({ smtpUrl: mailbox.url, now: '2026-11-24T04:00:00.000Z' })
+  indicator = await bench.addIndicator({ value: '203.0.113.1', category: 'c2', confidence: 90 })
 })
 afterAll(async () => {
   await bench.close()
@@ -21,7 +24,6 @@ const signature = { kind: 'signature', signatureId: 7, signature: 'Regel 7', cat
 /** A member with a warning that is sent and a draft. */
 async function member() {
   const orgnr = await bench.addMember(++n, [{ name: `Kontakt ${n}`, email: `k${n}@medlem.example`, language: 'nb' }])
-  const indicator = await bench.addIndicator({ value: `203.0.113.${n}`, category: 'c2', confidence: 90 })
   await bench.record([
     finding({ member: orgnr, cause: { kind: 'indicator', indicator } }),
     finding({ member: orgnr, cause: signature }),
@@ -139,6 +141,8 @@ describe('now and the board', () => {
       ])
       await sql`update warning set state = 'sent', sent_at = '2026-11-24T04:00:00Z', due_at = '2026-11-24T08:00:00Z'
         where orgnr = ${a}`.execute(db)
+      expect(await now()).toMatchObject({ unanswered: 1, overdue: 0 })
+      expect((await now()).burning.map(({ kind }) => kind)).toEqual(['undelivered', 'queue'])
       fresh.setTime('2026-11-24T08:30:00.000Z')
       const burning = await now()
       expect(burning).toMatchObject({

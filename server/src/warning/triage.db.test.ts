@@ -1,6 +1,7 @@
 import type { Detection, DetectionDetail, TriageResult, Warning } from '@varde/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { finding, openWarningBench, type WarningBench } from '../../test/support/warning.ts'
+import { warnAbout } from './triage.store.ts'
 
 let bench: WarningBench
 let n = 0
@@ -79,7 +80,13 @@ describe('warn', () => {
   it('warns each member by itself, and two at once do not warn twice', async () => {
     const [a, b] = [await queued(), await queued()]
     const ids = [...a.ids, ...b.ids]
-    const results = await Promise.all([decide('warn', ids), decide('warn', ids.toReversed())])
+    const { db } = bench.platform.postgres
+    const now = new Date()
+    const results = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        warnAbout(db, { ids: i % 2 ? ids : ids.toReversed(), scope: 'all', by: 'test', now }),
+      ),
+    )
     expect(results.flatMap(({ done }) => done).sort()).toEqual(ids.toSorted())
     expect(results.flatMap((result) => result.warnings)).toHaveLength(2)
   })

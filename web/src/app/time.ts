@@ -24,11 +24,12 @@ export function relativeTime(at: number, now: number): Relative {
 
 const locales: Record<Language, string> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' }
 
-export type TimeStyle = 'clock' | 'date' | 'exact'
+export type TimeStyle = 'clock' | 'date' | 'short' | 'exact'
 
 const styles: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   clock: { hour: '2-digit', minute: '2-digit', hour12: false },
   date: { day: 'numeric', month: 'short', year: 'numeric' },
+  short: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false },
   exact: {
     day: 'numeric',
     month: 'short',

@@ -175,7 +175,7 @@ export function ListTable<Row>({ caption, rows, columns, id, openId, selection, 
 /** Stands for the rows that are not drawn. */
 function Spacer({ height }: { height: number }) {
   return height > 0 ? (
-    <tr aria-hidden="true" className="spacer">
+    <tr className="spacer">
       <td style={{ height }} colSpan={99} />
     </tr>
   ) : null

@@ -57,7 +57,11 @@ export function Time({ at, both = false }: TimeProps) {
   return (
     <time className="time" dateTime={at} title={exact}>
       <span className="time-relative">{sayRelative(instant, nowAt, t, language)}</span>
-      {both ? <span className="time-exact"> {exact}</span> : null}
+      {both ? (
+        <span className="time-exact"> {exact}</span>
+      ) : (
+        <span className="time-short">{formatTime(instant, language, 'short')}</span>
+      )}
     </time>
   )
 }

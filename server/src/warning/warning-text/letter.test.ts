@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { categories } from '../category.ts'
 import { measures } from '../measures.ts'
+import { wordsOf } from './catalogue.ts'
 import { type DetectionFacts, letterOf, most, type WarningFacts } from './letter.ts'
 import { mailOf } from './mail.ts'
 import { defang, oneLine } from './safe.ts'
-import { wordsOf } from './catalogue.ts'
 
 const detection = (part: Partial<DetectionFacts> = {}): DetectionFacts => ({
   kind: 'indicator',

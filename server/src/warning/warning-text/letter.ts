@@ -7,9 +7,9 @@ import { type Category, categoryOf } from '../category.ts'
 import { labelOf } from '../detection.ts'
 import { measures } from '../measures.ts'
 import { hoursToAnswer, numberOf } from '../warning.ts'
+import { wordsOf } from './catalogue.ts'
 import { defang, oneLine } from './safe.ts'
 import { spanOf } from './when.ts'
-import { wordsOf } from './catalogue.ts'
 import type { Words } from './words.ts'
 
 export type DetectionFacts = {

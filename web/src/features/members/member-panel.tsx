@@ -24,7 +24,7 @@ export function MemberPanel() {
   const member = useQuery(memberQuery(orgnr))
   const maySensors = useMay('sensors.read')
   if (member.isPending) return <SkeletonRows rows={8} />
-  if (member.error) return <ProblemNotice error={member.error} retry={() => void member.refetch()} />
+  if (!member.data) return <ProblemNotice error={member.error} retry={() => void member.refetch()} />
   const { contacts } = member.data
   return (
     <article key={orgnr}>

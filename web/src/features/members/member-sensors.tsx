@@ -13,7 +13,7 @@ export function MemberSensors({ orgnr }: { orgnr: string }) {
   const { t } = useText()
   const sensors = useQuery(memberSensorsQuery(orgnr))
   if (sensors.isPending) return <SkeletonRows rows={2} />
-  if (sensors.error) return <ProblemNotice error={sensors.error} retry={() => void sensors.refetch()} />
+  if (!sensors.data) return <ProblemNotice error={sensors.error} retry={() => void sensors.refetch()} />
   const { items } = sensors.data
   if (items.length === 0) return <p className="quiet">{t('member.no_sensors')}</p>
   const top = Math.max(0, ...items.flatMap((sensor) => sensor.hourly))

@@ -56,7 +56,7 @@ export const membersEn: Record<keyof typeof membersNb, string> = {
   'import.file': 'Choose a CSV file',
   'import.chosen': 'Chosen: {name}',
   'import.clean': 'No faults.',
-  'import.written': 'Written.',
+  'import.written': 'Imported.',
   'import.faults': '{count, plural, one {One fault must be mended first.} other {# faults must be mended first.}}',
   'import.faults.caption': 'Faults in the file',
   'import.sum': '{rows} rows: {created} new, {updated} changed, {unchanged} unchanged.',
@@ -64,7 +64,7 @@ export const membersEn: Record<keyof typeof membersNb, string> = {
   'import.column': 'Column',
   'import.value': 'Value',
   'import.message': 'What to mend',
-  'import.apply': '{count, plural, one {Write # row} other {Write # rows}}',
-  'import.apply.plain': 'Write',
+  'import.apply': '{count, plural, one {Import # row} other {Import # rows}}',
+  'import.apply.plain': 'Import',
   'import.done': 'Import done: {created} new and {updated} changed members.',
 }

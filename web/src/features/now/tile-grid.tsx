@@ -46,9 +46,9 @@ function TileBody({ tile }: { tile: Tile }) {
       <span className="tile-figure">{count(tile.value)}</span>
       <span className="tile-label">{t(`tile.${tile.id}`)}</span>
       {tile.target ? (
-        <kbd className="tile-key" aria-hidden="true">
+        <span className="tile-key" aria-hidden="true">
           {tile.digit}
-        </kbd>
+        </span>
       ) : null}
     </>
   )

@@ -11,7 +11,7 @@ export function RejectedLines({ id }: { id: string }) {
   const { t } = useText()
   const rejected = useInfiniteQuery(rejectedQuery(id))
   if (rejected.isPending) return <SkeletonRows rows={3} />
-  if (rejected.error) return <ProblemNotice error={rejected.error} retry={() => void rejected.refetch()} />
+  if (!rejected.data) return <ProblemNotice error={rejected.error} retry={() => void rejected.refetch()} />
   const lines = rejected.data.pages.flatMap((page) => page.items)
   if (lines.length === 0) return <p className="quiet">{t('rejected.none')}</p>
   return (

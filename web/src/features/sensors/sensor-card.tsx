@@ -18,6 +18,7 @@ export function SensorCard({ sensor, top, open }: { sensor: Sensor; top: number;
           params={{ id: sensor.id }}
           search={(old) => old}
           className="row-link ds-focus"
+          data-row-link
           resetScroll={false}
         >
           {sensor.name}

@@ -34,7 +34,7 @@ export function SensorPanel() {
     onSettled: () => client.invalidateQueries({ queryKey: ['sensors'] }),
   })
   if (sensor.isPending) return <SkeletonRows rows={8} />
-  if (sensor.error) return <ProblemNotice error={sensor.error} retry={() => void sensor.refetch()} />
+  if (!sensor.data) return <ProblemNotice error={sensor.error} retry={() => void sensor.refetch()} />
   const one = sensor.data
   const sum = one.hourly.reduce((total, value) => total + value, 0)
   return (

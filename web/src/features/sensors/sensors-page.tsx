@@ -1,10 +1,11 @@
 import { Button } from '@digdir/designsystemet-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
 import { useMay } from '../../app/session.ts'
+import { useCardKeys } from '../../app/use-card-keys.ts'
 import { Beside } from '../../components/beside.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Choices, FilterBar, FilterChip, SearchBox } from '../../components/filter-bar.tsx'
@@ -26,6 +27,7 @@ export function SensorsPage() {
   const { id } = useParams({ strict: false })
   const navigate = useNavigate()
   const mayWrite = useMay('sensors.write')
+  const fleet = useRef<HTMLUListElement>(null)
   const list = useInfiniteQuery(sensorListQuery(search.member))
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   useEffect(() => {
@@ -36,9 +38,11 @@ export function SensorsPage() {
   const shown = all.filter((sensor) => (!search.state || sensor.state === search.state) && matches(sensor, search.q))
   const counts = fleetCounts(all)
   const top = Math.max(0, ...all.flatMap((sensor) => sensor.hourly))
+  const sum = t('fleet.sum', counts)
   useEffect(() => {
-    if (list.isSuccess) announce(t('fleet.sum', counts))
-  }, [list.isSuccess, counts.silent, counts.ok, counts.waiting, counts.revoked, t])
+    if (list.isSuccess) announce(sum)
+  }, [list.isSuccess, sum])
+  useCardKeys(fleet)
   const change = useCallback(
     (fields: { [K in keyof SensorsSearch]?: SensorsSearch[K] | undefined }) =>
       void navigate({ to: '/sensors', search: compact({ ...search, ...fields }), replace: true }),
@@ -69,7 +73,7 @@ export function SensorsPage() {
             onRemove={() => change({ member: undefined })}
           />
         ) : null}
-        {all.length > 0 ? <span className="quiet fleet-sum">{t('fleet.sum', counts)}</span> : null}
+        {all.length > 0 ? <span className="quiet fleet-sum">{sum}</span> : null}
       </FilterBar>
       <Beside
         list={
@@ -97,7 +101,7 @@ export function SensorsPage() {
                 </Link>
               </Empty>
             ) : null}
-            <ul className="fleet">
+            <ul className="fleet" ref={fleet}>
               {shown.map((sensor) => (
                 <SensorCard key={sensor.id} sensor={sensor} top={top} open={sensor.id === id} />
               ))}

@@ -24,12 +24,12 @@ export function SignInPage() {
   const form = useForm<Fields>({ defaultValues: { email: '', password: '' } })
   const { errors, isSubmitting } = form.formState
 
-  const usePasskey = async () => {
+  const withPasskey = async () => {
     setWaiting(true)
     if (await passkey.attempt(() => auth.signIn.passkey())) await enter(next)
     setWaiting(false)
   }
-  const usePassword = form.handleSubmit(async (fields) => {
+  const withPassword = form.handleSubmit(async (fields) => {
     let needsCode = false
     const went = await password.attempt(async () => {
       const reply = await auth.signIn.email(fields)
@@ -53,13 +53,13 @@ export function SignInPage() {
   return (
     <AlonePage title={t('sign.in')}>
       <Paragraph>{t('sign.lead')}</Paragraph>
-      <Button onClick={() => void usePasskey()} loading={waiting}>
+      <Button onClick={() => void withPasskey()} loading={waiting}>
         <Icon name="key" />
         {t('sign.passkey')}
       </Button>
       <AuthFault fault={passkey.fault} />
       <Divider />
-      <form className="stack" onSubmit={(event) => void usePassword(event)} noValidate>
+      <form className="stack" onSubmit={(event) => void withPassword(event)} noValidate>
         <Textfield
           label={t('sign.email')}
           type="email"

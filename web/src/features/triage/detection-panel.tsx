@@ -32,7 +32,7 @@ export function DetectionPanel({ id, back, onWarn, onDismiss }: DetectionPanelPr
   const { t } = useText()
   const detail = useQuery(detectionQuery(id))
   if (detail.isPending) return <SkeletonRows rows={8} />
-  if (detail.error) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
+  if (!detail.data) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
   const { detection, contacts, events, draft } = detail.data
   const open = detection.state === 'queued'
   return (
@@ -124,7 +124,7 @@ function DetectionFacts({ detail }: { detail: DetectionDetail }) {
           {detection.dismiss_reason ? `: ${t(`reason.${detection.dismiss_reason}`)}` : ''}{' '}
           {detection.warning ? (
             <Link to="/warnings/$id" params={{ id: detection.warning }} className="ds-link">
-              {t('triage.see_warning')}
+              {t(detection.state === 'queued' ? 'triage.see_draft' : 'triage.see_warning')}
             </Link>
           ) : null}
         </>

@@ -25,8 +25,8 @@ export function EventList({ events }: { events: EventRecord[] }) {
             <span className="quiet">{[event.proto, event.app_proto].filter(Boolean).join(' / ')}</span>
           </div>
           <div className="event-ends mono">
-            {end(event.src_ip, event.src_port)} <span aria-label={t('event.to')}>→</span>{' '}
-            {end(event.dest_ip, event.dest_port)}
+            {end(event.src_ip, event.src_port)} <span aria-hidden="true">→</span>
+            <span className="ds-sr-only">{t('event.to')}</span> {end(event.dest_ip, event.dest_port)}
           </div>
           {names(event).map((name) => (
             <Copyable key={name} value={name} length={48} />

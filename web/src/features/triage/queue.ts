@@ -26,7 +26,11 @@ export function waitingRows(
 ): number {
   if (!peek) return 0
   const known = new Set(listed.map((row) => row.id))
-  const newest = listed.reduce((latest, row) => (row.created_at > latest ? row.created_at : latest), '')
+  const newest =
+    listed
+      .map((row) => row.created_at)
+      .sort()
+      .at(-1) ?? ''
   return peek.items.filter(
     (row) => !known.has(row.id) && acted.get(row.id) !== row.state && (complete || row.created_at > newest),
   ).length

@@ -27,6 +27,7 @@ export const triageEn: Record<keyof typeof triageNb, string> = {
   'triage.draft': 'The warning as it would go out',
   'triage.events': '{count, plural, =0 {Events} other {Events behind it (# shown)}}',
   'triage.no_events': 'The events are too old and have been deleted.',
+  'triage.see_draft': 'See the draft',
   'triage.see_warning': 'See the warning',
   'column.cause': 'Cause',
   'column.host': 'Host',

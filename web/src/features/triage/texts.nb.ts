@@ -24,6 +24,7 @@ export const triageNb = {
   'triage.draft': 'Varselet slik det vil gå ut',
   'triage.events': '{count, plural, =0 {Hendelser} other {Hendelser bak (# vises)}}',
   'triage.no_events': 'Hendelsene er for gamle og er slettet.',
+  'triage.see_draft': 'Se utkastet',
   'triage.see_warning': 'Se varselet',
   'column.cause': 'Årsak',
   'column.host': 'Vert',

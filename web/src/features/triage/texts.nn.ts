@@ -26,6 +26,7 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'triage.draft': 'Varselet slik det vil gå ut',
   'triage.events': '{count, plural, =0 {Hendingar} other {Hendingar bak (# viste)}}',
   'triage.no_events': 'Hendingane er for gamle og er sletta.',
+  'triage.see_draft': 'Sjå utkastet',
   'triage.see_warning': 'Sjå varselet',
   'column.cause': 'Årsak',
   'column.host': 'Vert',

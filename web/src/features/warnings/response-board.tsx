@@ -10,7 +10,7 @@ import { announce } from '../../components/live-region.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { type Part, StackedBar } from '../../components/stacked-bar.tsx'
-import { Time } from '../../components/time.tsx'
+import { Time, useNow } from '../../components/time.tsx'
 import { type BoardPart, boardParts } from './standing.ts'
 import { useWarningColumns } from './warning-columns.tsx'
 import { warningCells, warningHeader } from './warning-csv.ts'
@@ -33,12 +33,14 @@ export function ResponseBoard() {
   const board = useQuery(boardQuery)
   const { id } = useParams({ strict: false })
   const columns = useWarningColumns()
-  const silent = board.data ? boardParts(board.data.totals).silent + board.data.totals.overdue : undefined
+  const now = useNow()
+  const parts = board.data ? boardParts(board.data.totals, board.data.rows, now) : undefined
+  const silent = parts ? parts.silent + parts.overdue : undefined
   useEffect(() => {
     if (silent !== undefined) announce(t('board.silent', { count: silent }))
   }, [silent, t])
   if (board.isPending) return <SkeletonRows rows={12} />
-  if (board.error) return <ProblemNotice error={board.error} retry={() => void board.refetch()} />
+  if (!board.data || !parts) return <ProblemNotice error={board.error} retry={() => void board.refetch()} />
   const { rows, totals, as_of } = board.data
   if (rows.length === 0) {
     return (
@@ -50,7 +52,6 @@ export function ResponseBoard() {
       </Empty>
     )
   }
-  const parts = boardParts(totals)
   return (
     <>
       <StackedBar

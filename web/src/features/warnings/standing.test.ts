@@ -33,9 +33,18 @@ test('the parts of the board add up to what was sent', () => {
         overdue: Math.min(late, silent + acknowledged),
         bounced: Math.min(bounced, silent),
       }
-      const parts = Object.values(boardParts(totals))
+      const parts = Object.values(boardParts(totals, [], now))
       expect(parts.reduce((sum, part) => sum + part, 0)).toBe(totals.sent)
       expect(parts.every((part) => part >= 0)).toBe(true)
     }),
   )
+})
+
+test('with every row at hand the parts are counted, a late acknowledgement once', () => {
+  const totals = { sent: 2, delivered: 2, acknowledged: 1, answered: 0, need_help: 0, overdue: 1, bounced: 0 }
+  const rows = [
+    { state: 'acknowledged', answer: null, due_at: past },
+    { state: 'sent', answer: null, due_at: future },
+  ] as const
+  expect(boardParts(totals, rows, now)).toMatchObject({ overdue: 1, silent: 1, acknowledged: 0 })
 })

@@ -47,10 +47,38 @@ export function standing(warning: Facts, now: number): Standing {
 
 export type BoardPart = 'need_help' | 'undelivered' | 'overdue' | 'silent' | 'acknowledged' | 'answered'
 
+const partOf: Record<Standing, BoardPart | null> = {
+  need_help: 'need_help',
+  undelivered: 'undelivered',
+  overdue: 'overdue',
+  silent: 'silent',
+  sending: 'silent',
+  acknowledged: 'acknowledged',
+  answered: 'answered',
+  draft: null,
+  cancelled: null,
+}
+
+type Sums = Record<BoardPart, number>
+
 /**
- * The board's totals overlap (an answer is also an acknowledgement); these parts do not, and add up to what was sent.
+ * How the sent warnings stand, as parts that add up. Counted from the rows where the board holds them all; else worked out
+ * from the totals, which overlap (an answer is also an acknowledgement) and so are only close.
  */
-export function boardParts(totals: Board['totals']): Record<BoardPart, number> {
+export function boardParts(totals: Board['totals'], rows: readonly Facts[], now: number): Sums {
+  return rows.length >= totals.sent ? countedParts(rows, now) : partsOfTotals(totals)
+}
+
+function countedParts(rows: readonly Facts[], now: number): Sums {
+  const sums: Sums = { need_help: 0, undelivered: 0, overdue: 0, silent: 0, acknowledged: 0, answered: 0 }
+  for (const row of rows) {
+    const part = partOf[standing(row, now)]
+    if (part) sums[part] += 1
+  }
+  return sums
+}
+
+function partsOfTotals(totals: Board['totals']): Sums {
   const answered = Math.max(0, totals.answered - totals.need_help)
   const open = Math.max(0, totals.sent - totals.answered)
   const undelivered = Math.min(totals.bounced, open)

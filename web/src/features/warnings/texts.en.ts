@@ -80,7 +80,7 @@ export const warningsEn: Record<keyof typeof warningsNb, string> = {
   'responses.acknowledged': 'Acknowledged',
   'texts.none': 'The text is made when the warning is sent',
   'timeline.created': 'The warning was made',
-  'timeline.sending': 'Sending began',
+  'timeline.sending': 'Sending was approved',
   'timeline.sent': 'The warning was sent',
   'timeline.delivered': 'The mail server accepted it',
   'timeline.deferred': 'The mail server asked us to wait',

@@ -78,7 +78,7 @@ export const warningsNb = {
   'responses.acknowledged': 'Kvitterte',
   'texts.none': 'Teksten lages når varselet sendes',
   'timeline.created': 'Varselet ble laget',
-  'timeline.sending': 'Sendingen begynte',
+  'timeline.sending': 'Sendingen ble godkjent',
   'timeline.sent': 'Varselet ble sendt',
   'timeline.delivered': 'E-posttjeneren tok imot',
   'timeline.deferred': 'E-posttjeneren ba oss vente',

@@ -80,7 +80,7 @@ export const warningsNn: Record<keyof typeof warningsNb, string> = {
   'responses.acknowledged': 'Kvitterte',
   'texts.none': 'Teksten blir laga når varselet blir sendt',
   'timeline.created': 'Varselet vart laga',
-  'timeline.sending': 'Sendinga tok til',
+  'timeline.sending': 'Sendinga vart godkjend',
   'timeline.sent': 'Varselet vart sendt',
   'timeline.delivered': 'E-posttenaren tok imot',
   'timeline.deferred': 'E-posttenaren bad oss vente',

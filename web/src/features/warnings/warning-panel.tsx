@@ -32,7 +32,7 @@ export function WarningPanel() {
   const { id } = useParams({ from: '/shell/warnings/$id' })
   const detail = useQuery(warningQuery(id))
   if (detail.isPending) return <SkeletonRows rows={8} />
-  if (detail.error) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
+  if (!detail.data) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
   const { warning, deliveries, responses, texts, detections, timeline } = detail.data
   return (
     <article key={id}>

@@ -1,0 +1,62 @@
+/** The program as a process of its own, with embedded stores in a folder that goes when it does. */
+import { spawn } from 'node:child_process'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readConfig } from '../../server/src/config.ts'
+import { openLog, openPostgres, type Postgres } from '../../server/src/platform/index.ts'
+
+export type Program = {
+  address: string
+  data: string
+  postgres: Postgres
+  /** The most memory it has held, in bytes. */
+  peakMemory(): Promise<number>
+  stop(): Promise<void>
+}
+
+export async function startProgram(): Promise<Program> {
+  const data = await mkdtemp(join(tmpdir(), 'varde-bench-'))
+  // As root the database runs as another user, who must be able to enter.
+  await chmod(data, 0o755)
+  const port = await freePort()
+  const environment = { VARDE_DATA: data, VARDE_PORT: String(port), VARDE_LOG_LEVEL: 'warn' }
+  const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
+  const child = spawn(process.execPath, [main, 'serve'], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (said) => String(said).includes('is up') && resolve())
+    child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)))
+  })
+  const postgres = await openPostgres(readConfig(environment), 'command', openLog('silent'))
+  return {
+    address: `http://127.0.0.1:${port}`,
+    data,
+    postgres,
+    async peakMemory() {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
+      return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024
+    },
+    async stop() {
+      await postgres.close()
+      await new Promise<void>((resolve) => {
+        child.on('exit', () => resolve())
+        child.kill('SIGTERM')
+      })
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}

@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { program } from '../server/src/cli/program.ts'
 
@@ -19,6 +18,8 @@ const lines = documents
       line: line as string,
     })),
   )
+
+type Command = Awaited<ReturnType<typeof program>>
 
 /** Walks down to the command that the words name. */
 function find(command: Command, words: string[]): { command: Command; rest: string[] } {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { ConfigError, readConfig } from '../server/src/config.ts'
 
 const guide = readFileSync(new URL('./operations/settings.md', import.meta.url), 'utf8')
-const told = [...guide.matchAll(/^\| `(VARDE_\w+)` \|/gm)].map(([, name]) => name as string)
+const told = [...guide.matchAll(/^\| `(VARDE_\w+)`\s*\|/gm)].map(([, name]) => name as string)
 
 /** The program's own list, as it says it to whoever misspells a setting. */
 function known(): string[] {

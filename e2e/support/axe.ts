@@ -15,7 +15,7 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     // Colours that are on their way from one theme to the other are nobody's.
     await page.evaluate(async () => {
       const { document } = globalThis as unknown as Browser
-      await Promise.all(document.getAnimations().map(({ finished }) => finished))
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
     })
     await page.evaluate(axe.source)
     const violations = await page.evaluate(async (values) => {

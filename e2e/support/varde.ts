@@ -88,7 +88,7 @@ export async function installVarde(settings: Record<string, string> = {}): Promi
   return varde
 }
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.on('error', reject)

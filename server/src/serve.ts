@@ -54,7 +54,7 @@ export type Running = {
 
 /**
  * Starts the parts that `config.roles` names.
- * @throws ConfigError, DataFolderError, DataFolderHeld, or what a store says when it cannot be reached
+ * @throws DataFolderError, or what a store says when it cannot be reached
  */
 export async function serve(config: Config, log: Logger, options: ServeOptions = {}): Promise<Running> {
   const opened: (() => unknown)[] = []

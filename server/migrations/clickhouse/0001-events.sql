@@ -63,7 +63,7 @@ create table if not exists rejected_line (
   received_at DateTime64(3, 'UTC'),
   reason LowCardinality(String),
   line String codec(ZSTD(3))
-) engine = MergeTree
+) engine = ReplacingMergeTree
 partition by toYYYYMMDD(received_at)
 order by (sensor, received_at, batch, line_number)
 settings non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;

@@ -8,7 +8,7 @@ import { magicLink, twoFactor } from 'better-auth/plugins'
 import type { Db } from '../platform/index.ts'
 
 /** A one-time link stays good for a day: long enough to be handed over, short enough to be forgotten. */
-export const linkSeconds = 24 * 60 * 60
+const linkSeconds = 24 * 60 * 60
 const sessionSeconds = 12 * 60 * 60
 
 export type AuthOptions = {

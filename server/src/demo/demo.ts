@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { grantRole } from '../access/index.ts'
 import type { Config } from '../config.ts'
 import { importMembers } from '../constituency/index.ts'
-import { type Logger, newId, systemClock } from '../platform/index.ts'
+import { type Logger, newId } from '../platform/index.ts'
 import { enrolSensor, importIndicators } from '../sensing/index.ts'
 import { type Running, serve } from '../serve.ts'
 import { addDemoRoutes, type DemoPeople } from './demo.routes.ts'
@@ -19,6 +19,10 @@ import { type DemoMember, demoMembers, indicatorsCsv, membersCsv } from './secto
 export type DemoOptions = { members: number /** Harmless events a second, over all sensors. */; rate: number }
 export type Demo = { running: Running; people: DemoPeople; close(): Promise<void> }
 
+/** The time here; `behind` is how many milliseconds it lags, while the past is being told. */
+type DemoClock = { behind: number; now: () => Date }
+
+const hourMilliseconds = 3_600_000
 /** Seconds from one incident to the next, and from a warning to a member's answer. */
 const incidentSeconds = 20
 const firstIncidentSeconds = 3
@@ -26,18 +30,21 @@ const answerSeconds = 12
 /** Of four warnings, this many are answered; a board where all have answered shows nothing. */
 const answeredOfFour = 3
 const historyHours = 24
-const historyEvents = 6000
+/** Events a sensor sent in an hour of the past, by day and by night. */
+const hourlyEvents = { day: 60, night: 15 }
 
 export async function startDemo(config: Config, log: Logger, options: DemoOptions): Promise<Demo> {
   const data = await mkdtemp(join(tmpdir(), 'varde-demo-'))
   await chmod(data, 0o755)
-  const inbox = await openInbox(systemClock)
+  const clock: DemoClock = { behind: 0, now: () => new Date(Date.now() - clock.behind) }
+  const inbox = await openInbox(clock.now)
   const people: DemoPeople = {
     'duty-officer': { email: 'vakt@csirt.example', title: 'vakthavende' },
     'member-contact': { email: 'ikt-vakt@granvag.example', title: 'kontakt hos et medlem' },
     partner: { email: 'deling@partner.example', title: 'partner' },
   }
   const running = await serve({ ...config, data, smtpUrl: inbox.url, postgresUrl: null, clickhouseUrl: null }, log, {
+    clock: clock.now,
     linkIsEnough: true,
     extend: (app, platform) => addDemoRoutes(app, platform, inbox, people),
   })
@@ -63,7 +70,7 @@ export async function startDemo(config: Config, log: Logger, options: DemoOption
       }),
     )
     const random = seeded(2014)
-    await sendHistory(running, sensors, random)
+    await sendHistory(running, sensors, clock, random)
     stops.push(replay(running, sensors, options.rate, random, log), answer(inbox.listeners, config.publicUrl, log))
     return { running, people, close }
   } catch (fault) {
@@ -95,16 +102,34 @@ async function send(running: Running, { token }: DemoSensor, lines: readonly obj
   if (response.status !== 202) throw new Error(`the demonstration's events were refused: ${response.status}`)
 }
 
-/** A day of quiet traffic, so that the pictures have a past. */
-async function sendHistory(running: Running, sensors: readonly DemoSensor[], random: () => number): Promise<void> {
-  const now = Date.now()
-  const each = Math.ceil(historyEvents / sensors.length)
-  for (const sensor of sensors) {
-    const lines = Array.from({ length: each }, () =>
-      harmlessLine(sensor.member, new Date(now - random() * historyHours * 3_600_000), random),
+/**
+ * A day of quiet traffic, so that the pictures have a past. It is received as anything is, with the clock set back and
+ * moved on hour by hour; every second hour of each sensor is enough to see.
+ */
+async function sendHistory(
+  running: Running,
+  sensors: readonly DemoSensor[],
+  clock: DemoClock,
+  random: () => number,
+): Promise<void> {
+  for (let hour = historyHours; hour > 0; hour--) {
+    clock.behind = hour * hourMilliseconds
+    const now = clock.now()
+    const awake = now.getHours() >= 7 && now.getHours() < 17
+    const some = sensors.filter((_, i) => (i + hour) % 2 === 0)
+    await Promise.all(
+      some.map((sensor) => {
+        const count = Math.ceil((awake ? hourlyEvents.day : hourlyEvents.night) * (0.5 + random()))
+        const moment = () => new Date(now.getTime() - random() * hourMilliseconds)
+        return send(
+          running,
+          sensor,
+          Array.from({ length: count }, () => harmlessLine(sensor.member, moment(), random)),
+        )
+      }),
     )
-    await send(running, sensor, lines)
   }
+  clock.behind = 0
 }
 
 /** Sends once a second, and an incident now and then. @returns how to stop it */

@@ -92,7 +92,7 @@ export function membersCsv(members: readonly DemoMember[]): string {
 
 export type DemoIndicator = { type: string; value: string; category: string; confidence: number; source: string }
 
-export const demoIndicators: readonly DemoIndicator[] = [
+const demoIndicators: readonly DemoIndicator[] = [
   { type: 'ipv4', value: '203.0.113.66', category: 'c2', confidence: 90, source: 'Kraft-SRM' },
   { type: 'domain', value: 'update-check.example', category: 'malware', confidence: 80, source: 'Egen analyse' },
   {

@@ -26,11 +26,9 @@ export { type Clock, systemClock } from './clock.ts'
 export { type CsvFault, type CsvRow, type Reading, readCsv, withCsvBody } from './csv.ts'
 export { decodeCursor, decodeIdCursor, encodeCursor, page } from './cursor.ts'
 export { DataFolderError, type Holder, keptSecret, lockDataFolder, openDataFolder } from './data-folder.ts'
-export { type App, createApp, type Rule, replies, sendProblem } from './http.ts'
+export { type App, createApp, replies, sendProblem } from './http.ts'
 export { hashSecret, newId, newSecret } from './ids.ts'
 export {
-  type Attempt,
-  addJob,
   addJobs,
   failedJobs,
   type Jobs,
@@ -49,6 +47,6 @@ export {
   migratePostgres,
   postgresMigrations,
 } from './migrations.ts'
-export { DataFolderHeld, type Db, openPostgres, type Postgres } from './postgres.ts'
-export { Problem, type ProblemKind, problemKind, problems } from './problem.ts'
+export { type Db, openPostgres, type Postgres } from './postgres.ts'
+export { Problem, problemKind, problems } from './problem.ts'
 export type { Tables } from './tables.ts'

@@ -13,29 +13,21 @@ export type Task = (payload: unknown, attempt: Attempt) => Promise<void>
 export type Tasks = Record<string, Task>
 export type Jobs = { stop(): Promise<void> }
 
-export type JobOptions = {
-  /** A job with the same key that has not begun is replaced instead of doubled. */
-  key?: string
-  attempts?: number
-  runAt?: Date
-}
-
 export async function migrateJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: new WorkerLogger(() => () => {}) })
 }
 
-/** Adds a job, in the caller's transaction where it has one. */
-export async function addJob(db: Db, task: string, payload: object, options: JobOptions = {}): Promise<void> {
-  await sql`select graphile_worker.add_job(
-    identifier := ${task}, payload := ${JSON.stringify(payload)}::json, job_key := ${options.key ?? null},
-    max_attempts := ${options.attempts ?? 8}, run_at := ${options.runAt ?? null}::timestamptz)`.execute(db)
-}
+/** Tries before a job is given up: the last comes about half an hour after the first. */
+const tries = 8
 
-/** Adds many jobs of one task in one statement, each with the key that makes it its own. */
+/**
+ * Adds jobs of one task in one statement, in the caller's transaction where it has one. A job with the key of one that
+ * has not begun takes its place.
+ */
 export async function addJobs(db: Db, task: string, jobs: readonly { key: string; payload: object }[]): Promise<void> {
   if (jobs.length === 0) return
   await sql`select graphile_worker.add_job(
-    identifier := ${task}, payload := job.payload, job_key := job.key, max_attempts := 8)
+    identifier := ${task}, payload := job.payload, job_key := job.key, max_attempts := ${tries}::int)
     from json_to_recordset(${JSON.stringify(jobs)}::json) as job (key text, payload json)`.execute(db)
 }
 

@@ -2,7 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Config } from '../config.ts'
-import { type Holder, type Lock, lockDataFolder, openDataFolder } from './data-folder.ts'
+import { DataFolderError, type Holder, type Lock, lockDataFolder, openDataFolder } from './data-folder.ts'
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import type { Logger } from './log.ts'
 import type { Tables } from './tables.ts'
@@ -20,14 +20,10 @@ export type Postgres = {
   close(): Promise<void>
 }
 
-export class DataFolderHeld extends Error {
-  override name = 'DataFolderHeld'
-}
-
 /**
  * Opens the store. `serve` owns the data folder or fails; a `command` uses what a running server has open, and starts
  * the database for itself where none runs.
- * @throws DataFolderHeld when another server owns the folder
+ * @throws DataFolderError when the folder cannot be used, or another server owns it
  */
 export async function openPostgres(config: Config, holder: Holder, log: Logger): Promise<Postgres> {
   await openDataFolder(config.data)
@@ -57,7 +53,7 @@ async function take(data: string, holder: Holder): Promise<Lock | null> {
     if ('release' in lock) return lock
     if (lock.heldBy === 'serve' && holder === 'command') return null
     if (lock.heldBy === 'serve' || tries >= 300) {
-      throw new DataFolderHeld(
+      throw new DataFolderError(
         `VARDE_DATA: the folder ${data} is in use by another Varde. Stop that one, or name another folder with VARDE_DATA.`,
       )
     }

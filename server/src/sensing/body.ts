@@ -15,6 +15,8 @@ export class BodyTooLarge extends Error {
 
 /** Compressed bytes given to the engine at a time: at the most that formats allow (about 1,000 to 1), 16 MiB come out. */
 const step = 16 * 1024
+/** Bytes that come out at a time: EVE packs about eight to one, so that a step gives one chunk and one write. */
+const chunkSize = 256 * 1024
 
 export type BodyLimits = {
   /** Bytes as sent. */
@@ -40,7 +42,13 @@ export async function* bodyBytes(
   const sent = bounded(source, limits.sent)
   if (encoding === 'identity') yield* sent
   else
-    yield* bounded(decompressed(sent, encoding === 'gzip' ? createGunzip : createZstdDecompress), limits.decompressed)
+    yield* bounded(
+      decompressed(
+        sent,
+        encoding === 'gzip' ? () => createGunzip({ chunkSize }) : () => createZstdDecompress({ chunkSize }),
+      ),
+      limits.decompressed,
+    )
 }
 
 async function* bounded(source: AsyncIterable<Buffer>, limit: number): AsyncGenerator<Buffer> {

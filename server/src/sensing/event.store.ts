@@ -97,6 +97,6 @@ function toEvent({ hex_id, src, dest, hit_indicators, hit_fields, time_text, rec
 }
 
 /** From an instant of the API, with up to six decimals, to how the engine reads a time. */
-export function engineTime(instant: string): string {
+function engineTime(instant: string): string {
   return instant.replace('T', ' ').replace('Z', '')
 }

@@ -1,7 +1,6 @@
 /** What sensors see: indicators to look for, sensors that send, events that came in. */
 
-export type { DetectionKey } from './finding.store.ts'
-export type { Cause, CauseKey, Finding, RecordFindings } from './finding.ts'
+export type { Finding, RecordFindings } from './finding.ts'
 export { importIndicators, lastIndicatorAt } from './indicator.store.ts'
 export { referenceChannel } from './reference.ts'
 export { addIngestRoutes, addSensingRoutes, openSensing, type Sensing, type SensingOptions } from './sensing.ts'

@@ -45,11 +45,11 @@ async function insert(
   await new Promise<void>((resolve, reject) => stream.on('end', resolve).on('error', reject))
 }
 
-/** How many rows each segment has in the store; where a line was repeated a merge may have taken one away already. */
+/** How many distinct events each segment has in the store. */
 export async function eventsBySegment(clickhouse: Clickhouse, segments: readonly Segment[]): Promise<SegmentCount[]> {
   const found = await rows<{ segment: string; events: number; last: string }>(
     clickhouse,
-    `select segment, toUInt32(count()) as events, toString(max(toUnixTimestamp64Milli(time))) as last from event
+    `select segment, toUInt32(uniqExact(id)) as events, toString(max(toUnixTimestamp64Milli(time))) as last from event
     where segment in {segments:Array(UUID)} and received_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
       and received_at <= fromUnixTimestamp64Milli({to:Int64}, 'UTC')
     group by segment`,
@@ -64,7 +64,7 @@ export async function rejectedBySegment(
 ): Promise<Map<string, number>> {
   const found = await rows<{ segment: string; lines: number }>(
     clickhouse,
-    `select segment, toUInt32(count()) as lines from rejected_line
+    `select segment, toUInt32(uniqExact(line_number)) as lines from rejected_line
     where segment in {segments:Array(UUID)} and received_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
       and received_at <= fromUnixTimestamp64Milli({to:Int64}, 'UTC')
     group by segment`,

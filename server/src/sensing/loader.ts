@@ -35,6 +35,8 @@ export async function loadGroup(
   { platform: { postgres, clickhouse }, spool, reference, recordFindings, metrics }: LoadParts,
   sealed: Group,
 ): Promise<void> {
+  // Left by a process that ended between removing the last file and the folder.
+  if (sealed.segments.length === 0) return spool.remove(sealed)
   const done = await alreadyLoaded(postgres.db, sealed.segments)
   if (done.size > 0) {
     await spool.remove(
@@ -65,7 +67,7 @@ export async function loadGroup(
   metrics.loaded.inc(segments.reduce((sum, { lines }) => sum + lines, 0) - rejected)
   end()
 
-  /** Fewer rows than lines: some were unreadable, or repeated and merged; only then are the lines read once more. */
+  /** Fewer events than lines: some were unreadable, or repeated; only then are the lines read once more. */
   async function outcomesOf(): Promise<Outcome[]> {
     const counts = new Map((await eventsBySegment(clickhouse, segments)).map((count) => [count.segment, count]))
     const short = segments.some(({ id, lines }) => (counts.get(id)?.events ?? 0) < lines)
@@ -79,10 +81,17 @@ export async function loadGroup(
   }
 }
 
-/** Tries of a group before its segments go one by one, and of such a segment before it is set aside. */
-const triesTogether = 3
-const triesAlone = 10
-const longestPauseMilliseconds = 60_000
+/** How often and how soon a failed load is tried again. */
+export type Patience = {
+  /** Tries of a group before its segments go one by one, and of such a segment before it is set aside. */
+  triesTogether: number
+  triesAlone: number
+  /** Milliseconds; each pause is twice the one before, up to the longest. */
+  firstPause: number
+  longestPause: number
+}
+
+const usualPatience: Patience = { triesTogether: 3, triesAlone: 10, firstPause: 1000, longestPause: 60_000 }
 /** In case a file was put into the spool by hand. */
 const pollMilliseconds = 5_000
 
@@ -92,8 +101,8 @@ export type Loader = {
   close(): Promise<void>
 }
 
-export function startLoader(parts: LoadParts): Loader {
-  const { spool, metrics } = parts
+export function startLoader(parts: LoadParts, patience: Patience = usualPatience): Loader {
+  const { spool, reference, metrics } = parts
   const { log, postgres, clickhouse } = parts.platform
   const alone = new Set<string>()
   /** Groups that failed: how often by their own fault, and when they are tried again. */
@@ -140,19 +149,19 @@ export function startLoader(parts: LoadParts): Loader {
   }
 
   async function afterFault(group: Group, fault: unknown): Promise<number> {
-    const reachable = await storesReachable()
+    const reachable = await othersWork()
     // A store that is away is not the segment's fault, however often it is tried.
     const tries = (failing.get(group.id)?.tries ?? 0) + (reachable ? 1 : 0)
-    const pause = Math.min(1000 * 2 ** Math.min(tries, 10), longestPauseMilliseconds)
+    const pause = Math.min(patience.firstPause * 2 ** Math.min(tries, 20), patience.longestPause)
     failing.set(group.id, { tries, next: performance.now() + pause })
     const { id, segments } = group
     log.warn({ err: fault, group: id, segments: segments.length, tries, reachable }, 'a load failed and is tried again')
     const [only] = segments
-    if (segments.length > 1 && tries >= triesTogether) {
+    if (segments.length > 1 && tries >= patience.triesTogether) {
       for (const segment of segments) alone.add(segment.id)
       failing.delete(id)
       await spool.dissolve(group)
-    } else if (segments.length === 1 && tries >= triesAlone) {
+    } else if (segments.length === 1 && tries >= patience.triesAlone) {
       failing.delete(id)
       const path = await spool.setAside(group)
       metrics.failed.inc()
@@ -164,10 +173,12 @@ export function startLoader(parts: LoadParts): Loader {
     return reachable ? 0 : pause
   }
 
-  async function storesReachable(): Promise<boolean> {
+  /** Whether all that a load needs is in order, but for the segment itself. */
+  async function othersWork(): Promise<boolean> {
     try {
       await postgres.pool.query('select 1')
       await rows(clickhouse, 'select 1')
+      await reference.sync()
       return true
     } catch {
       return false

@@ -26,7 +26,8 @@ export async function listRejected(
       toString(toUnixTimestamp64Milli(received_at)) as received, reason,
       substringUTF8(toValidUTF8(substring(rejected_line.line, 1, ${shown * 4})), 1, ${shown}) as line
     from rejected_line where sensor = {sensor:UUID} ${position}
-    order by received_at desc, rejected_line.batch desc, rejected_line.line_number desc limit {limit:UInt32}`,
+    order by received_at desc, rejected_line.batch desc, rejected_line.line_number desc
+    limit 1 by rejected_line.batch, rejected_line.line_number limit {limit:UInt32}`,
     { sensor, limit: limit + 1, ...after },
   )
   return found.map(({ received, ...row }) => ({ ...row, received_at: new Date(Number(received)).toISOString() }))

@@ -1,5 +1,5 @@
 /** What changed, as it changes: one stream for each browser. */
-import { type LiveMessage, liveTopics } from '@varde/contract'
+import { type LiveMessage, LiveMessage as LiveMessageShape, liveTopics } from '@varde/contract'
 import { accessProblems, callerOf, type Principal, scopeOf } from '../access/index.ts'
 import { type App, type Platform, replies } from '../platform/index.ts'
 
@@ -12,7 +12,13 @@ export function addLiveRoutes(app: App, { live }: Platform): void {
         summary: 'Server-sent events: what changed, by topic and id; resumes with Last-Event-ID',
         description: `Each message is \`{"topic": ..., "ids": [...]}\` with topic ${liveTopics.join(', ')}; no ids means any of them. An event \`resync\` means that messages were missed.`,
         tags: ['live'],
-        response: replies({}, [accessProblems.notSignedIn]),
+        response: {
+          ...replies({}, [accessProblems.notSignedIn]),
+          200: {
+            description: 'The stream; it does not end by itself',
+            content: { 'text/event-stream': { schema: LiveMessageShape } },
+          },
+        },
       },
     },
     (request, reply) => {

@@ -21,7 +21,6 @@ export type WarningPage = Get<'/api/v1/warnings'>
 export type Warning = Item<WarningPage>
 export type WarningDetail = Get<'/api/v1/warnings/{id}'>
 export type Board = Get<'/api/v1/warnings/board'>
-export type Answer = NonNullable<Warning['answer']>
 export type Delivery = WarningDetail['deliveries'][number]
 export type MemberPage = Get<'/api/v1/members'>
 export type MemberSummary = Item<MemberPage>

@@ -1,7 +1,7 @@
 import { Checkbox } from '@digdir/designsystemet-react'
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '../app/i18n.tsx'
 import { useKeys } from '../app/use-keys.ts'
 
@@ -30,7 +30,13 @@ type ListTableProps<Row> = {
 const features = tableFeatures({})
 /** Under this many rows all are drawn: find-in-page and printing then see them all. */
 const windowedFrom = 150
-const rowPixels = 44
+const rowPixels = 37
+/** A card's usual height; each is measured once it is drawn. */
+const cardPixels = 88
+/** 46rem, where list.css turns rows into cards. */
+const cardsBelow = 736
+/** A row that was scrolled to is drawn within a few frames. */
+const framesToDraw = 10
 
 /**
  * A native table whose rows are cards on a phone. The row's own link is what J and K move to, so focus, screen reader and
@@ -56,11 +62,17 @@ export function ListTable<Row>({ caption, rows, columns, id, openId, selection, 
   const model = table.getRowModel().rows
 
   const windowed = model.length > windowedFrom
+  const [top, setTop] = useState(0)
+  useLayoutEffect(() => {
+    // Where the rows begin on the page: the list scrolls with the page, not in a box of its own.
+    if (windowed && body.current) setTop(body.current.getBoundingClientRect().top + window.scrollY)
+  }, [windowed])
   const virtual = useWindowVirtualizer({
     count: windowed ? model.length : 0,
-    estimateSize: () => rowPixels,
+    estimateSize: () => ((body.current?.clientWidth ?? window.innerWidth) < cardsBelow ? cardPixels : rowPixels),
     overscan: 20,
-    scrollMargin: body.current?.offsetTop ?? 0,
+    scrollMargin: top,
+    getItemKey: (index) => model[index]?.id ?? index,
   })
   const items = virtual.getVirtualItems()
   const first = items[0]
@@ -79,11 +91,15 @@ export function ListTable<Row>({ caption, rows, columns, id, openId, selection, 
     if (!row) return
     setActiveId(row.id)
     if (windowed) virtual.scrollToIndex(index)
-    requestAnimationFrame(() => {
-      const link = body.current?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(row.id)}"] [data-row-link]`)
-      link?.focus()
-      link?.scrollIntoView({ block: 'nearest' })
-    })
+    const selector = `tr[data-id="${CSS.escape(row.id)}"] [data-row-link]`
+    const focus = (tries: number) => {
+      const link = body.current?.querySelector<HTMLElement>(selector)
+      if (link) {
+        link.focus()
+        link.scrollIntoView({ block: 'nearest' })
+      } else if (tries > 0) requestAnimationFrame(() => focus(tries - 1))
+    }
+    requestAnimationFrame(() => focus(framesToDraw))
   }
   const move = (step: 1 | -1) => {
     const at = model.findIndex((row) => row.id === (activeId ?? openId))
@@ -139,6 +155,8 @@ export function ListTable<Row>({ caption, rows, columns, id, openId, selection, 
         {shown.map((row) => (
           <tr
             key={row.id}
+            ref={windowed ? virtual.measureElement : undefined}
+            data-index={row.index}
             data-id={row.id}
             data-active={row.id === activeId || undefined}
             data-selected={selection?.ids.has(row.id) || undefined}

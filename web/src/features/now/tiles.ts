@@ -34,7 +34,7 @@ const weight: Record<TileId, Tone> = {
   active_indicators: 'calm',
 }
 
-export const targets: Record<TileId, Target> = {
+const targets: Record<TileId, Target> = {
   queue: { to: '/triage', search: {} },
   queue_critical: { to: '/triage', search: { severity: 'critical' } },
   need_help: { to: '/warnings', search: {} },

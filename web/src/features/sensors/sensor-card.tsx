@@ -8,7 +8,7 @@ import { SensorState } from './sensor-state.tsx'
 
 /** One of the small multiples: name, state, the last day hour by hour on the fleet's common scale. */
 export function SensorCard({ sensor, top, open }: { sensor: Sensor; top: number; open: boolean }) {
-  const { t, count } = useText()
+  const { t } = useText()
   return (
     <li className="sensor-card" data-state={sensor.state} aria-current={open || undefined}>
       <div className="sensor-head">
@@ -32,9 +32,7 @@ export function SensorCard({ sensor, top, open }: { sensor: Sensor; top: number;
           {t('sensor.seen')} <Time at={sensor.last_seen_at} />
         </span>
         <ClockText sensor={sensor} />
-        {sensor.rejected_lines > 0 ? (
-          <span>{t('sensor.rejected', { count: count(sensor.rejected_lines) })}</span>
-        ) : null}
+        {sensor.rejected_lines > 0 ? <span>{t('sensor.rejected', { count: sensor.rejected_lines })}</span> : null}
       </p>
     </li>
   )

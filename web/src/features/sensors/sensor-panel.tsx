@@ -73,10 +73,7 @@ export function SensorPanel() {
           { name: t('sensor.id'), value: <Copyable value={one.id} /> },
         ]}
       />
-      <Section
-        title={t('sensor.day')}
-        aside={<span className="quiet">{t('sensor.day.sum', { count: count(sum) })}</span>}
-      >
+      <Section title={t('sensor.day')} aside={<span className="quiet">{t('sensor.day.sum', { count: sum })}</span>}>
         <div className="heat-large">
           <HeatStrip values={one.hourly} top={Math.max(0, ...one.hourly)} />
         </div>

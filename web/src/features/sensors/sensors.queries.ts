@@ -3,7 +3,7 @@ import { api, unwrap } from '../../api/client.ts'
 import type { RejectedLine, Sensor, SensorPage } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 
-export function sensorPage(member: string | undefined, cursor?: string, limit = 200): Promise<SensorPage> {
+function sensorPage(member: string | undefined, cursor?: string, limit = 200): Promise<SensorPage> {
   return unwrap<SensorPage>(
     api.GET('/api/v1/sensors', { params: { query: { ...compact({ member, cursor }), limit } } }),
   )

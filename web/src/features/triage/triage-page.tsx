@@ -77,6 +77,9 @@ export function TriagePage() {
   useEffect(() => {
     if (isSuccess) announce(t('triage.shown', { count: rows.length }))
   }, [isSuccess, rows.length, t])
+  useEffect(() => {
+    if (selected.size > 0) announce(t('bulk.count', { count: selected.size }))
+  }, [selected.size, t])
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
 
   const toggle = (id: string) =>
@@ -93,24 +96,12 @@ export function TriagePage() {
       <Beside
         list={
           <>
-            <BulkBar
-              count={selected.size}
-              {...(mayWarn ? { onWarn: () => ask('warn') } : {})}
-              {...(mayTriage && filter.state === 'queued' ? { onDismiss: () => ask('dismiss') } : {})}
-              {...(mayTriage && filter.state === 'dismissed'
-                ? {
-                    onRestore: () => {
-                      restore.mutate(chosen)
-                      setSelected(new Set())
-                    },
-                  }
-                : {})}
-              onClear={() => setSelected(new Set())}
-            />
             {waiting > 0 && rows.length > 0 ? (
-              <button type="button" className="new-pill ds-focus" onClick={() => void refetch()}>
-                {t('triage.new', { count: waiting })}
-              </button>
+              <div className="new-rows">
+                <button type="button" className="new-pill ds-focus" onClick={() => void refetch()}>
+                  {t('triage.new', { count: waiting })}
+                </button>
+              </div>
             ) : null}
             {list.isPending ? <SkeletonRows rows={12} /> : null}
             {list.error ? <ProblemNotice error={list.error} retry={() => void refetch()} /> : null}
@@ -132,6 +123,20 @@ export function TriagePage() {
               />
             ) : null}
             <MorePages shown={rows.length} more={list.hasNextPage} busy={list.isFetchingNextPage} onMore={more} />
+            <BulkBar
+              count={selected.size}
+              {...(mayWarn ? { onWarn: () => ask('warn') } : {})}
+              {...(mayTriage && filter.state === 'queued' ? { onDismiss: () => ask('dismiss') } : {})}
+              {...(mayTriage && filter.state === 'dismissed'
+                ? {
+                    onRestore: () => {
+                      restore.mutate(chosen)
+                      setSelected(new Set())
+                    },
+                  }
+                : {})}
+              onClear={() => setSelected(new Set())}
+            />
           </>
         }
         object={

@@ -65,7 +65,7 @@ export const warningsEn: Record<keyof typeof warningsNb, string> = {
   'warning.timeline': 'Timeline',
   'warning.time_to_warn': 'Time to warn',
   'warning.no_detections': 'No detections belong to the warning.',
-  'warning.events': '{count} events',
+  'warning.events': '{count, plural, one {# event} other {# events}}',
   'warning.see_events': 'See the events',
   'delivery.draft': 'A draft: nothing has been sent yet',
   'delivery.none': 'No recipients: the member has no contact',

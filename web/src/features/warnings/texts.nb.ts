@@ -63,7 +63,7 @@ export const warningsNb = {
   'warning.timeline': 'Tidslinje',
   'warning.time_to_warn': 'Tid til varslet',
   'warning.no_detections': 'Ingen deteksjoner er knyttet til varselet.',
-  'warning.events': '{count} hendelser',
+  'warning.events': '{count, plural, one {# hendelse} other {# hendelser}}',
   'warning.see_events': 'Se hendelsene',
   'delivery.draft': 'Utkast: ingenting er sendt ennå',
   'delivery.none': 'Ingen mottakere: medlemmet mangler kontakt',

@@ -65,7 +65,7 @@ export const warningsNn: Record<keyof typeof warningsNb, string> = {
   'warning.timeline': 'Tidslinje',
   'warning.time_to_warn': 'Tid til varsla',
   'warning.no_detections': 'Ingen deteksjonar er knytte til varselet.',
-  'warning.events': '{count} hendingar',
+  'warning.events': '{count, plural, one {# hending} other {# hendingar}}',
   'warning.see_events': 'Sjå hendingane',
   'delivery.draft': 'Utkast: ingenting er sendt enno',
   'delivery.none': 'Ingen mottakarar: medlemmen manglar kontakt',

@@ -9,7 +9,7 @@ import { Time } from '../../components/time.tsx'
 
 /** What the warning rests on. */
 export function WarningDetections({ detections }: { detections: Detection[] }) {
-  const { t, count } = useText()
+  const { t } = useText()
   if (detections.length === 0) return <Empty title={t('warning.no_detections')} />
   return (
     <ul className="plain-list">
@@ -20,7 +20,7 @@ export function WarningDetections({ detections }: { detections: Detection[] }) {
             <Copyable value={detection.cause.label} length={40} />
             <span className="quiet">
               {' '}
-              {detection.inner_host} · {t('warning.events', { count: count(detection.events) })}
+              {detection.inner_host} · {t('warning.events', { count: detection.events })}
             </span>
           </span>
           <Sparkline values={detection.hourly} />

@@ -8,7 +8,7 @@ function linesOf(text: string, cuts: number[] = []): { lines: string[]; count: n
   const bytes = Buffer.from(text)
   const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b)
   const reframer = createArrayReframer()
-  const framer = createLineFramer(1000)
+  const framer = createLineFramer(1_000_000)
   const out: Buffer[] = []
   for (const [i, start] of [0, ...places].entries()) {
     const chunk = Buffer.from(bytes.subarray(start, places[i]))

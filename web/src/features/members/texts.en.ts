@@ -12,7 +12,7 @@ export const membersEn: Record<keyof typeof membersNb, string> = {
   'column.kind': 'Kind',
   'column.ready': 'Can be warned',
   'column.worst': 'Worst open',
-  'column.open_detections': 'In the queue',
+  'column.open_detections': 'Open detections',
   'column.open_warnings': 'Unanswered',
   'column.contacts': 'Contacts',
   'column.sensors': 'Sensors',

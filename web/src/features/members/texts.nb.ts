@@ -10,7 +10,7 @@ export const membersNb = {
   'column.kind': 'Type',
   'column.ready': 'Kan varsles',
   'column.worst': 'Verste åpne',
-  'column.open_detections': 'I kø',
+  'column.open_detections': 'Åpne deteksjoner',
   'column.open_warnings': 'Ubesvart',
   'column.contacts': 'Kontakter',
   'column.sensors': 'Sensorer',

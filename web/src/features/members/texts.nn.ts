@@ -12,7 +12,7 @@ export const membersNn: Record<keyof typeof membersNb, string> = {
   'column.kind': 'Type',
   'column.ready': 'Kan varslast',
   'column.worst': 'Verste opne',
-  'column.open_detections': 'I kø',
+  'column.open_detections': 'Opne deteksjonar',
   'column.open_warnings': 'Ubesvart',
   'column.contacts': 'Kontaktar',
   'column.sensors': 'Sensorar',

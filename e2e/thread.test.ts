@@ -64,6 +64,11 @@ describe('an operator', () => {
     expect(varde.said()).toMatch(/one-time link.*\n\s+http:\/\/localhost:\d+\/sign-in\/link\?token=\S+/)
   })
 
+  it('is told when a second server is started on the same folder', async () => {
+    const second = await varde.run('serve')
+    expect(second).toMatchObject({ code: 2, stderr: expect.stringContaining('is in use by another Varde') })
+  })
+
   it('brings in members, a sensor, indicators and a key while the server runs', async () => {
     const membersFile = join(varde.data, 'members.csv')
     const indicatorsFile = join(varde.data, 'indicators.csv')

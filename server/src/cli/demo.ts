@@ -11,7 +11,7 @@ export function addDemo(varde: Command): void {
     .command('demo')
     .description('serve a demonstration sector that lives by itself, in a folder that is removed at the end')
     .option('--members <n>', `how many members, 2 to ${mostMembers}`, '24')
-    .option('--rate <n>', 'events a second, 1 to 5000', '50')
+    .option('--rate <n>', 'events a second, 1 to 5000', '10')
     .action(async (options: { members: string; rate: string }) => {
       try {
         const members = whole('--members', options.members, 2, mostMembers)

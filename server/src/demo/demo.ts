@@ -31,7 +31,7 @@ const answerSeconds = 12
 const answeredOfFour = 3
 const historyHours = 24
 /** Events a sensor sent in an hour of the past, by day and by night. */
-const hourlyEvents = { day: 60, night: 15 }
+const hourlyEvents = { day: 120, night: 30 }
 
 export async function startDemo(config: Config, log: Logger, options: DemoOptions): Promise<Demo> {
   const data = await mkdtemp(join(tmpdir(), 'varde-demo-'))
@@ -104,7 +104,7 @@ async function send(running: Running, { token }: DemoSensor, lines: readonly obj
 
 /**
  * A day of quiet traffic, so that the pictures have a past. It is received as anything is, with the clock set back and
- * moved on hour by hour; every second hour of each sensor is enough to see.
+ * moved on hour by hour.
  */
 async function sendHistory(
   running: Running,
@@ -116,9 +116,8 @@ async function sendHistory(
     clock.behind = hour * hourMilliseconds
     const now = clock.now()
     const awake = now.getHours() >= 7 && now.getHours() < 17
-    const some = sensors.filter((_, i) => (i + hour) % 2 === 0)
     await Promise.all(
-      some.map((sensor) => {
+      sensors.map((sensor) => {
         const count = Math.ceil((awake ? hourlyEvents.day : hourlyEvents.night) * (0.5 + random()))
         const moment = () => new Date(now.getTime() - random() * hourMilliseconds)
         return send(

@@ -27,24 +27,41 @@ export type Postgres = {
  */
 export async function openPostgres(config: Config, holder: Holder, log: Logger): Promise<Postgres> {
   await openDataFolder(config.data)
-  if (config.postgresUrl !== null) {
-    return connect(config.postgresUrl, `external ${hostOf(config.postgresUrl)}`, log, async () => {})
+  const external = config.postgresUrl
+  if (external !== null) {
+    const alone = holder === 'serve' && needsFolderAlone(config)
+    const lock = alone ? await take(config.data, holder) : null
+    const close = async () => lock?.release()
+    return releasing(lock, () => connect(external, `external ${hostOf(external)}`, log, close))
   }
   const lock = await take(config.data, holder)
   if (lock === null) {
     const url = await waitForUrl(config.data)
     return connect(url, `embedded ${hostOf(url)}, run by the server`, log, async () => {})
   }
-  try {
+  return releasing(lock, async () => {
     const embedded = await startEmbeddedPostgres(config.data)
-    return connect(embedded.url, `embedded ${hostOf(embedded.url)}`, log, async () => {
+    const close = async () => {
       await embedded.stop()
       await lock.release()
-    })
+    }
+    return connect(embedded.url, `embedded ${hostOf(embedded.url)}`, log, close)
+  })
+}
+
+/** Opening that fails leaves the folder free. */
+async function releasing<T>(lock: Lock | null, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open()
   } catch (fault) {
-    await lock.release()
+    await lock?.release()
     throw fault
   }
+}
+
+/** The spool has one reader and the embedded engine one process; what else lies there can be shared. */
+function needsFolderAlone(config: Config): boolean {
+  return config.clickhouseUrl === null || config.roles.has('receive')
 }
 
 async function take(data: string, holder: Holder): Promise<Lock | null> {

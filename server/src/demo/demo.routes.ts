@@ -57,7 +57,7 @@ function page(mails: readonly CaughtMail[], open: CaughtMail | undefined): strin
   nav a:hover, nav a[aria-current] { background: color-mix(in srgb, currentColor 10%, transparent); }
   nav small { display: block; }
   main { padding: 1rem; min-width: 0; }
-  iframe { width: 100%; height: 36rem; border: 1px solid; background: #fff; }
+  iframe { width: 100%; height: 60rem; border: 1px solid; background: #fff; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   @media (max-width: 45rem) { body { display: block; } nav { border-right: 0; max-height: 40vh; overflow: auto; } }
 </style>

@@ -14,6 +14,8 @@ export type DemoMember = {
   host: (n: number) => string
   domain: string
   email: string
+  /** Empty at every fourth member: a missing number is what the pages must show. */
+  phone: string
   language: Language
 }
 
@@ -61,6 +63,8 @@ export function demoMembers(count: number): DemoMember[] {
       host: (n) => `10.${i + 10}.${1 + (n % 4)}.${10 + (n % 200)}`,
       domain,
       email: `ikt-vakt@${domain}`,
+      // No Norwegian number begins with 0 after the country's code, so these ring nowhere.
+      phone: i % 4 === 3 ? '' : `+47000000${String(i).padStart(2, '0')}`,
       language: languages[i % languages.length] as Language,
     }
   })
@@ -71,7 +75,7 @@ function plain(place: string): string {
 }
 
 export function membersCsv(members: readonly DemoMember[]): string {
-  const rows = members.map(({ orgnr, name, kind, network, domain, email, language }, i) =>
+  const rows = members.map(({ orgnr, name, kind, network, domain, email, phone, language }, i) =>
     [
       orgnr,
       name,
@@ -81,7 +85,7 @@ export function membersCsv(members: readonly DemoMember[]): string {
       domain,
       'IKT-vakt',
       email,
-      '',
+      phone,
       language,
     ].join(','),
   )

@@ -28,3 +28,15 @@ export function MissingPage() {
     </main>
   )
 }
+
+export function NoPage() {
+  const { t } = useText()
+  return (
+    <div className="page">
+      <h1 className="ds-heading" data-size="sm">
+        {t('nothing.title')}
+      </h1>
+      <Empty title={t('nothing.text')}>{t('nothing.next')}</Empty>
+    </div>
+  )
+}

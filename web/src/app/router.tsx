@@ -16,7 +16,7 @@ import { TriagePage } from '../features/triage/triage-page.tsx'
 import { WarningPanel } from '../features/warnings/warning-panel.tsx'
 import { warningsSearch } from '../features/warnings/warnings.search.ts'
 import { WarningsPage } from '../features/warnings/warnings-page.tsx'
-import { FaultPage, MissingPage } from './fault-page.tsx'
+import { FaultPage, MissingPage, NoPage } from './fault-page.tsx'
 import { pagesFor } from './pages.ts'
 import { compact, innerPath, text } from './search-params.ts'
 import { meQuery } from './session.ts'
@@ -49,8 +49,11 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
+  // A role may have no page of its own, as a partner's has none before something is shared.
+  component: NoPage,
   beforeLoad: ({ context }) => {
-    throw redirect({ to: pagesFor(context.me.actions)[0]?.to ?? '/now', replace: true })
+    const [first] = pagesFor(context.me.actions)
+    if (first) throw redirect({ to: first.to, replace: true })
   },
 })
 

@@ -8,33 +8,31 @@ export function ProblemNotice({ error, retry }: { error: unknown; retry?: () => 
   const problem = problemOf(0, error)
   const kind = faultKind(problem.status)
   return (
-    <Alert
-      data-color={kind === 'refused' || kind === 'forbidden' ? 'warning' : 'danger'}
-      className="problem"
-      role="alert"
-    >
-      <p className="problem-title">{t(`problem.${kind}.title`)}</p>
-      <p>{t(`problem.${kind}.next`)}</p>
-      {problem.status > 0 ? (
-        <p className="problem-detail" lang="en">
-          {problem.detail ?? problem.message} <code>{problem.code}</code>
-        </p>
-      ) : null}
-      {problem.errors.length > 0 ? (
-        <ul lang="en">
-          {problem.errors.map((fault) => (
-            <li key={`${fault.at} ${fault.message}`}>
-              {fault.at ? `${fault.at}: ` : ''}
-              {fault.message}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      {retry ? (
-        <Button variant="secondary" data-size="sm" onClick={retry}>
-          {t('retry')}
-        </Button>
-      ) : null}
+    <Alert data-color={kind === 'refused' || kind === 'forbidden' ? 'warning' : 'danger'} role="alert">
+      <div className="problem">
+        <p className="problem-title">{t(`problem.${kind}.title`)}</p>
+        <p>{t(`problem.${kind}.next`)}</p>
+        {problem.status > 0 ? (
+          <p className="problem-detail" lang="en">
+            {problem.detail ?? problem.message} <code>{problem.code}</code>
+          </p>
+        ) : null}
+        {problem.errors.length > 0 ? (
+          <ul lang="en">
+            {problem.errors.map((fault) => (
+              <li key={`${fault.at} ${fault.message}`}>
+                {fault.at ? `${fault.at}: ` : ''}
+                {fault.message}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {retry ? (
+          <Button variant="secondary" data-size="sm" onClick={retry}>
+            {t('retry')}
+          </Button>
+        ) : null}
+      </div>
     </Alert>
   )
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { Now } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { formatTime } from '../../app/time.ts'
@@ -18,12 +19,29 @@ export function Quiet({ now, feedsOnly = false }: { now: Now; feedsOnly?: boolea
         <div className="quiet-lead">
           <Mark size={44} />
           <div>
-            <h2>
-              {now.quiet_since
-                ? t('now.quiet_since', { time: formatTime(Date.parse(now.quiet_since), language, 'clock') })
-                : t('now.quiet')}
-            </h2>
-            <p>{t('now.quiet.text')}</p>
+            {now.last_event_at === null ? (
+              <>
+                <h2>{t('now.start')}</h2>
+                <p>{t('now.start.text')}</p>
+                <p className="quiet-start">
+                  <Link to="/members" className="ds-link">
+                    {t('now.start.members')}
+                  </Link>
+                  <Link to="/sensors" className="ds-link">
+                    {t('now.start.sensors')}
+                  </Link>
+                </p>
+              </>
+            ) : (
+              <>
+                <h2>
+                  {now.quiet_since
+                    ? t('now.quiet_since', { time: formatTime(Date.parse(now.quiet_since), language, 'clock') })
+                    : t('now.quiet')}
+                </h2>
+                <p>{t('now.quiet.text')}</p>
+              </>
+            )}
           </div>
         </div>
       )}

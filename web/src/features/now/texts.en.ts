@@ -4,6 +4,10 @@ import type { nowNb } from './texts.nb.ts'
 export const nowEn: Record<keyof typeof nowNb, string> = {
   'now.question': 'Is anything burning?',
   'now.quiet_since': 'Quiet since {time}',
+  'now.start': 'No sensor has sent anything yet',
+  'now.start.text': 'Varde begins to warn when the members are in and the first sensor sends.',
+  'now.start.members': 'Import members',
+  'now.start.sensors': 'Enrol a sensor',
   'now.quiet': 'Quiet',
   'now.quiet.text': 'Nobody is waiting for us, no deadline is broken, and every sensor is sending.',
   'now.burning': '{count, plural, one {One thing is burning} other {# things are burning}}',

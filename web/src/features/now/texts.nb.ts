@@ -2,6 +2,10 @@
 export const nowNb = {
   'now.question': 'Brenner det noe sted?',
   'now.quiet_since': 'Rolig siden {time}',
+  'now.start': 'Ingen sensor har sendt noe ennå',
+  'now.start.text': 'Varde begynner å varsle når medlemmene er inne og den første sensoren sender.',
+  'now.start.members': 'Importer medlemmer',
+  'now.start.sensors': 'Meld inn en sensor',
   'now.quiet': 'Rolig',
   'now.quiet.text': 'Ingen venter på oss, ingen frister er brutt, og alle sensorer sender.',
   'now.burning': '{count, plural, one {Én sak brenner} other {# saker brenner}}',

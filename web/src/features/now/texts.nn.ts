@@ -4,6 +4,10 @@ import type { nowNb } from './texts.nb.ts'
 export const nowNn: Record<keyof typeof nowNb, string> = {
   'now.question': 'Brenn det nokon stad?',
   'now.quiet_since': 'Roleg sidan {time}',
+  'now.start': 'Ingen sensor har sendt noko enno',
+  'now.start.text': 'Varde byrjar å varsle når medlemmene er inne og den første sensoren sender.',
+  'now.start.members': 'Importer medlemmer',
+  'now.start.sensors': 'Meld inn ein sensor',
   'now.quiet': 'Roleg',
   'now.quiet.text': 'Ingen ventar på oss, ingen fristar er brotne, og alle sensorar sender.',
   'now.burning': '{count, plural, one {Éi sak brenn} other {# saker brenn}}',

@@ -1,4 +1,7 @@
 /** A real browser with nothing installed: Chromium from an npm package, driven by Playwright. */
+import { mkdir } from 'node:fs/promises'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright } from 'playwright-core'
 
@@ -16,5 +19,22 @@ const quiet = [
 ]
 
 export async function openBrowser(): Promise<Browser> {
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: quiet, headless: true })
+  return playwright.launch({ executablePath: await unpacked(), args: quiet, headless: true })
+}
+
+/**
+ * The package unpacks into the folder for temporary files, under a name that another user of the machine may have taken
+ * for a browser that only they can run. So each user gets a folder of their own.
+ */
+async function unpacked(): Promise<string> {
+  const folder = join(tmpdir(), `varde-chromium-${userInfo().uid}`)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const before = process.env['TMPDIR']
+  process.env['TMPDIR'] = folder
+  try {
+    return await chromium.executablePath()
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+  }
 }

@@ -78,7 +78,7 @@ describe('varde doctor', () => {
     const ran = await doctor({ VARDE_DATA: join(folder.path, 'file/data') })
     expect(ran.code).toBe(1)
     expectAll(ran)
-    expect(line(ran, 'data folder')).toMatch(/^FAULT.*file\/data is, or lies under, a file.*name another folder/)
+    expect(line(ran, 'data folder')).toMatch(/^FAULT.*file\/data is, or lies under, a file.*Name another folder/)
     expect(line(ran, 'ClickHouse')).toContain('not looked at')
     expect(line(ran, 'PostgreSQL')).toMatch(/^ok/)
   })

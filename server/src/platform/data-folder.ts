@@ -28,18 +28,28 @@ export async function openDataFolder(path: string): Promise<void> {
     await rm(probe)
   } catch (fault) {
     const code = (fault as NodeJS.ErrnoException).code ?? 'unknown'
-    const why =
-      code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
-        ? 'cannot be written'
-        : code === 'ENOTDIR' || code === 'EEXIST'
-          ? 'is, or lies under, a file'
-          : // What Node says of a folder to be made on a read-only disk.
-            code === 'ENOENT'
-            ? 'cannot be made: the disk is read-only or takes no folders'
-            : `cannot be used (${code})`
-    throw new DataFolderError(
-      `VARDE_DATA: the folder ${path} ${why}. Give the user ${userInfo().username} leave to write there, or name another folder.`,
-    )
+    throw new DataFolderError(`VARDE_DATA: the folder ${path} ${folderFault(code)}`)
+  }
+}
+
+/** What is wrong with the folder and the mend, by the system's code. */
+function folderFault(code: string): string {
+  const another = 'Name another folder with VARDE_DATA.'
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return `cannot be written. Give the user ${userInfo().username} leave to write there, or name another folder.`
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return `is, or lies under, a file. ${another}`
+    // Node says ENOENT of a folder to be made on a read-only disk.
+    case 'EROFS':
+    case 'ENOENT':
+      return `cannot be made: the disk is read-only or takes no folders. ${another}`
+    case 'ENOSPC':
+      return `cannot be written: the disk is full. Make room, or name another folder.`
+    default:
+      return `cannot be used (${code}). ${another}`
   }
 }
 

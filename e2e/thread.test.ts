@@ -70,8 +70,8 @@ describe('an operator', () => {
   })
 
   it('brings in members, a sensor, indicators and a key while the server runs', async () => {
-    const membersFile = join(varde.data, 'members.csv')
-    const indicatorsFile = join(varde.data, 'indicators.csv')
+    const membersFile = join(varde.folder, 'members.csv')
+    const indicatorsFile = join(varde.folder, 'indicators.csv')
     await writeFile(membersFile, membersCsv(members))
     await writeFile(indicatorsFile, indicatorsCsv())
     const dry = await varde.run('members', 'import', membersFile, '--dry-run', '--json')
@@ -150,7 +150,7 @@ describe('after a stop and a start', () => {
 
   it('commands work also while no server runs', async () => {
     expect(await varde.stop()).toBe(0)
-    const again = await varde.run('members', 'import', join(varde.data, 'members.csv'), '--json')
+    const again = await varde.run('members', 'import', join(varde.folder, 'members.csv'), '--json')
     expect(again).toMatchObject({ code: 0, json: { unchanged: 5, created: 0 } })
     await varde.start()
     expect(await count()).toBe(lines.length)

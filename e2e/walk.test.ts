@@ -83,7 +83,7 @@ it('the first administrator makes a passkey by the one-time link', async () => {
 })
 
 it('an alert comes into the triage queue while the page is open', async () => {
-  const file = (name: string) => join(varde.data, name)
+  const file = (name: string) => join(varde.folder, name)
   await writeFile(file('members.csv'), membersCsv(members))
   await writeFile(file('indicators.csv'), indicatorsCsv())
   expect((await varde.run('members', 'import', file('members.csv'))).code).toBe(0)

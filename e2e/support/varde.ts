@@ -1,102 +1,55 @@
-/** The real program as an operator runs it: the `varde` command, in a data folder of its own, with embedded stores. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+/** An installation as an operator has it: a data folder of its own, embedded stores, the `varde` command. */
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { freePort, runVarde, type Served, serveVarde, temporaryFolder } from '../../server/test/support/varde.ts'
 
-const command = fileURLToPath(new URL('../../server/bin/varde.js', import.meta.url))
+/** `json` is what a command with `--json` answered. */
+type Ran = { code: number | null; stdout: string; stderr: string; json: never }
 
-export type Ran = { code: number; stdout: string; stderr: string; json: never }
 export type Varde = {
   address: string
-  data: string
-  /** What `serve` has printed on standard output so far. */
+  /** A folder for files of the test; the data folder lies within. */
+  folder: string
+  /** What the running server has printed on standard output. */
   said(): string
   run(...args: string[]): Promise<Ran>
   start(): Promise<void>
-  /** A clean stop with SIGTERM, or `kill -9`. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
   /** Stops what runs and removes the folder. */
   close(): Promise<void>
 }
 
 export async function installVarde(settings: Record<string, string> = {}): Promise<Varde> {
-  const data = await mkdtemp(join(tmpdir(), 'varde-e2e-'))
-  await chmod(data, 0o755)
+  const { path: folder, remove } = await temporaryFolder()
   const port = await freePort()
-  const address = `http://localhost:${port}`
-  const env = {
-    PATH: process.env['PATH'],
-    VARDE_DATA: join(data, 'var'),
+  const environment = {
+    VARDE_DATA: join(folder, 'var'),
     VARDE_PORT: String(port),
     VARDE_LOG_LEVEL: 'warn',
     ...settings,
   }
-  let server: ChildProcess | null = null
-  let said = ''
+  let served: Served | null = null
 
   const varde: Varde = {
-    address,
-    data,
-    said: () => said,
-    run: (...args) =>
-      new Promise((resolve) => {
-        execFile(
-          process.execPath,
-          [command, ...args],
-          { env, cwd: data, maxBuffer: 1 << 26 },
-          (fault, stdout, stderr) => {
-            const code = fault === null ? 0 : typeof fault.code === 'number' ? fault.code : 1
-            const json = args.includes('--json') && stdout.trim() !== '' ? JSON.parse(stdout) : undefined
-            resolve({ code, stdout, stderr, json: json as never })
-          },
-        )
-      }),
-    async start() {
-      said = ''
-      const child = spawn(process.execPath, [command, 'serve'], { env, cwd: data, stdio: ['ignore', 'pipe', 'pipe'] })
-      server = child
-      let wrong = ''
-      child.stderr.on('data', (chunk: Buffer) => {
-        wrong += chunk
-      })
-      await new Promise<void>((resolve, reject) => {
-        child.stdout.on('data', (chunk: Buffer) => {
-          said += chunk
-          if (said.includes('Varde is up')) resolve()
-        })
-        child.on('exit', (code) => reject(new Error(`varde serve ended with ${code}: ${wrong}`)))
-      })
+    address: `http://localhost:${port}`,
+    folder,
+    said: () => served?.said() ?? '',
+    async run(...args) {
+      const ran = await runVarde(args, environment)
+      const json = args.includes('--json') && ran.stdout.trim() !== '' ? JSON.parse(ran.stdout) : undefined
+      return { ...ran, json: json as never }
     },
-    async stop(signal = 'SIGTERM') {
-      const child = server
-      if (child === null || child.exitCode !== null) return child?.exitCode ?? null
-      const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)))
-      child.kill(signal)
-      server = null
-      return ended
+    async start() {
+      served = await serveVarde(environment)
+    },
+    async stop(signal) {
+      const code = (await served?.stop(signal)) ?? null
+      served = null
+      return code
     },
     async close() {
       await varde.stop()
-      // A database that outlived a `kill -9` is stopped by the next command, which owns it for its while.
-      await varde.run('members', 'import', '/dev/null')
-      await rm(data, { recursive: true, force: true })
+      await remove()
     },
   }
   return varde
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port')),
-      )
-    })
-  })
 }

@@ -35,26 +35,35 @@ export function runVarde(args: readonly string[], environment: Environment): Pro
   })
 }
 
-/** Starts `varde serve`. @returns once it is up, how to stop it as a service manager does */
-export function serveVarde(environment: Environment): Promise<{ stop(): Promise<number | null> }> {
+export type Served = {
+  /** What it has printed on standard output so far. */
+  said(): string
+  /** As a service manager stops it, or as nobody should. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
+}
+
+/** Starts `varde serve`; resolves once it is up. */
+export function serveVarde(environment: Environment): Promise<Served> {
   return new Promise((resolve, reject) => {
     const child = start(['serve'], environment)
     const ended = new Promise<number | null>((done) => child.on('close', done))
     let said = ''
+    let wrong = ''
     child.stderr?.on('data', (bytes) => {
-      said += bytes
+      wrong += bytes
     })
     child.stdout?.on('data', (bytes) => {
       said += bytes
       if (!said.includes('Varde is up')) return
       resolve({
-        stop: () => {
-          child.kill('SIGTERM')
+        said: () => said,
+        stop: (signal = 'SIGTERM') => {
+          child.kill(signal)
           return ended
         },
       })
     })
-    void ended.then((code) => reject(new Error(`varde serve ended with ${code}: ${said}`)))
+    void ended.then((code) => reject(new Error(`varde serve ended with ${code}: ${wrong}`)))
   })
 }
 

@@ -52,30 +52,41 @@ export type Running = {
   close(): Promise<void>
 }
 
+type Part = { name: string; close(): unknown }
+
+/** Past this, whoever waits for the stop is told what it waits for. */
+const slowMilliseconds = 10_000
+
+async function closePart({ name, close }: Part, log: Logger): Promise<void> {
+  const timer = setTimeout(() => log.warn({ part: name }, 'still waiting for a part to end'), slowMilliseconds)
+  await close()
+  clearTimeout(timer)
+}
+
 /**
  * Starts the parts that `config.roles` names.
  * @throws DataFolderError, or what a store says when it cannot be reached
  */
 export async function serve(config: Config, log: Logger, options: ServeOptions = {}): Promise<Running> {
-  const opened: (() => unknown)[] = []
+  const opened: Part[] = []
   const close = async () => {
-    for (const closeOne of opened.splice(0).reverse()) await closeOne()
+    for (const part of opened.splice(0).reverse()) await closePart(part, log)
   }
   try {
     await openDataFolder(config.data)
     const postgres = await openPostgres(config, 'serve', log)
-    opened.push(() => postgres.close())
+    opened.push({ name: 'postgres', close: () => postgres.close() })
     await migratePostgres(postgres.pool)
     await migrateJobs(postgres.pool)
     const clickhouse = openClickhouse(config)
-    opened.push(() => clickhouse.close())
+    opened.push({ name: 'clickhouse', close: () => clickhouse.close() })
     await migrateClickhouse(clickhouse)
     const channels = await openChannels(postgres.url, [liveChannel, referenceChannel], log)
-    opened.push(() => channels.close())
+    opened.push({ name: 'channels', close: () => channels.close() })
     const live = openLive(channels)
-    opened.push(() => live.close())
+    opened.push({ name: 'live', close: () => live.close() })
     const mailer = openMailer(config.smtpUrl, config.mailFrom)
-    opened.push(() => mailer.close())
+    opened.push({ name: 'mailer', close: () => mailer.close() })
     const platform: Platform = {
       config,
       log,
@@ -89,14 +100,14 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
 
     const warning = await openWarning(platform)
     const sensing = await openSensing(platform, warning.recordFindings, options.sensing)
-    opened.push(() => sensing.close())
+    opened.push({ name: 'sensing', close: () => sensing.close() })
     if (config.roles.has('worker')) {
       const jobs: Jobs = await startJobs(postgres.pool, warningTasks(platform, warning), log)
-      opened.push(() => jobs.stop())
+      opened.push({ name: 'jobs', close: () => jobs.stop() })
     }
 
     const app = await createApp(log)
-    opened.push(() => app.close())
+    opened.push({ name: 'app', close: () => app.close() })
     addStatusRoutes(app, platform, sensing)
     if (config.roles.has('receive')) addIngestRoutes(app, platform, sensing)
     if (config.roles.has('api')) {

@@ -9,6 +9,15 @@ import type { CaughtMail, Inbox } from './inbox.ts'
 export type DemoPeople = Record<string, { email: string; title: string }>
 
 export function addDemoRoutes(app: App, platform: Platform, inbox: Inbox, people: DemoPeople): void {
+  // Who opens the bare address has not seen the links that were printed, so they are shown once more.
+  app.get('/', { config: { rule: 'public' }, schema: { hide: true } }, (request, reply) =>
+    reply.redirect(request.headers.cookie === undefined ? '/demo' : '/now', 303),
+  )
+
+  app.get('/demo', { config: { rule: 'public' }, schema: { hide: true } }, (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(doors(people)),
+  )
+
   app.get('/demo/inbox', { config: { rule: 'public' }, schema: { hide: true } }, (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(page(inbox.mails, inbox.mails[0])),
   )
@@ -34,6 +43,30 @@ export function addDemoRoutes(app: App, platform: Platform, inbox: Inbox, people
       return reply.redirect(await makeSignInLink(postgres.db, config.publicUrl, secret, person.email), 303)
     },
   )
+}
+
+function doors(people: DemoPeople): string {
+  return html`<!doctype html>
+<html lang="nb">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Demonstrasjon av Varde</title>
+<style>
+  :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+  main { max-width: 40rem; margin: 10vh auto; padding: 0 1rem; }
+  a { display: block; padding: .75rem 1rem; margin: .5rem 0; border: 1px solid; border-radius: .25rem; }
+</style>
+</head>
+<body>
+<main>
+  <h1>Demonstrasjon av Varde</h1>
+  <p>En oppdiktet sektor som lever av seg selv. Sensorer sender, Varde varsler, og noen av medlemmene svarer.</p>
+  !${Object.entries(people).map(([who, { title }]) => html`<a href="/demo/as/${who}">Logg inn som ${title}</a>`)}
+  <a href="/demo/inbox">Se e-posten som medlemmene får</a>
+</main>
+</body>
+</html>`
 }
 
 const time = new Intl.DateTimeFormat('nb', { timeStyle: 'medium', timeZone: 'Europe/Oslo' })

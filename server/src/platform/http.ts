@@ -58,6 +58,7 @@ export async function createApp(log: Logger): Promise<App> {
     if (url.includes('%00'))
       throw new Problem(problems.invalidInput, 'The address holds a NUL character. Leave it out.')
   })
+  endWithoutTheSilent(app)
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'no-referrer')
@@ -103,6 +104,26 @@ export async function createApp(log: Logger): Promise<App> {
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
   app.get('/api/v1/openapi.json', { config: { rule: 'public' }, schema: { hide: true } }, () => app.swagger())
   return app
+}
+
+const closingMilliseconds = 100
+
+/**
+ * Lets a stop end once what is under way is answered. Node takes a connection that has sent nothing yet for a busy one
+ * and waits a minute for its first bytes, and browsers and HTTP clients open such connections ahead of need.
+ */
+function endWithoutTheSilent(app: App): void {
+  let underWay = 0
+  app.server.on('request', (_request, response) => {
+    underWay++
+    response.once('close', () => underWay--)
+  })
+  app.addHook('preClose', async () => {
+    const timer = setInterval(() => {
+      if (underWay === 0) app.server.closeAllConnections()
+    }, closingMilliseconds)
+    app.server.once('close', () => clearInterval(timer))
+  })
 }
 
 export function sendProblem(

@@ -3,8 +3,6 @@ import { orgnr } from '../../test/support/builders.ts'
 import { eve } from '../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../test/support/telemetry.ts'
 import type { Finding } from './finding.ts'
-import { loadGroup } from './loader.ts'
-import type { Group } from './spool.ts'
 
 const [a, b, c, s] = [1, 2, 3, 4].map(orgnr) as [string, string, string, string]
 let telemetry: TestTelemetry
@@ -37,20 +35,7 @@ beforeAll(async () => {
 })
 afterAll(() => telemetry.close())
 
-async function nextGroup(): Promise<Group> {
-  const [sealed] = await telemetry.spool.sealed()
-  const group = sealed ?? (await telemetry.spool.nextGroup(500, new Set()))
-  if (!group) throw new Error('nothing waits')
-  return group
-}
-
-/** Sends lines, loads them, and gives what was found. */
-async function found(lines: Parameters<typeof eve.ndjson>[0] | string): Promise<Finding[]> {
-  const before = telemetry.recorded.length
-  await telemetry.send(sensor, lines)
-  await loadGroup(telemetry.parts, await nextGroup())
-  return telemetry.recorded.slice(before).flat()
-}
+const found = (lines: Parameters<typeof eve.ndjson>[0] | string) => telemetry.found(sensor, lines)
 
 function brief({ member, attribution, cause, innerHost, fields }: Finding) {
   const names = [...indicators].filter(([, id]) => cause.kind === 'indicator' && id === cause.indicator)

@@ -5,7 +5,6 @@ import { orgnr } from '../../test/support/builders.ts'
 import { eve } from '../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../test/support/telemetry.ts'
 import { rows } from '../platform/index.ts'
-import type { Finding } from './finding.ts'
 import { insertEvents, insertRejected } from './load.store.ts'
 import { loadGroup } from './loader.ts'
 import type { Group } from './spool.ts'
@@ -21,20 +20,8 @@ beforeAll(async () => {
 })
 afterAll(() => telemetry.close())
 
-async function nextGroup(): Promise<Group> {
-  const [sealed] = await telemetry.spool.sealed()
-  const group = sealed ?? (await telemetry.spool.nextGroup(500, new Set()))
-  if (!group) throw new Error('nothing waits')
-  return group
-}
-
-/** Sends lines, loads them, and gives what was found. */
-async function found(lines: Parameters<typeof eve.ndjson>[0] | string): Promise<Finding[]> {
-  const before = telemetry.recorded.length
-  await telemetry.send(sensor, lines)
-  await loadGroup(telemetry.parts, await nextGroup())
-  return telemetry.recorded.slice(before).flat()
-}
+const nextGroup = () => telemetry.nextGroup()
+const found = (lines: Parameters<typeof eve.ndjson>[0] | string) => telemetry.found(sensor, lines)
 
 describe('each line counts once', () => {
   const distinct = async () => {

@@ -14,9 +14,10 @@ import {
   type Platform,
 } from '../../src/platform/index.ts'
 import type { Finding } from '../../src/sensing/index.ts'
+import { loadGroup } from '../../src/sensing/loader.ts'
 import { receiveBody } from '../../src/sensing/receive.ts'
 import { openReference, referenceChannel } from '../../src/sensing/reference.ts'
-import { openSpool, type SpoolLimits, spoolLimits } from '../../src/sensing/spool.ts'
+import { type Group, openSpool, type SpoolLimits, spoolLimits } from '../../src/sensing/spool.ts'
 import { createTelemetryMetrics } from '../../src/sensing/telemetry.metrics.ts'
 import { openTestPostgres } from './database.ts'
 import { eve } from './eve.ts'
@@ -56,7 +57,7 @@ export async function openTestTelemetry(limits: Partial<SpoolLimits> = {}) {
       recorded.push(findings)
     },
   }
-  return {
+  const telemetry = {
     platform,
     data,
     parts,
@@ -114,6 +115,22 @@ export async function openTestTelemetry(limits: Partial<SpoolLimits> = {}) {
       return (await receiveBody(spool, chunks(), given)).batch
     },
 
+    /** The group that a loader would take now. */
+    async nextGroup(): Promise<Group> {
+      const [sealed] = await spool.sealed()
+      const group = sealed ?? (await spool.nextGroup(500, new Set()))
+      if (!group) throw new Error('nothing waits')
+      return group
+    },
+
+    /** Sends lines, loads them, and gives what was found. */
+    async found(sensor: string, lines: Parameters<typeof eve.ndjson>[0] | string): Promise<Finding[]> {
+      const before = recorded.length
+      await telemetry.send(sensor, lines)
+      await loadGroup(parts, await telemetry.nextGroup())
+      return recorded.slice(before).flat()
+    },
+
     async close(): Promise<void> {
       reference.close()
       await reference.idle()
@@ -125,4 +142,5 @@ export async function openTestTelemetry(limits: Partial<SpoolLimits> = {}) {
       await rm(data, { recursive: true, force: true })
     },
   }
+  return telemetry
 }

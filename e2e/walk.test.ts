@@ -7,7 +7,7 @@ import { harmlessLine, incidentLine, seeded } from '../server/src/demo/replay.ts
 import { demoMembers, indicatorsCsv, membersCsv } from '../server/src/demo/sector.ts'
 import { type Mailbox, openMailbox } from '../server/test/support/mailbox.ts'
 import { expectAccessible } from './support/axe.ts'
-import { openBrowser } from './support/browser.ts'
+import { giveAuthenticator, openBrowser } from './support/browser.ts'
 import { installVarde, type Varde } from './support/varde.ts'
 
 const members = demoMembers(4)
@@ -30,19 +30,7 @@ beforeAll(async () => {
   context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo' })
   page = await context.newPage()
   page.setDefaultTimeout(15_000)
-  // A passkey without a person's finger: Chromium's own virtual authenticator.
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('WebAuthn.enable')
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
+  await giveAuthenticator(page)
 })
 afterAll(async () => {
   await browser?.close()

@@ -7,8 +7,15 @@ import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { insertKey } from '../../server/src/access/index.ts'
-import { hashSecret, migrateClickhouse, newId, newSecret, openClickhouse } from '../../server/src/platform/index.ts'
+import { insertKey, noteBy, openAudit, system } from '../../server/src/access/index.ts'
+import {
+  hashSecret,
+  migrateClickhouse,
+  newId,
+  newSecret,
+  openClickhouse,
+  systemClock,
+} from '../../server/src/platform/index.ts'
 import { enrolSensor } from '../../server/src/sensing/index.ts'
 import type { Benchmark } from './benchmark.ts'
 import { eventLine, seeded } from './events.ts'
@@ -86,9 +93,10 @@ async function fill({ postgres }: Program): Promise<{ tokens: string[]; key: str
     `insert into indicator (id, type, value, confidence, tlp)
     select gen_random_uuid(), 'domain', case n when 1 then 'listed.example' else 'i' || n || '.example' end, 80, 'AMBER' from generate_series(1, 100000) n`,
   )
+  const note = noteBy(openAudit({ db, key: Buffer.alloc(32, 7), clock: systemClock }), system('bench'))
   const tokens: string[] = []
   for (let i = 0; i < sensorCount; i++) {
-    tokens.push((await enrolSensor(db, { member: '000000001', name: `bench-${i}` })).token)
+    tokens.push((await enrolSensor(db, { member: '000000001', name: `bench-${i}` }, new Date(), note)).token)
   }
   const key = newSecret('key')
   await insertKey(db, { id: newId(), name: 'bench', scope: 'admin', secret_hash: hashSecret(key), expires_at: null })

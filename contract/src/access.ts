@@ -20,6 +20,8 @@ export const actions = [
   'overview.read',
   'members.read',
   'members.write',
+  'members.export',
+  'members.erase',
   'sensors.read',
   'sensors.write',
   'indicators.read',
@@ -29,22 +31,42 @@ export const actions = [
   'detections.triage',
   'warnings.read',
   'warnings.send',
+  'red.read',
   'policy.read',
   'policy.write',
   'failures.read',
   'failures.retry',
+  'people.read',
+  'people.write',
+  'keys.read',
+  'keys.write',
+  'roles.read',
+  'history.read',
+  'audit.read',
+  'retention.read',
+  'retention.write',
 ] as const
 export const Action = words(actions)
 export type Action = Static<typeof Action>
+
+export const RoleAt = Type.Object({ role: Role, member: Nullable(Orgnr) })
+export type RoleAt = Static<typeof RoleAt>
 
 export const Me = Type.Object({
   name: Type.String(),
   email: Nullable(Type.String()),
   kind: words(['person', 'key']),
-  roles: Type.Array(Type.Object({ role: Role, member: Nullable(Orgnr) })),
+  roles: Type.Array(RoleAt),
   actions: Type.Array(Action),
-  /** False until the person has a passkey, or a password with TOTP; then only the first-time page is open. */
+  /** False until the person has a passkey, a password with TOTP, or an organisation's sign-in; then only the first-time page is open. */
   enrolled: Type.Boolean(),
   language: Language,
 })
 export type Me = Static<typeof Me>
+
+/** The table of who may do what, as it stands in code. `everywhere`: the role sees every member. */
+export const RoleTable = Type.Object({
+  roles: Type.Array(Type.Object({ role: Role, everywhere: Type.Boolean() })),
+  actions: Type.Array(Type.Object({ action: Action, roles: Type.Array(Role) })),
+})
+export type RoleTable = Static<typeof RoleTable>

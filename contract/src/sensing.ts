@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Nullable, Orgnr, Page, PageQuery, Tlp, words } from './common.ts'
+import { KeyRefusal, PinnedNetworks } from './keys.ts'
 
 /** `waiting`: enrolled, nothing sent yet. `silent`: nothing for an hour. */
 export const sensorStates = ['ok', 'waiting', 'silent', 'revoked'] as const
@@ -16,6 +17,16 @@ export const Sensor = Type.Object({
   last_event_at: Nullable(Instant),
   accepted_lines: Type.Integer(),
   rejected_lines: Type.Integer(),
+  /** When its newest token ends; null: when it is revoked. */
+  token_expires_at: Nullable(Instant),
+  /** From which alone it may send; none: from anywhere. */
+  networks: PinnedNetworks,
+  /** The address of the last batch. */
+  last_used_from: Nullable(Type.String()),
+  /** Batches refused because of the token, all in all. */
+  failures: Type.Integer(),
+  last_failure_at: Nullable(Instant),
+  last_failure_reason: Nullable(KeyRefusal),
   /** Events per hour, oldest first, the last 24 hours. */
   hourly: Type.Array(Type.Integer()),
 })
@@ -23,7 +34,13 @@ export type Sensor = Static<typeof Sensor>
 
 export const SensorListQuery = Type.Object({ ...PageQuery, member: Type.Optional(Orgnr) })
 export const SensorPage = Page(Sensor)
-export const SensorEnrol = Type.Object({ member: Orgnr, name: Type.String({ minLength: 1, maxLength: 100 }) })
+export const SensorEnrol = Type.Object({
+  member: Orgnr,
+  name: Type.String({ minLength: 1, maxLength: 100, format: 'free-text' }),
+  networks: Type.Optional(PinnedNetworks),
+  /** When the token ends; left out: when it is revoked. */
+  expires_at: Type.Optional(Instant),
+})
 export const SensorEnrolled = Type.Object({
   id: Id,
   name: Type.String(),

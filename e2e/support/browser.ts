@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
-import { type Browser, chromium as playwright } from 'playwright-core'
+import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 
 /**
  * The package's own list of arguments is for a cloud function: one process, and no web security, which is just what a
@@ -20,6 +20,22 @@ const quiet = [
 
 export async function openBrowser(): Promise<Browser> {
   return playwright.launch({ executablePath: await unpacked(), args: quiet, headless: true })
+}
+
+/** A passkey without a person's finger: Chromium's own virtual authenticator. */
+export async function giveAuthenticator(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
 }
 
 /**

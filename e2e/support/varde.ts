@@ -18,9 +18,10 @@ export type Varde = {
   close(): Promise<void>
 }
 
-export async function installVarde(settings: Record<string, string> = {}): Promise<Varde> {
+/** @param at the port, for whoever must know the address beforehand; else one that is free */
+export async function installVarde(settings: Record<string, string> = {}, at?: number): Promise<Varde> {
   const { path: folder, remove } = await temporaryFolder()
-  const port = await freePort()
+  const port = at ?? (await freePort())
   const environment = {
     VARDE_DATA: join(folder, 'var'),
     VARDE_PORT: String(port),

@@ -4,6 +4,9 @@
  */
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { type OidcProvider, readOidcProviders } from './config-oidc.ts'
+import { readCertificate, readPrivateKey, type Tls, tlsOf } from './config-tls.ts'
+import { readNetwork } from './platform/network.ts'
 
 export const processRoles = ['api', 'receive', 'worker'] as const
 export type ProcessRole = (typeof processRoles)[number]
@@ -14,8 +17,16 @@ export type LogLevel = (typeof logLevels)[number]
 export type Config = {
   /** Folder for everything the embedded stores, the spool and the secrets keep. */
   data: string
+  /** Folder of the keys that sign and encrypt; every process of an installation needs the same. */
+  secrets: string
   port: number
   host: string
+  /** Null: plain HTTP, e.g. behind a proxy that ends TLS. */
+  tls: Tls | null
+  /** CIDRs of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[]
+  /** CIDRs that fetching may reach although they are not public. */
+  fetchAllow: readonly string[]
   /** Without a trailing slash; what links in mails and the sign-in are built on. */
   publicUrl: string
   roles: ReadonlySet<ProcessRole>
@@ -26,6 +37,8 @@ export type Config = {
   /** Null: nothing can be sent, and warnings say so. */
   smtpUrl: string | null
   mailFrom: string
+  /** Identity providers of organisations; none unless `VARDE_OIDC` names a file of them. */
+  oidc: readonly OidcProvider[]
   logLevel: LogLevel
 }
 
@@ -37,14 +50,21 @@ type Reader<T> = (value: string) => T
 
 const readers = {
   VARDE_DATA: text,
+  VARDE_SECRETS: text,
   VARDE_PORT: port,
   VARDE_HOST: host,
   VARDE_PUBLIC_URL: publicUrl,
+  VARDE_TRUSTED_PROXIES: networks,
+  VARDE_TLS_CERT: readCertificate,
+  VARDE_TLS_KEY: readPrivateKey,
+  VARDE_TLS_SENSOR_CA: readCertificate,
+  VARDE_FETCH_ALLOW: networks,
   VARDE_ROLES: roleSet,
   VARDE_POSTGRES_URL: urlOf('postgres', 'postgresql'),
   VARDE_CLICKHOUSE_URL: urlOf('http', 'https'),
   VARDE_SMTP_URL: urlOf('smtp', 'smtps'),
   VARDE_MAIL_FROM: mailAddress,
+  VARDE_OIDC: readOidcProviders,
   VARDE_LOG_LEVEL: logLevel,
 } satisfies Record<string, Reader<unknown>>
 
@@ -72,18 +92,34 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   const port = read('VARDE_PORT') ?? 8080
   const host = read('VARDE_HOST') ?? '127.0.0.1'
+  const tls = together(() => tlsOf(read('VARDE_TLS_CERT'), read('VARDE_TLS_KEY'), read('VARDE_TLS_SENSOR_CA')))
+  const local = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host
+  const data = resolve(read('VARDE_DATA') ?? './var')
   return {
-    data: resolve(read('VARDE_DATA') ?? './var'),
+    data,
+    secrets: resolve(read('VARDE_SECRETS') ?? data),
     port,
     host,
-    publicUrl:
-      read('VARDE_PUBLIC_URL') ?? `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${port}`,
+    publicUrl: read('VARDE_PUBLIC_URL') ?? `${tls === null ? 'http' : 'https'}://${local}:${port}`,
+    tls,
+    trustedProxies: read('VARDE_TRUSTED_PROXIES') ?? [],
+    fetchAllow: read('VARDE_FETCH_ALLOW') ?? [],
     roles: read('VARDE_ROLES') ?? new Set(processRoles),
     postgresUrl: read('VARDE_POSTGRES_URL') ?? null,
     clickhouseUrl: read('VARDE_CLICKHOUSE_URL') ?? null,
     smtpUrl: read('VARDE_SMTP_URL') ?? null,
     mailFrom: read('VARDE_MAIL_FROM') ?? 'Varde <varde@localhost>',
+    oidc: read('VARDE_OIDC') ?? [],
     logLevel: read('VARDE_LOG_LEVEL') ?? 'info',
+  }
+}
+
+/** Settings that are wrong only beside others: the reader's message names the one. */
+function together<T>(reader: () => T): T {
+  try {
+    return reader()
+  } catch (fault) {
+    throw fault instanceof ConfigError ? fault : new ConfigError((fault as Error).message)
   }
 }
 
@@ -132,6 +168,14 @@ function publicUrl(value: string): string {
   const url = parsed(value, ['http', 'https'])
   if (url.search || url.hash) throw new Error('has a query or a fragment. Write only scheme, host and path.')
   return value.replace(/\/+$/, '')
+}
+
+function networks(value: string): readonly string[] {
+  return value.split(',').map((part) => {
+    const read = readNetwork(part.trim())
+    if ('fault' in read) throw new Error(`"${part.trim()}" ${read.fault}`)
+    return read.value
+  })
 }
 
 function roleSet(value: string): ReadonlySet<ProcessRole> {

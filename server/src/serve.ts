@@ -1,12 +1,13 @@
 /** Puts one process together: stores, then contexts, then the port; and takes it apart in the opposite order. */
-import { addAccessRoutes, addAuthorization, createAuth } from './access/index.ts'
+import { type Access, accessDaily, accessTasks, actorOf, addAccess, noteEndHourly, openAccess } from './access/index.ts'
 import type { Config } from './config.ts'
-import { addConstituencyRoutes } from './constituency/index.ts'
+import { addConstituencyRoutes, addMemberDataRoutes } from './constituency/index.ts'
+import { memberData, protectionDaily, protectionTasks } from './data-protection.ts'
 import {
   type App,
   createApp,
   type Jobs,
-  keptSecret,
+  type Limits,
   type Logger,
   liveChannel,
   migrateClickhouse,
@@ -28,6 +29,7 @@ import {
   openSensing,
   referenceChannel,
   type SensingOptions,
+  sensingTasks,
 } from './sensing/index.ts'
 import { addStatusRoutes } from './status.routes.ts'
 import { addWarningRoutes, openWarning, warningTasks } from './warning/index.ts'
@@ -39,12 +41,15 @@ export type ServeOptions = {
   linkIsEnough?: boolean
   /** Other bounds of receiving than the usual, for tests. */
   sensing?: SensingOptions
+  /** Other limits on requests than the usual, for tests. */
+  limits?: Partial<Limits>
   /** Further routes before the port opens, e.g. the demonstration's inbox. */
   extend?: (app: App, platform: Platform) => void | Promise<void>
 }
 
 export type Running = {
   platform: Platform
+  access: Access
   app: App
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
   address: string
@@ -76,8 +81,8 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
     await openDataFolder(config.data)
     const postgres = await openPostgres(config, 'serve', log)
     opened.push({ name: 'postgres', close: () => postgres.close() })
-    await migratePostgres(postgres.pool)
-    await migrateJobs(postgres.pool)
+    await migratePostgres(postgres.owner)
+    await migrateJobs(postgres.owner)
     const clickhouse = openClickhouse(config)
     opened.push({ name: 'clickhouse', close: () => clickhouse.close() })
     await migrateClickhouse(clickhouse)
@@ -98,41 +103,54 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
       mailer,
     }
 
+    const access = await openAccess(platform)
+    const { audit } = access
     const warning = await openWarning(platform)
     const sensing = await openSensing(platform, warning.recordFindings, options.sensing)
     opened.push({ name: 'sensing', close: () => sensing.close() })
     if (config.roles.has('worker')) {
-      const jobs: Jobs = await startJobs(postgres.pool, warningTasks(platform, warning), log)
+      const tasks = {
+        ...accessTasks(platform, access),
+        ...protectionTasks(platform, access),
+        ...sensingTasks(platform, audit, sensing),
+        ...warningTasks(platform, warning),
+      }
+      const jobs: Jobs = await startJobs(postgres.owner, tasks, log, [...accessDaily, ...protectionDaily])
       opened.push({ name: 'jobs', close: () => jobs.stop() })
+      const end = noteEndHourly({ db: postgres.db, folder: config.data, log })
+      opened.push({ name: 'audit', close: () => end.close() })
     }
 
-    const app = await createApp(log)
+    const app = await createApp(log, {
+      publicUrl: config.publicUrl,
+      trustedProxies: config.trustedProxies,
+      tls: config.tls,
+      limits: options.limits,
+      callerOf: (request) => request.principal?.id ?? null,
+      onLimited: (request, limit) => {
+        const entry = { act: 'request.limited', outcome: 'refused', details: { limit } } as const
+        return audit.recordOnce(postgres.db, actorOf(request), entry)
+      },
+    })
     opened.push({ name: 'app', close: () => app.close() })
     addStatusRoutes(app, platform, sensing)
-    if (config.roles.has('receive')) addIngestRoutes(app, platform, sensing)
+    if (config.roles.has('receive')) addIngestRoutes(app, platform, audit, sensing)
     if (config.roles.has('api')) {
-      const secret = await keptSecret(config.data, 'sign-in')
-      const auth = createAuth({ db: postgres.db, publicUrl: config.publicUrl, secret, deliverLink: () => {} })
-      addAuthorization(app, {
-        db: postgres.db,
-        auth,
-        clock: platform.clock,
-        linkIsEnough: options.linkIsEnough ?? false,
-      })
-      addAccessRoutes(app, auth, postgres.db)
-      addConstituencyRoutes(app, platform, async (orgnrs) => {
+      addAccess(app, platform, access, { linkIsEnough: options.linkIsEnough ?? false })
+      addConstituencyRoutes(app, platform, audit, async (orgnrs) => {
         const [sensors, open] = await Promise.all([sensing.sensorsOf(orgnrs), warning.openOf(orgnrs)])
         return { sensors, open }
       })
-      addSensingRoutes(app, platform, sensing)
-      addWarningRoutes(app, platform, warning, sensing)
+      addMemberDataRoutes(app, platform, memberData(platform))
+      addSensingRoutes(app, platform, audit, sensing)
+      addWarningRoutes(app, platform, audit, warning, sensing)
       await options.extend?.(app, platform)
       await addWeb(app)
     }
     // Live streams never end by themselves, so they are ended before the port waits for what is open.
     app.addHook('preClose', async () => live.close())
     const address = await app.listen({ host: config.host, port: config.port })
-    return { platform, app, address, close }
+    return { platform, access, app, address, close }
   } catch (fault) {
     await close()
     throw fault

@@ -16,7 +16,7 @@ export async function addWeb(app: App): Promise<void> {
     await app.register(fastifyStatic, { root: folder, serve: false, index: false })
     // Files under assets/ carry a hash of their content in the name.
     const kept = { immutable: true, maxAge: '365d' }
-    const open = { config: { rule: 'public' as const }, schema: { hide: true } }
+    const open = { config: { rule: 'public' as const, unlimited: true }, schema: { hide: true } }
     app.get<{ Params: { '*': string } }>('/assets/*', open, (request, reply) =>
       reply.sendFile(`assets/${request.params['*']}`, kept),
     )

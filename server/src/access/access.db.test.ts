@@ -1,171 +1,184 @@
-import { createHmac } from 'node:crypto'
+/** First sign-in by link, a password with a code, and what a session and a key may do. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestPostgres } from '../../test/support/database.ts'
-import { type App, createApp, hashSecret, newId, newSecret, openLog, type Postgres } from '../platform/index.ts'
-import {
-  addAccessRoutes,
-  addAuthorization,
-  createAuth,
-  grantRole,
-  insertKey,
-  makeFirstAdministratorLink,
-  makeSignInLink,
-} from './index.ts'
+import { openPeopleBench, type PeopleBench, totp } from '../../test/support/people.ts'
+import { createApp, hashSecret, newId, newSecret, openLog } from '../platform/index.ts'
+import { insertKey, makeFirstAdministratorLink } from './index.ts'
 
-const publicUrl = 'http://localhost:8080'
-const secret = Buffer.alloc(32, 7)
-const now = new Date()
-
-let postgres: Postgres
-let app: App
+let bench: PeopleBench
 
 beforeAll(async () => {
-  postgres = await openTestPostgres()
-  const { db } = postgres
-  app = await createApp(openLog('silent'))
-  const auth = createAuth({ db, publicUrl, secret, deliverLink: () => {} })
-  addAuthorization(app, { db, auth, clock: () => now, linkIsEnough: false })
-  addAccessRoutes(app, auth, db)
-  app.get('/api/v1/guarded', { config: { rule: { action: 'policy.write' } } }, () => ({ opened: true }))
-  await app.ready()
+  bench = await openPeopleBench()
 })
-afterAll(async () => {
-  await app.close()
-  await postgres.close()
-})
-
-/** A browser, as far as sign-in needs one: keeps cookies, says where it comes from. */
-function browser() {
-  const jar = new Map<string, string>()
-  return async (method: 'GET' | 'POST' | 'PUT', url: string, body?: object, headers: Record<string, string> = {}) => {
-    const answer = await app.inject({
-      method,
-      url,
-      headers: {
-        host: 'localhost:8080',
-        origin: publicUrl,
-        ...(jar.size > 0 ? { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { payload: body }),
-    })
-    for (const { name, value } of answer.cookies) jar.set(name, value)
-    return answer
-  }
-}
-
-async function signInByLink(email: string) {
-  const link = await makeSignInLink(postgres.db, publicUrl, secret, email)
-  const token = new URL(link).searchParams.get('token') as string
-  const call = browser()
-  const answer = await call('GET', `/api/auth/magic-link/verify?token=${token}`)
-  return { call, answer, token }
-}
-
-async function person(email: string, role: 'analyst' | 'admin' = 'admin') {
-  await grantRole(postgres.db, { id: newId(), email, name: 'Test', role, orgnr: null, language: 'nn' }, now)
-}
+afterAll(() => bench.close())
 
 async function key(scope: string, expires_at: Date | null = null): Promise<string> {
   const made = newSecret('key')
-  await insertKey(postgres.db, { id: newId(), name: scope, scope, secret_hash: hashSecret(made), expires_at })
+  await insertKey(bench.postgres.db, { id: newId(), name: scope, scope, secret_hash: hashSecret(made), expires_at })
   return made
-}
-
-/** RFC 6238: the code for a base32 secret at a time. */
-function totp(base32: string, at: number): string {
-  const bits = [...base32]
-    .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
-    .join('')
-  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
-  const mac = createHmac('sha1', bytes).update(counter).digest()
-  const offset = (mac.at(-1) as number) & 15
-  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
 describe('a one-time link', () => {
   it('opens only the choice of how to sign in, until that is made', async () => {
-    await person('first@csirt.example')
-    const { call } = await signInByLink('first@csirt.example')
+    await bench.person('first@csirt.example', 'admin')
+    const call = await bench.signInByLink('first@csirt.example')
     const me = (await call('GET', '/api/v1/me')).json()
     expect(me).toMatchObject({ kind: 'person', enrolled: false, actions: [], language: 'nn' })
     const refused = await call('GET', '/api/v1/guarded')
     expect([refused.statusCode, refused.json().code]).toEqual([403, 'not_enrolled'])
   })
 
-  it('works once', async () => {
-    await person('once@csirt.example')
-    const { token } = await signInByLink('once@csirt.example')
-    const again = browser()
-    await again('GET', `/api/auth/magic-link/verify?token=${token}`)
+  it('works once, and a second try is refused and written down', async () => {
+    await bench.person('once@csirt.example')
+    const token = await bench.linkToken('once@csirt.example')
+    const first = await bench.browser()('GET', `/api/auth/magic-link/verify?token=${token}`)
+    expect(first.statusCode).toBe(200)
+    const again = bench.browser('192.0.2.99')
+    const refused = await again('GET', `/api/auth/magic-link/verify?token=${token}`)
+    expect([refused.statusCode, refused.json().code]).toEqual([403, 'link_refused'])
     expect((await again('GET', '/api/v1/me')).statusCode).toBe(401)
+    expect(await bench.audit('link.refused')).toMatchObject([
+      { outcome: 'refused', actor_kind: 'nobody', address: '192.0.2.99', details: { reason: 'link' } },
+    ])
+  })
+
+  it('opens nothing after a day', async () => {
+    await bench.person('late@csirt.example')
+    const token = await bench.linkToken('late@csirt.example')
+    await bench.postgres.pool.query(`update person_verification set "expiresAt" = now() - interval '1 second'`)
+    const refused = await bench.browser()('GET', `/api/auth/magic-link/verify?token=${token}`)
+    expect([refused.statusCode, refused.json().code]).toEqual([403, 'link_refused'])
+  })
+
+  it('gives way to a newer one', async () => {
+    await bench.person('newer@csirt.example')
+    const old = await bench.linkToken('newer@csirt.example')
+    const call = await bench.signInByLink('newer@csirt.example')
+    expect((await call('GET', '/api/v1/me')).statusCode).toBe(200)
+    expect((await bench.browser()('GET', `/api/auth/magic-link/verify?token=${old}`)).statusCode).toBe(403)
+  })
+
+  it('is no way in for a person who has one', async () => {
+    const { email } = await bench.enrolled('has-one@csirt.example')
+    const token = await bench.linkToken(email)
+    const call = bench.browser()
+    const refused = await call('GET', `/api/auth/magic-link/verify?token=${token}`)
+    expect([refused.statusCode, refused.json().code]).toEqual([403, 'link_not_enough'])
+    expect((await call('GET', '/api/v1/me')).statusCode).toBe(401)
+  })
+
+  it('that somebody else opened first opens nothing more once the person has chosen', async () => {
+    const email = 'two-browsers@csirt.example'
+    await bench.person(email)
+    const thief = await bench.signInByLink(email)
+    expect((await thief('GET', '/api/v1/me')).statusCode).toBe(200)
+    await bench.enrolled(email)
+    expect((await thief('GET', '/api/v1/me')).statusCode).toBe(401)
   })
 
   it('is kept only as a hash', async () => {
-    await person('hashed@csirt.example')
-    const link = await makeSignInLink(postgres.db, publicUrl, secret, 'hashed@csirt.example')
-    const token = new URL(link).searchParams.get('token') as string
-    const { rows } = await postgres.pool.query('select identifier, value from person_verification')
+    await bench.person('hashed@csirt.example')
+    const token = await bench.linkToken('hashed@csirt.example')
+    const { rows } = await bench.postgres.pool.query('select identifier, value from person_verification')
     expect(rows.length).toBeGreaterThan(0)
     expect(JSON.stringify(rows)).not.toContain(token)
   })
 
-  it('cannot be asked for from outside', async () => {
-    const answer = await browser()('POST', '/api/auth/sign-in/magic-link', { email: 'first@csirt.example' })
-    expect(answer.statusCode).toBe(404)
+  it.each([
+    ['POST', '/api/auth/sign-in/magic-link', { email: 'first@csirt.example' }],
+    ['POST', '/api/auth/sign-up/email', { email: 'new@csirt.example', password: 'fjell-vidde-skog-1', name: 'N' }],
+    ['GET', '/api/auth/list-sessions', undefined],
+    ['POST', '/api/auth/passkey/delete-passkey', { id: 'x' }],
+    ['POST', '/api/auth/unlink-account', { providerId: 'x' }],
+  ] as const)('%s %s is no open door', async (method, url, body) => {
+    expect((await bench.browser()(method, url, body)).statusCode).toBe(404)
   })
 })
 
 describe('a password with a code', () => {
   it('is set once by link, then signs in only together with the code', async () => {
     const email = 'totp@csirt.example'
-    await person(email)
+    await bench.person(email, 'admin')
     const password = 'fjell-vidde-skog-1'
-    const { call } = await signInByLink(email)
+    const call = await bench.signInByLink(email)
     expect((await call('POST', '/api/v1/me/password', { password: 'short' })).statusCode).toBe(400)
     expect((await call('POST', '/api/v1/me/password', { password })).statusCode).toBe(204)
     expect((await call('GET', '/api/v1/me')).json().enrolled).toBe(false)
     const enabled = (await call('POST', '/api/auth/two-factor/enable', { password })).json()
     const base32 = new URL(enabled.totpURI).searchParams.get('secret') as string
-    expect(
-      (await call('POST', '/api/auth/two-factor/verify-totp', { code: totp(base32, Date.now()) })).statusCode,
-    ).toBe(200)
+    expect((await call('POST', '/api/auth/two-factor/verify-totp', { code: totp(base32) })).statusCode).toBe(200)
     expect((await call('GET', '/api/v1/me')).json().enrolled).toBe(true)
     expect((await call('GET', '/api/v1/guarded')).json()).toEqual({ opened: true })
     expect((await call('POST', '/api/v1/me/password', { password })).statusCode).toBe(403)
 
-    const later = browser()
+    const later = bench.browser()
     const first = await later('POST', '/api/auth/sign-in/email', { email, password })
     expect(first.json()).toMatchObject({ twoFactorRedirect: true })
     expect((await later('GET', '/api/v1/me')).statusCode).toBe(401)
     const wrong = await later('POST', '/api/auth/two-factor/verify-totp', { code: '000000' })
     expect(wrong.statusCode).toBe(401)
-    await later('POST', '/api/auth/two-factor/verify-totp', { code: totp(base32, Date.now()) })
+    const right = await later('POST', '/api/auth/two-factor/verify-totp', { code: totp(base32), trustDevice: true })
+    expect(right.json().token).toBeUndefined()
+    expect([...later.cookies.keys()].filter((name) => name.includes('trust'))).toEqual([])
     expect((await later('GET', '/api/v1/me')).json()).toMatchObject({ email, enrolled: true })
+  })
+
+  it('takes each code once (RFC 6238 section 5.2)', async () => {
+    const { email, password, base32 } = await bench.enrolled('shoulder@csirt.example')
+    const code = totp(base32)
+    const use = async () => {
+      const call = bench.browser()
+      await call('POST', '/api/auth/sign-in/email', { email, password })
+      return call('POST', '/api/auth/two-factor/verify-totp', { code })
+    }
+    expect((await use()).statusCode).toBe(200)
+    const again = await use()
+    expect([again.statusCode, again.json().code]).toEqual([403, 'code_used'])
+  })
+
+  it('opens nothing without the code, also where there is a passkey', async () => {
+    const email = 'half@csirt.example'
+    const id = await bench.person(email, 'admin')
+    const password = 'fjell-vidde-skog-1'
+    const call = await bench.signInByLink(email)
+    await call('POST', '/api/v1/me/password', { password })
+    await bench.passkey(id)
+    const thief = bench.browser()
+    const refused = await thief('POST', '/api/auth/sign-in/email', { email, password })
+    const unknown = await bench.browser()('POST', '/api/auth/sign-in/email', { email: 'no@csirt.example', password })
+    expect([refused.statusCode, refused.body]).toEqual([401, unknown.body])
+    expect((await thief('GET', '/api/v1/me')).statusCode).toBe(401)
   })
 })
 
 describe('a session', () => {
   it('counts for changes only from our own pages', async () => {
-    await person('origin@csirt.example')
-    const { call } = await signInByLink('origin@csirt.example')
-    const foreign = await call(
-      'PUT',
-      '/api/v1/me/language',
-      { language: 'en' },
-      { origin: 'https://elsewhere.example' },
-    )
+    await bench.person('origin@csirt.example')
+    const call = await bench.signInByLink('origin@csirt.example')
+    const elsewhere = { origin: 'https://elsewhere.example' }
+    const foreign = await call('PUT', '/api/v1/me/language', { language: 'en' }, elsewhere)
     expect([foreign.statusCode, foreign.json().code]).toEqual([403, 'foreign_origin'])
     expect((await call('PUT', '/api/v1/me/language', { language: 'en' })).statusCode).toBe(204)
     expect((await call('GET', '/api/v1/me')).json().language).toBe('en')
+  })
+
+  it('with a cookie that somebody changed is none', async () => {
+    const { call } = await bench.enrolled('tampered@csirt.example')
+    const [name, value] = [...call.cookies].find(([name]) => name.endsWith('session_token')) as [string, string]
+    call.cookies.set(
+      name,
+      value.replace(/^./, (first) => (first === 'a' ? 'b' : 'a')),
+    )
+    expect((await call('GET', '/api/v1/me')).statusCode).toBe(401)
   })
 })
 
 describe('an API key', () => {
   const ask = (secretText: string | null, url = '/api/v1/guarded') =>
-    app.inject({ method: 'GET', url, headers: secretText === null ? {} : { authorization: `Bearer ${secretText}` } })
+    bench.app.inject({
+      method: 'GET',
+      url,
+      headers: secretText === null ? {} : { authorization: `Bearer ${secretText}` },
+    })
 
   it('does what its scope allows and no more', async () => {
     expect((await ask(await key('admin'))).json()).toEqual({ opened: true })
@@ -175,25 +188,33 @@ describe('an API key', () => {
     }
   })
 
-  it('that is missing, unknown or ended is refused, each in its own words', async () => {
+  it('that is missing or unknown is refused, each in its own words', async () => {
     const missing = await ask(null)
     expect([missing.statusCode, missing.json().code]).toEqual([401, 'not_signed_in'])
     expect(missing.headers['content-type']).toContain('application/problem+json')
     const unknown = await ask('varde_key_unknown')
     expect([unknown.statusCode, unknown.json().code]).toEqual([401, 'key_unknown'])
-    expect((await ask(await key('admin', new Date(now.getTime() - 1000)))).statusCode).toBe(401)
-    await postgres.pool.query("update api_key set revoked_at = now() where scope = 'auditor'")
+  })
+
+  it('has no sessions and no ways to sign in', async () => {
+    const admin = await key('admin')
+    for (const url of ['/api/v1/me/sessions', '/api/v1/me/sign-in']) {
+      expect((await ask(admin, url)).json().code).toBe('not_allowed')
+    }
   })
 })
 
 describe('the first administrator', () => {
   it('gets a link at each start until somebody can sign in', async () => {
+    const { postgres } = bench
     await postgres.pool.query('delete from person')
-    const make = () => makeFirstAdministratorLink(postgres.db, publicUrl, secret, now)
+    const make = () => makeFirstAdministratorLink(bench.platform, bench.access)
     expect(await make()).toContain('/sign-in/link?token=')
     expect(await make()).toContain('/sign-in/link?token=')
     await postgres.pool.query('update person set "twoFactorEnabled" = true')
     expect(await make()).toBeNull()
+    const made = (await bench.audit('link.made')).filter(({ actor_id }) => actor_id === 'start')
+    expect(made).toHaveLength(2)
   })
 })
 

@@ -1,6 +1,6 @@
 /** Who is calling: a person with a session, or a machine with a key. */
-import type { Action, Language } from '@varde/contract'
-import { actionsOf, type RoleAt, type Scope, scopeFor } from './roles.ts'
+import type { Action, Language, RoleAt } from '@varde/contract'
+import { actionsOf, type Scope, scopeFor } from './roles.ts'
 
 export type Principal = {
   kind: 'person' | 'key'

@@ -1,8 +1,9 @@
 /** Who may do what: one total table, so that a new action without a decision for every role does not compile. */
-import { type Action, actions, type Role } from '@varde/contract'
+import { type Action, actions, type Role, type RoleAt, type RoleTable, roles } from '@varde/contract'
 
 const staff = ['admin', 'team_leader', 'duty_officer', 'analyst'] as const satisfies Role[]
 const leads = ['admin', 'team_leader', 'duty_officer'] as const satisfies Role[]
+const overseers = ['admin', 'team_leader', 'auditor'] as const satisfies Role[]
 const readers = [...staff, 'auditor'] as const satisfies Role[]
 const members = ['member_admin', 'member_contact'] as const satisfies Role[]
 
@@ -11,6 +12,8 @@ const allowed: Record<Action, readonly Role[]> = {
   'overview.read': readers,
   'members.read': [...readers, ...members],
   'members.write': [...leads, 'analyst'],
+  'members.export': ['admin', 'team_leader', 'member_admin'],
+  'members.erase': ['admin'],
   'sensors.read': [...readers, ...members],
   'sensors.write': staff,
   'indicators.read': readers,
@@ -20,10 +23,22 @@ const allowed: Record<Action, readonly Role[]> = {
   'detections.triage': staff,
   'warnings.read': [...readers, ...members],
   'warnings.send': staff,
+  // The auditor reads logs and settings, and no text that is TLP:RED.
+  'red.read': [...staff, ...members],
   'policy.read': readers,
   'policy.write': leads,
   'failures.read': readers,
   'failures.retry': staff,
+  'people.read': [...overseers, 'member_admin'],
+  'people.write': ['admin', 'team_leader', 'member_admin'],
+  // Anyone who may make a key makes one that can do no more than they can; see `mayIssue`.
+  'keys.read': [...readers, 'member_admin'],
+  'keys.write': [...staff, 'member_admin'],
+  'roles.read': [...overseers, 'member_admin'],
+  'history.read': readers,
+  'audit.read': overseers,
+  'retention.read': overseers,
+  'retention.write': ['admin', 'team_leader'],
 }
 
 /** Roles that see every member; the others see those they hold the role at. */
@@ -41,7 +56,13 @@ const seesAll: Record<Role, boolean> = {
 /** The members whose objects may be read or changed: all, or these organisation numbers. Every query takes one. */
 export type Scope = 'all' | readonly string[]
 
-export type RoleAt = { role: Role; member: string | null }
+/** The table as it is shown to administrators. */
+export function roleTable(): RoleTable {
+  return {
+    roles: roles.map((role) => ({ role, everywhere: seesAll[role] })),
+    actions: actions.map((action) => ({ action, roles: roles.filter((role) => allowed[action].includes(role)) })),
+  }
+}
 
 export function actionsOf(roles: readonly RoleAt[]): Action[] {
   return actions.filter((action) => roles.some(({ role }) => allowed[action].includes(role)))

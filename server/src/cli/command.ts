@@ -1,19 +1,30 @@
 /** What every command has in common: the settings, `--json`, exit codes, and errors as one line that says the mend. */
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
+import { type Audit, commandLine, type Note, noteBy, openAudit } from '../access/index.ts'
 import { type Config, ConfigError, readConfig } from '../config.ts'
 import {
   DataFolderError,
+  holdsIdentityNumber,
+  keptSecret,
   type Logger,
   migrateJobs,
   migratePostgres,
   openLog,
   openPostgres,
   type Postgres,
+  Problem,
+  systemClock,
 } from '../platform/index.ts'
 
 /** Bad usage or bad input: exit code 2. */
 export class UsageError extends Error {
   override name = 'UsageError'
+}
+
+/** Reads an option in which people write freely: what no request may hold, no command may either. */
+export function freeText(text: string): string {
+  if (!holdsIdentityNumber(text)) return text
+  throw new InvalidArgumentError('It seems to hold a national identity number. None may be kept here: leave it out.')
 }
 
 export type Context = { config: Config; log: Logger; json: boolean }
@@ -41,19 +52,24 @@ export async function answer(command: Command, work: (context: Context) => Promi
 
 /** Says the fault in one line on standard error: exit code 2 where the caller can mend it by calling otherwise, else 1. */
 export function fail(fault: unknown): void {
-  const mendable = [UsageError, ConfigError, DataFolderError].some((kind) => fault instanceof kind)
+  const refused = fault instanceof Problem && fault.kind.status < 500
+  const mendable = refused || [UsageError, ConfigError, DataFolderError].some((kind) => fault instanceof kind)
   process.stderr.write(`varde: ${(fault as Error).message || String(fault)}\n`)
   if (process.env['VARDE_LOG_LEVEL'] === 'debug') process.stderr.write(`${(fault as Error).stack}\n`)
   process.exitCode = mendable ? 2 : 1
 }
 
+/** The store, and how what the command does is written in the audit log. */
+export type Opened = Postgres & { audit: Audit; note: Note }
+
 /** Opens PostgreSQL for one command, migrated, whether or not a server runs beside it. */
-export async function withPostgres<T>({ config, log }: Context, work: (postgres: Postgres) => Promise<T>): Promise<T> {
+export async function withPostgres<T>({ config, log }: Context, work: (opened: Opened) => Promise<T>): Promise<T> {
   const postgres = await openPostgres(config, 'command', log)
   try {
-    await migratePostgres(postgres.pool)
-    await migrateJobs(postgres.pool)
-    return await work(postgres)
+    await migratePostgres(postgres.owner)
+    await migrateJobs(postgres.owner)
+    const audit = openAudit({ db: postgres.db, key: await keptSecret(config.secrets, 'audit'), clock: systemClock })
+    return await work({ ...postgres, audit, note: noteBy(audit, commandLine) })
   } finally {
     await postgres.close()
   }

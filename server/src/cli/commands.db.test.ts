@@ -99,6 +99,68 @@ describe('commands, while a server runs', () => {
     })
   })
 
+  it('turn over, list and end keys and sensors', async () => {
+    const made = await run(
+      'keys',
+      'create',
+      '--name',
+      'board',
+      '--scope',
+      'auditor',
+      '--network',
+      '192.0.2.0/24',
+      '--json',
+    )
+    const { id, key } = JSON.parse(made.stdout)
+    expect(key).toMatch(/^varde_key_/)
+    const next = await run('keys', 'rotate', id, '--overlap-hours', '0', '--json')
+    expect(JSON.parse(next.stdout)).toMatchObject({
+      name: 'board',
+      scope: 'auditor',
+      key: expect.stringMatching(/^varde_key_/),
+    })
+    const listed = await run('keys', 'list')
+    expect(listed.stdout).toMatch(new RegExp(`^${id}  revoked +auditor +board +no end +never used +0 refused$`, 'm'))
+    const ended = await run('keys', 'revoke', JSON.parse(next.stdout).id)
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('opens nothing any more') })
+
+    const token = await run('sensors', 'rotate', 'granvag-2', '--overlap-hours', '0')
+    expect(token.stdout).toMatch(/^varde_sensor_[\w-]{43}\n$/)
+    expect((await run('sensors', 'revoke', 'granvag-2')).code).toBe(0)
+    const sensors = JSON.parse((await run('sensors', 'list', '--json')).stdout)
+    expect(sensors).toMatchObject([
+      { name: 'granvag-1', state: 'waiting', failures: 0 },
+      { name: 'granvag-2', state: 'revoked' },
+    ])
+    const auditor = (await run('keys', 'create', '--name', 'log', '--scope', 'auditor')).stdout.trim()
+    const answer = await fetch(`http://127.0.0.1:${environment['VARDE_PORT']}/api/v1/history/key/${id}`, {
+      headers: { authorization: `Bearer ${auditor}` },
+    })
+    const { items } = (await answer.json()) as { items: { act: string; actor_kind: string }[] }
+    expect(items.map(({ act, actor_kind }) => [act, actor_kind])).toEqual([
+      ['key.rotated', 'command'],
+      ['key.made', 'command'],
+    ])
+  })
+
+  it('refuse what is no key, sensor, network or number, with the mend', async () => {
+    const refusals = await Promise.all([
+      run('keys', 'revoke', 'board'),
+      run('keys', 'rotate', '00000000-0000-7000-8000-000000000000'),
+      run('keys', 'create', '--name', 'x', '--scope', 'analyst', '--network', '192.0.2.1/24'),
+      run('sensors', 'rotate', 'granvag-2'),
+      run('sensors', 'rotate', 'granvag-1', '--overlap-hours', 'some'),
+    ])
+    expect(refusals.map(({ code, stdout }) => [code, stdout])).toEqual(refusals.map(() => [2, '']))
+    expect(refusals.map(({ stderr }) => stderr)).toEqual([
+      expect.stringContaining('"board" is no id'),
+      expect.stringContaining('No key has the id'),
+      expect.stringContaining('Write 192.0.2.0/24'),
+      expect.stringContaining('No live sensor has the name "granvag-2"'),
+      expect.stringContaining('is not a whole number of hours'),
+    ])
+  })
+
   it('import indicators from several files', async () => {
     const paths = [await file('a.csv', indicators), await file('b.csv', indicators.replace('.66', '.67'))]
     const ran = await run('indicators', 'import', ...paths, '--json')

@@ -15,13 +15,14 @@ export function addIndicators(varde: Command): void {
       await answer(this, async (context) => {
         // All are read first, so that a misspelt name stops the command before anything is written.
         const inputs = await Promise.all(files.map(async (file) => ({ file, csv: await readInput(file) })))
-        const reports = await withPostgres(context, async ({ db }) => {
+        const reports = await withPostgres(context, async ({ db, note }) => {
           const done: (ImportReport & { file: string })[] = []
           for (const { file, csv } of inputs) {
             const bar = process.stderr.isTTY ? new SingleBar({ stream: process.stderr }, Presets.shades_classic) : null
             let begun = false
             const report = await importIndicators(db, csv, {
               dryRun,
+              note,
               progress: (rows, of) => {
                 if (!begun) bar?.start(of, 0)
                 begun = true

@@ -12,7 +12,7 @@ export function addMembers(varde: Command): void {
     .action(async function (this: Command, file: string, { dryRun }: { dryRun: boolean }) {
       await answer(this, async (context) => {
         const csv = await readInput(file)
-        const report = await withPostgres(context, ({ db }) => importMembers(db, csv, { dryRun }))
+        const report = await withPostgres(context, ({ db, note }) => importMembers(db, csv, { dryRun, note }))
         return { value: report, text: describeReport('members', report), code: report.errors.length > 0 ? 2 : 0 }
       })
     })

@@ -11,6 +11,7 @@ const nouns: Record<string, () => Promise<(varde: Command) => void>> = {
   members: async () => (await import('./members.ts')).addMembers,
   sensors: async () => (await import('./sensors.ts')).addSensors,
   indicators: async () => (await import('./indicators.ts')).addIndicators,
+  audit: async () => (await import('./audit.ts')).addAudit,
 }
 
 /** @param asked the first word of the call; where it is no noun, the program has them all, to list them */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { makeFirstAdministratorLink } from '../access/index.ts'
 import { readConfig } from '../config.ts'
-import { keptSecret, openLog } from '../platform/index.ts'
+import { openLog } from '../platform/index.ts'
 import { serve } from '../serve.ts'
 import { fail } from './command.ts'
 
@@ -16,13 +16,7 @@ export function addServe(varde: Command): void {
         const running = await serve(config, log)
         untilStopped(running.close)
         if (config.roles.has('api')) {
-          const secret = await keptSecret(config.data, 'sign-in')
-          const link = await makeFirstAdministratorLink(
-            running.platform.postgres.db,
-            config.publicUrl,
-            secret,
-            new Date(),
-          )
+          const link = await makeFirstAdministratorLink(running.platform, running.access)
           if (link)
             process.stdout.write(
               `Nobody can sign in yet. The first administrator’s one-time link, good for a day:\n  ${link}\n`,

@@ -1,9 +1,12 @@
 /** The import of members: read all that bears on it, decide, and write it in bulk; all or nothing. */
 import type { ImportReport } from '@varde/contract'
 import { sql } from 'kysely'
+import type { Note } from '../access/index.ts'
 import { type Db, newId, publish } from '../platform/index.ts'
 import { type Diff, diffMembers, findConflicts, type Holders, type KnownMember } from './member-diff.ts'
 import { type MemberDraft, readMembersCsv } from './members-csv.ts'
+
+const act = 'members.imported'
 
 /**
  * Imports a members' file in one transaction. With any error nothing is written; a dry run reports the same and writes
@@ -12,7 +15,7 @@ import { type MemberDraft, readMembersCsv } from './members-csv.ts'
 export async function importMembers(
   db: Db,
   csv: string | Buffer,
-  { dryRun }: { dryRun: boolean },
+  { dryRun, note }: { dryRun: boolean; note: Note },
 ): Promise<ImportReport> {
   const { rows, members, errors } = readMembersCsv(csv)
   return db.transaction().execute(async (trx) => {
@@ -22,8 +25,13 @@ export async function importMembers(
     const report = { dry_run: dryRun, rows, created: 0, updated: 0, unchanged: 0 }
     if (faults.length > 0) return { ...report, applied: false, errors: faults.sort((a, b) => a.row - b.row) }
     const diff = diffMembers(members, await readKnown(trx, members))
-    if (!dryRun) await write(trx, diff)
     const { created, updated, unchanged } = diff
+    if (!dryRun) {
+      await write(trx, diff)
+      const entries = (change: string, orgnrs: readonly string[]) =>
+        orgnrs.map((id) => ({ act, object: { kind: 'member', id }, member: id, details: { change } }) as const)
+      await note(trx, [...entries('created', created), ...entries('updated', updated)])
+    }
     return { ...report, applied: !dryRun, created: created.length, updated: updated.length, unchanged, errors: [] }
   })
 }

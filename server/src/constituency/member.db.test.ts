@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { testNote } from '../../test/support/audit.ts'
 import { orgnr } from '../../test/support/builders.ts'
 import { openTestPostgres } from '../../test/support/database.ts'
 import type { Postgres } from '../platform/index.ts'
@@ -21,7 +22,7 @@ beforeEach(async () => {
 })
 afterAll(() => postgres.close())
 
-const load = (csv: string, dryRun = false) => importMembers(postgres.db, csv, { dryRun })
+const load = (csv: string, dryRun = false) => importMembers(postgres.db, csv, { dryRun, note: testNote(postgres.db) })
 const version = async () =>
   (await postgres.pool.query("select version from reference_version where what = 'networks'")).rows[0].version
 

@@ -15,8 +15,8 @@ const csv = [
 
 let api: ApiUnderTest
 beforeAll(async () => {
-  api = await openTestApi((app, platform) =>
-    addConstituencyRoutes(app, platform, async () => ({
+  api = await openTestApi((app, platform, audit) =>
+    addConstituencyRoutes(app, platform, audit, async () => ({
       sensors: new Map([[two, { sensors: 2, silent: 1 }]]),
       open: new Map([[two, { detections: 3, warnings: 1, worst: 'high' as Severity }]]),
     })),

@@ -11,7 +11,7 @@ import {
   type Severity,
 } from '@varde/contract'
 import { Type } from 'typebox'
-import { accessProblems, callerOf, inScope, scopeOf } from '../access/index.ts'
+import { type Audit, contactReads, guarded, inScope, reachOf } from '../access/index.ts'
 import {
   type App,
   decodeCursor,
@@ -32,13 +32,7 @@ type Standings = (orgnrs: string[]) => Promise<{
   open: Map<string, { detections: number; warnings: number; worst: Severity | null }>
 }>
 
-const guarded = [accessProblems.notSignedIn, accessProblems.keyUnknown, accessProblems.notAllowed]
-
-export function addConstituencyRoutes(
-  app: App,
-  { postgres: { db } }: Pick<Platform, 'postgres'>,
-  standings: Standings,
-): void {
+export function addConstituencyRoutes(app: App, _platform: Platform, _audit: Audit, standings: Standings): void {
   app.get(
     '/api/v1/members',
     {
@@ -52,7 +46,7 @@ export function addConstituencyRoutes(
     },
     async (request) => {
       const { q, kind, cursor, limit = 100 } = request.query
-      const scope = scopeOf(callerOf(request), 'members.read')
+      const { scope, db } = reachOf(request)
       const start = decodeCursor(cursor, 2)
       const after = start && { name: String(start[0]), orgnr: String(start[1]) }
       const rows = await listMembers(db, { scope, q, kind, after, limit })
@@ -88,9 +82,11 @@ export function addConstituencyRoutes(
     },
     async (request) => {
       const { orgnr } = request.params
-      const member = inScope(scopeOf(callerOf(request), 'members.read'), orgnr) ? await findMember(db, orgnr) : null
+      const { caller, scope, db, noteOnce } = reachOf(request)
+      const member = inScope(scope, orgnr) ? await findMember(db, orgnr) : null
       if (member === null) throw new Problem(problems.notFound, `No member has the organisation number ${orgnr}.`)
       const contacts = (await contactsOf(db, [orgnr])).get(orgnr) ?? []
+      await noteOnce(db, contactReads(caller, contacts.length > 0 ? [orgnr] : []))
       return { ...member, created_at: member.created_at.toISOString(), contacts }
     },
   )
@@ -108,10 +104,18 @@ export function addConstituencyRoutes(
     },
     async (request) => {
       const { member, cursor, limit = 100 } = request.query
-      const scope = scopeOf(callerOf(request), 'members.read')
+      const { caller, scope, db, noteOnce } = reachOf(request)
       const after = decodeIdCursor(cursor)
       const rows = await listContacts(db, { scope, member, after, limit })
-      return page(rows, limit, ({ name, id }) => [name, id])
+      const { items, next } = page(rows, limit, ({ name, id }) => [name, id])
+      await noteOnce(
+        db,
+        contactReads(
+          caller,
+          items.map((contact) => contact.member),
+        ),
+      )
+      return { items, next }
     },
   )
 
@@ -129,7 +133,10 @@ export function addConstituencyRoutes(
           response: replies({ 200: ImportReport }, [...guarded, problems.tooLarge, problems.unsupportedType]),
         },
       },
-      (request) => importMembers(db, request.body, { dryRun: request.query.dry_run ?? false }),
+      (request) => {
+        const { db, note } = reachOf(request)
+        return importMembers(db, request.body, { dryRun: request.query.dry_run ?? false, note })
+      },
     )
   })
 }

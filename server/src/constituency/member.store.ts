@@ -2,9 +2,8 @@
 import type { Contact } from '@varde/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '../access/index.ts'
-import type { Db } from '../platform/index.ts'
+import { addressText, type Db, parseAddress } from '../platform/index.ts'
 import { readDomain } from './domain.ts'
-import { addressText, parseAddress } from './network.ts'
 
 export type MemberRow = {
   orgnr: string

@@ -118,4 +118,18 @@ describe('the members’ file', () => {
       }),
     )
   })
+
+  it('with a national identity number in a name or an address is refused, and the report does not repeat it', () => {
+    const number = '01010100131'
+    const { errors } = readMembersCsv(
+      file(`${one},Granvåg,gp,,,,Kari 010101 00131,${number}@granvag.example,,`, `${one},Annet ${number},gp,,,,,,,`),
+    )
+    expect(errors.map(({ row, column }) => [row, column])).toEqual([
+      [2, 'contact_name'],
+      [2, 'contact_email'],
+      [3, 'name'],
+      [3, 'name'],
+    ])
+    expect(JSON.stringify(errors)).not.toMatch(/010101 ?00131/)
+  })
 })

@@ -3,10 +3,9 @@
  * its column and the mend.
  */
 import type { Language } from '@varde/contract'
-import { type CsvFault, type CsvRow, type Reading, readCsv } from '../platform/index.ts'
+import { type CsvFault, type CsvRow, type Reading, readCsv, readNetwork } from '../platform/index.ts'
 import { oneLine, readEmail, readLanguage, readPhone } from './contact.ts'
 import { readDomain } from './domain.ts'
-import { readNetwork } from './network.ts'
 import { readOrgnr } from './orgnr.ts'
 
 export const membersColumns = [
@@ -23,6 +22,7 @@ export const membersColumns = [
 ] as const
 type Column = (typeof membersColumns)[number]
 type Row = CsvRow<Column>
+const freeText = ['name', 'kind', 'contact_name', 'contact_email'] as const satisfies Column[]
 
 export type ContactDraft = { name: string; email: string; phone: string | null; language: Language; line: number }
 /** A member as the file has it; each network and domain with the line that names it first. */
@@ -38,7 +38,7 @@ export type MemberDraft = {
 }
 
 export function readMembersCsv(input: string | Buffer): { rows: number; members: MemberDraft[]; errors: CsvFault[] } {
-  const { rows, errors } = readCsv(input, membersColumns)
+  const { rows, errors } = readCsv(input, membersColumns, freeText)
   const members = new Map<string, MemberDraft>()
   for (const row of rows) readRow(row, members, errors)
   for (const { line, name, kind } of members.values()) {

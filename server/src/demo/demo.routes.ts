@@ -1,4 +1,5 @@
 /** The demonstration's pages: the inbox of all its members, and a door for each of its people. */
+import type { FastifyReply } from 'fastify'
 import { html } from 'ghtml'
 import { Type } from 'typebox'
 import { makeSignInLink } from '../access/index.ts'
@@ -8,6 +9,14 @@ import type { CaughtMail, Inbox } from './inbox.ts'
 /** By the name in the address of their door. */
 export type DemoPeople = Record<string, { email: string; title: string }>
 
+/** Mails carry their style within, as mail programs need it, and the inbox shows them so; nothing else is let in. */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+function send(reply: FastifyReply, text: string) {
+  return reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(text)
+}
+
 export function addDemoRoutes(app: App, platform: Platform, inbox: Inbox, people: DemoPeople): void {
   // Who opens the bare address has not seen the links that were printed, so they are shown once more.
   app.get('/', { config: { rule: 'public' }, schema: { hide: true } }, (request, reply) =>
@@ -15,11 +24,11 @@ export function addDemoRoutes(app: App, platform: Platform, inbox: Inbox, people
   )
 
   app.get('/demo', { config: { rule: 'public' }, schema: { hide: true } }, (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(doors(people)),
+    send(reply, doors(people)),
   )
 
   app.get('/demo/inbox', { config: { rule: 'public' }, schema: { hide: true } }, (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(page(inbox.mails, inbox.mails[0])),
+    send(reply, page(inbox.mails, inbox.mails[0])),
   )
 
   app.get(
@@ -28,7 +37,7 @@ export function addDemoRoutes(app: App, platform: Platform, inbox: Inbox, people
     (request, reply) => {
       const open = inbox.mails.find(({ id }) => id === request.params.id)
       if (!open) throw new Problem(problems.notFound, 'That mail is not in the inbox any more.')
-      return reply.type('text/html; charset=utf-8').send(page(inbox.mails, open))
+      return send(reply, page(inbox.mails, open))
     },
   )
 
@@ -39,7 +48,7 @@ export function addDemoRoutes(app: App, platform: Platform, inbox: Inbox, people
       const person = people[request.params.who]
       if (!person) throw new Problem(problems.notFound, `Write one of ${Object.keys(people).join(', ')}.`)
       const { config, postgres } = platform
-      const secret = await keptSecret(config.data, 'sign-in')
+      const secret = await keptSecret(config.secrets, 'sign-in')
       return reply.redirect(await makeSignInLink(postgres.db, config.publicUrl, secret, person.email), 303)
     },
   )

@@ -5,7 +5,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { grantRole } from '../access/index.ts'
+import { grantRole, noteBy, system } from '../access/index.ts'
 import type { Config } from '../config.ts'
 import { importMembers } from '../constituency/index.ts'
 import { type Logger, newId } from '../platform/index.ts'
@@ -43,11 +43,15 @@ export async function startDemo(config: Config, log: Logger, options: DemoOption
     'member-contact': { email: 'ikt-vakt@granvag.example', title: 'kontakt hos et medlem' },
     partner: { email: 'deling@partner.example', title: 'partner' },
   }
-  const running = await serve({ ...config, data, smtpUrl: inbox.url, postgresUrl: null, clickhouseUrl: null }, log, {
-    clock: clock.now,
-    linkIsEnough: true,
-    extend: (app, platform) => addDemoRoutes(app, platform, inbox, people),
-  })
+  const running = await serve(
+    { ...config, data, secrets: data, smtpUrl: inbox.url, postgresUrl: null, clickhouseUrl: null },
+    log,
+    {
+      clock: clock.now,
+      linkIsEnough: true,
+      extend: (app, platform) => addDemoRoutes(app, platform, inbox, people),
+    },
+  )
   const stops: (() => unknown)[] = [
     () => rm(data, { recursive: true, force: true }),
     () => inbox.close(),
@@ -59,13 +63,19 @@ export async function startDemo(config: Config, log: Logger, options: DemoOption
   try {
     const { db } = running.platform.postgres
     const members = demoMembers(options.members)
-    await importMembers(db, membersCsv(members), { dryRun: false })
-    await importIndicators(db, indicatorsCsv(), { dryRun: false })
+    const note = noteBy(running.access.audit, system('demonstration'))
+    await importMembers(db, membersCsv(members), { dryRun: false, note })
+    await importIndicators(db, indicatorsCsv(), { dryRun: false, note })
     await addPeople(running, people, members)
     // One sensor for each of the first half: the others are seen by their networks alone, or not at all.
     const sensors = await Promise.all(
       members.slice(0, Math.ceil(members.length / 2)).map(async (member) => {
-        const { token } = await enrolSensor(db, { member: member.orgnr, name: `${member.domain.split('.')[0]}-1` })
+        const { token } = await enrolSensor(
+          db,
+          { member: member.orgnr, name: `${member.domain.split('.')[0]}-1` },
+          new Date(),
+          note,
+        )
         return { member, token }
       }),
     )

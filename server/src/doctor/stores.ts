@@ -24,10 +24,10 @@ export async function checkPostgres(config: Config, folder: Folder, log: Logger)
   try {
     const postgres = await openPostgres(config, 'command', log)
     try {
-      const { rows: found } = await postgres.pool.query('show server_version')
+      const { rows: found } = await postgres.owner.query('show server_version')
       return [
         ok(name, `version ${found[0].server_version}, ${postgres.place}`),
-        migrated('PostgreSQL migrations', await postgresMigrations(postgres.pool)),
+        migrated('PostgreSQL migrations', await postgresMigrations(postgres.owner)),
       ]
     } finally {
       await postgres.close()

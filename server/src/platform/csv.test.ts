@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readCsv } from './csv.ts'
+import { csvCell, readCsv } from './csv.ts'
 
 const read = (text: string | Buffer) => readCsv(text, ['name', 'note'])
 
@@ -35,6 +35,46 @@ describe('a CSV file', () => {
     expect(errors.map(({ row, message }) => [row, message.slice(0, 20)])).toEqual([
       [2, 'The row has 3 fields'],
       [4, 'A double quote is no'],
+    ])
+  })
+
+  it('with a national identity number where people write freely names row and column, and repeats it nowhere', () => {
+    const number = '01010100131'
+    const found = readCsv(`name,note\na,x\nb,gjelder ${number}\n${number},z`, ['name', 'note'], ['note'])
+    expect(found.errors).toEqual([
+      { row: 3, column: 'note', value: null, message: expect.stringContaining('national identity number') },
+    ])
+    expect(found.rows.map(({ cells }) => cells)).toEqual([
+      { name: 'a', note: 'x' },
+      { name: 'b', note: 'gjelder ***********' },
+      { name: number, note: 'z' },
+    ])
+  })
+})
+
+describe('a cell that we hand out', () => {
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+47 22 00 00 00', "'+47 22 00 00 00"],
+    ['-2', "'-2"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', "'\t=1"],
+    ['\r=1', '"\'\r=1"'],
+    ['\n=1', '"\'\n=1"'],
+    ['\uff1d1', "'\uff1d1"],
+    ['=HYPERLINK("http://evil.example";"x")', '"\'=HYPERLINK(""http://evil.example"";""x"")"'],
+  ])('%j is text and no formula', (text, cell) => {
+    expect(csvCell(text)).toBe(cell)
+  })
+
+  it('is left as it is where nothing in it runs, and quoted where it must be', () => {
+    expect(['a=1', 'x@evil.example', '', 'a;b', 'a,b', 'a "b"'].map(csvCell)).toEqual([
+      'a=1',
+      'x@evil.example',
+      '',
+      '"a;b"',
+      '"a,b"',
+      '"a ""b"""',
     ])
   })
 })

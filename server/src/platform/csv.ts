@@ -4,20 +4,22 @@
  */
 import type { ImportReport } from '@varde/contract'
 import { CsvError, parse } from 'csv-parse/sync'
-import type { App } from './http.ts'
+import type { App } from './app.ts'
+import { holdsIdentityNumber, maskIdentityNumbers } from './national-identity-number.ts'
 import { Problem, problems } from './problem.ts'
-
-/** What reading one value gives: the value as it is stored, or what is wrong with it and what to write instead. */
-export type Reading<T> = { value: T } | { fault: string }
 
 export type CsvFault = ImportReport['errors'][number]
 /** `line` is that of the file, the header being 1. Every named column is there; blanks at the ends are cut. */
 export type CsvRow<Column extends string> = { line: number; cells: Record<Column, string> }
 
-/** Reads a file with a header that names exactly `columns`, in any order. */
+/**
+ * Reads a file with a header that names exactly `columns`, in any order. In the cells of `freeText` a national identity
+ * number is a fault, and neither the fault nor the row repeats it.
+ */
 export function readCsv<const Column extends string>(
   input: string | Buffer,
   columns: readonly Column[],
+  freeText: readonly NoInfer<Column>[] = [],
 ): { rows: CsvRow<Column>[]; errors: CsvFault[] } {
   const text = typeof input === 'string' ? input : decodeUtf8(input)
   if (text === null)
@@ -42,8 +44,14 @@ export function readCsv<const Column extends string>(
       errors.push({ row: line, column: null, value: null, message })
       continue
     }
-    const named = Object.fromEntries(names.map((name, i) => [name, (cells[i] ?? '').trim()]))
-    rows.push({ line, cells: named as Record<Column, string> })
+    const named = Object.fromEntries(names.map((name, i) => [name, (cells[i] ?? '').trim()])) as Record<Column, string>
+    for (const column of freeText) {
+      if (!holdsIdentityNumber(named[column])) continue
+      named[column] = maskIdentityNumbers(named[column])
+      const message = 'seems to hold a national identity number. None may be kept here: leave it out.'
+      errors.push({ row: line, column, value: null, message })
+    }
+    rows.push({ line, cells: named })
   }
   return { rows, errors: [...errors, ...(broken ?? [])] }
 }
@@ -122,4 +130,16 @@ export function withCsvBody(app: App, add: (app: App) => void): void {
     })
     add(scope)
   })
+}
+
+/**
+ * A cell that starts with one of these (also in its full-width form, or after a tab or line end, which spreadsheets
+ * skip) would run as a formula when the file is opened. See OWASP "CSV Injection".
+ */
+const runs = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+
+/** One cell of a CSV file that we hand out (RFC 4180): a leading apostrophe makes text of what would run. */
+export function csvCell(text: string): string {
+  const safe = runs.test(text) ? `'${text}` : text
+  return /[";,\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -43,3 +43,17 @@ export function page<T>(rows: T[], limit: number, key: (row: T) => readonly (str
   const last = items.at(-1)
   return { items, next: rows.length > limit && last !== undefined ? encodeCursor(key(last)) : null }
 }
+
+/** Every row of a list, read page by page; `read` gives the rows after a place, or the first, and none at the end. */
+export async function* everyRow<Row, Place>(
+  read: (after: Place | null) => Promise<readonly Row[]>,
+  placeOf: (row: Row) => Place,
+): AsyncGenerator<Row> {
+  for (let after: Place | null = null; ; ) {
+    const rows: readonly Row[] = await read(after)
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = placeOf(last)
+  }
+}

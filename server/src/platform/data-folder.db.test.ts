@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -53,6 +53,13 @@ describe('the data folder', () => {
     expect(made).toHaveLength(32)
     expect(await keptSecret(folder, 'sign-in')).toEqual(made)
     expect(await keptSecret(folder, 'another')).not.toEqual(made)
+  })
+
+  it('lies where nobody else can read it, in a folder that is made for it', async () => {
+    const apart = join(folder, 'apart')
+    await keptSecret(apart, 'audit')
+    expect((await stat(apart)).mode & 0o777).toBe(0o700)
+    expect((await stat(join(apart, 'audit.key'))).mode & 0o777).toBe(0o600)
   })
 })
 

@@ -118,6 +118,7 @@ export async function keptSecret(path: string, name: string): Promise<Buffer> {
     if ((fault as NodeJS.ErrnoException).code !== 'ENOENT') throw fault
   }
   const secret = randomBytes(32)
+  await mkdir(path, { recursive: true, mode: 0o700 })
   try {
     await writeFile(file, secret.toString('base64url'), { mode: 0o600, flag: 'wx' })
     return secret

@@ -2,56 +2,55 @@
  * The HTTP server that every route hangs on: shapes checked by compiled schemas, faults as problem details, an OpenAPI
  * document made from the same schemas, and no route without a rule for who may call it.
  */
-
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerOptions } from 'node:https'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { type Action, ProblemDetails } from '@varde/contract'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, type RawServerDefault } from 'fastify'
-import type { TSchema } from 'typebox'
+import fastify, { type FastifyBaseLogger, type FastifyServerOptions, LogController } from 'fastify'
+import type { Tls } from '../config-tls.ts'
+import type { App, Rule } from './app.ts'
+import { addHeaders } from './http-headers.ts'
+import { asProblem, bodyLimit, freeText, listFreeText, sendProblem } from './http-problems.ts'
+import { addLimits, type LimitOptions } from './limits.ts'
 import type { Logger } from './log.ts'
-import { Problem, type ProblemKind, problems } from './problem.ts'
+import { holdsIdentityNumber } from './national-identity-number.ts'
+import { Problem, problems } from './problem.ts'
 
-/**
- * Who may call a route. `signed-in`: any person or key. `sensor` and `link`: the route checks the sensor's token or the
- * signed link itself, before anything else. `public`: anyone; nothing about a member may be in the answer.
- */
-export type Rule = { action: Action } | 'signed-in' | 'sensor' | 'link' | 'public'
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    rule?: Rule
-  }
+export type HttpOptions = LimitOptions & {
+  /** Where people reach this server; https, here or in a proxy, makes browsers stay with it. */
+  publicUrl?: string
+  /** CIDRs of the proxies whose X-Forwarded-For is believed; from others it is ignored. */
+  trustedProxies?: readonly string[]
+  tls?: Tls | null
 }
 
-export type App = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->
-
-/** Bytes of a body that is parsed in memory; ingest streams and has its own limit. */
-const bodyLimit = 20 * 1024 * 1024
-
-export async function createApp(log: Logger): Promise<App> {
+export async function createApp(log: Logger, options: HttpOptions = {}): Promise<App> {
+  const { publicUrl = 'http://localhost', trustedProxies = [], tls = null } = options
   const app = fastify({
+    https: tls === null ? null : tlsOptions(tls),
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     loggerInstance: log.child({ part: 'http' }) as FastifyBaseLogger,
     // One line a request is the proxy's work; here only faults are logged, and never addresses or links with tokens.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     // An answer link's token is some 300 characters; the router's own limit is 100.
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 1000 },
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: true } },
-  }).withTypeProvider<TypeBoxTypeProvider>()
+    ajv: {
+      customOptions: {
+        removeAdditional: false,
+        coerceTypes: 'array',
+        allErrors: true,
+        formats: { [freeText]: (text: string) => !holdsIdentityNumber(text) },
+      },
+    },
+  } as FastifyServerOptions).withTypeProvider<TypeBoxTypeProvider>()
 
   app.addHook('onRoute', (route) => {
     const config = (route.config ?? {}) as { rule?: Rule }
     if (route.url.startsWith('/api/docs')) config.rule ??= 'public'
     if (config.rule === undefined) throw new Error(`${route.method} ${route.url} has no rule: say who may call it`)
     route.config = config
+    listFreeText(route)
   })
   app.addHook('onRequest', async ({ url }) => {
     // PostgreSQL has no such character in a text: without this it would be our fault (500) and not the caller's.
@@ -59,21 +58,10 @@ export async function createApp(log: Logger): Promise<App> {
       throw new Problem(problems.invalidInput, 'The address holds a NUL character. Leave it out.')
   })
   endWithoutTheSilent(app)
-  app.addHook('onSend', async (request, reply) => {
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'no-referrer')
-    reply.header('cross-origin-opener-policy', 'same-origin')
-    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
-    if (!request.url.startsWith('/api/docs')) {
-      reply.header(
-        'content-security-policy',
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-      )
-    }
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-  })
-  app.setErrorHandler((fault, request, reply) => {
-    const problem = asProblem(fault)
+  addHeaders(app, new URL(publicUrl).protocol === 'https:')
+  const counting = await addLimits(app, options)
+  app.setErrorHandler(async (fault, request, reply) => {
+    const problem = await counting.instead(request, asProblem(fault))
     if (problem.kind.status >= 500) log.error({ err: fault, route: request.routeOptions.url }, 'a request failed')
     return sendProblem(reply, problem)
   })
@@ -96,14 +84,24 @@ export async function createApp(log: Logger): Promise<App> {
     },
     // Only the API proper: pages and files are not part of the document.
     transform: ({ schema, url, route }) => ({
-      schema: url.startsWith('/api/v1/') || url.startsWith('/ingest/') ? schema : { ...schema, hide: true },
+      schema: {
+        ...schema,
+        ...(url.startsWith('/api/v1/') || url.startsWith('/ingest/') ? {} : { hide: true }),
+        'x-varde-rule': route.config?.rule,
+      },
       url,
       route,
     }),
   })
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
+  await app.register(swaggerUi, { routePrefix: '/api/docs' })
   app.get('/api/v1/openapi.json', { config: { rule: 'public' }, schema: { hide: true } }, () => app.swagger())
   return app
+}
+
+/** A caller without a certificate gets in: people have none, and a sensor is told by its route what is missing. */
+function tlsOptions({ cert, key, sensorCa }: Tls): ServerOptions {
+  if (sensorCa === null) return { cert, key }
+  return { cert, key, ca: sensorCa, requestCert: true, rejectUnauthorized: false }
 }
 
 const closingMilliseconds = 100
@@ -124,61 +122,4 @@ function endWithoutTheSilent(app: App): void {
     }, closingMilliseconds)
     app.server.once('close', () => clearInterval(timer))
   })
-}
-
-export function sendProblem(
-  reply: {
-    code(status: number): unknown
-    header(name: string, value: string): unknown
-    type(type: string): unknown
-    serializer(serialize: (payload: unknown) => string): unknown
-    send(payload: unknown): unknown
-  },
-  problem: Problem,
-) {
-  reply.code(problem.kind.status)
-  for (const [name, value] of Object.entries(problem.headers)) reply.header(name, value)
-  reply.type('application/problem+json')
-  reply.serializer(JSON.stringify)
-  return reply.send(problem.toJSON())
-}
-
-/** The replies of a route for its schema: the good ones, and each problem's status with the codes it can carry. */
-export function replies<Good extends Record<number, TSchema>>(good: Good, kinds: readonly ProblemKind[] = []) {
-  const byStatus = new Map<number, string[]>()
-  for (const kind of [problems.invalidInput, ...kinds]) {
-    byStatus.set(kind.status, [...(byStatus.get(kind.status) ?? []), `\`${kind.code}\`: ${kind.title}`])
-  }
-  const faults = Object.fromEntries(
-    [...byStatus].map(([status, lines]) => [
-      status,
-      { description: lines.join('; '), content: { 'application/problem+json': { schema: ProblemDetails } } },
-    ]),
-  )
-  // Typed as the good replies only: faults are thrown, never returned.
-  return { ...faults, ...good } as Good
-}
-
-function asProblem(fault: unknown): Problem {
-  if (fault instanceof Problem) return fault
-  const { validation, validationContext, statusCode, code, message } = fault as {
-    validation?: { instancePath: string; message?: string; params?: Record<string, unknown> }[]
-    validationContext?: string
-    statusCode?: number
-    code?: string
-    message: string
-  }
-  if (validation) {
-    return new Problem(problems.invalidInput, 'Some fields are missing or not of the right form.', {
-      errors: validation.map(({ instancePath, message, params }) => ({
-        at: `${validationContext ?? 'body'}${instancePath}${params?.['missingProperty'] ? `/${params['missingProperty']}` : ''}`,
-        message: message ?? 'is not valid',
-      })),
-    })
-  }
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem(problems.tooLarge, `At most ${bodyLimit} bytes.`)
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem(problems.unsupportedType, message)
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return new Problem(problems.invalidInput, message)
-  return new Problem(problems.internal, 'Nothing was lost. Try again; if it persists, tell the operator.')
 }

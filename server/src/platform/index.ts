@@ -20,16 +20,19 @@ export type Platform = {
   mailer: Mailer
 }
 
+export type { App } from './app.ts'
 export { type Channels, openChannels } from './channels.ts'
 export { type Clickhouse, openClickhouse, rows } from './clickhouse.ts'
 export { type Clock, systemClock } from './clock.ts'
-export { type CsvFault, type CsvRow, type Reading, readCsv, withCsvBody } from './csv.ts'
-export { decodeCursor, decodeIdCursor, page } from './cursor.ts'
+export { type CsvFault, type CsvRow, csvCell, readCsv, withCsvBody } from './csv.ts'
+export { decodeCursor, decodeIdCursor, everyRow, page } from './cursor.ts'
 export { DataFolderError, type Holder, keptSecret, lockDataFolder, openDataFolder } from './data-folder.ts'
-export { type App, createApp, replies, sendProblem } from './http.ts'
+export { createApp } from './http.ts'
+export { replies, sendProblem } from './http-problems.ts'
 export { hashSecret, newId, newSecret } from './ids.ts'
 export {
   addJobs,
+  type Daily,
   failedJobs,
   type Jobs,
   migrateJobs,
@@ -38,6 +41,7 @@ export {
   type Task,
   type Tasks,
 } from './jobs.ts'
+export type { Limits } from './limits.ts'
 export { type Live, liveChannel, openLive, publish } from './live.ts'
 export { type Logger, openLog } from './log.ts'
 export { MailError, type Mailer, type MailFault, openMailer } from './mail.ts'
@@ -47,6 +51,20 @@ export {
   migratePostgres,
   postgresMigrations,
 } from './migrations.ts'
+export { holdsIdentityNumber, maskIdentityNumbers } from './national-identity-number.ts'
+export { addressText, liesIn, parseAddress, readNetwork } from './network.ts'
+export { AddressRefused, type Outbound, openOutbound, outboundProblems } from './outbound.ts'
 export { type Db, openPostgres, type Postgres } from './postgres.ts'
 export { Problem, problemKind, problems } from './problem.ts'
+export type { Reading } from './reading.ts'
 export type { Tables } from './tables.ts'
+export {
+  BodyCorrupt,
+  type BodyLimits,
+  BodyTooLarge,
+  bodyBytes,
+  type Encoding,
+  type Excess,
+  encodingOf,
+  encodings,
+} from './unpack.ts'

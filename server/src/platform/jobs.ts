@@ -2,7 +2,7 @@
  * Work that outlives a request, on PostgreSQL through graphile-worker. A job is added in the transaction that needs it;
  * it is tried again with growing pauses (e^attempt seconds) and, once given up, shown to the duty officer.
  */
-import { type Runner, run, runMigrations, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
+import { parseCronItems, type Runner, run, runMigrations, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from './log.ts'
@@ -26,13 +26,30 @@ const tries = 8
  */
 export async function addJobs(db: Db, task: string, jobs: readonly { key: string; payload: object }[]): Promise<void> {
   if (jobs.length === 0) return
-  await sql`select graphile_worker.add_job(
-    identifier := ${task}, payload := job.payload, job_key := job.key, max_attempts := ${tries}::int)
-    from json_to_recordset(${JSON.stringify(jobs)}::json) as job (key text, payload json)`.execute(db)
+  await sql`select add_jobs(${task}, ${JSON.stringify(jobs)}::json, ${tries}::int)`.execute(db)
+}
+
+/** A task that runs by itself each day. `at` is in UTC, e.g. `03:10`. */
+export type Daily = { task: string; at: string }
+
+const dayMilliseconds = 24 * 60 * 60 * 1000
+
+/** A day's run that was missed because nothing worked then is made up for at the next start. */
+function cronItemsOf(daily: readonly Daily[]) {
+  return parseCronItems(
+    daily.map(({ task, at }) => {
+      const [hour, minute] = at.split(':').map(Number)
+      return {
+        task,
+        match: `${minute} ${hour} * * *`,
+        options: { backfillPeriod: dayMilliseconds, maxAttempts: tries, jobKey: task },
+      }
+    }),
+  )
 }
 
 /** Starts working; `stop` lets what runs finish. */
-export async function startJobs(pool: pg.Pool, tasks: Tasks, log: Logger, concurrency = 8): Promise<Jobs> {
+export async function startJobs(pool: pg.Pool, tasks: Tasks, log: Logger, daily: readonly Daily[] = []): Promise<Jobs> {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [
       name,
@@ -46,10 +63,10 @@ export async function startJobs(pool: pg.Pool, tasks: Tasks, log: Logger, concur
   const runner: Runner = await run({
     pgPool: pool,
     taskList,
-    concurrency,
+    concurrency: 8,
     pollInterval: 2000,
     noHandleSignals: true,
-    parsedCronItems: [],
+    parsedCronItems: cronItemsOf(daily),
     logger: new WorkerLogger(() => (level, message) => {
       // Its messages name task and attempt; payloads are never among them.
       if (level === 'error') log.warn({ worker: message }, 'a job failed')
@@ -63,19 +80,15 @@ export type FailedJob = { id: string; task: string; key: string | null; attempts
 
 /** Jobs that were given up. */
 export async function failedJobs(db: Db): Promise<FailedJob[]> {
-  const { rows } = await sql<FailedJob>`
-    select id::text, task_identifier as task, key, attempts, coalesce(last_error, '') as error, updated_at as at
-    from graphile_worker.jobs where attempts >= max_attempts and locked_at is null
-    order by updated_at desc limit 200`.execute(db)
+  const { rows } = await sql<FailedJob>`select * from given_up_jobs()`.execute(db)
   return rows
 }
 
 /**
- * Lets a given-up job begin anew. By SQL, since the library's own function takes 0 attempts for "leave them".
+ * Lets a given-up job begin anew.
  * @returns whether there was one
  */
 export async function retryJob(db: Db, id: string): Promise<boolean> {
-  const { rows } = await sql`
-    select id from graphile_worker.reschedule_jobs(array[${id}::bigint], run_at := now(), attempts := 0)`.execute(db)
-  return rows.length === 1
+  const { rows } = await sql<{ found: boolean }>`select retry_job(${id}::bigint) as found`.execute(db)
+  return rows[0]?.found ?? false
 }

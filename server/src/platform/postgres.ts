@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { DataFolderError, type Holder, type Lock, lockDataFolder, openDataFolder } from './data-folder.ts'
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import type { Logger } from './log.ts'
+import { membersDialect } from './members-driver.ts'
 import type { Tables } from './tables.ts'
 
 /** int8 as a number: counts here stay far below 2^53, and strings would leak into every comparison. */
@@ -12,9 +13,15 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 export type Db = Kysely<Tables>
 export type Postgres = {
+  /** Every member's rows: for the system's own work, and for those who may see all. */
   db: Db
+  /** The same rights as `db`, for what Kysely does not do. */
   pool: pg.Pool
+  /** For migrations, the job queue and what only the owner may remove. Nothing that answers a request uses it. */
+  owner: pg.Pool
   url: string
+  /** Only these members' rows, in every query and transaction; see `members-driver.ts`. */
+  within(scope: 'all' | readonly string[]): Db
   /** Where it runs, without the password: for `varde doctor` and the log. */
   place: string
   close(): Promise<void>
@@ -92,23 +99,38 @@ async function waitForUrl(data: string): Promise<string> {
 /** A pool on a database, which is made where only the server exists. `after` runs once the pool is closed. */
 export async function connect(url: string, place: string, log: Logger, after: () => Promise<void>): Promise<Postgres> {
   await createDatabase(url)
-  const pool = new pg.Pool({ connectionString: url, max: 20, application_name: 'varde' })
+  const owner = new pg.Pool({ connectionString: url, max: 10, application_name: 'varde owner' })
+  const asApp = appUrl(url)
+  const pool = new pg.Pool({ connectionString: asApp, max: 20, application_name: 'varde' })
   const lost = (fault: Error) => log.error({ err: fault }, 'a database connection was lost')
-  pool.on('error', lost)
-  pool.on('connect', (client) => client.on('error', lost))
+  for (const each of [owner, pool]) {
+    each.on('error', lost)
+    each.on('connect', (client) => client.on('error', lost))
+  }
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,
     pool,
-    url,
+    owner,
+    url: asApp,
     place,
+    within: (scope) => (scope === 'all' ? db : new Kysely<Tables>({ dialect: membersDialect(pool, scope) })),
     close: async () => {
       await db.destroy()
       // Kysely ends the pool only where it has run a query.
       if (!pool.ending) await pool.end()
+      await owner.end()
       await after()
     },
   }
+}
+
+/** Signs in as the owner and steps down at once: current user `varde_app`, who is shut off from what it has no leave for. */
+function appUrl(url: string): string {
+  const stepped = new URL(url)
+  const options = [stepped.searchParams.get('options'), '-c role=varde_app', '-c varde.members=*']
+  stepped.searchParams.set('options', options.filter((option) => option !== null).join(' '))
+  return stepped.href
 }
 
 /** The embedded cluster begins with only `postgres`; an external one has the database that its URL names. */

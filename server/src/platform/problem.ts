@@ -48,6 +48,8 @@ export const problems = {
   notFound: problemKind('not_found', 404, 'Not found'),
   invalidInput: problemKind('invalid_input', 400, 'The input is not valid'),
   tooLarge: problemKind('too_large', 413, 'The body is too large'),
+  tooManyRequests: problemKind('too_many_requests', 429, 'Too many requests'),
+  nationalIdentityNumber: problemKind('national_identity_number', 400, 'The text holds a national identity number'),
   unsupportedType: problemKind('unsupported_media_type', 415, 'The content type is not supported'),
   internal: problemKind('internal', 500, 'Something went wrong here'),
 }

@@ -1,5 +1,7 @@
 /** The PostgreSQL tables as Kysely sees them. The truth is `server/migrations/postgres`; keep this beside it. */
 import type {
+  Act,
+  ActorKind,
   Answer,
   CauseKind,
   DeliveryState,
@@ -7,10 +9,14 @@ import type {
   DismissReason,
   HitField,
   IndicatorType,
+  KeyRefusal,
   Language,
+  ObjectKind,
   PolicyRule,
+  RetentionClass,
   Role,
   Severity,
+  SignInMethod,
   Tlp,
   WarningState,
 } from '@varde/contract'
@@ -52,6 +58,16 @@ export type Tables = {
     expires_at: MaybeInstant
     last_used_at: MaybeInstant
     revoked_at: MaybeInstant
+    orgnr: string | null
+    sensor_id: string | null
+    created_by: string | null
+    networks: Generated<string[]>
+    last_used_from: string | null
+    failures: Count
+    last_failure_at: MaybeInstant
+    last_failure_from: string | null
+    last_failure_reason: KeyRefusal | null
+    rotated_from: string | null
   }
   person: {
     id: string
@@ -62,14 +78,52 @@ export type Tables = {
     twoFactorEnabled: boolean | null
     createdAt: StampedInstant
     updatedAt: StampedInstant
+    last_sign_in_at: MaybeInstant
+    inactivity_warned_at: MaybeInstant
+    deactivated_at: MaybeInstant
+    created_by: string | null
   }
-  person_passkey: { id: string; userId: string }
+  person_session: {
+    id: string
+    token: string
+    userId: string
+    createdAt: StampedInstant
+    updatedAt: Instant
+    expiresAt: Instant
+    ipAddress: string | null
+    userAgent: string | null
+    method: Generated<SignInMethod>
+  }
+  person_account: {
+    id: Generated<string>
+    accountId: string
+    providerId: string
+    userId: string
+    password: string | null
+    createdAt: StampedInstant
+    updatedAt: Instant
+  }
+  person_verification: {
+    id: Generated<string>
+    identifier: string
+    value: string
+    expiresAt: Instant
+    createdAt: StampedInstant
+    updatedAt: StampedInstant
+  }
+  person_passkey: { id: string; name: string | null; userId: string; createdAt: MaybeInstant }
+  person_two_factor: {
+    id: string
+    userId: string
+    backupCodes: string
+    verified: boolean | null
+    lockedUntil: MaybeInstant
+  }
   person_role: { person_id: string; role: Role; orgnr: string | null; created_at: StampedInstant }
   sensor: {
     id: string
     orgnr: string
     name: string
-    token_hash: Buffer
     created_at: StampedInstant
     revoked_at: MaybeInstant
     last_seen_at: MaybeInstant
@@ -173,4 +227,39 @@ export type Tables = {
     created_at: StampedInstant
   }
   policy_rule: PolicyRule
+  erased_sensor: { id: string; erased_at: StampedInstant }
+  audit_entry: {
+    seq: Count
+    at: Instant
+    actor_kind: ActorKind
+    actor_id: string | null
+    address: string | null
+    act: Act
+    outcome: 'done' | 'refused'
+    object_kind: ObjectKind | null
+    object_id: string | null
+    orgnr: string | null
+    details: ColumnType<Record<string, unknown>, string, never>
+    hash: Buffer
+  }
+  audit_head: { one: boolean; seq: Count; hash: Buffer }
+  retention_rule: { class: RetentionClass; days: number; updated_at: StampedInstant }
+  retention_run: {
+    id: string
+    at: StampedInstant
+    class: RetentionClass
+    before: Instant
+    removed: Count
+    held: Count
+  }
+  archive_hold: {
+    id: string
+    class: RetentionClass | null
+    orgnr: string | null
+    reason: string
+    created_at: StampedInstant
+    created_by: string | null
+    until: MaybeInstant
+    released_at: MaybeInstant
+  }
 }

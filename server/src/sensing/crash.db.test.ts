@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { testNote } from '../../test/support/audit.ts'
 import { orgnr } from '../../test/support/builders.ts'
-import { openTestPostgres } from '../../test/support/database.ts'
+import { freshDatabase, openTestPostgres } from '../../test/support/database.ts'
 import { eve } from '../../test/support/eve.ts'
 import { insertKey } from '../access/index.ts'
 import { hashSecret, newId, newSecret, type Postgres } from '../platform/index.ts'
@@ -15,12 +16,15 @@ import { enrolSensor } from './sensor.store.ts'
 const program = fileURLToPath(new URL('../main.ts', import.meta.url))
 const rounds = 4
 let data: string
+/** The owner's, as an operator sets it: the server steps down by itself. */
+let url: string
 let postgres: Postgres
 let running: { process: ChildProcess; address: string } | null = null
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'varde-crash-'))
-  postgres = await openTestPostgres()
+  url = await freshDatabase()
+  postgres = await openTestPostgres(url)
   await postgres.pool.query("insert into member (orgnr, name, kind) values ($1, 'Fjell sykehus', 'hospital')", [
     orgnr(1),
   ])
@@ -39,7 +43,7 @@ async function start(port: number): Promise<string> {
       PATH: process.env['PATH'],
       VARDE_DATA: data,
       VARDE_PORT: String(port),
-      VARDE_POSTGRES_URL: postgres.url,
+      VARDE_POSTGRES_URL: url,
       VARDE_LOG_LEVEL: 'error',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -63,7 +67,12 @@ async function kill(): Promise<void> {
 }
 
 it('every acknowledged line is there once, however often the process is killed', { timeout: 180_000 }, async () => {
-  const { token } = await enrolSensor(postgres.db, { member: orgnr(1), name: 'fjell-1' })
+  const { token } = await enrolSensor(
+    postgres.db,
+    { member: orgnr(1), name: 'fjell-1' },
+    new Date(),
+    testNote(postgres.db),
+  )
   const key = newSecret('key')
   await insertKey(postgres.db, {
     id: newId(),

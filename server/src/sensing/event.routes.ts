@@ -1,10 +1,8 @@
 /** Events over HTTP: search and count. */
 import { EventCount, EventCountQuery, EventListQuery, EventPage } from '@varde/contract'
-import { accessProblems, callerOf, scopeOf } from '../access/index.ts'
+import { guarded, reachOf } from '../access/index.ts'
 import { type App, decodeCursor, type Platform, Problem, page, problems, replies } from '../platform/index.ts'
 import { countEvents, type EventPosition, listEvents } from './event.store.ts'
-
-const guarded = [accessProblems.notSignedIn, accessProblems.keyUnknown, accessProblems.notAllowed]
 
 export function addEventRoutes(app: App, { clickhouse }: Pick<Platform, 'clickhouse'>): void {
   app.get(
@@ -20,8 +18,7 @@ export function addEventRoutes(app: App, { clickhouse }: Pick<Platform, 'clickho
     },
     async (request) => {
       const { cursor, limit = 100, ...filter } = request.query
-      const scope = scopeOf(callerOf(request), 'events.read')
-      const found = await listEvents(clickhouse, scope, filter, positionOf(cursor), limit)
+      const found = await listEvents(clickhouse, reachOf(request).scope, filter, positionOf(cursor), limit)
       return page(found, limit, ({ time, id }) => [time, id])
     },
   )
@@ -38,8 +35,7 @@ export function addEventRoutes(app: App, { clickhouse }: Pick<Platform, 'clickho
       },
     },
     async (request) => {
-      const scope = scopeOf(callerOf(request), 'events.read')
-      return { count: await countEvents(clickhouse, scope, request.query) }
+      return { count: await countEvents(clickhouse, reachOf(request).scope, request.query) }
     },
   )
 }

@@ -1,7 +1,19 @@
 /** What sensors see: indicators to look for, sensors that send, events that came in. */
 
+export { sensingRemovers } from './event-retention.store.ts'
 export type { Finding, RecordFindings } from './finding.ts'
 export { importIndicators, lastIndicatorAt } from './indicator.store.ts'
+export { eraseSensorsOf } from './member-erasure.store.ts'
+export { exportEvents, exportSensors } from './member-export.ts'
 export { referenceChannel } from './reference.ts'
-export { addIngestRoutes, addSensingRoutes, openSensing, type Sensing, type SensingOptions } from './sensing.ts'
-export { enrolSensor, silentSensors } from './sensor.store.ts'
+export {
+  addIngestRoutes,
+  addSensingRoutes,
+  openSensing,
+  type Sensing,
+  type SensingOptions,
+  sensingTasks,
+} from './sensing.ts'
+export { enrolSensor, listSensors, sensorNamed, silentSensors } from './sensor.store.ts'
+export { stateOf } from './sensor.ts'
+export { revokeSensor, rotateToken } from './sensor-token.store.ts'

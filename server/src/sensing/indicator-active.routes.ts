@@ -1,12 +1,12 @@
 import { IndicatorActive, indicatorTypes } from '@varde/contract'
 import { sql } from 'kysely'
-import { accessProblems } from '../access/index.ts'
+import { guarded, reachOf } from '../access/index.ts'
 import { type App, type Platform, replies } from '../platform/index.ts'
 import { activeByType } from './reference.store.ts'
 
 export function addActiveIndicatorRoutes(
   app: App,
-  { postgres, clickhouse, clock }: Pick<Platform, 'postgres' | 'clickhouse' | 'clock'>,
+  { clickhouse, clock }: Pick<Platform, 'clickhouse' | 'clock'>,
 ): void {
   app.get(
     '/api/v1/indicators/active',
@@ -15,18 +15,14 @@ export function addActiveIndicatorRoutes(
       schema: {
         summary: 'How many indicators are known and not retracted, and how many the engine matches against now',
         tags: ['indicators'],
-        response: replies({ 200: IndicatorActive }, [
-          accessProblems.notSignedIn,
-          accessProblems.keyUnknown,
-          accessProblems.notAllowed,
-        ]),
+        response: replies({ 200: IndicatorActive }, [...guarded]),
       },
     },
-    async () => {
+    async (request) => {
       const [known, active] = await Promise.all([
         sql<{ type: string; known: number }>`
           select type, count(*)::int as known from indicator where retracted_at is null group by type`.execute(
-          postgres.db,
+          reachOf(request).db,
         ),
         activeByType(clickhouse),
       ])

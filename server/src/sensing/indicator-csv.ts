@@ -5,6 +5,8 @@ import { readIndicatorValue } from './indicator.ts'
 
 const columns = ['type', 'value', 'category', 'confidence', 'tlp', 'valid_until', 'source', 'comment'] as const
 type Column = (typeof columns)[number]
+/** Not the value: hashes and the names of hosts hold such runs of digits by chance. */
+const freeText = ['category', 'source', 'comment'] as const satisfies Column[]
 
 export type IndicatorDraft = {
   type: IndicatorType
@@ -31,7 +33,7 @@ export function readIndicatorsCsv(input: string | Buffer): {
     const message = 'The file is JSON. Only CSV is read so far: STIX bundles and MISP events are not yet.'
     return { rows: 0, indicators: [], errors: [{ row: 1, column: null, value: null, message }] }
   }
-  const { rows, errors } = readCsv(input, columns)
+  const { rows, errors } = readCsv(input, columns, freeText)
   const indicators = new Map<string, IndicatorDraft>()
   for (const row of rows) {
     const read = readRow(row, errors)

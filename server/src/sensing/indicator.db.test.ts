@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ApiUnderTest, openTestApi } from '../../test/support/api.ts'
+import { testNote } from '../../test/support/audit.ts'
 import { addIndicatorRoutes } from './indicator.routes.ts'
 import { importIndicators } from './indicator.store.ts'
 
@@ -18,7 +19,8 @@ beforeAll(async () => {
 beforeEach(() => api.postgres.pool.query('delete from indicator'))
 afterAll(() => api.close())
 
-const load = (csv: string, dryRun = false) => importIndicators(api.postgres.db, csv, { dryRun })
+const load = (csv: string, dryRun = false) =>
+  importIndicators(api.postgres.db, csv, { dryRun, note: testNote(api.postgres.db) })
 const list = async (query = '') => (await api.call('GET', `/api/v1/indicators?${query}`)).json()
 const values = async (query = '') => (await list(query)).items.map((item: { value: string }) => item.value)
 const version = async () =>
@@ -76,7 +78,8 @@ describe('an import of indicators', () => {
     const many = Array.from({ length: 100_000 }, (_, i) => `domain,x${i}.evil.example,c2,${i % 101},AMBER,,Liste,`)
     const steps: number[] = []
     const progress = (done: number) => steps.push(done)
-    expect(await importIndicators(api.postgres.db, file(...many), { dryRun: false, progress })).toMatchObject({
+    const note = testNote(api.postgres.db)
+    expect(await importIndicators(api.postgres.db, file(...many), { dryRun: false, note, progress })).toMatchObject({
       created: 100_000,
       errors: [],
     })

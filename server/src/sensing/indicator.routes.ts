@@ -1,7 +1,7 @@
 /** Indicators over HTTP. */
 import { Id, ImportQuery, ImportReport, Indicator, IndicatorListQuery, IndicatorPage } from '@varde/contract'
 import { Type } from 'typebox'
-import { accessProblems } from '../access/index.ts'
+import { guarded, reachOf, redReads } from '../access/index.ts'
 import {
   type App,
   decodeIdCursor,
@@ -13,11 +13,16 @@ import {
   withCsvBody,
 } from '../platform/index.ts'
 import { findIndicator, importIndicators, listIndicators, retractIndicator } from './indicator.store.ts'
+import { hideRedIndicator } from './indicator-red.ts'
 
-const guarded = [accessProblems.notSignedIn, accessProblems.keyUnknown, accessProblems.notAllowed]
+const readsOf = (indicators: readonly Indicator[]) =>
+  redReads(
+    'indicator',
+    indicators.filter(({ tlp }) => tlp === 'RED').map(({ id }) => ({ id, member: null })),
+  )
 const unknown = (id: string) => new Problem(problems.notFound, `No indicator has the id ${id}.`)
 
-export function addIndicatorRoutes(app: App, { postgres: { db }, clock }: Pick<Platform, 'postgres' | 'clock'>): void {
+export function addIndicatorRoutes(app: App, { clock }: Pick<Platform, 'clock'>): void {
   app.get(
     '/api/v1/indicators',
     {
@@ -32,8 +37,11 @@ export function addIndicatorRoutes(app: App, { postgres: { db }, clock }: Pick<P
     async (request) => {
       const { q, type, cursor, limit = 100 } = request.query
       const before = decodeIdCursor(cursor)?.id ?? null
-      const rows = await listIndicators(db, { q, type, before, limit })
-      return page(rows, limit, ({ created_at, id }) => [created_at, id])
+      const { db, red, noteOnce } = reachOf(request)
+      const rows = await listIndicators(db, { q, type, before, limit, hideRed: !red })
+      const { items, next } = page(rows, limit, ({ created_at, id }) => [created_at, id])
+      if (red) await noteOnce(db, readsOf(items))
+      return { items: red ? items : items.map(hideRedIndicator), next }
     },
   )
 
@@ -49,9 +57,11 @@ export function addIndicatorRoutes(app: App, { postgres: { db }, clock }: Pick<P
       },
     },
     async (request) => {
+      const { db, red, noteOnce } = reachOf(request)
       const indicator = await findIndicator(db, request.params.id)
       if (indicator === null) throw unknown(request.params.id)
-      return indicator
+      if (red) await noteOnce(db, readsOf([indicator]))
+      return red ? indicator : hideRedIndicator(indicator)
     },
   )
 
@@ -67,7 +77,8 @@ export function addIndicatorRoutes(app: App, { postgres: { db }, clock }: Pick<P
       },
     },
     async (request, reply) => {
-      if (!(await retractIndicator(db, request.params.id, clock()))) throw unknown(request.params.id)
+      const { db, note } = reachOf(request)
+      if (!(await retractIndicator(db, request.params.id, clock(), note))) throw unknown(request.params.id)
       return reply.code(204).send(null)
     },
   )
@@ -86,7 +97,10 @@ export function addIndicatorRoutes(app: App, { postgres: { db }, clock }: Pick<P
           response: replies({ 200: ImportReport }, [...guarded, problems.tooLarge, problems.unsupportedType]),
         },
       },
-      (request) => importIndicators(db, request.body, { dryRun: request.query.dry_run ?? false }),
+      (request) => {
+        const { db, note } = reachOf(request)
+        return importIndicators(db, request.body, { dryRun: request.query.dry_run ?? false, note })
+      },
     )
   })
 }

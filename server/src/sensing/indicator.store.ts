@@ -1,6 +1,7 @@
 /** Indicators as they are kept: imported in bulk, listed, retracted. */
 import type { ImportReport, Indicator, IndicatorType } from '@varde/contract'
 import { type Selectable, sql } from 'kysely'
+import type { Note } from '../access/index.ts'
 import { type Db, newId, publish, type Tables } from '../platform/index.ts'
 import { refang } from './indicator.ts'
 import { type IndicatorDraft, readIndicatorsCsv } from './indicator-csv.ts'
@@ -8,7 +9,7 @@ import { type IndicatorDraft, readIndicatorsCsv } from './indicator-csv.ts'
 /** Rows a statement: 100,000 rows take about five seconds on two cores, and no more than these are copied at a time. */
 const chunkRows = 10_000
 
-export type IndicatorImport = { dryRun: boolean; progress?: (done: number, of: number) => void }
+export type IndicatorImport = { dryRun: boolean; note: Note; progress?: (done: number, of: number) => void }
 
 /**
  * Imports an indicators' file in one transaction. With any error nothing is written; a dry run reports the same and
@@ -17,7 +18,7 @@ export type IndicatorImport = { dryRun: boolean; progress?: (done: number, of: n
 export async function importIndicators(
   db: Db,
   csv: string | Buffer,
-  { dryRun, progress }: IndicatorImport,
+  { dryRun, note, progress }: IndicatorImport,
 ): Promise<ImportReport> {
   const { rows, indicators, errors } = readIndicatorsCsv(csv)
   const report = { dry_run: dryRun, applied: false, rows, created: 0, updated: 0, unchanged: 0, errors }
@@ -35,7 +36,10 @@ export async function importIndicators(
       report.unchanged += chunk.length - created - updated
       progress?.(from + chunk.length, indicators.length)
     }
-    if (!dryRun && report.created + report.updated > 0) await publish(trx, 'indicators', [])
+    if (dryRun) return
+    if (report.created + report.updated > 0) await publish(trx, 'indicators', [])
+    const { created, updated, unchanged } = report
+    await note(trx, { act: 'indicators.imported', details: { created, updated, unchanged } })
   })
   return { ...report, applied: !dryRun }
 }
@@ -77,10 +81,15 @@ export type IndicatorFilter = {
   /** Where the page before ended. */
   before: string | null
   limit: number
+  /** The caller may not read the texts of TLP:RED: a search must not tell of them either. */
+  hideRed?: boolean | undefined
 }
 
 /** Indicators, the newest first (ids sort by when they were made); one more than `limit` where there are more. */
-export async function listIndicators(db: Db, { q, type, before, limit }: IndicatorFilter): Promise<Indicator[]> {
+export async function listIndicators(
+  db: Db,
+  { q, type, before, limit, hideRed = false }: IndicatorFilter,
+): Promise<Indicator[]> {
   const sought = q === undefined ? '' : refang(q).toLowerCase()
   const rows = await db
     .selectFrom('indicator')
@@ -88,7 +97,8 @@ export async function listIndicators(db: Db, { q, type, before, limit }: Indicat
     .$if(type !== undefined, (query) => query.where('type', '=', type as IndicatorType))
     .$if(sought !== '', (query) =>
       query.where(
-        sql<boolean>`(position(${sought} in lower(value)) > 0 or category = ${sought} or position(${sought} in lower(source)) > 0)`,
+        sql<boolean>`(category = ${sought} or not (${hideRed} and tlp = 'RED')
+          and (position(${sought} in lower(value)) > 0 or position(${sought} in lower(source)) > 0))`,
       ),
     )
     .$if(before !== null, (query) => query.where('id', '<', before as string))
@@ -104,12 +114,13 @@ export async function findIndicator(db: Db, id: string): Promise<Indicator | nul
 }
 
 /** Takes an indicator out of use; once more changes nothing. @returns whether there is such an indicator */
-export async function retractIndicator(db: Db, id: string, now: Date): Promise<boolean> {
+export async function retractIndicator(db: Db, id: string, now: Date, note: Note): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const row = await trx.selectFrom('indicator').select('retracted_at').where('id', '=', id).executeTakeFirst()
     if (row && row.retracted_at === null) {
       await trx.updateTable('indicator').set({ retracted_at: now, updated_at: now }).where('id', '=', id).execute()
       await publish(trx, 'indicators', [id])
+      await note(trx, { act: 'indicator.retracted', object: { kind: 'indicator', id } })
     }
     return row !== undefined
   })

@@ -139,4 +139,16 @@ describe('the indicators’ file', () => {
       })
     }
   })
+
+  it('with a national identity number in its text is refused; a hash that looks like one is not', () => {
+    const { errors, indicators } = read(
+      'domain,evil.example,c2,,,,01010100131,Gjelder 010101-00131',
+      'md5,a01010100131bcdefa01010100131bcd,malware,,,,,',
+    )
+    expect(errors.map(({ row, column, value }) => [row, column, value])).toEqual([
+      [2, 'source', null],
+      [2, 'comment', null],
+    ])
+    expect(indicators.map(({ type }) => type)).toContain('md5')
+  })
 })

@@ -1,7 +1,7 @@
 /** Indicators: the form in which each type is kept and compared, and what is refused because it would match too much. */
 import type { IndicatorType } from '@varde/contract'
-import { addressText, parseAddress, readDomain, readEmail, readNetwork } from '../constituency/index.ts'
-import type { Reading } from '../platform/index.ts'
+import { readDomain, readEmail } from '../constituency/index.ts'
+import { addressText, parseAddress, type Reading, readNetwork } from '../platform/index.ts'
 
 /** Networks broader than these hold so much that a hit says nothing. */
 const broadest = { ipv4_cidr: 8, ipv6_cidr: 16 }

@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { testNote } from '../../test/support/audit.ts'
 import { orgnr } from '../../test/support/builders.ts'
 import { eve } from '../../test/support/eve.ts'
 import { startTestServer, type TestServer } from '../../test/support/server.ts'
@@ -18,7 +19,7 @@ beforeAll(async () => {
   server = await startTestServer({}, { sensing: { body: limits, spool: { segment: 20_000 } } })
   const { db, pool } = server.platform.postgres
   await pool.query("insert into member (orgnr, name, kind) values ($1, 'Fjell sykehus', 'hospital')", [orgnr(1)])
-  const enrolled = await enrolSensor(db, { member: orgnr(1), name: 'fjell-1' })
+  const enrolled = await enrolSensor(db, { member: orgnr(1), name: 'fjell-1' }, new Date(), testNote(db))
   token = enrolled.token
   sensor = enrolled.id
 })
@@ -128,9 +129,13 @@ describe('what is refused is refused in words that say the mend', () => {
       expect(sent).toMatchObject({ status: 401, body: { code: 'sensor_token_unknown' } })
       expect(sent.headers.get('www-authenticate')).toContain('Bearer')
     }
-    const gone = await enrolSensor(server.platform.postgres.db, { member: orgnr(1), name: 'gone' })
+    const { db } = server.platform.postgres
+    const gone = await enrolSensor(db, { member: orgnr(1), name: 'gone' }, new Date(), testNote(db))
     await server.call('POST', `/api/v1/sensors/${gone.id}/revoke`)
-    expect((await send('x', { authorization: `Bearer ${gone.token}` })).status).toBe(401)
+    expect(await send('x', { authorization: `Bearer ${gone.token}` })).toMatchObject({
+      status: 401,
+      body: { code: 'sensor_token_revoked' },
+    })
   })
 
   it('an unknown encoding', async () => {

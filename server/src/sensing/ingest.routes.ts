@@ -1,13 +1,25 @@
 /** Where sensors send. The body goes to disk as it comes; nothing of it is parsed here. */
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
+import type { TLSSocket } from 'node:tls'
 import { IngestReply } from '@varde/contract'
 import type { FastifyRequest } from 'fastify'
-import { type App, hashSecret, type Platform, Problem, replies } from '../platform/index.ts'
-import { type BodyLimits, BodyTooLarge, encodingOf, encodings } from './body.ts'
+import { type Audit, openKey } from '../access/index.ts'
+import {
+  type App,
+  type BodyLimits,
+  BodyTooLarge,
+  type Encoding,
+  type Excess,
+  encodingOf,
+  encodings,
+  type Platform,
+  Problem,
+  replies,
+} from '../platform/index.ts'
 import { receiveBody } from './receive.ts'
 import { sensingProblems } from './sensing.problems.ts'
-import { findSensorByToken } from './sensor.store.ts'
+import { isOwnCertificate, refusedSensor, type Shown, tokenOf } from './sensor-credential.ts'
 import type { Spool } from './spool.ts'
 import type { TelemetryMetrics } from './telemetry.metrics.ts'
 
@@ -21,16 +33,18 @@ const discardBytes = 4 * 1024 ** 3
 const discardMilliseconds = 120_000
 const retrySeconds = '30'
 
-type Sensor = { id: string; orgnr: string; name: string }
+type Sender = { id: string; orgnr: string | null }
 export type IngestParts = { spool: Spool; metrics: TelemetryMetrics; limits: BodyLimits }
 
 export function addIngest(
   app: App,
-  { postgres, clock, log }: Pick<Platform, 'postgres' | 'clock' | 'log'>,
+  { config, postgres, clock, log }: Pick<Platform, 'config' | 'postgres' | 'clock' | 'log'>,
+  audit: Audit,
   { spool, metrics, limits }: IngestParts,
 ): void {
   const waiting = answerBeforeBody(app)
-  const sensors = new WeakMap<FastifyRequest, Sensor>()
+  const sensors = new WeakMap<FastifyRequest, Sender>()
+  const asksForCertificates = (config.tls?.sensorCa ?? null) !== null
 
   app.register(async (ingest: App) => {
     ingest.removeAllContentTypeParsers()
@@ -55,7 +69,7 @@ export function addIngest(
         },
       },
       async (request, reply) => {
-        const sensor = sensors.get(request) as Sensor
+        const sensor = sensors.get(request) as Sender
         const encoding = encodingOf(request.headers['content-encoding'])
         if (encoding === null) {
           throw new Problem(
@@ -64,7 +78,7 @@ export function addIngest(
             { headers: { 'accept-encoding': encodings.join(', ') } },
           )
         }
-        if (Number(request.headers['content-length'] ?? 0) > limits.sent) throw tooLarge()
+        if (Number(request.headers['content-length'] ?? 0) > limits.sent) throw await tooLarge(request, sensor, 'sent')
         if (spool.isBusy()) {
           throw new Problem(
             sensingProblems.spoolBusy,
@@ -91,23 +105,27 @@ export function addIngest(
     )
   })
 
-  async function sensorOf(request: FastifyRequest): Promise<Sensor> {
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ')
-    const known =
-      scheme?.toLowerCase() === 'bearer' && token ? await findSensorByToken(postgres.db, hashSecret(token)) : null
-    if (known) return known
-    throw new Problem(
-      sensingProblems.sensorTokenUnknown,
-      'Send `Authorization: Bearer TOKEN` with the token that `varde sensors enrol` printed.',
-      { headers: { 'www-authenticate': 'Bearer realm="varde sensors"' } },
-    )
+  async function sensorOf(request: FastifyRequest): Promise<Sender> {
+    const token = tokenOf(request.headers.authorization)
+    if (token === null) throw refusedSensor('unknown')
+    const opening = await openKey(postgres.db, audit, token, {
+      kind: 'sensor',
+      from: request.ip,
+      now: clock(),
+      refuse: ({ sensor_id, name }) => {
+        if (!asksForCertificates) return null
+        return isOwnCertificate(certificateOf(request), { id: sensor_id ?? '', name }) ? null : 'certificate'
+      },
+    })
+    if (opening.refusal !== null) throw refusedSensor(opening.refusal)
+    return { id: opening.key.sensor_id as string, orgnr: opening.key.orgnr }
   }
 
-  async function receive(request: FastifyRequest, { id }: Sensor, encoding: 'gzip' | 'zstd' | 'identity') {
+  async function receive(request: FastifyRequest, sensor: Sender, encoding: Encoding) {
     try {
-      return await receiveBody(spool, bytesOf(request), { encoding, limits, sensor: id, now: clock })
+      return await receiveBody(spool, bytesOf(request), { encoding, limits, sensor: sensor.id, now: clock })
     } catch (fault) {
-      if (fault instanceof BodyTooLarge) throw tooLarge()
+      if (fault instanceof BodyTooLarge) throw await tooLarge(request, sensor, fault.excess)
       // Nobody is there to read this; it only keeps a lost connection from being logged as a fault of ours.
       if (request.raw.destroyed) throw new Problem(sensingProblems.bodyCorrupt, 'The connection was closed.')
       if ((fault as NodeJS.ErrnoException).code === 'ENOSPC') {
@@ -122,12 +140,25 @@ export function addIngest(
     }
   }
 
-  function tooLarge(): Problem {
+  async function tooLarge(request: FastifyRequest, { id, orgnr }: Sender, reason: Excess): Promise<Problem> {
+    const entry = { act: 'upload.refused', outcome: 'refused', member: orgnr, details: { reason } } as const
+    const by = { kind: 'sensor', id, address: request.ip } as const
+    await audit.recordOnce(postgres.db, by, { ...entry, object: { kind: 'sensor', id } })
+    const bounds = `At most ${limits.sent} bytes as sent and ${limits.decompressed} bytes once decompressed.`
     return new Problem(
       sensingProblems.bodyTooLarge,
-      `At most ${limits.sent} bytes as sent and ${limits.decompressed} bytes once decompressed. Nothing of this body was kept: send it in smaller batches.`,
+      reason === 'bomb'
+        ? 'The body unpacks to far more than any log does. Nothing of it was kept: send only what was logged.'
+        : `${bounds} Nothing of this body was kept: send it in smaller batches.`,
     )
   }
+}
+
+function certificateOf(request: FastifyRequest): Shown {
+  const socket = request.raw.socket as TLSSocket
+  const shown = socket.getPeerCertificate()
+  const names: unknown = Object.keys(shown).length === 0 ? [] : shown.subject.CN
+  return { authorized: socket.authorized, names: (Array.isArray(names) ? names : [names]).map(String) }
 }
 
 /** The body as chunks. Leaving off in the middle must not close the connection: the reply goes over it. */

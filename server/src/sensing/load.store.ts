@@ -78,18 +78,31 @@ function parameters(segments: readonly Segment[]) {
   return { segments: segments.map(({ id }) => id), from: Math.min(...times), to: Math.max(...times) }
 }
 
-/** Whose member each sensor is. @throws where a sensor is gone */
-export async function ownersOf(db: Db, sensors: readonly string[]): Promise<Map<string, string>> {
-  const found = await db
-    .selectFrom('sensor')
-    .select(['id', 'orgnr'])
-    .where('id', 'in', [...sensors])
-    .execute()
-  const owners = new Map(found.map(({ id, orgnr }) => [id, orgnr]))
-  const missing = sensors.find((id) => !owners.has(id))
+/**
+ * Whose member each sensor is, and which of them were erased with their member.
+ * @throws where a sensor is gone otherwise
+ */
+export async function ownersOf(
+  db: Db,
+  sensors: readonly string[],
+): Promise<{ owners: Map<string, string>; erased: Set<string> }> {
+  const [known, gone] = await Promise.all([
+    db.selectFrom('sensor').select(['id', 'orgnr']).where('id', '=', anyOf(sensors)).execute(),
+    erasedAmong(db, sensors),
+  ])
+  const owners = new Map(known.map(({ id, orgnr }) => [id, orgnr]))
+  const missing = sensors.find((id) => !owners.has(id) && !gone.has(id))
   if (missing !== undefined) throw new Error(`there is no sensor ${missing}`)
-  return owners
+  return { owners, erased: gone }
 }
+
+/** Which of these sensors went with a member that was erased. */
+async function erasedAmong(db: Db, sensors: readonly string[]): Promise<Set<string>> {
+  const found = await db.selectFrom('erased_sensor').select('id').where('id', '=', anyOf(sensors)).execute()
+  return new Set(found.map(({ id }) => id))
+}
+
+const anyOf = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`
 
 export async function alreadyLoaded(db: Db, segments: readonly Segment[]): Promise<Set<string>> {
   const ids = segments.map(({ id }) => id)

@@ -5,6 +5,7 @@
  * recorded in the transaction that marks the segments loaded.
  */
 import { type Platform, publish, rows } from '../platform/index.ts'
+import { forgetSegments } from './event-erasure.store.ts'
 import { findingsOf } from './finding.store.ts'
 import type { RecordFindings } from './finding.ts'
 import {
@@ -38,18 +39,21 @@ export async function loadGroup(
   // Left by a process that ended between removing the last file and the folder.
   if (sealed.segments.length === 0) return spool.remove(sealed)
   const done = await alreadyLoaded(postgres.db, sealed.segments)
-  if (done.size > 0) {
-    await spool.remove(
-      sealed,
-      sealed.segments.filter(({ id }) => done.has(id)),
-    )
-  }
-  const segments = sealed.segments.filter(({ id }) => !done.has(id))
+  const waiting = sealed.segments.filter(({ id }) => !done.has(id))
+  const { owners, erased } = await ownersOf(postgres.db, [...new Set(waiting.map(({ sensor }) => sensor))])
+  const forgotten = waiting.filter(({ sensor }) => erased.has(sensor))
+  // Its lines may have been inserted just before the member was erased.
+  await forgetSegments(
+    clickhouse,
+    forgotten.map(({ id }) => id),
+  )
+  const segments = waiting.filter((segment) => !forgotten.includes(segment))
+  const over = sealed.segments.filter((segment) => !segments.includes(segment))
+  if (over.length > 0) await spool.remove(sealed, over)
   if (segments.length === 0) return
   const group = { ...sealed, segments }
   const end = metrics.seconds.startTimer()
 
-  const owners = await ownersOf(postgres.db, [...new Set(segments.map(({ sensor }) => sensor))])
   await reference.sync()
   await insertEvents(clickhouse, group, owners)
   const outcomes = await outcomesOf()

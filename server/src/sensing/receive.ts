@@ -1,6 +1,6 @@
 /** From a request's body to a committed batch: bytes in, bytes on disk, in constant memory. */
+import { BodyCorrupt, type BodyLimits, bodyBytes, type Encoding } from '../platform/index.ts'
 import { createArrayReframer } from './array-reframer.ts'
-import { BodyCorrupt, type BodyLimits, bodyBytes, type Encoding } from './body.ts'
 import { createLineFramer } from './line-framer.ts'
 import { longestLine } from './load-statement.ts'
 import type { Spool } from './spool.ts'

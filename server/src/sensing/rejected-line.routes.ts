@@ -1,14 +1,11 @@
 import { Id, PageQuery, RejectedPage } from '@varde/contract'
 import { Type } from 'typebox'
-import { accessProblems, callerOf, scopeOf } from '../access/index.ts'
+import { guarded, reachOf } from '../access/index.ts'
 import { type App, decodeCursor, type Platform, Problem, page, problems, replies } from '../platform/index.ts'
 import { listRejected, type RejectedPosition } from './rejected-line.store.ts'
 import { findSensor } from './sensor.store.ts'
 
-export function addRejectedLineRoutes(
-  app: App,
-  { postgres, clickhouse }: Pick<Platform, 'postgres' | 'clickhouse'>,
-): void {
+export function addRejectedLineRoutes(app: App, { clickhouse }: Pick<Platform, 'clickhouse'>): void {
   app.get(
     '/api/v1/sensors/:id/rejected',
     {
@@ -18,18 +15,14 @@ export function addRejectedLineRoutes(
         tags: ['sensors'],
         params: Type.Object({ id: Id }),
         querystring: Type.Object(PageQuery),
-        response: replies({ 200: RejectedPage }, [
-          accessProblems.notSignedIn,
-          accessProblems.keyUnknown,
-          accessProblems.notAllowed,
-          problems.notFound,
-        ]),
+        response: replies({ 200: RejectedPage }, [...guarded, problems.notFound]),
       },
     },
     async (request) => {
       const { id } = request.params
       const { cursor, limit = 100 } = request.query
-      if ((await findSensor(postgres.db, scopeOf(callerOf(request), 'sensors.read'), id)) === null) {
+      const { db, scope } = reachOf(request)
+      if ((await findSensor(db, scope, id)) === null) {
         throw new Problem(problems.notFound, `No sensor has the id ${id}.`)
       }
       const found = await listRejected(clickhouse, id, positionOf(cursor), limit)

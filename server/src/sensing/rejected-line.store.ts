@@ -19,7 +19,7 @@ export async function listRejected(
   const position =
     after === null
       ? ''
-      : `and (received_at, batch, line_number) < (fromUnixTimestamp64Milli({received:Int64}, 'UTC'), {batch:UUID}, {line:UInt64})`
+      : `and (received_at, rejected_line.batch, rejected_line.line_number) < (fromUnixTimestamp64Milli({received:Int64}, 'UTC'), {batch:UUID}, {line:UInt64})`
   const found = await rows<Omit<RejectedLine, 'received_at'> & { received: string }>(
     clickhouse,
     `select toString(rejected_line.batch) as batch, toUInt32(rejected_line.line_number) as line_number,

@@ -1,7 +1,11 @@
 import { problemKind } from '../platform/index.ts'
 
 export const sensingProblems = {
-  sensorTokenUnknown: problemKind('sensor_token_unknown', 401, 'The sensor’s token is not known or was revoked'),
+  sensorTokenUnknown: problemKind('sensor_token_unknown', 401, 'The sensor’s token is not known'),
+  sensorTokenExpired: problemKind('sensor_token_expired', 401, 'The sensor’s token has expired'),
+  sensorTokenRevoked: problemKind('sensor_token_revoked', 401, 'The sensor’s token was revoked'),
+  sensorNetwork: problemKind('sensor_network', 403, 'The sensor may not send from this network'),
+  sensorCertificate: problemKind('sensor_certificate', 403, 'The sensor’s certificate is missing or not its own'),
   contentEncodingUnknown: problemKind('content_encoding_unknown', 415, 'The content encoding is not supported'),
   bodyCorrupt: problemKind('body_corrupt', 400, 'The body is cut short or damaged'),
   bodyTooLarge: problemKind('body_too_large', 413, 'The body is too large'),

@@ -2,18 +2,20 @@
 import { join } from 'node:path'
 import type { Event } from '@varde/contract'
 import type { Registry } from 'prom-client'
-import type { Scope } from '../access/index.ts'
-import type { App, Platform } from '../platform/index.ts'
+import type { Audit, Scope } from '../access/index.ts'
+import { type App, type BodyLimits, openOutbound, type Platform, type Tasks } from '../platform/index.ts'
 import { eventsPerHour, hourlyBySensor, lastEventAt } from './activity.store.ts'
-import type { BodyLimits } from './body.ts'
 import { addEventRoutes } from './event.routes.ts'
 import { eventsBehind } from './event.store.ts'
 import { type DetectionKey, hourlyByDetection } from './finding.store.ts'
 import type { RecordFindings } from './finding.ts'
 import { addIndicatorRoutes } from './indicator.routes.ts'
 import { addActiveIndicatorRoutes } from './indicator-active.routes.ts'
+import { addIndicatorFetchRoutes } from './indicator-fetch.routes.ts'
 import { addIngest, bodyLimits } from './ingest.routes.ts'
 import { type Loader, startLoader } from './loader.ts'
+import { eraseEventsJob } from './member-erasure.job.ts'
+import { eraseEventsTask } from './member-erasure.store.ts'
 import { activeByType } from './reference.store.ts'
 import { openReference } from './reference.ts'
 import { addRejectedLineRoutes } from './rejected-line.routes.ts'
@@ -87,19 +89,24 @@ export async function openSensing(
   return sensing
 }
 
+export function sensingTasks(platform: Platform, audit: Audit, { spoolFolder }: Sensing): Tasks {
+  return { [eraseEventsTask]: eraseEventsJob(platform, audit, spoolFolder) }
+}
+
 /** Where sensors send. */
-export function addIngestRoutes(app: App, platform: Platform, sensing: Sensing): void {
+export function addIngestRoutes(app: App, platform: Platform, audit: Audit, sensing: Sensing): void {
   const parts = inner.get(sensing)
   if (!parts) throw new Error('not opened by openSensing')
-  addIngest(app, platform, parts)
+  addIngest(app, platform, audit, parts)
 }
 
 /** Events, sensors and indicators for people and programs. */
-export function addSensingRoutes(app: App, platform: Platform, _sensing: Sensing): void {
+export function addSensingRoutes(app: App, platform: Platform, _audit: Audit, _sensing: Sensing): void {
   const { postgres, clock } = platform
   addEventRoutes(app, platform)
   addRejectedLineRoutes(app, platform)
   addActiveIndicatorRoutes(app, platform)
   addSensorRoutes(app, platform, { hourly: (ids) => hourlyBySensor(postgres.db, ids, clock()) })
   addIndicatorRoutes(app, platform)
+  addIndicatorFetchRoutes(app, openOutbound({ allow: platform.config.fetchAllow }))
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ApiUnderTest, openTestApi } from '../../test/support/api.ts'
+import { testNote } from '../../test/support/audit.ts'
 import { orgnr } from '../../test/support/builders.ts'
-import { hashSecret } from '../platform/index.ts'
 import { addSensorRoutes } from './sensor.routes.ts'
-import { enrolSensor, findSensorByToken, sensorsOf, silentSensors } from './sensor.store.ts'
+import { enrolSensor, sensorsOf, silentSensors } from './sensor.store.ts'
 import { stateOf } from './sensor.ts'
 
 const [one, two] = [orgnr(1), orgnr(2)]
@@ -26,7 +26,8 @@ beforeAll(async () => {
 beforeEach(() => api.postgres.pool.query('delete from sensor'))
 afterAll(() => api.close())
 
-const enrol = (name: string, member = one) => enrolSensor(api.postgres.db, { name, member })
+const enrol = (name: string, member = one) =>
+  enrolSensor(api.postgres.db, { name, member }, api.clock.now, testNote(api.postgres.db))
 const seen = (id: string, minutesAgo: number) =>
   api.postgres.pool.query('update sensor set last_seen_at = $2 where id = $1', [
     id,
@@ -52,10 +53,14 @@ describe('a sensor', () => {
     expect(answer.statusCode).toBe(201)
     const { id, token } = answer.json()
     expect(token).toMatch(/^varde_sensor_/)
-    expect(await findSensorByToken(api.postgres.db, hashSecret(token))).toEqual({ id, orgnr: one, name: 'granvag-1' })
-    const { rows } = await api.postgres.pool.query('select sensor::text as row from sensor')
+    const { rows } = await api.postgres.pool.query(
+      'select sensor::text || api_key::text as row, sensor_id, api_key.orgnr, scope from api_key join sensor on sensor.id = sensor_id',
+    )
+    expect(rows).toEqual([
+      { row: expect.stringContaining('granvag-1'), sensor_id: id, orgnr: one, scope: `sensor:${id}` },
+    ])
     expect(rows[0].row).not.toContain(token)
-    expect(JSON.stringify(await list())).not.toContain('token')
+    expect(JSON.stringify(await list())).not.toContain('varde_sensor_')
   })
 
   it('has a name of its own among the live ones', async () => {
@@ -76,11 +81,10 @@ describe('a sensor', () => {
     expect([blank.statusCode, blank.json().code]).toEqual([422, 'sensor_name_empty'])
   })
 
-  it('revoked is not known by its token any more', async () => {
-    const { id, token } = await enrol('granvag-1')
+  it('is revoked once, and stays in the list', async () => {
+    const { id } = await enrol('granvag-1')
     expect((await api.call('POST', `/api/v1/sensors/${id}/revoke`)).statusCode).toBe(204)
     expect((await api.call('POST', `/api/v1/sensors/${id}/revoke`)).statusCode).toBe(204)
-    expect(await findSensorByToken(api.postgres.db, hashSecret(token))).toBeNull()
     expect((await api.call('GET', `/api/v1/sensors/${id}`)).json().state).toBe('revoked')
   })
 })

@@ -1,25 +1,31 @@
 /** Sensors over HTTP. */
-import { Id, Sensor, SensorEnrol, SensorEnrolled, SensorListQuery, SensorPage } from '@varde/contract'
+import {
+  Id,
+  KeyNetworks,
+  Rotate,
+  Sensor,
+  SensorEnrol,
+  SensorEnrolled,
+  SensorListQuery,
+  SensorPage,
+} from '@varde/contract'
 import { Type } from 'typebox'
-import { accessProblems, callerOf, inScope, scopeOf } from '../access/index.ts'
+import { guarded, inScope, keyProblems, reachOf, readPins } from '../access/index.ts'
 import { type App, decodeIdCursor, type Platform, Problem, page, problems, replies } from '../platform/index.ts'
 import { sensorProblems } from './sensor.problems.ts'
-import { enrolSensor, findSensor, listSensors, revokeSensor, type SensorRow } from './sensor.store.ts'
+import { enrolSensor, findSensor, listSensors, type SensorRow, type SensorTokens } from './sensor.store.ts'
 import { stateOf } from './sensor.ts'
+import { pinSensor, revokeSensor, rotateToken } from './sensor-token.store.ts'
 
 /** Events per hour of each sensor over the last 24 hours, oldest first; the telemetry store knows. */
 export type Hourly = (ids: string[]) => Promise<Map<string, number[]>>
 
 const hours = 24
-const guarded = [accessProblems.notSignedIn, accessProblems.keyUnknown, accessProblems.notAllowed]
+const one = Type.Object({ id: Id })
 const unknown = (id: string) => new Problem(problems.notFound, `No sensor has the id ${id}.`)
 
-export function addSensorRoutes(
-  app: App,
-  { postgres: { db }, clock }: Pick<Platform, 'postgres' | 'clock'>,
-  { hourly }: { hourly: Hourly },
-): void {
-  const present = async (rows: SensorRow[]): Promise<Sensor[]> => {
+export function addSensorRoutes(app: App, { clock }: Pick<Platform, 'clock'>, { hourly }: { hourly: Hourly }): void {
+  const present = async (rows: (SensorRow & SensorTokens)[]): Promise<Sensor[]> => {
     const events = rows.length === 0 ? new Map<string, number[]>() : await hourly(rows.map(({ id }) => id))
     const now = clock()
     return rows.map((row) => ({
@@ -33,6 +39,12 @@ export function addSensorRoutes(
       last_event_at: row.last_event_at?.toISOString() ?? null,
       accepted_lines: row.accepted_lines,
       rejected_lines: row.rejected_lines,
+      token_expires_at: row.token_expires_at?.toISOString() ?? null,
+      networks: row.networks,
+      last_used_from: row.last_used_from,
+      failures: row.failures,
+      last_failure_at: row.last_failure_at?.toISOString() ?? null,
+      last_failure_reason: row.last_failure_reason,
       hourly: events.get(row.id) ?? Array.from({ length: hours }, () => 0),
     }))
   }
@@ -50,7 +62,7 @@ export function addSensorRoutes(
     },
     async (request) => {
       const { member, cursor, limit = 100 } = request.query
-      const scope = scopeOf(callerOf(request), 'sensors.read')
+      const { scope, db } = reachOf(request)
       const rows = await listSensors(db, { scope, member, after: decodeIdCursor(cursor), limit })
       const { items, next } = page(rows, limit, ({ name, id }) => [name, id])
       return { items: await present(items), next }
@@ -64,12 +76,13 @@ export function addSensorRoutes(
       schema: {
         summary: 'One sensor',
         tags: ['sensors'],
-        params: Type.Object({ id: Id }),
+        params: one,
         response: replies({ 200: Sensor }, [...guarded, problems.notFound]),
       },
     },
     async (request) => {
-      const row = await findSensor(db, scopeOf(callerOf(request), 'sensors.read'), request.params.id)
+      const { scope, db } = reachOf(request)
+      const row = await findSensor(db, scope, request.params.id)
       const [sensor] = row === null ? [] : await present([row])
       if (sensor === undefined) throw unknown(request.params.id)
       return sensor
@@ -84,15 +97,76 @@ export function addSensorRoutes(
         summary: 'Enrol a sensor; its token is shown this once',
         tags: ['sensors'],
         body: SensorEnrol,
-        response: replies({ 201: SensorEnrolled }, [...guarded, ...Object.values(sensorProblems)]),
+        response: replies({ 201: SensorEnrolled }, [
+          ...guarded,
+          sensorProblems.nameTaken,
+          sensorProblems.memberUnknown,
+          sensorProblems.nameEmpty,
+          sensorProblems.endPassed,
+          keyProblems.networkWrong,
+        ]),
       },
     },
     async (request, reply) => {
-      const { member, name } = request.body
-      if (!inScope(scopeOf(callerOf(request), 'sensors.write'), member)) {
+      const { member, name, networks = [], expires_at } = request.body
+      const { scope, db, note } = reachOf(request)
+      const now = clock()
+      if (!inScope(scope, member)) {
         throw new Problem(sensorProblems.memberUnknown, `No member has the organisation number ${member}.`)
       }
-      return reply.code(201).send(await enrolSensor(db, { member, name }))
+      const end = expires_at === undefined ? null : new Date(expires_at)
+      if (end !== null && end <= now) {
+        throw new Problem(sensorProblems.endPassed, `${expires_at} has passed. Write a time to come, or leave it out.`)
+      }
+      const draft = { member, name, networks: readPins(networks), expires_at: end }
+      return reply.code(201).send(await enrolSensor(db, draft, now, note))
+    },
+  )
+
+  app.post(
+    '/api/v1/sensors/:id/rotate',
+    {
+      config: { rule: { action: 'sensors.write' } },
+      schema: {
+        summary: 'Give a sensor a new token, shown this once; the old one goes on for some hours',
+        tags: ['sensors'],
+        params: one,
+        body: Rotate,
+        response: replies({ 201: SensorEnrolled }, [...guarded, sensorProblems.revoked, problems.notFound]),
+      },
+    },
+    async (request, reply) => {
+      const { scope, db, note } = reachOf(request)
+      const { id } = request.params
+      const overlap = { overlapHours: request.body.overlap_hours, now: clock() }
+      const enrolled = await rotateToken(db, scope, id, overlap, note)
+      if (enrolled === null) throw unknown(id)
+      return reply.code(201).send(enrolled)
+    },
+  )
+
+  app.put(
+    '/api/v1/sensors/:id/networks',
+    {
+      config: { rule: { action: 'sensors.write' } },
+      schema: {
+        summary: 'Pin a sensor to networks; none: it sends from anywhere',
+        tags: ['sensors'],
+        params: one,
+        body: KeyNetworks,
+        response: replies({ 204: Type.Null() }, [
+          ...guarded,
+          sensorProblems.revoked,
+          keyProblems.networkWrong,
+          problems.notFound,
+        ]),
+      },
+    },
+    async (request, reply) => {
+      const { scope, db, note } = reachOf(request)
+      const { id } = request.params
+      if (!(await pinSensor(db, scope, id, readPins(request.body.networks), note))) throw unknown(id)
+      return reply.code(204).send(null)
     },
   )
 
@@ -101,15 +175,16 @@ export function addSensorRoutes(
     {
       config: { rule: { action: 'sensors.write' } },
       schema: {
-        summary: 'End a sensor’s token; what it sent is kept',
+        summary: 'End a sensor and its tokens at once; what it sent is kept',
         tags: ['sensors'],
-        params: Type.Object({ id: Id }),
+        params: one,
         response: replies({ 204: Type.Null() }, [...guarded, problems.notFound]),
       },
     },
     async (request, reply) => {
-      const scope = scopeOf(callerOf(request), 'sensors.write')
-      if (!(await revokeSensor(db, scope, request.params.id, clock()))) throw unknown(request.params.id)
+      const { scope, db, note } = reachOf(request)
+      const { id } = request.params
+      if (!(await revokeSensor(db, scope, id, clock(), note))) throw unknown(id)
       return reply.code(204).send(null)
     },
   )

@@ -1,21 +1,21 @@
-/** Sensors: enrolled with a token that is shown once and kept as a hash; revoked, never deleted. */
+/** Sensors: enrolled with a token, and listed; revoked, never deleted. Their tokens are keys: see `access/keys/key.store.ts`. */
+import type { KeyRefusal } from '@varde/contract'
 import { type Selectable, sql } from 'kysely'
-import type { Scope } from '../access/index.ts'
+import { insertKey, type Note, type Scope } from '../access/index.ts'
 import { memberNames } from '../constituency/index.ts'
 import { type Db, hashSecret, newId, newSecret, Problem, publish, type Tables } from '../platform/index.ts'
 import { sensorProblems } from './sensor.problems.ts'
 import { silentBefore } from './sensor.ts'
 
+export type SensorDraft = { member: string; name: string; networks?: readonly string[]; expires_at?: Date | null }
 export type Enrolled = { id: string; name: string; member: string; token: string }
 
 /**
  * Enrols a sensor. The token is in the answer and nowhere else.
  * @throws Problem sensor_name_taken, sensor_name_empty, member_unknown
  */
-export async function enrolSensor(
-  db: Db,
-  { member, name: given }: { member: string; name: string },
-): Promise<Enrolled> {
+export async function enrolSensor(db: Db, draft: SensorDraft, now: Date, note: Note): Promise<Enrolled> {
+  const { member, name: given, networks = [], expires_at = null } = draft
   const name = given.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   if (name === '') throw new Problem(sensorProblems.nameEmpty, 'Write where it stands, e.g. granvag-1.')
   const id = newId()
@@ -29,7 +29,7 @@ export async function enrolSensor(
     }
     const made = await trx
       .insertInto('sensor')
-      .values({ id, orgnr: member, name, token_hash: hashSecret(token) })
+      .values({ id, orgnr: member, name })
       .onConflict((conflict) => conflict.column('name').where('revoked_at', 'is', null).doNothing())
       .executeTakeFirst()
     if (made.numInsertedOrUpdatedRows !== 1n) {
@@ -38,40 +38,35 @@ export async function enrolSensor(
         `"${name}" is in use. Choose another name, or revoke that sensor first.`,
       )
     }
+    await insertKey(trx, {
+      id: newId(),
+      name,
+      scope: `sensor:${id}`,
+      sensor_id: id,
+      orgnr: member,
+      secret_hash: hashSecret(token),
+      networks: [...networks],
+      expires_at,
+      created_at: now,
+    })
     await publish(trx, 'sensors', [id])
+    const details = { networks: networks.length, expires_at: expires_at?.toISOString() ?? null }
+    await note(trx, { act: 'sensor.enrolled', object: { kind: 'sensor', id }, member, details })
   })
   return { id, name, member, token }
 }
 
-/** The live sensor whose token has this hash. */
-export async function findSensorByToken(
-  db: Db,
-  hash: Buffer,
-): Promise<{ id: string; orgnr: string; name: string } | null> {
-  const sensor = await db
-    .selectFrom('sensor')
-    .select(['id', 'orgnr', 'name'])
-    .where('token_hash', '=', hash)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst()
-  return sensor ?? null
+export type SensorRow = Selectable<Tables['sensor']> & { member_name: string }
+/** How a sensor's tokens fare: the newest's end and networks, and what befell any of them. */
+export type SensorTokens = {
+  token_expires_at: Date | null
+  networks: string[]
+  last_used_from: string | null
+  failures: number
+  last_failure_at: Date | null
+  last_failure_reason: KeyRefusal | null
 }
 
-/** Ends a sensor's token; once more changes nothing. @returns whether there is such a sensor in scope */
-export async function revokeSensor(db: Db, scope: Scope, id: string, now: Date): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const sensor = await findSensor(trx, scope, id)
-    if (sensor && sensor.revoked_at === null) {
-      await trx.updateTable('sensor').set({ revoked_at: now }).where('id', '=', id).execute()
-      await publish(trx, 'sensors', [id])
-    }
-    return sensor !== null
-  })
-}
-
-export type SensorRow = Omit<Selectable<Tables['sensor']>, 'token_hash'> & { member_name: string }
-
-/** What is read of a sensor: all but its token's hash. */
 function sensors(db: Db, scope: Scope) {
   return db
     .selectFrom('sensor')
@@ -91,6 +86,29 @@ function sensors(db: Db, scope: Scope) {
     .$if(scope !== 'all', (query) => query.where('sensor.orgnr', '=', sql<string>`any(${[...scope]}::text[])`))
 }
 
+function withTokens(query: ReturnType<typeof sensors>) {
+  return query
+    .innerJoinLateral(
+      sql<SensorTokens>`(select
+          (array_agg(expires_at order by created_at desc, id desc))[1] as token_expires_at,
+          coalesce((select networks from api_key where sensor_id = sensor.id order by created_at desc, id desc limit 1), '{}') as networks,
+          (array_agg(last_used_from order by last_used_at desc nulls last))[1] as last_used_from,
+          coalesce(sum(failures), 0)::bigint as failures,
+          max(last_failure_at) as last_failure_at,
+          (array_agg(last_failure_reason order by last_failure_at desc nulls last))[1] as last_failure_reason
+        from api_key where sensor_id = sensor.id)`.as('token'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'token.token_expires_at',
+      'token.networks',
+      'token.last_used_from',
+      'token.failures',
+      'token.last_failure_at',
+      'token.last_failure_reason',
+    ])
+}
+
 export type SensorFilter = {
   scope: Scope
   member?: string | undefined
@@ -99,8 +117,11 @@ export type SensorFilter = {
 }
 
 /** Sensors by name; one more than `limit` where there are more. */
-export async function listSensors(db: Db, { scope, member, after, limit }: SensorFilter): Promise<SensorRow[]> {
-  return sensors(db, scope)
+export async function listSensors(
+  db: Db,
+  { scope, member, after, limit }: SensorFilter,
+): Promise<(SensorRow & SensorTokens)[]> {
+  return withTokens(sensors(db, scope))
     .$if(member !== undefined, (query) => query.where('sensor.orgnr', '=', member as string))
     .$if(after !== null, (query) =>
       query.where(sql<boolean>`(sensor.name, sensor.id) > (${after?.value}, ${after?.id}::uuid)`),
@@ -111,8 +132,14 @@ export async function listSensors(db: Db, { scope, member, after, limit }: Senso
     .execute()
 }
 
-export async function findSensor(db: Db, scope: Scope, id: string): Promise<SensorRow | null> {
-  return (await sensors(db, scope).where('sensor.id', '=', id).executeTakeFirst()) ?? null
+export async function findSensor(db: Db, scope: Scope, id: string): Promise<(SensorRow & SensorTokens) | null> {
+  return (await withTokens(sensors(db, scope)).where('sensor.id', '=', id).executeTakeFirst()) ?? null
+}
+
+/** The live sensor with this name; two cannot share one. */
+export async function sensorNamed(db: Db, name: string): Promise<string | null> {
+  const live = db.selectFrom('sensor').select('id').where('name', '=', name).where('revoked_at', 'is', null)
+  return (await live.executeTakeFirst())?.id ?? null
 }
 
 /** Live sensors that have sent before and do not now, the longest silent first. */

@@ -2,8 +2,10 @@ import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { testAudit, testNote } from '../../test/support/audit.ts'
 import { orgnr } from '../../test/support/builders.ts'
 import { openTestPostgres } from '../../test/support/database.ts'
+import { readConfig } from '../config.ts'
 import { createApp, newId, openLog, type Postgres } from '../platform/index.ts'
 import { addIngest, bodyLimits } from './ingest.routes.ts'
 import { parseSegmentName, segmentName } from './segment.ts'
@@ -88,12 +90,17 @@ it('a sensor is told to come back when too much waits, and when the disk is full
   await postgres.pool.query("insert into member (orgnr, name, kind) values ($1, 'Fjell sykehus', 'hospital')", [
     orgnr(1),
   ])
-  const { token } = await enrolSensor(postgres.db, { member: orgnr(1), name: 'fjell-1' })
+  const { token } = await enrolSensor(
+    postgres.db,
+    { member: orgnr(1), name: 'fjell-1' },
+    new Date(),
+    testNote(postgres.db),
+  )
   const ask = async (spool: Spool) => {
     const app = await createApp(openLog('silent'))
     const metrics = createTelemetryMetrics(async () => ({ segments: 0, bytes: 0 }))
-    const parts = { postgres, clock: () => new Date(), log: openLog('silent') }
-    addIngest(app, parts, { spool, metrics, limits: bodyLimits })
+    const parts = { config: readConfig({}), postgres, clock: () => new Date(), log: openLog('silent') }
+    addIngest(app, parts, testAudit(postgres.db), { spool, metrics, limits: bodyLimits })
     const headers = { authorization: `Bearer ${token}` }
     const answer = await app.inject({ method: 'POST', url: '/ingest/v1/events', headers, payload: '{}\n' })
     await app.close()

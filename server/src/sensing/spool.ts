@@ -5,7 +5,7 @@
  * - `ready/`: segments, complete and synced; see `segment.ts` for their names.
  * - `loading/`: groups of segments that are loaded together. A group is sealed by one rename and then keeps its members,
  *   so that a second try after a crash is the same insert under the same token.
- * - `failed/`: groups that could not be loaded, for the operator; nothing here is deleted.
+ * - `failed/`: groups that could not be loaded, for the operator; nothing here is deleted but with an erased member.
  */
 import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'

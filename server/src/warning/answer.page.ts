@@ -158,7 +158,7 @@ function shell(page: { language: Language; style: string; title: string; body: s
       html`<a href="?lang=${language}" lang="${language}" hreflang="${language}" !${language === page.language ? 'aria-current="true"' : ''}>${answerWordsOf[language].self}</a> `,
   )}</nav>
 </header>
-<main style="display:grid;gap:1.5rem">!${page.body}</main>
+<main>!${page.body}</main>
 </div>
 </body>
 </html>

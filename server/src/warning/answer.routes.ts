@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody'
 import { type Language, languages } from '@varde/contract'
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
+import { type Audit, noteBy } from '../access/index.ts'
 import { type App, type Platform, Problem, problems } from '../platform/index.ts'
 import { answerPage, refusalPage } from './answer.page.ts'
 import { readStyle } from './answer.style.ts'
@@ -16,12 +17,20 @@ import { letterOf } from './warning-text/letter.ts'
 /** A comment of the longest kind in UTF-8, percent-encoded, and the rest of the form; bytes. */
 const formLimit = 64 * 1024
 
-export function addAnswerRoutes(app: App, { postgres: { db }, clock }: Platform, links: AnswerLinks): void {
+export function addAnswerRoutes(
+  app: App,
+  { postgres: { db }, clock }: Platform,
+  audit: Audit,
+  links: AnswerLinks,
+): void {
   const style = readStyle()
 
   app.get(
     '/answer/assets/:name',
-    { config: { rule: 'public' }, schema: { hide: true, params: Type.Object({ name: Type.String() }) } },
+    {
+      config: { rule: 'public', unlimited: true },
+      schema: { hide: true, params: Type.Object({ name: Type.String() }) },
+    },
     (request, reply) => {
       if (request.params.name !== style.name) throw new Problem(problems.notFound, 'Load the page again.')
       const gzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
@@ -41,7 +50,7 @@ export function addAnswerRoutes(app: App, { postgres: { db }, clock }: Platform,
       params: Type.Object({ token: Type.String({ maxLength: 2000 }) }),
       querystring: Type.Object({ lang: Type.Optional(Type.String()) }),
     }
-    type Call = { params: unknown; query: unknown }
+    type Call = { params: unknown; query: unknown; ip: string }
 
     pages.get('/answer/:token', { config: { rule: 'link' }, schema: shape }, async (request, reply) => {
       const found = await open(request)
@@ -55,7 +64,8 @@ export function addAnswerRoutes(app: App, { postgres: { db }, clock }: Platform,
       const language = languageOf(request, found.language)
       const said = readForm(request.body)
       if ('fault' in said) return send(reply, 422, await render(found, language, said))
-      await respond(db, found, said, clock())
+      const by = { kind: 'link', id: found.delivery, address: request.ip } as const
+      await respond(db, found, said, clock(), noteBy(audit, by))
       // Back to the page by GET, so that loading it again says nothing twice.
       return reply.header('cache-control', 'no-store').redirect(`?lang=${language}`, 303)
     })
@@ -84,7 +94,9 @@ export function addAnswerRoutes(app: App, { postgres: { db }, clock }: Platform,
       })
     }
 
-    function refuse(reply: FastifyReply, fault: 'expired' | 'wrong', call: Call) {
+    async function refuse(reply: FastifyReply, fault: 'expired' | 'wrong', call: Call) {
+      const entry = { act: 'link.refused', outcome: 'refused', details: { reason: fault } } as const
+      await audit.recordOnce(db, { kind: 'nobody', id: null, address: call.ip }, entry)
       return send(reply, fault === 'expired' ? 410 : 403, refusalPage(fault, languageOf(call, 'nb'), style.name))
     }
   })

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 
 const own = `
 .answer { max-width: 40rem; margin: 0 auto; padding: 1rem; display: grid; gap: 1.5rem; overflow-wrap: anywhere; }
+.answer main { display: grid; gap: 1.5rem; }
 .answer header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; }
 .answer header strong { display: inline-flex; gap: .5rem; align-items: center; }
 .answer header svg { width: 1.75rem; height: 1.75rem; }

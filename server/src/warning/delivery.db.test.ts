@@ -1,5 +1,4 @@
 import type { Failure, WarningDetail } from '@varde/contract'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Mailbox, openMailbox } from '../../test/support/mailbox.ts'
 import { finding, openWarningBench, type WarningBench } from '../../test/support/warning.ts'
@@ -39,9 +38,11 @@ const deliveryOf = async (id: string) => (await detail(id)).deliveries[0]
 
 /** Lets a job that waits for its next try begin now, on its last try where asked. */
 async function hurry(id: string, { last = false } = {}) {
-  await sql`
-    update graphile_worker._private_jobs set run_at = now(), attempts = case when ${last} then max_attempts - 1 else attempts end
-    where key in (select 'deliver:' || id from delivery where warning_id = ${id})`.execute(bench.platform.postgres.db)
+  await bench.platform.postgres.owner.query(
+    `update graphile_worker._private_jobs set run_at = now(), attempts = case when $1 then max_attempts - 1 else attempts end
+    where key in (select 'deliver:' || id from delivery where warning_id = $2)`,
+    [last, id],
+  )
 }
 
 describe('a mail that is taken', () => {
@@ -205,9 +206,9 @@ describe('the job itself', () => {
     mailbox.refuse = () => 450
     const { id, email } = await warned()
     await vi.waitFor(async () => expect((await deliveryOf(id))?.state).toBe('deferred'), 10_000)
-    const { rows } = await sql<{ last_error: string }>`
-      select last_error from graphile_worker.jobs where key = ${`deliver:${(await deliveryOf(id))?.id}`}`.execute(
-      bench.platform.postgres.db,
+    const { rows } = await bench.platform.postgres.owner.query<{ last_error: string }>(
+      'select last_error from graphile_worker.jobs where key = $1',
+      [`deliver:${(await deliveryOf(id))?.id}`],
     )
     expect(rows[0]?.last_error).toContain('the mail server answered 450')
     expect(rows[0]?.last_error).not.toContain(email)

@@ -3,19 +3,22 @@ import {
   DetectionListQuery,
   DetectionPage,
   Id,
+  type Language,
+  type Tlp,
   TriageDismiss,
   TriageRestore,
   TriageResult,
   TriageWarn,
 } from '@varde/contract'
 import { Type } from 'typebox'
-import { accessProblems, callerOf, scopeOf } from '../access/index.ts'
+import { contactReads, guarded, may, reachOf, redReads } from '../access/index.ts'
 import { contactsOf } from '../constituency/index.ts'
-import { type App, type Platform, Problem, problems, replies } from '../platform/index.ts'
+import { type App, type Db, type Platform, Problem, problems, replies } from '../platform/index.ts'
 import type { Sensing } from '../sensing/index.ts'
 import type { AnswerLinks } from './answer-link.ts'
 import { countOpenWarnings, type DetectionRow, findDetection, listDetections } from './detection.store.ts'
 import { warningFacts } from './letter.store.ts'
+import { hideRedDetection, hideRedDetectionDetail } from './red.ts'
 import { shownDetection } from './shown.ts'
 import { dismiss, restore, warnAbout } from './triage.store.ts'
 import { findWarning } from './warning.store.ts'
@@ -24,14 +27,7 @@ import { mailOf } from './warning-text/mail.ts'
 
 /** Events shown beside a detection: enough to judge it by. */
 const eventsShown = 50
-const guarded = [accessProblems.notSignedIn, accessProblems.notAllowed]
-
-export function addDetectionRoutes(
-  app: App,
-  { postgres: { db }, clock }: Platform,
-  sensing: Sensing,
-  links: AnswerLinks,
-) {
+export function addDetectionRoutes(app: App, { clock }: Platform, sensing: Sensing, links: AnswerLinks) {
   app.get(
     '/api/v1/detections',
     {
@@ -45,9 +41,11 @@ export function addDetectionRoutes(
     },
     async (request) => {
       const { cursor, limit = 100, ...filter } = request.query
-      const scope = scopeOf(callerOf(request), 'detections.read')
-      const { items, next } = await listDetections(db, { ...filter, scope }, cursor, limit)
-      return { items: await withHourly(sensing, items), next }
+      const { scope, db, red, noteOnce } = reachOf(request)
+      const { items, next } = await listDetections(db, { ...filter, scope, hideRed: !red }, cursor, limit)
+      if (red) await noteOnce(db, redDetections(items))
+      const shown = await withHourly(sensing, items)
+      return { items: red ? shown : shown.map(hideRedDetection), next }
     },
   )
 
@@ -63,27 +61,38 @@ export function addDetectionRoutes(
       },
     },
     async (request) => {
-      const scope = scopeOf(callerOf(request), 'detections.read')
+      const { caller, scope, db, red, noteOnce } = reachOf(request)
       const row = await findDetection(db, scope, request.params.id)
       if (row === null) throw new Problem(problems.notFound, 'There is no such detection.')
       const [[detection], contacts, events, openWarnings] = await Promise.all([
         withHourly(sensing, [row]),
         contactsOf(db, [row.orgnr]),
-        sensing.eventsBehind({ ...keyOf(row), limit: eventsShown }),
+        // Some read detections and no events, e.g. the auditor.
+        may(caller, 'events.read') ? sensing.eventsBehind({ ...keyOf(row), limit: eventsShown }) : [],
         countOpenWarnings(db, row.orgnr),
       ])
       const whom = contacts.get(row.orgnr) ?? []
-      return {
+      const written = await draftOf(db, row, whom[0]?.language ?? 'nb')
+      const detail = {
         detection: detection as DetectionDetail['detection'],
         contacts: whom,
         events,
         open_warnings: openWarnings,
-        draft: await draftOf(row, whom[0]?.language ?? 'nb'),
+        draft: written?.draft ?? null,
       }
+      await noteOnce(db, [
+        ...(red ? redDetections([row]) : []),
+        ...contactReads(
+          caller,
+          whom.map(({ member }) => member),
+        ),
+      ])
+      return red ? detail : hideRedDetectionDetail(detail, written?.tlp === 'RED')
     },
   )
 
-  async function draftOf(row: DetectionRow, language: 'nb' | 'nn' | 'en'): Promise<DetectionDetail['draft']> {
+  type Written = { draft: DetectionDetail['draft']; tlp: Tlp }
+  async function draftOf(db: Db, row: DetectionRow, language: Language): Promise<Written | null> {
     if (row.warning_id === null || row.state !== 'queued') return null
     const [warning, facts] = await Promise.all([
       findWarning(db, 'all', row.warning_id),
@@ -91,7 +100,7 @@ export function addDetectionRoutes(
     ])
     if (warning?.state !== 'draft' || facts === null) return null
     const { subject, text } = mailOf(letterOf(facts, language), links.shown)
-    return { warning: warning.id, language, subject, text }
+    return { draft: { warning: warning.id, language, subject, text }, tlp: facts.tlp }
   }
 
   app.post(
@@ -106,9 +115,8 @@ export function addDetectionRoutes(
       },
     },
     async (request) => {
-      const caller = callerOf(request)
-      const scope = scopeOf(caller, 'warnings.send')
-      return await warnAbout(db, { ids: request.body.detections, scope, by: caller.name, now: clock() })
+      const { caller, scope, db, note } = reachOf(request)
+      return await warnAbout(db, { ids: request.body.detections, scope, by: caller.name, now: clock(), note })
     },
   )
 
@@ -124,10 +132,9 @@ export function addDetectionRoutes(
       },
     },
     async (request) => {
-      const caller = callerOf(request)
-      const scope = scopeOf(caller, 'detections.triage')
+      const { caller, scope, db, note } = reachOf(request)
       const { detections, reason } = request.body
-      return await dismiss(db, { ids: detections, scope, by: caller.name, now: clock() }, reason)
+      return await dismiss(db, { ids: detections, scope, by: caller.name, now: clock(), note }, reason)
     },
   )
 
@@ -143,10 +150,17 @@ export function addDetectionRoutes(
       },
     },
     async (request) => {
-      const caller = callerOf(request)
-      const scope = scopeOf(caller, 'detections.triage')
-      return await restore(db, { ids: request.body.detections, scope, by: caller.name, now: clock() })
+      const { caller, scope, db, note } = reachOf(request)
+      return await restore(db, { ids: request.body.detections, scope, by: caller.name, now: clock(), note })
     },
+  )
+}
+
+/** What the log says of reading these. */
+function redDetections(rows: readonly DetectionRow[]) {
+  return redReads(
+    'detection',
+    rows.filter(({ tlp }) => tlp === 'RED').map(({ id, orgnr }) => ({ id, member: orgnr })),
   )
 }
 

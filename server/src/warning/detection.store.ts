@@ -40,6 +40,8 @@ export type DetectionFilter = {
   q?: string | undefined
   warning?: string | undefined
   id?: string | undefined
+  /** The caller may not read the texts of TLP:RED: a search must not tell of them either. */
+  hideRed?: boolean | undefined
 }
 
 /** Ids count up with time, so the newest of the same severity come first. */
@@ -61,7 +63,7 @@ export async function detectionsOfWarning(db: Db, scope: Scope, warning: string)
 
 async function select(
   db: Db,
-  { scope, member, state, severity, q, warning, id }: DetectionFilter,
+  { scope, member, state, severity, q, warning, id, hideRed = false }: DetectionFilter,
   after: { rank: number; id: string } | null,
   limit: number,
 ): Promise<DetectionRow[]> {
@@ -76,7 +78,9 @@ async function select(
     ...(id === undefined ? [] : [sql`d.id = ${id}`]),
     ...(like === null
       ? []
-      : [sql`(d.cause_label ilike ${like} or m.name ilike ${like} or host(d.inner_host) like ${like})`]),
+      : [
+          sql`(d.cause_label ilike ${like} and not (${hideRed} and d.tlp = 'RED') or m.name ilike ${like} or host(d.inner_host) like ${like})`,
+        ]),
     // Worse first means a higher rank later, a newer id earlier.
     ...(after === null
       ? []

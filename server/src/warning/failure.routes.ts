@@ -1,20 +1,9 @@
 import { FailureList } from '@varde/contract'
 import { Type } from 'typebox'
-import { accessProblems } from '../access/index.ts'
-import {
-  type App,
-  failedJobs,
-  type Platform,
-  Problem,
-  problems,
-  publish,
-  replies,
-  retryJob,
-} from '../platform/index.ts'
+import { guarded, reachOf } from '../access/index.ts'
+import { type App, failedJobs, Problem, problems, publish, replies, retryJob } from '../platform/index.ts'
 import { requeueDelivery, warningsOfDeliveries } from './delivery.store.ts'
 import { deliverKey } from './dispatch.store.ts'
-
-const guarded = [accessProblems.notSignedIn, accessProblems.notAllowed]
 
 /** The delivery that a job is about, from the job's key. */
 function deliveryOf(key: string | null): string | null {
@@ -22,7 +11,7 @@ function deliveryOf(key: string | null): string | null {
   return key?.startsWith(prefix) ? key.slice(prefix.length) : null
 }
 
-export function addFailureRoutes(app: App, { postgres: { db } }: Platform): void {
+export function addFailureRoutes(app: App): void {
   app.get(
     '/api/v1/failures',
     {
@@ -33,7 +22,8 @@ export function addFailureRoutes(app: App, { postgres: { db } }: Platform): void
         response: replies({ 200: FailureList }, guarded),
       },
     },
-    async () => {
+    async (request) => {
+      const { db } = reachOf(request)
       const jobs = await failedJobs(db)
       const deliveries = await warningsOfDeliveries(
         db,
@@ -69,6 +59,7 @@ export function addFailureRoutes(app: App, { postgres: { db } }: Platform): void
     },
     async (request, reply) => {
       const { id } = request.params
+      const { db, note } = reachOf(request)
       const job = (await failedJobs(db)).find((one) => one.id === id)
       if (!job) throw new Problem(problems.notFound, 'That work is not among the given up any more.')
       const delivery = deliveryOf(job.key)
@@ -76,6 +67,7 @@ export function addFailureRoutes(app: App, { postgres: { db } }: Platform): void
         if (delivery !== null) await requeueDelivery(trx, delivery)
         await retryJob(trx, id)
         await publish(trx, 'failures', [id])
+        await note(trx, { act: 'failure.retried', object: { kind: 'failure', id }, details: { task: job.task } })
       })
       return reply.code(204).send(null)
     },

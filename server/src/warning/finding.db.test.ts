@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { finding, openWarningBench, type WarningBench } from '../../test/support/warning.ts'
 
@@ -28,9 +27,11 @@ async function warningsOf(member: string) {
     .execute()
 }
 async function jobsOf(member: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from graphile_worker.jobs j join delivery d on j.key = 'deliver:' || d.id
-    join warning w on w.id = d.warning_id where w.orgnr = ${member}`.execute(bench.platform.postgres.db)
+  const { rows } = await bench.platform.postgres.owner.query<{ count: number }>(
+    `select count(*) as count from graphile_worker.jobs j join delivery d on j.key = 'deliver:' || d.id
+    join warning w on w.id = d.warning_id where w.orgnr = $1`,
+    [member],
+  )
   return rows[0]?.count ?? 0
 }
 const signature = (signatureId: number, alertSeverity = 1) =>

@@ -1,6 +1,7 @@
 /** From what the telemetry store found to rows of detections: merged, rated and labelled. */
 import type { CauseKind, HitField, IndicatorType, Severity, Tlp } from '@varde/contract'
 import ipaddr from 'ipaddr.js'
+import { maskIdentityNumbers } from '../platform/index.ts'
 import type { Finding } from '../sensing/index.ts'
 import { severityOf } from './detection.ts'
 
@@ -82,7 +83,7 @@ function causeOf(cause: Finding['cause'], indicators: ReadonlyMap<string, Indica
     return {
       cause_kind: cause.kind,
       cause_key: String(cause.signatureId),
-      cause_label: cause.signature === '' ? String(cause.signatureId) : cause.signature,
+      cause_label: cause.signature === '' ? String(cause.signatureId) : maskIdentityNumbers(cause.signature),
       cause_category: cause.category,
       indicator_type: null,
       source: '',
@@ -96,7 +97,7 @@ function causeOf(cause: Finding['cause'], indicators: ReadonlyMap<string, Indica
   return {
     cause_kind: cause.kind,
     cause_key: facts.id,
-    cause_label: facts.value,
+    cause_label: maskIdentityNumbers(facts.value),
     cause_category: facts.category,
     indicator_type: facts.type,
     source: facts.source,

@@ -1,2 +1,4 @@
 /** From what was seen to what was answered: detections, triage, warnings, delivery, responses. */
+export { eraseWarningsOf, exportDetections, exportWarnings } from './member-data.store.ts'
 export { addWarningRoutes, openWarning, type Warning, warningTasks } from './open-warning.ts'
+export { warningRemovers } from './warning-retention.store.ts'

@@ -1,4 +1,5 @@
 /** The warning context of one process: what others call, what jobs it does, what routes it has. */
+import type { Audit } from '../access/index.ts'
 import { type App, keptSecret, type Platform, type Tasks } from '../platform/index.ts'
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
 import { addAnswerRoutes } from './answer.routes.ts'
@@ -26,7 +27,7 @@ export async function openWarning({ config, clock, log, postgres }: Platform): P
   return {
     recordFindings: recordFindingsWith(clock, log),
     openOf: (orgnrs) => openOf(postgres.db, orgnrs),
-    links: answerLinks(config.publicUrl, await keptSecret(config.data, 'answer-link')),
+    links: answerLinks(config.publicUrl, await keptSecret(config.secrets, 'answer-link')),
   }
 }
 
@@ -34,12 +35,18 @@ export function warningTasks(platform: Platform, { links }: Warning): Tasks {
   return { [deliverTask]: deliverJob(platform, links) }
 }
 
-export function addWarningRoutes(app: App, platform: Platform, { links }: Warning, sensing: Sensing): void {
+export function addWarningRoutes(
+  app: App,
+  platform: Platform,
+  audit: Audit,
+  { links }: Warning,
+  sensing: Sensing,
+): void {
   addDetectionRoutes(app, platform, sensing, links)
   addWarningListRoutes(app, platform, sensing, links)
   addOverviewRoutes(app, platform, sensing)
-  addPolicyRoutes(app, platform)
-  addFailureRoutes(app, platform)
+  addPolicyRoutes(app)
+  addFailureRoutes(app)
   addLiveRoutes(app, platform)
-  addAnswerRoutes(app, platform, links)
+  addAnswerRoutes(app, platform, audit, links)
 }

@@ -1,15 +1,16 @@
 import { Now } from '@varde/contract'
-import { accessProblems, callerOf, scopeOf } from '../access/index.ts'
+import { guarded, reachOf, redReads } from '../access/index.ts'
 import { type App, failedJobs, type Platform, replies } from '../platform/index.ts'
 import { lastIndicatorAt, type Sensing, silentSensors } from '../sensing/index.ts'
 import { burningOf, figures, perHour } from './overview.store.ts'
 import { type Burning, sortBurning, stripOf, stripStart } from './overview.ts'
+import { hideRedBurning } from './red.ts'
 import { iso } from './shown.ts'
 
 /** Sensors are counted up to this. */
 const mostSilent = 1000
 
-export function addOverviewRoutes(app: App, { postgres: { db }, clock }: Platform, sensing: Sensing): void {
+export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensing): void {
   app.get(
     '/api/v1/now',
     {
@@ -17,11 +18,11 @@ export function addOverviewRoutes(app: App, { postgres: { db }, clock }: Platfor
       schema: {
         summary: 'Is anything burning?',
         tags: ['overview'],
-        response: replies({ 200: Now }, [accessProblems.notSignedIn, accessProblems.notAllowed]),
+        response: replies({ 200: Now }, guarded),
       },
     },
     async (request) => {
-      const scope = scopeOf(callerOf(request), 'overview.read')
+      const { scope, db, red, noteOnce } = reachOf(request)
       const now = clock()
       const from = stripStart(now)
       const [figure, fires, counts, silent, failures, lastEvent, lastIndicator, active, events] = await Promise.all([
@@ -35,8 +36,12 @@ export function addOverviewRoutes(app: App, { postgres: { db }, clock }: Platfor
         sensing.activeIndicators(),
         sensing.eventsPerHour(scope, from),
       ])
+      if (red) {
+        const [detections, warnings] = partition(fires.filter(({ tlp }) => tlp === 'RED'))
+        await noteOnce(db, [...redReads('detection', detections), ...redReads('warning', warnings)])
+      }
       const burning = sortBurning([
-        ...fires,
+        ...fires.map(({ tlp, ...fire }) => (red || tlp !== 'RED' ? fire : hideRedBurning(fire))),
         ...silent.map(
           (sensor): Burning => ({
             kind: 'silent_sensor',
@@ -83,4 +88,9 @@ export function addOverviewRoutes(app: App, { postgres: { db }, clock }: Platfor
       }
     },
   )
+}
+
+/** What waits in the queue is a detection; all else that was found is a warning. */
+function partition(fires: readonly Burning[]): [detections: Burning[], warnings: Burning[]] {
+  return [fires.filter(({ kind }) => kind === 'queue'), fires.filter(({ kind }) => kind !== 'queue')]
 }

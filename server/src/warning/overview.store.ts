@@ -1,4 +1,5 @@
 /** The figures and the list of what burns. Only reads; each statement uses an index or a small table. */
+import type { Tlp } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Db } from '../platform/index.ts'
 import type { Burning, Counted } from './overview.ts'
@@ -44,29 +45,29 @@ export async function figures(db: Db, now: Date): Promise<Figures> {
   return rows[0] as Figures
 }
 
-type Row = Omit<Burning, 'since'> & { since: Date }
+type Row = Omit<Burning, 'since'> & { since: Date; tlp: Tlp }
 
 /** Warnings and detections that burn, each kind up to what the list can show. */
-export async function burningOf(db: Db, now: Date): Promise<Burning[]> {
+export async function burningOf(db: Db, now: Date): Promise<(Burning & { tlp: Tlp })[]> {
   const { rows } = await sql<Row>`
     (select 'need_help' as kind, w.severity, w.title, w.orgnr as member, m.name as member_name, w.answered_at as since,
-        w.id::text as id
+        w.id::text as id, w.tlp
       from warning w join member m using (orgnr)
       where w.state = 'answered' and w.answer = 'affected_need_help' order by w.answered_at limit ${mostBurning})
     union all
-    (select 'overdue', w.severity, w.title, w.orgnr, m.name, w.due_at, w.id::text
+    (select 'overdue', w.severity, w.title, w.orgnr, m.name, w.due_at, w.id::text, w.tlp
       from warning w join member m using (orgnr)
       where w.state in ('sent', 'acknowledged') and w.due_at < ${now} order by w.due_at limit ${mostBurning})
     union all
     (select 'undelivered', w.severity,
         case when exists (select from delivery where warning_id = w.id) then w.title
           else w.title || ' (no contact)' end,
-        w.orgnr, m.name, coalesce(w.approved_at, w.created_at), w.id::text
+        w.orgnr, m.name, coalesce(w.approved_at, w.created_at), w.id::text, w.tlp
       from warning w join member m using (orgnr)
       where ${undelivered} order by w.approved_at limit ${mostBurning})
     union all
     (select 'queue', d.severity, d.cause_label || coalesce(', ' || host(d.inner_host), ''), d.orgnr, m.name, d.created_at,
-        d.id::text
+        d.id::text, d.tlp
       from detection d join member m using (orgnr)
       where ${critical} order by d.severity_rank, d.id limit ${mostBurning})`.execute(db)
   return rows.map((row) => ({ ...row, since: row.since.toISOString() }))

@@ -1,11 +1,11 @@
 import { causeKinds, Policy, severities } from '@varde/contract'
-import { accessProblems } from '../access/index.ts'
-import { type App, type Platform, Problem, replies } from '../platform/index.ts'
+import { guarded, reachOf } from '../access/index.ts'
+import { type App, Problem, replies } from '../platform/index.ts'
 import { readPolicy, writePolicy } from './policy.store.ts'
 import { policyFaults } from './policy.ts'
 import { warningProblems } from './warning.problems.ts'
 
-export function addPolicyRoutes(app: App, { postgres: { db } }: Platform): void {
+export function addPolicyRoutes(app: App): void {
   app.get(
     '/api/v1/policy',
     {
@@ -13,10 +13,10 @@ export function addPolicyRoutes(app: App, { postgres: { db } }: Platform): void 
       schema: {
         summary: 'What a new detection leads to, by cause and severity',
         tags: ['policy'],
-        response: replies({ 200: Policy }, [accessProblems.notSignedIn, accessProblems.notAllowed]),
+        response: replies({ 200: Policy }, guarded),
       },
     },
-    async () => ({ rules: inOrder(await readPolicy(db)) }),
+    async (request) => ({ rules: inOrder(await readPolicy(reachOf(request).db)) }),
   )
 
   app.put(
@@ -27,11 +27,7 @@ export function addPolicyRoutes(app: App, { postgres: { db } }: Platform): void 
         summary: 'Change what a new detection leads to; every cause and severity is said once',
         tags: ['policy'],
         body: Policy,
-        response: replies({ 200: Policy }, [
-          accessProblems.notSignedIn,
-          accessProblems.notAllowed,
-          warningProblems.policyIncomplete,
-        ]),
+        response: replies({ 200: Policy }, [...guarded, warningProblems.policyIncomplete]),
       },
     },
     async (request) => {
@@ -40,7 +36,8 @@ export function addPolicyRoutes(app: App, { postgres: { db } }: Platform): void 
       if (errors.length > 0) {
         throw new Problem(warningProblems.policyIncomplete, 'Send one rule for each cause and severity.', { errors })
       }
-      await writePolicy(db, rules)
+      const { db, note } = reachOf(request)
+      await writePolicy(db, rules, note)
       return { rules: inOrder(rules) }
     },
   )

@@ -1,6 +1,7 @@
 /** The member's side of a warning: whose link it is, and what was said through it. */
 import type { Language, WarningState } from '@varde/contract'
 import { sql } from 'kysely'
+import type { Note } from '../access/index.ts'
 import { type Db, newId, publish } from '../platform/index.ts'
 import { lockMembers } from './dispatch.store.ts'
 import { consequenceOf, type Said } from './response.ts'
@@ -26,7 +27,7 @@ export async function findAnswering(db: Db, ids: { delivery: string; warning: st
 }
 
 /** Writes down what a contact said, and what follows. The same said twice in a row counts once. */
-export async function respond(db: Db, answering: Answering, said: Said, now: Date): Promise<void> {
+export async function respond(db: Db, answering: Answering, said: Said, now: Date, note: Note): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await lockMembers(trx, [answering.orgnr])
     const { rows } = await sql<{ state: WarningState }>`
@@ -64,5 +65,11 @@ export async function respond(db: Db, answering: Answering, said: Said, now: Dat
         )
     }
     await publish(trx, 'warnings', [answering.warning])
+    await note(trx, {
+      act: 'warning.answered',
+      object: { kind: 'warning', id: answering.warning },
+      member: answering.orgnr,
+      details: { kind: said.kind, answer },
+    })
   })
 }

@@ -1,7 +1,7 @@
 /** What a member says to a warning: read from a form, checked, and what follows from it. */
 import { type Answer, answers, type DetectionState, type WarningState } from '@varde/contract'
+import { holdsIdentityNumber } from '../platform/index.ts'
 import { type DetectionEvent, detectionAfter } from './detection.ts'
-import { holdsIdentityNumber } from './national-identity-number.ts'
 import { type WarningEvent, warningAfter } from './warning.ts'
 
 export type Said = { kind: 'acknowledge' } | { kind: 'answer'; answer: Answer; comment: string }

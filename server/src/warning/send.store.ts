@@ -1,7 +1,7 @@
 /** A duty officer sends one warning. */
 import type { WarningState } from '@varde/contract'
 import { sql } from 'kysely'
-import type { Scope } from '../access/index.ts'
+import type { Entry, Note, Scope } from '../access/index.ts'
 import { type Db, Problem, problems, publish } from '../platform/index.ts'
 import { lockMembers, sendWarnings } from './dispatch.store.ts'
 import { warningProblems } from './warning.problems.ts'
@@ -10,7 +10,7 @@ import { warningAfter } from './warning.ts'
 /** @throws Problem not_found, warning_not_sendable, no_contact */
 export async function sendWarning(
   db: Db,
-  { id, scope, by, now }: { id: string; scope: Scope; by: string; now: Date },
+  { id, scope, by, now, note }: { id: string; scope: Scope; by: string; now: Date; note: Note },
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const read = async () => {
@@ -39,5 +39,11 @@ export async function sendWarning(
         'detections',
         rows.map((row) => row.id),
       )
+    await note(trx, sentEntry(id, found.orgnr))
   })
+}
+
+/** What the log says of a warning that goes out. */
+export function sentEntry(id: string, orgnr: string): Entry {
+  return { act: 'warning.sent', object: { kind: 'warning', id }, member: orgnr }
 }

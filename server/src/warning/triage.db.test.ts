@@ -1,5 +1,6 @@
 import type { Detection, DetectionDetail, TriageResult, Warning } from '@varde/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testNote } from '../../test/support/audit.ts'
 import { finding, openWarningBench, type WarningBench } from '../../test/support/warning.ts'
 import { warnAbout } from './triage.store.ts'
 
@@ -84,7 +85,7 @@ describe('warn', () => {
     const now = new Date()
     const results = await Promise.all(
       Array.from({ length: 8 }, (_, i) =>
-        warnAbout(db, { ids: i % 2 ? ids : ids.toReversed(), scope: 'all', by: 'test', now }),
+        warnAbout(db, { ids: i % 2 ? ids : ids.toReversed(), scope: 'all', by: 'test', now, note: testNote(db) }),
       ),
     )
     expect(results.flatMap(({ done }) => done).sort()).toEqual(ids.toSorted())

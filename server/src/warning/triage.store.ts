@@ -1,10 +1,11 @@
 /** What an analyst decides about many detections at once; one that is refused does not stop the others. */
-import type { CauseKind, DetectionState, DismissReason, TriageResult } from '@varde/contract'
+import type { Act, CauseKind, DetectionState, DismissReason, TriageResult } from '@varde/contract'
 import { sql } from 'kysely'
-import type { Scope } from '../access/index.ts'
+import type { JsonValue, Note, Scope } from '../access/index.ts'
 import { type Db, publish } from '../platform/index.ts'
 import { type DetectionEvent, detectionAfter } from './detection.ts'
 import { attach, draftDetections, lockMembers, makeWarnings, refreshWarnings, sendWarnings } from './dispatch.store.ts'
+import { sentEntry } from './send.store.ts'
 import { type Draft, planWarnings } from './triage.ts'
 
 type Row = {
@@ -16,11 +17,11 @@ type Row = {
   warning_id: string | null
 }
 
-export type Triage = { ids: readonly string[]; scope: Scope; by: string; now: Date }
+export type Triage = { ids: readonly string[]; scope: Scope; by: string; now: Date; note: Note }
 
 /** Sends one warning to each member concerned. */
 export function warnAbout(db: Db, triage: Triage): Promise<TriageResult> {
-  return decide(db, triage, 'warn', async (trx, rows) => {
+  return decide(db, triage, 'warn', {}, async (trx, rows) => {
     const plan = planWarnings(
       rows.map(({ id, orgnr, warning_id }) => ({ id, orgnr, draft: warning_id })),
       await draftsOf(trx, rows),
@@ -47,7 +48,7 @@ export function warnAbout(db: Db, triage: Triage): Promise<TriageResult> {
 
 /** A draft whose detections are all dismissed is cancelled, and comes back with the first that is restored. */
 export function dismiss(db: Db, triage: Triage, reason: DismissReason): Promise<TriageResult> {
-  return decide(db, triage, 'dismiss', async (trx, rows) => {
+  return decide(db, triage, 'dismiss', { reason }, async (trx, rows) => {
     await sql`
       update detection set state = 'dismissed', dismiss_reason = ${reason}, dismissed_by = ${triage.by},
         updated_at = ${triage.now}
@@ -63,7 +64,7 @@ export function dismiss(db: Db, triage: Triage, reason: DismissReason): Promise<
 }
 
 export function restore(db: Db, triage: Triage): Promise<TriageResult> {
-  return decide(db, triage, 'restore', async (trx, rows) => {
+  return decide(db, triage, 'restore', {}, async (trx, rows) => {
     const ids = rows.map(({ id }) => id)
     await sql`
       update detection set state = 'queued', dismiss_reason = null, dismissed_by = null, updated_at = ${triage.now}
@@ -82,10 +83,17 @@ export function restore(db: Db, triage: Triage): Promise<TriageResult> {
   })
 }
 
+const acts = {
+  warn: 'detection.warned',
+  dismiss: 'detection.dismissed',
+  restore: 'detection.restored',
+} as const satisfies Partial<Record<DetectionEvent, Act>>
+
 async function decide(
   db: Db,
-  { ids, scope }: Triage,
-  event: DetectionEvent,
+  { ids, scope, note }: Triage,
+  event: keyof typeof acts,
+  details: { [key: string]: JsonValue },
   apply: (trx: Db, rows: Row[]) => Promise<string[]>,
 ): Promise<TriageResult> {
   return await db.transaction().execute(async (trx) => {
@@ -112,8 +120,18 @@ async function decide(
     const done = possible.map(({ id }) => id)
     const warnings = done.length === 0 ? [] : await apply(trx, possible)
     if (done.length > 0) await publish(trx, 'detections', done)
+    const object = (id: string) => ({ kind: 'detection', id }) as const
+    const entries = possible.map(({ id, orgnr }) => ({ act: acts[event], object: object(id), member: orgnr, details }))
+    await note(trx, event === 'warn' ? [...entries, ...(await sentOf(trx, warnings))] : entries)
     return { done, refused, warnings }
   })
+}
+
+/** What the log says of each warning that went out. */
+async function sentOf(trx: Db, warnings: readonly string[]) {
+  if (warnings.length === 0) return []
+  const rows = await trx.selectFrom('warning').select(['id', 'orgnr']).where('id', 'in', warnings).execute()
+  return rows.map(({ id, orgnr }) => sentEntry(id, orgnr))
 }
 
 /** How many waiting detections each draft has besides the chosen ones. */

@@ -3,19 +3,21 @@ import {
   type WarningDetail as Detail,
   Id,
   languages,
+  type Warning,
   WarningDetail,
   WarningListQuery,
   WarningPage,
 } from '@varde/contract'
 import { Type } from 'typebox'
-import { accessProblems, callerOf, type Scope, scopeOf } from '../access/index.ts'
+import { contactReads, guarded, reachOf, redReads } from '../access/index.ts'
 import { contactsOf } from '../constituency/index.ts'
-import { type App, type Platform, Problem, problems, replies } from '../platform/index.ts'
+import { type App, type Db, type Platform, Problem, problems, replies } from '../platform/index.ts'
 import type { Sensing } from '../sensing/index.ts'
 import type { AnswerLinks } from './answer-link.ts'
 import { withHourly } from './detection.routes.ts'
 import { detectionsOfWarning } from './detection.store.ts'
 import { warningFacts } from './letter.store.ts'
+import { hideRedWarning, hideRedWarningDetail } from './red.ts'
 import { sendWarning } from './send.store.ts'
 import { iso, shownWarning } from './shown.ts'
 import { timelineOf } from './timeline.ts'
@@ -28,21 +30,16 @@ import {
   findWarning,
   listWarnings,
   responsesTo,
+  type WarningRow,
 } from './warning.store.ts'
 import { letterOf } from './warning-text/letter.ts'
 import { mailOf } from './warning-text/mail.ts'
 
-const guarded = [accessProblems.notSignedIn, accessProblems.notAllowed]
 /** The board shows what is recent; older warnings are in the list. */
 const boardDays = 90
 const boardRowsShown = 500
 
-export function addWarningListRoutes(
-  app: App,
-  { postgres: { db }, clock }: Platform,
-  sensing: Sensing,
-  links: AnswerLinks,
-) {
+export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sensing, links: AnswerLinks) {
   app.get(
     '/api/v1/warnings',
     {
@@ -56,9 +53,10 @@ export function addWarningListRoutes(
     },
     async (request) => {
       const { cursor, limit = 100, ...filter } = request.query
-      const scope = scopeOf(callerOf(request), 'warnings.read')
-      const { items, next } = await listWarnings(db, { ...filter, scope }, cursor, limit)
-      return { items: items.map(shownWarning), next }
+      const { scope, db, red, noteOnce } = reachOf(request)
+      const { items, next } = await listWarnings(db, { ...filter, scope, hideRed: !red }, cursor, limit)
+      if (red) await noteOnce(db, redWarnings(items))
+      return { items: items.map((row) => shownTo(red, row)), next }
     },
   )
 
@@ -73,14 +71,15 @@ export function addWarningListRoutes(
       },
     },
     async (request) => {
-      const scope = scopeOf(callerOf(request), 'warnings.read')
+      const { scope, db, red, noteOnce } = reachOf(request)
       const now = clock()
       const since = new Date(now.getTime() - boardDays * 86_400_000)
       const [totals, rows] = await Promise.all([
         boardTotals(db, scope, now, since),
         boardRows(db, scope, now, since, boardRowsShown),
       ])
-      return { as_of: now.toISOString(), totals, rows: rows.map(shownWarning) }
+      if (red) await noteOnce(db, redWarnings(rows))
+      return { as_of: now.toISOString(), totals, rows: rows.map((row) => shownTo(red, row)) }
     },
   )
 
@@ -96,7 +95,7 @@ export function addWarningListRoutes(
       },
     },
     async (request) => {
-      const scope = scopeOf(callerOf(request), 'warnings.read')
+      const { caller, scope, db, red, noteOnce } = reachOf(request)
       const { id } = request.params
       const warning = await findWarning(db, scope, id)
       if (warning === null) throw new Problem(problems.notFound, 'There is no such warning.')
@@ -105,8 +104,12 @@ export function addWarningListRoutes(
         deliveriesOf(db, id),
         responsesTo(db, id),
       ])
+      await noteOnce(db, [
+        ...(red ? redWarnings([warning]) : []),
+        ...contactReads(caller, deliveries.length > 0 ? [warning.orgnr] : []),
+      ])
       const own = scope !== 'all'
-      return {
+      const detail: Detail = {
         warning: shownWarning(warning),
         // How many others have the same is for those who see the others.
         detections: own ? detections.map((detection) => ({ ...detection, other_members: 0 })) : detections,
@@ -129,16 +132,22 @@ export function addWarningListRoutes(
           comment,
           at: created_at.toISOString(),
         })),
-        texts: await textsOf(warning.orgnr, id, deliveries),
+        texts: await textsOf(db, warning.orgnr, id, deliveries),
         timeline: timelineOf(own ? { ...warning, approved_by: null } : warning, deliveries, responses),
         seconds_to_warn:
           warning.sent_at === null ? null : (warning.sent_at.getTime() - warning.received_at.getTime()) / 1000,
       }
+      return red ? detail : hideRedWarningDetail(detail)
     },
   )
 
   /** As it was sent; in languages where nothing has been sent yet, as it would be now. */
-  async function textsOf(orgnr: string, id: string, deliveries: readonly DeliveryRow[]): Promise<Detail['texts']> {
+  async function textsOf(
+    db: Db,
+    orgnr: string,
+    id: string,
+    deliveries: readonly DeliveryRow[],
+  ): Promise<Detail['texts']> {
     const sent = new Map(deliveries.filter(({ subject }) => subject !== '').map((row) => [row.language, row]))
     const contacts = (await contactsOf(db, [orgnr])).get(orgnr) ?? []
     const wanted = new Set([...deliveries, ...contacts].map(({ language }) => language))
@@ -171,10 +180,21 @@ export function addWarningListRoutes(
       },
     },
     async (request, reply) => {
-      const caller = callerOf(request)
-      const scope: Scope = scopeOf(caller, 'warnings.send')
-      await sendWarning(db, { id: request.params.id, scope, by: caller.name, now: clock() })
+      const { caller, scope, db, note } = reachOf(request)
+      await sendWarning(db, { id: request.params.id, scope, by: caller.name, now: clock(), note })
       return reply.code(204).send(null)
     },
+  )
+}
+
+function shownTo(red: boolean, row: WarningRow): Warning {
+  return red ? shownWarning(row) : hideRedWarning(shownWarning(row))
+}
+
+/** What the log says of reading these. */
+function redWarnings(rows: readonly WarningRow[]) {
+  return redReads(
+    'warning',
+    rows.filter(({ tlp }) => tlp === 'RED').map(({ id, orgnr }) => ({ id, member: orgnr })),
   )
 }

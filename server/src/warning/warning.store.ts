@@ -35,6 +35,8 @@ export type WarningFilter = {
   q?: string | undefined
   open?: boolean | undefined
   id?: string | undefined
+  /** The caller may not read the texts of TLP:RED: a search must not tell of them either. */
+  hideRed?: boolean | undefined
 }
 
 const columns = sql`w.id, w.number, w.orgnr, m.name as member_name, w.title, w.severity, w.tlp, w.state, w.received_at,
@@ -60,11 +62,12 @@ export async function findWarning(db: Db, scope: Scope, id: string): Promise<War
 
 async function select(
   db: Db,
-  { scope, member, state, severity, q, open, id }: WarningFilter,
+  { scope, member, state, severity, q, open, id, hideRed = false }: WarningFilter,
   after: string | null,
   limit: number,
 ): Promise<WarningRow[]> {
   const like = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const title = sql`(w.title ilike ${like} and not (${hideRed} and w.tlp = 'RED'))`
   const number = q === undefined ? null : Number(/^\s*v?-?0*(\d{1,15})\s*$/i.exec(q)?.[1] ?? Number.NaN)
   const where = [
     inScopeOf(scope),
@@ -77,8 +80,8 @@ async function select(
       ? []
       : [
           number === null || Number.isNaN(number)
-            ? sql`(w.title ilike ${like} or m.name ilike ${like})`
-            : sql`(w.number = ${number} or w.title ilike ${like} or m.name ilike ${like})`,
+            ? sql`(${title} or m.name ilike ${like})`
+            : sql`(w.number = ${number} or ${title} or m.name ilike ${like})`,
         ]),
     ...(after === null ? [] : [sql`w.id < ${after}`]),
   ]

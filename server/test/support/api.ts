@@ -1,6 +1,9 @@
 /** The routes of one context on a real database, behind the real authorization; what lies below it is not started. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
-import { addAuthorization, createAuth, insertKey } from '../../src/access/index.ts'
+import { type Access, type Audit, addAccess, insertKey, openAccess } from '../../src/access/index.ts'
 import { readConfig } from '../../src/config.ts'
 import {
   type App,
@@ -13,26 +16,31 @@ import {
   type Postgres,
 } from '../../src/platform/index.ts'
 import { openTestPostgres } from './database.ts'
+import { unlimited } from './limits.ts'
 
-/** What the routes under test may use; a context that needs the telemetry store is tested on the whole server. */
-export type TestPlatform = Pick<Platform, 'postgres' | 'clock' | 'log' | 'config'>
 type CallOptions = { scope?: string; body?: object; text?: string | Buffer; type?: string }
 export type ApiUnderTest = {
   postgres: Postgres
+  access: Access
   clock: { now: Date }
-  call(method: 'GET' | 'POST', url: string, options?: CallOptions): Promise<LightMyRequestResponse>
+  /** The key of this scope that `call` uses. */
+  key(scope: string): Promise<string>
+  call(method: 'GET' | 'POST' | 'PUT', url: string, options?: CallOptions): Promise<LightMyRequestResponse>
   close(): Promise<void>
 }
 
-export async function openTestApi(add: (app: App, platform: TestPlatform) => void): Promise<ApiUnderTest> {
+export async function openTestApi(add: (app: App, platform: Platform, audit: Audit) => void): Promise<ApiUnderTest> {
   const postgres = await openTestPostgres()
   const { db } = postgres
   const log = openLog('silent')
   const clock = { now: new Date() }
-  const app = await createApp(log)
-  const auth = createAuth({ db, publicUrl: 'http://localhost', secret: Buffer.alloc(32, 7), deliverLink: () => {} })
-  addAuthorization(app, { db, auth, clock: () => clock.now, linkIsEnough: false })
-  add(app, { postgres, log, clock: () => clock.now, config: readConfig({}) })
+  const data = await mkdtemp(join(tmpdir(), 'varde-api-'))
+  const app = await createApp(log, { limits: unlimited })
+  // A context that needs more, e.g. the telemetry store, is tested on the whole server.
+  const platform = { postgres, log, clock: () => clock.now, config: readConfig({ VARDE_DATA: data }) } as Platform
+  const access = await openAccess(platform)
+  addAccess(app, platform, access, { linkIsEnough: false })
+  add(app, platform, access.audit)
   await app.ready()
   const keys = new Map<string, string>()
   const keyFor = async (scope: string) => {
@@ -45,7 +53,9 @@ export async function openTestApi(add: (app: App, platform: TestPlatform) => voi
   }
   return {
     postgres,
+    access,
     clock,
+    key: keyFor,
     async call(method, url, { scope = 'analyst', body, text, type }: CallOptions = {}) {
       const payload = text ?? (body === undefined ? undefined : JSON.stringify(body))
       return app.inject({
@@ -61,6 +71,7 @@ export async function openTestApi(add: (app: App, platform: TestPlatform) => voi
     async close() {
       await app.close()
       await postgres.close()
+      await rm(data, { recursive: true, force: true })
     },
   }
 }

@@ -17,6 +17,7 @@ export async function freshDatabase(): Promise<string> {
   return url.href
 }
 
-export async function openTestPostgres(): Promise<Postgres> {
-  return connect(await freshDatabase(), 'test', openLog('silent'), async () => {})
+/** @param url where another process has the same database open; else a fresh one */
+export async function openTestPostgres(url?: string): Promise<Postgres> {
+  return connect(url ?? (await freshDatabase()), 'test', openLog('silent'), async () => {})
 }

@@ -24,8 +24,8 @@ export default async function setup(project: TestProject) {
   const maintenance = new URL(postgres.url)
   maintenance.pathname = '/postgres'
   const store = await connect(template.href, 'template', openLog('silent'), async () => {})
-  await migratePostgres(store.pool)
-  await migrateJobs(store.pool)
+  await migratePostgres(store.owner)
+  await migrateJobs(store.owner)
   await store.close()
   project.provide('postgresUrl', maintenance.href)
   return async () => {

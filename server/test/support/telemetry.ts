@@ -82,12 +82,7 @@ export async function openTestTelemetry(limits: Partial<SpoolLimits> = {}) {
 
     async sensor(orgnr: string): Promise<string> {
       const id = newId()
-      await postgres.pool.query('insert into sensor (id, orgnr, name, token_hash) values ($1, $2, $3, $4)', [
-        id,
-        orgnr,
-        `sensor ${id}`,
-        Buffer.from(id),
-      ])
+      await postgres.pool.query('insert into sensor (id, orgnr, name) values ($1, $2, $3)', [id, orgnr, `sensor ${id}`])
       return id
     },
 

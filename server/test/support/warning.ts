@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IndicatorType, Language, Tlp } from '@varde/contract'
-import { addAuthorization, createAuth, insertKey } from '../../src/access/index.ts'
+import { addAccess, insertKey, openAccess } from '../../src/access/index.ts'
 import { readConfig } from '../../src/config.ts'
 import {
   type Clickhouse,
@@ -25,6 +25,7 @@ import type { Finding, Sensing } from '../../src/sensing/index.ts'
 import { addWarningRoutes, openWarning, type Warning, warningTasks } from '../../src/warning/index.ts'
 import { orgnr } from './builders.ts'
 import { openTestPostgres } from './database.ts'
+import { unlimited } from './limits.ts'
 
 export type Answer<Body> = { status: number; body: Body; headers: Headers }
 export type WarningBench = {
@@ -79,11 +80,10 @@ export async function openWarningBench(options: { smtpUrl: string | null; now?: 
     mailer: openMailer(options.smtpUrl, 'Varde <varde@csirt.example>'),
   }
   const warning = await openWarning(platform)
-  const app = await createApp(log)
-  const secret = Buffer.alloc(32, 1)
-  const auth = createAuth({ db: postgres.db, publicUrl: config.publicUrl, secret, deliverLink: () => {} })
-  addAuthorization(app, { db: postgres.db, auth, clock: platform.clock, linkIsEnough: false })
-  addWarningRoutes(app, platform, warning, quietSensing)
+  const app = await createApp(log, { limits: unlimited })
+  const access = await openAccess(platform)
+  addAccess(app, platform, access, { linkIsEnough: false })
+  addWarningRoutes(app, platform, access.audit, warning, quietSensing)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const keys = new Map<string, string>()
@@ -106,7 +106,7 @@ export async function openWarningBench(options: { smtpUrl: string | null; now?: 
       now = new Date(at)
     },
     async work() {
-      const jobs = await startJobs(postgres.pool, warningTasks(platform, warning), log)
+      const jobs = await startJobs(postgres.owner, warningTasks(platform, warning), log)
       stops.push(() => jobs.stop())
       return jobs
     },

@@ -35,3 +35,27 @@ export type RejectedLine = Item<Get<'/api/v1/sensors/{id}/rejected'>>
 export type TriageResult = paths['/api/v1/detections/warn']['post'] extends { responses: { 200: infer R } }
   ? Json<R>
   : never
+export type RoleAt = Me['roles'][number]
+export type Role = RoleAt['role']
+export type RoleTable = Get<'/api/v1/roles'>
+export type PersonPage = Get<'/api/v1/people'>
+export type Person = Item<PersonPage>
+export type SessionList = Get<'/api/v1/me/sessions'>
+export type Session = Item<SessionList>
+export type SignInWays = Get<'/api/v1/me/sign-in'>
+export type SignInProviders = Get<'/api/v1/sign-in/providers'>
+export type KeyPage = Get<'/api/v1/keys'>
+export type Key = Item<KeyPage>
+export type KeyMade = paths['/api/v1/keys']['post'] extends { responses: { 201: infer R } } ? Json<R> : never
+export type AuditPage = Get<'/api/v1/audit'>
+export type AuditEntry = Item<AuditPage>
+export type Act = AuditEntry['act']
+export type ObjectKind = NonNullable<AuditEntry['object_kind']>
+export type ChainReport = paths['/api/v1/audit/verify']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
+export type RetentionTable = Get<'/api/v1/retention'>
+export type RetentionRule = Item<RetentionTable>
+export type RetentionClass = RetentionRule['class']
+export type HoldList = Get<'/api/v1/holds'>
+export type Hold = Item<HoldList>

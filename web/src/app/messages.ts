@@ -1,11 +1,29 @@
 /** All texts, assembled from the catalogues beside each feature. A key that one language lacks does not compile. */
 import type { Language } from '../api/types.ts'
+import { accountEn } from '../features/account/texts.en.ts'
+import { accountNb } from '../features/account/texts.nb.ts'
+import { accountNn } from '../features/account/texts.nn.ts'
+import { auditEn } from '../features/audit/texts.en.ts'
+import { auditNb } from '../features/audit/texts.nb.ts'
+import { auditNn } from '../features/audit/texts.nn.ts'
+import { keysEn } from '../features/keys/texts.en.ts'
+import { keysNb } from '../features/keys/texts.nb.ts'
+import { keysNn } from '../features/keys/texts.nn.ts'
 import { membersEn } from '../features/members/texts.en.ts'
 import { membersNb } from '../features/members/texts.nb.ts'
 import { membersNn } from '../features/members/texts.nn.ts'
 import { nowEn } from '../features/now/texts.en.ts'
 import { nowNb } from '../features/now/texts.nb.ts'
 import { nowNn } from '../features/now/texts.nn.ts'
+import { peopleEn } from '../features/people/texts.en.ts'
+import { peopleNb } from '../features/people/texts.nb.ts'
+import { peopleNn } from '../features/people/texts.nn.ts'
+import { protectionEn } from '../features/protection/texts.en.ts'
+import { protectionNb } from '../features/protection/texts.nb.ts'
+import { protectionNn } from '../features/protection/texts.nn.ts'
+import { rolesEn } from '../features/roles/texts.en.ts'
+import { rolesNb } from '../features/roles/texts.nb.ts'
+import { rolesNn } from '../features/roles/texts.nn.ts'
 import { sensorsEn } from '../features/sensors/texts.en.ts'
 import { sensorsNb } from '../features/sensors/texts.nb.ts'
 import { sensorsNn } from '../features/sensors/texts.nn.ts'
@@ -22,9 +40,51 @@ import { appEn } from './texts.en.ts'
 import { appNb } from './texts.nb.ts'
 import { appNn } from './texts.nn.ts'
 
-const nb = { ...appNb, ...nowNb, ...triageNb, ...warningsNb, ...membersNb, ...sensorsNb, ...signInNb }
-const nn = { ...appNn, ...nowNn, ...triageNn, ...warningsNn, ...membersNn, ...sensorsNn, ...signInNn }
-const en = { ...appEn, ...nowEn, ...triageEn, ...warningsEn, ...membersEn, ...sensorsEn, ...signInEn }
+const nb = {
+  ...appNb,
+  ...nowNb,
+  ...triageNb,
+  ...warningsNb,
+  ...membersNb,
+  ...sensorsNb,
+  ...signInNb,
+  ...peopleNb,
+  ...keysNb,
+  ...rolesNb,
+  ...auditNb,
+  ...protectionNb,
+  ...accountNb,
+}
+const nn = {
+  ...appNn,
+  ...nowNn,
+  ...triageNn,
+  ...warningsNn,
+  ...membersNn,
+  ...sensorsNn,
+  ...signInNn,
+  ...peopleNn,
+  ...keysNn,
+  ...rolesNn,
+  ...auditNn,
+  ...protectionNn,
+  ...accountNn,
+}
+const en = {
+  ...appEn,
+  ...nowEn,
+  ...triageEn,
+  ...warningsEn,
+  ...membersEn,
+  ...sensorsEn,
+  ...signInEn,
+  ...peopleEn,
+  ...keysEn,
+  ...rolesEn,
+  ...auditEn,
+  ...protectionEn,
+  ...accountEn,
+}
 
 export type MessageId = keyof typeof nb
 

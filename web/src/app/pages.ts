@@ -1,17 +1,41 @@
 import type { Action } from '../api/types.ts'
 import type { IconName } from '../components/icon.tsx'
 
+type PageOf = { id: string; to: string; icon: IconName; action: Action }
+
 /** The pages of the rail, in its order, and what a reader must be allowed for each. */
-export const pages = [
+const railPages = [
   { id: 'now', to: '/now', icon: 'now', action: 'overview.read' },
   { id: 'triage', to: '/triage', icon: 'triage', action: 'detections.read' },
   { id: 'warnings', to: '/warnings', icon: 'warnings', action: 'warnings.read' },
   { id: 'members', to: '/members', icon: 'members', action: 'members.read' },
   { id: 'sensors', to: '/sensors', icon: 'sensors', action: 'sensors.read' },
-] as const satisfies readonly { id: string; to: string; icon: IconName; action: Action }[]
+] as const satisfies readonly PageOf[]
 
-export type Page = (typeof pages)[number]
+/** Who may come in, and what was done and is kept: one entry of the rail, with tabs between them. */
+const accessPages = [
+  { id: 'people', to: '/people', icon: 'people', action: 'people.read' },
+  { id: 'keys', to: '/keys', icon: 'key', action: 'keys.read' },
+  { id: 'roles', to: '/roles', icon: 'table', action: 'roles.read' },
+  { id: 'audit', to: '/audit', icon: 'log', action: 'audit.read' },
+  { id: 'protection', to: '/protection', icon: 'keep', action: 'retention.read' },
+] as const satisfies readonly PageOf[]
 
-export function pagesFor(actions: readonly Action[]): Page[] {
-  return pages.filter((page) => actions.includes(page.action))
+/** Everybody's own; reached from the menu with their name, not from the rail. */
+export const accountPage = { id: 'account', to: '/account', icon: 'person' } as const
+
+export type RailPage = (typeof railPages)[number]
+export type AccessPage = (typeof accessPages)[number]
+
+export function railPagesFor(actions: readonly Action[]): RailPage[] {
+  return railPages.filter((page) => actions.includes(page.action))
+}
+
+export function accessPagesFor(actions: readonly Action[]): AccessPage[] {
+  return accessPages.filter((page) => actions.includes(page.action))
+}
+
+/** Every page that the reader may open. */
+export function pagesFor(actions: readonly Action[]): (RailPage | AccessPage)[] {
+  return [...railPagesFor(actions), ...accessPagesFor(actions)]
 }

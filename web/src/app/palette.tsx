@@ -10,7 +10,7 @@ import { Icon } from '../components/icon.tsx'
 import { SeverityMark } from '../components/severity.tsx'
 import { warningNumber } from '../features/warnings/warning-number.ts'
 import { useText } from './i18n.tsx'
-import { pagesFor } from './pages.ts'
+import { accountPage, pagesFor } from './pages.ts'
 import { useMay, useMe } from './session.ts'
 
 /** As many of each kind as can be read at a glance. */
@@ -37,7 +37,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
     onClose()
     void to()
   }
-  const pages = pagesFor(me.actions).filter((page) => t(`page.${page.id}`).toLowerCase().includes(q.toLowerCase()))
+  const pages = [...pagesFor(me.actions), accountPage].filter((page) =>
+    t(`page.${page.id}`).toLowerCase().includes(q.toLowerCase()),
+  )
   return (
     <Dialog
       open

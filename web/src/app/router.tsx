@@ -1,13 +1,26 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
 import { problemOf } from '../api/problem.ts'
+import { accountSearch } from '../features/account/account.search.ts'
+import { AccountPage } from '../features/account/account-page.tsx'
+import { auditSearch } from '../features/audit/audit.search.ts'
+import { AuditPage } from '../features/audit/audit-page.tsx'
+import { KeyPanel } from '../features/keys/key-panel.tsx'
+import { keysSearch } from '../features/keys/keys.search.ts'
+import { KeysPage } from '../features/keys/keys-page.tsx'
 import { MemberPanel } from '../features/members/member-panel.tsx'
 import { membersSearch } from '../features/members/members.search.ts'
 import { MembersPage } from '../features/members/members-page.tsx'
 import { NowPage } from '../features/now/now-page.tsx'
+import { peopleSearch } from '../features/people/people.search.ts'
+import { PeoplePage } from '../features/people/people-page.tsx'
+import { PersonPanel } from '../features/people/person-panel.tsx'
+import { ProtectionPage } from '../features/protection/protection-page.tsx'
+import { RolesPage } from '../features/roles/roles-page.tsx'
 import { SensorPanel } from '../features/sensors/sensor-panel.tsx'
 import { sensorsSearch } from '../features/sensors/sensors.search.ts'
 import { SensorsPage } from '../features/sensors/sensors-page.tsx'
+import { signInSearch, welcomeSearch } from '../features/sign-in/fault-codes.ts'
 import { LinkPage } from '../features/sign-in/link-page.tsx'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
 import { WelcomePage } from '../features/sign-in/welcome-page.tsx'
@@ -16,9 +29,10 @@ import { TriagePage } from '../features/triage/triage-page.tsx'
 import { WarningPanel } from '../features/warnings/warning-panel.tsx'
 import { warningsSearch } from '../features/warnings/warnings.search.ts'
 import { WarningsPage } from '../features/warnings/warnings-page.tsx'
+import { AccessFrame } from './access-frame.tsx'
 import { FaultPage, MissingPage, NoPage } from './fault-page.tsx'
 import { pagesFor } from './pages.ts'
-import { compact, innerPath, text } from './search-params.ts'
+import { compact, innerPath, text, word } from './search-params.ts'
 import { meQuery } from './session.ts'
 import { Shell } from './shell.tsx'
 
@@ -90,11 +104,52 @@ const sensors = createRoute({
 })
 const sensor = createRoute({ getParentRoute: () => sensors, path: '$id', component: SensorPanel })
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: AccountPage,
+  validateSearch: accountSearch,
+})
+
+const access = createRoute({ getParentRoute: () => shell, id: 'access', component: AccessFrame })
+
+const people = createRoute({
+  getParentRoute: () => access,
+  path: '/people',
+  component: PeoplePage,
+  validateSearch: peopleSearch,
+})
+const person = createRoute({ getParentRoute: () => people, path: '$id', component: PersonPanel })
+
+const keys = createRoute({
+  getParentRoute: () => access,
+  path: '/keys',
+  component: KeysPage,
+  validateSearch: keysSearch,
+})
+const key = createRoute({ getParentRoute: () => keys, path: '$id', component: KeyPanel })
+
+const roles = createRoute({ getParentRoute: () => access, path: '/roles', component: RolesPage })
+
+const audit = createRoute({
+  getParentRoute: () => access,
+  path: '/audit',
+  component: AuditPage,
+  validateSearch: auditSearch,
+})
+
+const protection = createRoute({
+  getParentRoute: () => access,
+  path: '/protection',
+  component: ProtectionPage,
+  validateSearch: (search: Record<string, unknown>) => compact({ hold: word(search['hold'], ['open'] as const) }),
+})
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   component: SignInPage,
-  validateSearch: (search: Record<string, unknown>) => compact({ next: innerPath(search['next']) }),
+  validateSearch: signInSearch,
 })
 
 const link = createRoute({
@@ -104,7 +159,12 @@ const link = createRoute({
   validateSearch: (search: Record<string, unknown>) => compact({ token: text(search['token'], 500) }),
 })
 
-const welcome = createRoute({ getParentRoute: () => root, path: '/welcome', component: WelcomePage })
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: WelcomePage,
+  validateSearch: welcomeSearch,
+})
 
 const tree = root.addChildren([
   shell.addChildren([
@@ -114,6 +174,8 @@ const tree = root.addChildren([
     warnings.addChildren([warning]),
     members.addChildren([member]),
     sensors.addChildren([sensor]),
+    account,
+    access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),
   ]),
   signIn,
   link,

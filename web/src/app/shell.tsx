@@ -1,6 +1,6 @@
 import { SkipLink } from '@digdir/designsystemet-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useRouter } from '@tanstack/react-router'
+import { Link, Outlet, useMatch, useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { Icon } from '../components/icon.tsx'
 import { LiveRegion } from '../components/live-region.tsx'
@@ -9,7 +9,7 @@ import { Toaster } from '../components/toast.tsx'
 import { auth } from './auth.ts'
 import { useText } from './i18n.tsx'
 import { KeysHelp } from './keys-help.tsx'
-import { pagesFor } from './pages.ts'
+import { accessPagesFor, railPagesFor } from './pages.ts'
 import { Palette } from './palette.tsx'
 import { meQuery, useMe } from './session.ts'
 import { changeSettings } from './settings.ts'
@@ -28,6 +28,8 @@ export function Shell() {
   const router = useRouter()
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
   const close = () => setOpen(null)
+  const [access] = accessPagesFor(me.actions)
+  const inAccess = useMatch({ from: '/shell/access', shouldThrow: false }) !== undefined
 
   useEffect(() => changeSettings({ language: me.language }), [me.language])
   useKeys({
@@ -52,7 +54,7 @@ export function Shell() {
           <span>Varde</span>
         </Link>
         <ul>
-          {pagesFor(me.actions).map((page) => (
+          {railPagesFor(me.actions).map((page) => (
             <li key={page.id}>
               <Link to={page.to} className="rail-link ds-focus" activeProps={{ 'aria-current': 'page' }}>
                 <Icon name={page.icon} size={22} />
@@ -60,6 +62,14 @@ export function Shell() {
               </Link>
             </li>
           ))}
+          {access ? (
+            <li>
+              <Link to={access.to} className="rail-link ds-focus" aria-current={inAccess ? 'page' : undefined}>
+                <Icon name="people" size={22} />
+                <span>{t('page.access')}</span>
+              </Link>
+            </li>
+          ) : null}
         </ul>
       </nav>
       <TopBar onSearch={() => setOpen('palette')} onKeys={() => setOpen('keys')} onSignOut={() => void signOut()} />

@@ -1,10 +1,10 @@
 import { Button, Dropdown } from '@digdir/designsystemet-react'
-import { useQueryClient } from '@tanstack/react-query'
-import { api, unwrap } from '../api/client.ts'
-import type { Language, Me } from '../api/types.ts'
+import { Link } from '@tanstack/react-router'
+import type { Language } from '../api/types.ts'
 import { Icon } from '../components/icon.tsx'
 import { useText } from './i18n.tsx'
-import { meQuery, useMe } from './session.ts'
+import { useKeepLanguage } from './keep-language.ts'
+import { useMe } from './session.ts'
 import { changeSettings, type Theme, themes, useSettings } from './settings.ts'
 
 /** Each language in its own name, so that a reader finds it whatever the page is in. */
@@ -55,17 +55,17 @@ function ThemeSelect() {
   )
 }
 
+/** The menu closes by itself on a click outside it, and a link leads on without one. */
+function closeMenu(within: HTMLElement) {
+  within.closest<HTMLElement>('[popover]')?.hidePopover()
+}
+
 type TopBarProps = { onSearch: () => void; onKeys: () => void; onSignOut: () => void }
 
 export function TopBar({ onSearch, onKeys, onSignOut }: TopBarProps) {
   const { t } = useText()
   const me = useMe()
-  const client = useQueryClient()
-  const keepLanguage = (language: Language) => {
-    client.setQueryData<Me>(meQuery.queryKey, (old) => (old ? { ...old, language } : old))
-    // The choice already holds in this browser; the account follows when it can.
-    unwrap(api.PUT('/api/v1/me/language', { body: { language } })).catch(() => undefined)
-  }
+  const keepLanguage = useKeepLanguage()
   return (
     <header className="top-bar">
       <button type="button" className="search-opener ds-focus" onClick={onSearch}>
@@ -94,6 +94,12 @@ export function TopBar({ onSearch, onKeys, onSignOut }: TopBarProps) {
             <div className="phone-only">
               <ThemeSelect />
             </div>
+            <Button asChild variant="tertiary" data-color="neutral">
+              <Link to="/account" onClick={(event) => closeMenu(event.currentTarget)}>
+                <Icon name="person" />
+                {t('page.account')}
+              </Link>
+            </Button>
             <Button variant="tertiary" data-color="neutral" onClick={onKeys}>
               <Icon name="keys" />
               {t('keys.title')} <kbd>?</kbd>

@@ -29,6 +29,7 @@ export function ConfirmDialog({
   return (
     <Dialog open onClose={onClose} closeButton={t('close')} closedby="any" data-size="sm">
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           onConfirm()

@@ -4,9 +4,13 @@ import { csvText, neutralise } from './csv.ts'
 
 test('no cell starts as a formula', () => {
   fc.assert(
-    fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string(), (sign, rest) => {
-      expect(neutralise(sign + rest)).toBe(`'${sign}${rest}`)
-    }),
+    fc.property(
+      fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '\uff1d', '\uff20'),
+      fc.string(),
+      (sign, rest) => {
+        expect(neutralise(sign + rest)).toBe(`'${sign}${rest}`)
+      },
+    ),
   )
 })
 

@@ -1,11 +1,11 @@
 /** CSV for spreadsheets. Pure. */
 
 /**
- * A cell that starts with = + - @ (or a tab or return, which spreadsheets skip) would run as a formula when the file is
- * opened; a leading apostrophe makes it text. See OWASP "CSV Injection".
+ * A cell that starts with = + - @ (also in full width, or after a tab or line end, which spreadsheets skip) would run as a
+ * formula when the file is opened; a leading apostrophe makes it text. See OWASP "CSV Injection".
  */
 export function neutralise(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(cell) ? `'${cell}` : cell
 }
 
 function quoted(cell: string): string {

@@ -1,4 +1,5 @@
 import { csvText } from './csv.ts'
+import { saveFile } from './save-file.ts'
 
 type PageOf<Row> = { items: Row[]; next: string | null }
 
@@ -24,10 +25,5 @@ export function saveCsv(
   header: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],
 ) {
-  const url = URL.createObjectURL(new Blob([csvText(header, rows)], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
+  saveFile(name, 'text/csv', csvText(header, rows))
 }

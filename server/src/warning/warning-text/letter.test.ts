@@ -178,3 +178,10 @@ it('says when the member is known only by its sensor, and when the listed addres
   const own = letterOf(facts([detection({ label: '192.0.2.9', innerHost: '192.0.2.9', fields: ['src_ip'] })]), 'nb')
   expect(own.findings[0]?.what).toContain('står selv på en liste')
 })
+
+it('a national identity number in what was seen is hidden in every part of the mail', () => {
+  const seen = detection({ label: 'http://skadelig.example/pasient?fnr=01010100131', source: 'Fra 010101 00131' })
+  const { subject, text, html } = mail(facts([{ ...seen, indicatorType: 'url' }]))
+  for (const part of [subject, text, html]) expect(part).not.toMatch(/010101 ?00131/)
+  expect(text).toContain('fnr=***********')
+})

@@ -1,11 +1,12 @@
 /** Text from outside (signatures, lists, host names), made safe to put in a mail. HTML is escaped where it is made. */
+import { maskIdentityNumbers } from '../../platform/index.ts'
 
 /** Line breaks and other controls would forge lines or headers; direction marks would turn the text around. */
 const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
 
-/** One line, without controls, cut at `most` characters. */
+/** One line, without controls and national identity numbers, cut at `most` characters. */
 export function oneLine(text: string, most = 200): string {
-  const clean = text.replace(unsafe, ' ').replace(/\s+/g, ' ').trim()
+  const clean = maskIdentityNumbers(text.replace(unsafe, ' ').replace(/\s+/g, ' ').trim())
   return clean.length > most ? `${clean.slice(0, most - 1)}…` : clean
 }
 

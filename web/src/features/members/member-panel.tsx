@@ -7,12 +7,14 @@ import { ContactList } from '../../components/contact-list.tsx'
 import { Copyable } from '../../components/copyable.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { History } from '../../components/history.tsx'
 import { ObjectHead } from '../../components/object-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
 import { useKindName } from './kind-name.ts'
+import { MemberData } from './member-data.tsx'
 import { MemberOpenThings } from './member-open-things.tsx'
 import { MemberSensors } from './member-sensors.tsx'
 import { memberQuery } from './members.queries.ts'
@@ -46,6 +48,8 @@ export function MemberPanel() {
         </Section>
       ) : null}
       <MemberReach member={member.data} />
+      <History kind="member" id={orgnr} />
+      <MemberData member={member.data} />
     </article>
   )
 }

@@ -32,6 +32,13 @@ export const memberSensorsQuery = (orgnr: string) =>
     queryFn: () => unwrap<SensorPage>(api.GET('/api/v1/sensors', { params: { query: { member: orgnr, limit: 100 } } })),
   })
 
+/** Erases the member and everything of it; the name must be the member's own. */
+export function eraseMember(orgnr: string, name: string): Promise<{ removed: Record<string, number> }> {
+  return unwrap<{ removed: Record<string, number> }>(
+    api.DELETE('/api/v1/members/{orgnr}', { params: { path: { orgnr } }, body: { name } }),
+  )
+}
+
 /** Sends the file as it is; with a dry run nothing is written. */
 export function importMembers(csv: string, dryRun: boolean): Promise<ImportReport> {
   return unwrap<ImportReport>(

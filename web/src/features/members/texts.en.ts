@@ -67,4 +67,15 @@ export const membersEn: Record<keyof typeof membersNb, string> = {
   'import.apply': '{count, plural, one {Import # row} other {Import # rows}}',
   'import.apply.plain': 'Import',
   'import.done': 'Import done: {created} new and {updated} changed members.',
+  'member_field.text': 'Type the name and choose from the list, or type the org. number',
+  'member_field.wrong': 'Choose a member from the list. The field must hold nine digits.',
+  'member.data': 'The member’s data',
+  'member.data.text': 'All that we have of the member: contacts, networks, sensors, warnings, answers and events.',
+  'member.export': 'Download everything (NDJSON)',
+  'member.erase': 'Erase the member',
+  'member.erase.title': 'Erase {name}?',
+  'member.erase.text':
+    'All that is the member’s is erased for good: contacts, networks, sensors, events, detections, warnings and answers. Sensors and keys stop working. The log keeps that it was done.',
+  'member.erase.name': 'Type “{name}” to confirm',
+  'member.erased': '{name} is erased: {count} rows in all.',
 }

@@ -65,4 +65,15 @@ export const membersNb = {
   'import.apply': '{count, plural, one {Importer # rad} other {Importer # rader}}',
   'import.apply.plain': 'Importer',
   'import.done': 'Import ferdig: {created} nye og {updated} endrede medlemmer.',
+  'member_field.text': 'Skriv navnet og velg fra listen, eller skriv orgnr.',
+  'member_field.wrong': 'Velg et medlem fra listen. Feltet skal ha ni siffer.',
+  'member.data': 'Medlemmets data',
+  'member.data.text': 'Alt vi har om medlemmet: kontakter, nett, sensorer, varsler, svar og hendelser.',
+  'member.export': 'Last ned alt (NDJSON)',
+  'member.erase': 'Slett medlemmet',
+  'member.erase.title': 'Slette {name}?',
+  'member.erase.text':
+    'Alt som er medlemmets, slettes for godt: kontakter, nett, sensorer, hendelser, deteksjoner, varsler og svar. Sensorer og nøkler slutter å virke. Loggen beholder at det ble gjort.',
+  'member.erase.name': 'Skriv «{name}» for å bekrefte',
+  'member.erased': '{name} er slettet: {count} rader i alt.',
 }

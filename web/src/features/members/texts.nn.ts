@@ -67,4 +67,15 @@ export const membersNn: Record<keyof typeof membersNb, string> = {
   'import.apply': '{count, plural, one {Importer # rad} other {Importer # rader}}',
   'import.apply.plain': 'Importer',
   'import.done': 'Import ferdig: {created} nye og {updated} endra medlemmer.',
+  'member_field.text': 'Skriv namnet og vel frå lista, eller skriv orgnr.',
+  'member_field.wrong': 'Vel ein medlem frå lista. Feltet skal ha ni siffer.',
+  'member.data': 'Data om medlemmen',
+  'member.data.text': 'Alt vi har om medlemmen: kontaktar, nett, sensorar, varsel, svar og hendingar.',
+  'member.export': 'Last ned alt (NDJSON)',
+  'member.erase': 'Slett medlemmen',
+  'member.erase.title': 'Slette {name}?',
+  'member.erase.text':
+    'Alt som høyrer til medlemmen, blir sletta for godt: kontaktar, nett, sensorar, hendingar, deteksjonar, varsel og svar. Sensorar og nøklar sluttar å verke. Loggen held på at det vart gjort.',
+  'member.erase.name': 'Skriv «{name}» for å stadfeste',
+  'member.erased': '{name} er sletta: {count} rader i alt.',
 }

@@ -1,39 +1,32 @@
 import { Button, Dialog, Heading, Textfield } from '@digdir/designsystemet-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useId, useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { Controller, useForm } from 'react-hook-form'
 import { api, unwrap } from '../../api/client.ts'
 import type { SensorEnrolled } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { CopyButton } from '../../components/copyable.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { memberPage } from '../members/members.queries.ts'
+import { SecretOnce, untilKept } from '../../components/secret-once.tsx'
+import { isOrgnr, MemberField } from '../members/member-field.tsx'
 
 type Fields = { member: string; name: string }
-
-/** As many suggestions as a list under a field can hold. */
-const suggestions = 20
 
 /** Enrols a sensor and shows its token this once. */
 export function EnrolDialog({ member, onClose }: { member?: string; onClose: () => void }) {
   const { t } = useText()
   const client = useQueryClient()
-  const listId = useId()
   const form = useForm<Fields>({ defaultValues: { member: member ?? '', name: '' } })
   const { errors } = form.formState
   const { setFocus } = form
   useEffect(() => setFocus('member'), [setFocus])
-  const typed = useDeferredValue(form.watch('member'))
-  const members = useQuery({
-    queryKey: ['members', 'suggest', typed],
-    queryFn: () => memberPage(typed ? { q: typed } : {}, undefined, suggestions),
-  })
   const enrol = useMutation({
-    mutationFn: (body: Fields) => unwrap<SensorEnrolled>(api.POST('/api/v1/sensors', { body })),
+    mutationFn: ({ member, name }: Fields) =>
+      unwrap<SensorEnrolled>(api.POST('/api/v1/sensors', { body: { member: member.trim(), name } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['sensors'] }),
   })
   return (
-    <Dialog open onClose={onClose} closeButton={t('close')} data-size="sm">
+    <Dialog open onClose={onClose} closeButton={t('close')} data-size="sm" {...(enrol.data ? untilKept : {})}>
       <Heading level={2} data-size="xs" className="dialog-title">
         {t('enrol.title')}
       </Heading>
@@ -45,24 +38,20 @@ export function EnrolDialog({ member, onClose }: { member?: string; onClose: () 
           noValidate
           onSubmit={(event) => void form.handleSubmit((fields) => enrol.mutate(fields))(event)}
         >
-          <Textfield
-            label={t('enrol.member')}
-            description={t('enrol.member.text')}
-            list={listId}
-            autoComplete="off"
-            error={errors.member?.message}
-            {...form.register('member', {
-              validate: (value) => /^\d{9}$/.test(value.trim()) || t('enrol.member.wrong'),
-              setValueAs: String,
-            })}
+          <Controller
+            control={form.control}
+            name="member"
+            rules={{ validate: (value) => isOrgnr(value) || t('member_field.wrong') }}
+            render={({ field }) => (
+              <MemberField
+                label={t('column.member')}
+                value={field.value}
+                onChange={field.onChange}
+                error={errors.member?.message}
+                inputRef={field.ref}
+              />
+            )}
           />
-          <datalist id={listId}>
-            {members.data?.items.map((one) => (
-              <option key={one.orgnr} value={one.orgnr}>
-                {one.name}
-              </option>
-            ))}
-          </datalist>
           <Textfield
             label={t('enrol.name')}
             description={t('enrol.name.text')}
@@ -90,36 +79,14 @@ export function EnrolDialog({ member, onClose }: { member?: string; onClose: () 
 
 function Token({ enrolled, onClose }: { enrolled: SensorEnrolled; onClose: () => void }) {
   const { t } = useText()
-  const [kept, setKept] = useState(false)
   const call = `curl -X POST ${window.location.origin}/ingest/v1/events -H "Authorization: Bearer ${enrolled.token}" --data-binary @eve.json`
   return (
-    <div className="stack" role="status">
-      <p>
-        <strong>{t('enrol.done', { name: enrolled.name })}</strong> {t('enrol.once')}
-      </p>
-      <div className="token">
-        <code className="mono breaks">{enrolled.token}</code>
-        <CopyButton value={enrolled.token} name={t('enrol.token')} />
-      </div>
+    <SecretOnce lead={t('enrol.done', { name: enrolled.name })} secret={enrolled.token} onClose={onClose}>
       <p>{t('enrol.try')}</p>
       <div className="token">
         <code className="mono breaks">{call}</code>
         <CopyButton value={call} name={t('enrol.command')} />
       </div>
-      <label className="check-line">
-        <input
-          type="checkbox"
-          className="ds-focus"
-          checked={kept}
-          onChange={(event) => setKept(event.target.checked)}
-        />
-        {t('enrol.kept')}
-      </label>
-      <div className="dialog-actions">
-        <Button disabled={!kept} onClick={onClose}>
-          {t('enrol.close')}
-        </Button>
-      </div>
-    </div>
+    </SecretOnce>
   )
 }

@@ -14,6 +14,12 @@ function sensor(name: string, state: Sensor['state'], member_name = 'Fjordvik ko
     last_event_at: null,
     accepted_lines: 0,
     rejected_lines: 0,
+    token_expires_at: null,
+    networks: [],
+    last_used_from: null,
+    failures: 0,
+    last_failure_at: null,
+    last_failure_reason: null,
     hourly: [],
   }
 }

@@ -8,6 +8,7 @@ import { useMay } from '../../app/session.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { Copyable } from '../../components/copyable.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { History } from '../../components/history.tsx'
 import { ObjectHead } from '../../components/object-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
@@ -15,9 +16,12 @@ import { SkeletonRows } from '../../components/skeleton.tsx'
 import { HeatStrip } from '../../components/sparkline.tsx'
 import { Time } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { LastFailure } from '../keys/last-failure.tsx'
+import { NetworkList } from '../keys/networks-dialog.tsx'
 import { ClockText } from './clock-text.tsx'
 import { RejectedLines } from './rejected-lines.tsx'
 import { SensorState } from './sensor-state.tsx'
+import { SensorTokenActions } from './sensor-token.tsx'
 import { sensorQuery } from './sensors.queries.ts'
 
 /** Does it see, is its clock right, and what did it send that could not be read? */
@@ -40,6 +44,7 @@ export function SensorPanel() {
   return (
     <article key={id}>
       <ObjectHead kicker={t('sensor.kicker')} title={one.name} back={{ to: '/sensors', search: (old) => old }}>
+        {mayWrite && one.state !== 'revoked' ? <SensorTokenActions sensor={one} /> : null}
         {mayWrite && one.state !== 'revoked' ? (
           <Button
             data-size="sm"
@@ -70,6 +75,16 @@ export function SensorPanel() {
           { name: t('sensor.accepted'), value: count(one.accepted_lines) },
           { name: t('sensor.rejected_lines'), value: count(one.rejected_lines) },
           { name: t('sensor.enrolled'), value: <Time at={one.created_at} both /> },
+          {
+            name: t('sensor.sends_from'),
+            value: one.last_used_from ? <Copyable value={one.last_used_from} /> : <Time at={null} />,
+          },
+          { name: t('networks.label'), value: <NetworkList networks={one.networks} /> },
+          {
+            name: t('sensor.token_ends'),
+            value: one.token_expires_at ? <Time at={one.token_expires_at} both /> : t('sensor.token_lasts'),
+          },
+          { name: t('sensor.failures'), value: <LastFailure of={one} /> },
           { name: t('sensor.id'), value: <Copyable value={one.id} /> },
         ]}
       />
@@ -85,6 +100,7 @@ export function SensorPanel() {
       <Section title={t('rejected.title')}>
         <RejectedLines id={id} />
       </Section>
+      <History kind="sensor" id={id} />
       {asking ? (
         <ConfirmDialog
           title={t('revoke.title', { name: one.name })}

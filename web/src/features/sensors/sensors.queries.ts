@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
-import type { RejectedLine, Sensor, SensorPage } from '../../api/types.ts'
+import type { RejectedLine, Sensor, SensorEnrolled, SensorPage } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 
 function sensorPage(member: string | undefined, cursor?: string, limit = 200): Promise<SensorPage> {
@@ -35,3 +35,13 @@ export const rejectedQuery = (id: string) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
+
+export function rotateSensor(id: string, overlap_hours: number): Promise<SensorEnrolled> {
+  return unwrap<SensorEnrolled>(
+    api.POST('/api/v1/sensors/{id}/rotate', { params: { path: { id } }, body: { overlap_hours } }),
+  )
+}
+
+export function pinSensor(id: string, networks: string[]): Promise<unknown> {
+  return unwrap(api.PUT('/api/v1/sensors/{id}/networks', { params: { path: { id } }, body: { networks } }))
+}

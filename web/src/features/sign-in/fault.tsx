@@ -2,8 +2,9 @@ import { Alert } from '@digdir/designsystemet-react'
 import { useState } from 'react'
 import { faultKind } from '../../api/problem.ts'
 import { useText } from '../../app/i18n.tsx'
+import { faultCodes } from './fault-codes.ts'
 
-export type SignFault = { status: number; message: string; cancelled: boolean }
+export type SignFault = { status: number; code: string; message: string; cancelled: boolean }
 
 type Outcome = { error: { status: number; message?: string | undefined; code?: string | undefined } | null } | undefined
 
@@ -17,11 +18,12 @@ export function useFault() {
       if (!error) return true
       setFault({
         status: error.status,
+        code: /PREVIOUSLY_REGISTERED/.test(error.code ?? '') ? 'passkey_known' : (error.code ?? ''),
         message: error.message ?? '',
-        cancelled: /CANCEL|NOT_ALLOWED|ABORT/i.test(error.code ?? ''),
+        cancelled: /CANCEL|NOT_ALLOWED|ABORT/.test(error.code ?? ''),
       })
     } catch (thrown) {
-      setFault({ status: 0, message: thrown instanceof Error ? thrown.message : '', cancelled: false })
+      setFault({ status: 0, code: '', message: thrown instanceof Error ? thrown.message : '', cancelled: false })
     }
     return false
   }
@@ -32,6 +34,8 @@ export function useFault() {
 export function AuthFault({ fault }: { fault: SignFault | null }) {
   const { t } = useText()
   if (!fault) return null
+  const known = faultCodes.find((code) => code === fault.code)
+  if (known) return <NamedFault code={known} />
   const kind = faultKind(fault.status)
   const text = fault.cancelled
     ? t('sign.cancelled')
@@ -46,6 +50,16 @@ export function AuthFault({ fault }: { fault: SignFault | null }) {
           {fault.message}
         </p>
       ) : null}
+    </Alert>
+  )
+}
+
+/** A fault that has words of its own. */
+export function NamedFault({ code }: { code: (typeof faultCodes)[number] }) {
+  const { t } = useText()
+  return (
+    <Alert data-color="warning" role="alert">
+      {t(`fault.${code}`)}
     </Alert>
   )
 }

@@ -1,5 +1,5 @@
 import { Button, Paragraph, Textfield } from '@digdir/designsystemet-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { api, unwrap } from '../../api/client.ts'
 import { auth } from '../../app/auth.ts'
@@ -7,20 +7,35 @@ import { useText } from '../../app/i18n.tsx'
 import { CopyButton } from '../../components/copyable.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { CodeForm } from './code-form.tsx'
-import { AuthFault, useFault } from './fault.tsx'
+import { AuthFault, type SignFault, useFault } from './fault.tsx'
 import { QrCode } from './qr-code.tsx'
+import { RecoveryCodes } from './recovery-codes.tsx'
 
-/** The server asks for at least as much. */
-const shortest = 12
+/** Characters; the server asks for at least as many. */
+export const shortestPassword = 12
 
 type Secret = { uri: string; codes: string[] }
 
+type PasswordSetupProps = {
+  onBack: () => void
+  onDone: () => void
+  /** How a refusal is shown, where the plain way does not say enough. */
+  problem?: (error: unknown) => ReactNode
+  fault?: (fault: SignFault | null) => ReactNode
+}
+
 /** A password, then an authenticator app: both, since a password alone opens nothing. */
-export function PasswordSetup({ onBack, onDone }: { onBack: () => void; onDone: () => void }) {
+export function PasswordSetup({
+  onBack,
+  onDone,
+  problem: showProblem = (error) => <ProblemNotice error={error} />,
+  fault: showFault = (shown) => <AuthFault fault={shown} />,
+}: PasswordSetupProps) {
   const { t } = useText()
   const { fault, attempt } = useFault()
   const [problem, setProblem] = useState<unknown>(null)
   const [secret, setSecret] = useState<Secret | null>(null)
+  const [kept, setKept] = useState(false)
   const form = useForm<{ password: string; again: string }>({ defaultValues: { password: '', again: '' } })
   const { errors, isSubmitting } = form.formState
 
@@ -61,31 +76,23 @@ export function PasswordSetup({ onBack, onDone }: { onBack: () => void; onDone: 
         <section className="way" aria-labelledby="recovery">
           <h2 id="recovery">{t('totp.recovery')}</h2>
           <p>{t('totp.recovery.text')}</p>
-          <ul className="recovery mono">
-            {secret.codes.map((code) => (
-              <li key={code}>{code}</li>
-            ))}
-          </ul>
-          <span className="copyable">
-            {t('totp.recovery.copy')}
-            <CopyButton value={secret.codes.join('\n')} name={t('totp.recovery')} />
-          </span>
+          <RecoveryCodes codes={secret.codes} kept={kept} onKept={setKept} />
         </section>
-        <CodeForm button={t('totp.finish')} onDone={onDone} />
+        {kept ? <CodeForm button={t('totp.finish')} onDone={onDone} /> : <p className="quiet">{t('recovery.first')}</p>}
       </div>
     )
   }
   return (
     <form className="stack" onSubmit={(event) => void choose(event)} noValidate>
-      <Paragraph>{t('password.lead', { count: shortest })}</Paragraph>
+      <Paragraph>{t('password.lead', { count: shortestPassword })}</Paragraph>
       <Textfield
         label={t('password.new')}
         type="password"
         autoComplete="new-password"
         error={errors.password?.message}
         {...form.register('password', {
-          minLength: { value: shortest, message: t('password.short', { count: shortest }) },
-          required: t('password.short', { count: shortest }),
+          minLength: { value: shortestPassword, message: t('password.short', { count: shortestPassword }) },
+          required: t('password.short', { count: shortestPassword }),
         })}
       />
       <Textfield
@@ -97,8 +104,8 @@ export function PasswordSetup({ onBack, onDone }: { onBack: () => void; onDone: 
           validate: (again, fields) => again === fields.password || t('password.differs'),
         })}
       />
-      {problem ? <ProblemNotice error={problem} /> : null}
-      <AuthFault fault={fault} />
+      {problem ? showProblem(problem) : null}
+      {showFault(fault)}
       <div className="dialog-actions">
         <Button type="submit" loading={isSubmitting}>
           {t('password.go')}

@@ -6,82 +6,87 @@ import { auth } from '../../app/auth.ts'
 import { useText } from '../../app/i18n.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { AlonePage } from './alone-page.tsx'
-import { CodeForm } from './code-form.tsx'
 import { useEnter } from './entry.ts'
-import { AuthFault, useFault } from './fault.tsx'
+import { AuthFault, NamedFault, useFault } from './fault.tsx'
+import { OrganisationButtons, useOrganisation } from './organisations.tsx'
+import { SecondStep } from './second-step.tsx'
 
-type Fields = { email: string; password: string }
-
-/** Passkey first; e-mail and password with a code from an app as the other way. */
+/** Passkey first, then the organisation's own sign-in; e-mail and password with a code from an app as the other way. */
 export function SignInPage() {
   const { t } = useText()
-  const { next } = useSearch({ from: '/sign-in' })
+  const { next, fault: returned } = useSearch({ from: '/sign-in' })
   const enter = useEnter()
   const passkey = useFault()
-  const password = useFault()
+  const organisation = useOrganisation('/sign-in/oidc', next)
   const [step, setStep] = useState<'who' | 'code'>('who')
   const [waiting, setWaiting] = useState(false)
-  const form = useForm<Fields>({ defaultValues: { email: '', password: '' } })
-  const { errors, isSubmitting } = form.formState
 
   const withPasskey = async () => {
     setWaiting(true)
     if (await passkey.attempt(() => auth.signIn.passkey())) await enter(next)
     setWaiting(false)
   }
-  const withPassword = form.handleSubmit(async (fields) => {
-    let needsCode = false
-    const went = await password.attempt(async () => {
-      const reply = await auth.signIn.email(fields)
-      needsCode = reply.data !== null && 'twoFactorRedirect' in reply.data && reply.data.twoFactorRedirect === true
-      return reply
-    })
-    if (went && needsCode) setStep('code')
-    else if (went) await enter(next)
-  })
 
-  if (step === 'code') {
-    return (
-      <AlonePage title={t('sign.code.title')}>
-        <CodeForm button={t('sign.in')} onDone={() => void enter(next)} />
-        <Button variant="tertiary" onClick={() => setStep('who')}>
-          {t('sign.back')}
-        </Button>
-      </AlonePage>
-    )
-  }
+  if (step === 'code') return <SecondStep onDone={() => void enter(next)} onBack={() => setStep('who')} />
   return (
     <AlonePage title={t('sign.in')}>
       <Paragraph>{t('sign.lead')}</Paragraph>
+      {returned ? <NamedFault code={returned} /> : null}
       <Button onClick={() => void withPasskey()} loading={waiting}>
         <Icon name="key" />
         {t('sign.passkey')}
       </Button>
       <AuthFault fault={passkey.fault} />
+      <OrganisationButtons
+        label="sign.with"
+        waiting={organisation.waiting}
+        onChoose={(provider) => void organisation.go(provider)}
+      />
+      <AuthFault fault={organisation.fault} />
       <Divider />
-      <form className="stack" onSubmit={(event) => void withPassword(event)} noValidate>
-        <Textfield
-          label={t('sign.email')}
-          type="email"
-          autoComplete="username webauthn"
-          error={errors.email?.message}
-          {...form.register('email', { required: t('sign.email.missing') })}
-        />
-        <Textfield
-          label={t('sign.password')}
-          type="password"
-          autoComplete="current-password"
-          error={errors.password?.message}
-          {...form.register('password', { required: t('sign.password.missing') })}
-        />
-        <AuthFault fault={password.fault} />
-        <Button type="submit" variant="secondary" loading={isSubmitting}>
-          {t('sign.with_password')}
-        </Button>
-      </form>
+      <PasswordForm onSignedIn={() => void enter(next)} onCode={() => setStep('code')} />
       <Paragraph data-size="sm" className="quiet">
         {t('sign.help')}
       </Paragraph>
     </AlonePage>
+  )
+}
+
+function PasswordForm({ onSignedIn, onCode }: { onSignedIn: () => void; onCode: () => void }) {
+  const { t } = useText()
+  const { fault, attempt } = useFault()
+  const form = useForm({ defaultValues: { email: '', password: '' } })
+  const { errors, isSubmitting } = form.formState
+  const send = form.handleSubmit(async (fields) => {
+    let needsCode = false
+    const went = await attempt(async () => {
+      const reply = await auth.signIn.email(fields)
+      needsCode = reply.data !== null && 'twoFactorRedirect' in reply.data && reply.data.twoFactorRedirect === true
+      return reply
+    })
+    if (went && needsCode) onCode()
+    else if (went) onSignedIn()
+  })
+  return (
+    <form className="stack" onSubmit={(event) => void send(event)} noValidate>
+      <Textfield
+        label={t('sign.email')}
+        type="email"
+        autoComplete="username"
+        error={errors.email?.message}
+        {...form.register('email', { required: t('sign.email.missing') })}
+      />
+      <Textfield
+        label={t('sign.password')}
+        type="password"
+        autoComplete="current-password"
+        error={errors.password?.message}
+        {...form.register('password', { required: t('sign.password.missing') })}
+      />
+      <AuthFault fault={fault} />
+      <Button type="submit" variant="secondary" loading={isSubmitting}>
+        {t('sign.with_password')}
+      </Button>
+    </form>
   )
 }

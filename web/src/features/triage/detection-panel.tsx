@@ -7,6 +7,7 @@ import { ContactList } from '../../components/contact-list.tsx'
 import { Copyable } from '../../components/copyable.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { type Fact, Facts } from '../../components/facts.tsx'
+import { History } from '../../components/history.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { LetterPreview } from '../../components/letter-preview.tsx'
 import { ObjectHead } from '../../components/object-head.tsx'
@@ -70,6 +71,7 @@ export function DetectionPanel({ id, back, onWarn, onDismiss }: DetectionPanelPr
       <Section title={t('triage.events', { count: events.length })}>
         {events.length > 0 ? <EventList events={events} /> : <Empty title={t('triage.no_events')} />}
       </Section>
+      <History kind="detection" id={id} />
     </article>
   )
 }

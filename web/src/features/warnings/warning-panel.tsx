@@ -9,6 +9,7 @@ import { useMay } from '../../app/session.ts'
 import { span } from '../../app/time.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { type Fact, Facts } from '../../components/facts.tsx'
+import { History } from '../../components/history.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { ObjectHead } from '../../components/object-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
@@ -59,6 +60,7 @@ export function WarningPanel() {
       <Section title={t('warning.timeline')}>
         <Timeline entries={timeline} />
       </Section>
+      <History kind="warning" id={id} />
     </article>
   )
 }

@@ -1,0 +1,67 @@
+/** The strict content policy in a real browser: no page of ours needs anything that it forbids. */
+import type { Browser, BrowserContext } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { signIn } from '../server/test/support/session.ts'
+import { openWarnedMembers, type WarnedMembers } from '../server/test/support/warned.ts'
+import { openBrowser } from './support/browser.ts'
+
+const pages = [
+  '/now',
+  '/triage',
+  '/warnings',
+  '/members',
+  '/sensors',
+  '/people',
+  '/keys',
+  '/roles',
+  '/audit',
+  '/protection',
+].concat(['/account', '/sign-in', '/welcome'])
+
+let world: WarnedMembers
+let browser: Browser
+let context: BrowserContext
+const complaints: string[] = []
+
+beforeAll(async () => {
+  world = await openWarnedMembers()
+  browser = await openBrowser()
+  context = await browser.newContext()
+  const { cookie } = await signIn(world.server, {
+    email: 'leder@csirt.example',
+    name: 'Leder',
+    roles: [{ role: 'admin', member: null }],
+  })
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: world.server.address }])
+})
+afterAll(async () => {
+  await browser?.close()
+  await world?.close()
+})
+
+async function visit(path: string, more?: (page: Awaited<ReturnType<BrowserContext['newPage']>>) => Promise<unknown>) {
+  const page = await context.newPage()
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) complaints.push(`${path}: ${message.text()}`)
+  })
+  const answer = await page.goto(`${world.server.address}${path}`, { waitUntil: 'load' })
+  expect([path, answer?.status()]).toEqual([path, 200])
+  expect(answer?.headers()['content-security-policy']).toMatch(
+    /^default-src 'none'; script-src 'self'; style-src 'self';/,
+  )
+  await page.locator('h1, h2').first().waitFor()
+  await more?.(page)
+  await page.close()
+}
+
+it('no page asks for what the policy forbids', async () => {
+  for (const path of pages) await visit(path)
+  await visit(`/members/${world.a.orgnr}`)
+  await visit(world.a.link)
+  await visit('/now', async (page) => {
+    await page.keyboard.press('Control+k')
+    await page.locator('.palette').waitFor()
+  })
+  expect(complaints).toEqual([])
+})

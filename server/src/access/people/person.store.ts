@@ -1,0 +1,47 @@
+/** People's roles and whether they have chosen how to sign in. The sign-in library keeps the rest of a person. */
+import type { Language, Role, RoleAt } from '@varde/contract'
+import { sql } from 'kysely'
+import type { Db } from '../../platform/index.ts'
+
+export async function rolesOfPerson(db: Db, person: string): Promise<RoleAt[]> {
+  const rows = await db.selectFrom('person_role').select(['role', 'orgnr']).where('person_id', '=', person).execute()
+  return rows.map(({ role, orgnr }) => ({ role, member: orgnr }))
+}
+
+/** Whether anyone at all has chosen how to sign in. */
+export async function anyoneEnrolled(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`
+    select exists (select from person where is_enrolled(id)) as any`.execute(db)
+  return rows[0]?.any ?? false
+}
+
+/** Makes the person where the address is new, and gives the role; a role held already stays one. */
+export async function grantRole(
+  db: Db,
+  person: { id: string; email: string; name: string; role: Role; orgnr: string | null; language: Language },
+  now: Date,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('person')
+      .values({
+        id: person.id,
+        name: person.name,
+        email: person.email,
+        emailVerified: true,
+        language: person.language,
+        twoFactorEnabled: false,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .onConflict((oc) => oc.column('email').doNothing())
+      .execute()
+    await sql`insert into person_role (person_id, role, orgnr)
+      select id, ${person.role}, ${person.orgnr} from person where email = ${person.email}
+      on conflict do nothing`.execute(trx)
+  })
+}
+
+export async function setLanguage(db: Db, person: string, language: Language): Promise<void> {
+  await db.updateTable('person').set({ language }).where('id', '=', person).execute()
+}

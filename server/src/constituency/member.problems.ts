@@ -1,0 +1,6 @@
+import { problemKind } from '../platform/index.ts'
+
+export const memberProblems = {
+  nameDiffers: problemKind('member_name_differs', 400, 'The member has another name'),
+  held: problemKind('member_held', 409, 'An archive hold keeps the member'),
+}

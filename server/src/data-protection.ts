@@ -1,0 +1,30 @@
+/** What the contexts keep, put together: for retention, and for a member's data as a whole. */
+import { type Access, accessRemovers, retentionDaily, retentionJob, retentionTask } from './access/index.ts'
+import type { MemberData } from './constituency/index.ts'
+import type { Daily, Platform, Tasks } from './platform/index.ts'
+import { eraseSensorsOf, exportEvents, exportSensors, sensingRemovers } from './sensing/index.ts'
+import { eraseWarningsOf, exportDetections, exportWarnings, warningRemovers } from './warning/index.ts'
+
+export const protectionDaily: readonly Daily[] = [retentionDaily]
+
+export function protectionTasks({ postgres, clickhouse, clock, log }: Platform, { audit }: Access): Tasks {
+  const { db } = postgres
+  const removers = {
+    ...accessRemovers(postgres, audit),
+    ...sensingRemovers(clickhouse, db),
+    ...warningRemovers(db),
+  }
+  return { [retentionTask]: retentionJob({ db, audit, clock, log, removers }) }
+}
+
+export function memberData({ clickhouse }: Pick<Platform, 'clickhouse'>): MemberData {
+  return {
+    exports: [
+      (db, { orgnr }) => exportSensors(db, clickhouse, orgnr),
+      exportDetections,
+      exportWarnings,
+      (_db, { orgnr }) => exportEvents(clickhouse, orgnr),
+    ],
+    erasures: [eraseSensorsOf, eraseWarningsOf],
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * Fetching from addresses that somebody entered. Every connection is judged by the address that it goes to, once the name
+ * is looked up and at that moment, so that a name which answers differently the second time gains nothing; redirects are
+ * followed by hand and judged alike. Answers are bounded in bytes, as sent and unpacked, and in time.
+ */
+import { lookup as systemLookup } from 'node:dns/promises'
+import { isIP, type LookupFunction } from 'node:net'
+import { Agent, type Dispatcher, request } from 'undici'
+import { refusalOf } from './outbound-address.ts'
+import { Problem, problemKind } from './problem.ts'
+import { BodyTooLarge, bodyBytes, type Encoding, encodingOf } from './unpack.ts'
+
+export const outboundProblems = {
+  addressNotAllowed: problemKind('address_not_allowed', 400, 'Nothing is fetched from that address'),
+  addressUnreachable: problemKind('address_unreachable', 502, 'Nothing could be fetched from that address'),
+  answerTooLarge: problemKind('answer_too_large', 422, 'What the address answers is too large'),
+}
+
+/** `reason` is a word of a closed list: the kind of address, `scheme`, `credentials` or `downgrade`. */
+export class AddressRefused extends Problem {
+  readonly reason: string
+  constructor(reason: string, detail: string) {
+    super(outboundProblems.addressNotAllowed, detail)
+    this.reason = reason
+  }
+}
+
+export type Bounds = { maxBytes: number; milliseconds: number; redirects: number }
+export type Outbound = {
+  /**
+   * @returns the bytes behind a URL, unpacked where they are gzip or zstd
+   * @throws AddressRefused, or a Problem of `outboundProblems`
+   */
+  fetchOutside(url: string, bounds: Bounds): Promise<Buffer>
+}
+export type Lookup = (name: string) => Promise<{ address: string; family: number }[]>
+
+/** @param allow CIDRs that may be reached although they are not public */
+export function openOutbound({
+  allow,
+  lookup = (name) => systemLookup(name, { all: true }),
+}: {
+  allow: readonly string[]
+  lookup?: Lookup
+}): Outbound {
+  const judgedLookup = lookupOf(lookup, allow)
+
+  async function fetchOutside(url: string, { maxBytes, milliseconds, redirects }: Bounds): Promise<Buffer> {
+    const agent = new Agent({ connect: { lookup: judgedLookup, timeout: milliseconds } })
+    const signal = AbortSignal.timeout(milliseconds)
+    try {
+      let at = judged(url, allow)
+      for (let followed = 0; ; followed++) {
+        const answer = await request(at, { dispatcher: agent, signal, headers: asked })
+        // What is left unread is given up with the agent; without a listener that would end the process.
+        answer.body.on('error', () => {})
+        const next = redirectOf(answer)
+        if (next === null) return await bytesOf(answer, maxBytes)
+        if (followed === redirects) throw unreachable(`It leads on more than ${redirects} times.`)
+        at = follow(at, next, allow)
+      }
+    } catch (fault) {
+      throw problemOf(fault, signal, maxBytes)
+    } finally {
+      await agent.destroy()
+    }
+  }
+  return { fetchOutside }
+}
+
+const asked = { accept: 'text/csv, */*;q=0.5', 'accept-encoding': 'gzip, zstd', 'user-agent': 'Varde' }
+
+/** Names are judged when they are looked up, addresses here: a connection to an address looks up nothing. */
+function judged(text: string, allow: readonly string[]): URL {
+  if (!URL.canParse(text))
+    throw new AddressRefused('scheme', 'It is no URL. Write e.g. https://lists.example/list.csv.')
+  const url = new URL(text)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new AddressRefused('scheme', 'Only http and https are fetched.')
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new AddressRefused(
+      'credentials',
+      'It holds a name or a password. Leave them out: they would be written in logs.',
+    )
+  }
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const refusal = isIP(host) === 0 ? null : refusalOf(host, allow)
+  if (refusal !== null) throw refused(refusal.kind)
+  return url
+}
+
+function follow(from: URL, to: string, allow: readonly string[]): URL {
+  if (!URL.canParse(to, from.href)) throw unreachable('It leads on to what is no URL.')
+  const next = judged(new URL(to, from).href, allow)
+  if (from.protocol === 'https:' && next.protocol === 'http:') {
+    throw new AddressRefused('downgrade', 'It leads from https to http, where anyone on the way can change the answer.')
+  }
+  return next
+}
+
+function refused(kind: string): AddressRefused {
+  return new AddressRefused(
+    kind,
+    `It leads to an address that is not public (${kind}). Name a public one, or ask the operator to allow the network in VARDE_FETCH_ALLOW.`,
+  )
+}
+
+/** What a connection looks names up with: it is given no address that is not allowed. */
+function lookupOf(lookup: Lookup, allow: readonly string[]): LookupFunction {
+  return (name, options, callback) => {
+    const answer = async () => {
+      const found = await lookup(name)
+      const kinds = found.map(({ address }) => refusalOf(address, allow)?.kind)
+      const allowed = found.filter((_, place) => kinds[place] === undefined)
+      const [first] = allowed
+      if (first === undefined) throw refused(kinds[0] ?? 'other')
+      return { first, allowed }
+    }
+    answer().then(
+      ({ first, allowed }) => (options.all ? callback(null, allowed) : callback(null, first.address, first.family)),
+      (fault: NodeJS.ErrnoException) => callback(fault, '', 0),
+    )
+  }
+}
+
+function redirectOf({ statusCode, headers }: Dispatcher.ResponseData): string | null {
+  const { location } = headers
+  return [301, 302, 303, 307, 308].includes(statusCode) && typeof location === 'string' ? location : null
+}
+
+async function bytesOf({ statusCode, headers, body }: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> {
+  const encoding = encodingOf(String(headers['content-encoding'] ?? ''))
+  if (statusCode !== 200 || encoding === null) {
+    throw unreachable(encoding === null ? 'Its content encoding is not read.' : `It answers ${statusCode}.`)
+  }
+  const bytes = await gather(body, encoding, maxBytes)
+  // A file that lies packed, e.g. `list.csv.gz`, is known by its first bytes (RFC 1952, RFC 8878).
+  const packed = bytes.subarray(0, 2).equals(gzipMark) ? 'gzip' : bytes.subarray(0, 4).equals(zstdMark) ? 'zstd' : null
+  return packed === null ? bytes : gather(once(bytes), packed, maxBytes)
+}
+
+const gzipMark = Buffer.from([0x1f, 0x8b])
+const zstdMark = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
+
+async function gather(source: AsyncIterable<Buffer>, encoding: Encoding, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of bodyBytes(source, encoding, { sent: maxBytes, decompressed: maxBytes })) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes
+}
+
+function unreachable(detail: string): Problem {
+  return new Problem(outboundProblems.addressUnreachable, detail)
+}
+
+/** Says nothing of what answered: only that nothing usable did. */
+function problemOf(fault: unknown, signal: AbortSignal, maxBytes: number): Problem {
+  if (fault instanceof Problem) return fault
+  if (fault instanceof BodyTooLarge) {
+    return new Problem(
+      outboundProblems.answerTooLarge,
+      `At most ${maxBytes} bytes are read, unpacked. Name a smaller file.`,
+    )
+  }
+  if (signal.aborted) return unreachable('It did not answer in time. Try again later.')
+  return unreachable('It does not answer, or its answer is damaged. Look at the address, and try again later.')
+}

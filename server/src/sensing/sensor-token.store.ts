@@ -1,0 +1,96 @@
+/** What becomes of a sensor's token: a new one takes over, its networks change, it ends. */
+import { type Note, type Overlap, type Scope, succeedKey } from '../access/index.ts'
+import { type Db, Problem, publish } from '../platform/index.ts'
+import { sensorProblems } from './sensor.problems.ts'
+import { type Enrolled, findSensor, type SensorRow } from './sensor.store.ts'
+
+/**
+ * Gives a sensor a new token, also where the old one has expired; it lasts as long as that one was made to.
+ * @returns null where the scope holds no such sensor
+ * @throws Problem sensor_revoked
+ */
+export async function rotateToken(
+  db: Db,
+  scope: Scope,
+  id: string,
+  overlap: Overlap,
+  note: Note,
+): Promise<Enrolled | null> {
+  return db.transaction().execute(async (trx) => {
+    const sensor = await holdSensor(trx, scope, id)
+    if (sensor === null) return null
+    refuseRevoked(sensor)
+    const newest = await trx
+      .selectFrom('api_key')
+      .selectAll()
+      .where('sensor_id', '=', id)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    const { secret, expires_at } = await succeedKey(trx, newest, overlap)
+    await publish(trx, 'sensors', [id])
+    const { orgnr: member, name } = sensor
+    const details = { overlap_hours: overlap.overlapHours, expires_at: expires_at?.toISOString() ?? null }
+    await note(trx, { act: 'sensor.rotated', object: { kind: 'sensor', id }, member, details })
+    return { id, name, member, token: secret }
+  })
+}
+
+/**
+ * Pins a sensor's tokens to these networks alone; none of them: it sends from anywhere.
+ * @returns whether the scope holds such a sensor
+ * @throws Problem sensor_revoked
+ */
+export async function pinSensor(
+  db: Db,
+  scope: Scope,
+  id: string,
+  networks: readonly string[],
+  note: Note,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const sensor = await holdSensor(trx, scope, id)
+    if (sensor === null) return false
+    refuseRevoked(sensor)
+    await trx
+      .updateTable('api_key')
+      .set({ networks: [...networks] })
+      .where('sensor_id', '=', id)
+      .execute()
+    await publish(trx, 'sensors', [id])
+    const details = { networks: networks.length }
+    await note(trx, { act: 'sensor.changed', object: { kind: 'sensor', id }, member: sensor.orgnr, details })
+    return true
+  })
+}
+
+/** Ends a sensor and its tokens at once; once more changes nothing. @returns whether the scope holds such a sensor */
+export async function revokeSensor(db: Db, scope: Scope, id: string, now: Date, note: Note): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const sensor = await holdSensor(trx, scope, id)
+    if (sensor !== null && sensor.revoked_at === null) {
+      await trx.updateTable('sensor').set({ revoked_at: now }).where('id', '=', id).execute()
+      await trx
+        .updateTable('api_key')
+        .set({ revoked_at: now })
+        .where('sensor_id', '=', id)
+        .where('revoked_at', 'is', null)
+        .execute()
+      await publish(trx, 'sensors', [id])
+      await note(trx, { act: 'sensor.revoked', object: { kind: 'sensor', id }, member: sensor.orgnr })
+    }
+    return sensor !== null
+  })
+}
+
+/** The sensor as it stands, held until the transaction ends, so that of two changes the later sees the earlier. */
+async function holdSensor(trx: Db, scope: Scope, id: string): Promise<SensorRow | null> {
+  await trx.selectFrom('sensor').select('id').where('id', '=', id).forUpdate().execute()
+  return findSensor(trx, scope, id)
+}
+
+function refuseRevoked({ name, revoked_at }: SensorRow): void {
+  if (revoked_at !== null) throw new Problem(sensorProblems.revoked, `"${name}" was revoked. Enrol it anew.`)
+}

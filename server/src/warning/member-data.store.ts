@@ -1,0 +1,82 @@
+/** What this context keeps of one member: handed out whole, and erased whole. */
+import { sql } from 'kysely'
+import type { Scope } from '../access/index.ts'
+import { type Db, publish } from '../platform/index.ts'
+import { listDetections } from './detection.store.ts'
+import { hideRedDetection, hideRedWarning } from './red.ts'
+import { shownDetection, shownWarning } from './shown.ts'
+import { listWarnings } from './warning.store.ts'
+
+/** Rows read at a time. */
+const pageRows = 500
+
+/** `red`: whether TLP:RED texts go along. */
+export type Asked = { orgnr: string; scope: Scope; red: boolean }
+
+/** The most severe first. A member's own people get those that it was told of. */
+export async function* exportDetections(db: Db, { orgnr, scope, red }: Asked): AsyncGenerator<object> {
+  for (let cursor: string | undefined; ; ) {
+    const { items, next } = await listDetections(db, { scope, member: orgnr }, cursor, pageRows)
+    for (const row of items) {
+      if (scope !== 'all' && (row.state === 'queued' || row.state === 'dismissed')) continue
+      const shown = shownDetection(row, [])
+      const { hourly: _, other_members: __, ...detection } = red ? shown : hideRedDetection(shown)
+      yield { kind: 'detection', ...detection }
+    }
+    if (next === null) return
+    cursor = next
+  }
+}
+
+type Kept = { warning_id: string; [column: string]: unknown }
+
+/** The newest first, each with its mails and its answers. */
+export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): AsyncGenerator<object> {
+  for (let cursor: string | undefined; ; ) {
+    const { items, next } = await listWarnings(db, { scope, member: orgnr }, cursor, pageRows)
+    const ids = items.map(({ id }) => id)
+    const { rows: deliveries } = await sql<Kept>`
+      select warning_id, id, contact_name, email, language, state, attempts, last_reply, subject, body_text, created_at,
+        attempted_at, delivered_at
+      from delivery where warning_id = any(${ids}::uuid[]) order by warning_id, contact_name, email`.execute(db)
+    const { rows: responses } = await sql<Kept>`
+      select warning_id, id, contact_name, kind, answer, comment, created_at
+      from response where warning_id = any(${ids}::uuid[]) order by warning_id, created_at, id`.execute(db)
+    const [mails, answers] = [deliveries, responses].map((rows) => Map.groupBy(rows, ({ warning_id }) => warning_id))
+    for (const row of items) {
+      const warning = shownWarning(row)
+      const shown = red || row.tlp !== 'RED'
+      yield {
+        kind: 'warning',
+        ...(shown ? warning : hideRedWarning(warning)),
+        deliveries: (mails?.get(row.id) ?? []).map(({ warning_id: _, subject, body_text, ...mail }) =>
+          shown ? { ...mail, subject, body_text } : mail,
+        ),
+        responses: (answers?.get(row.id) ?? []).map(({ warning_id: _, comment, ...response }) =>
+          shown ? { ...response, comment } : response,
+        ),
+      }
+    }
+    if (next === null) return
+    cursor = next
+  }
+}
+
+/** In the transaction that erases the member. @returns how many of what went */
+export async function eraseWarningsOf(trx: Db, orgnr: string): Promise<Record<string, number>> {
+  const { rows } = await sql<{ deliveries: number; responses: number }>`
+    select (select count(*) from delivery join warning w on w.id = warning_id where w.orgnr = ${orgnr}) as deliveries,
+      (select count(*) from response join warning w on w.id = warning_id where w.orgnr = ${orgnr}) as responses`.execute(
+    trx,
+  )
+  const { numAffectedRows: detections = 0n } = await sql`delete from detection where orgnr = ${orgnr}`.execute(trx)
+  const { numAffectedRows: warnings = 0n } = await sql`delete from warning where orgnr = ${orgnr}`.execute(trx)
+  // No ids: anything may be gone.
+  for (const topic of ['detections', 'warnings'] as const) await publish(trx, topic, [])
+  return {
+    detections: Number(detections),
+    warnings: Number(warnings),
+    deliveries: rows[0]?.deliveries ?? 0,
+    responses: rows[0]?.responses ?? 0,
+  }
+}

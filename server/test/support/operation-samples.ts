@@ -1,0 +1,99 @@
+/** What an operation is called with, where it asks for more than an id or a member in its address. */
+import type { Own } from './callers.ts'
+import type { Side, World } from './world.ts'
+
+export type Sample = {
+  params?: (side: Side, world: World) => Record<string, string>
+  query?: (side: Side) => Record<string, string>
+  /** Text is CSV. */
+  body?: (side: Side, world: World) => object | string
+  /** Parameters other than those about a member, with which it works. */
+  working?: (world: World) => Record<string, string>
+  /** Who is to succeed with it; else the administrator. */
+  by?: string
+  /** It works on what is the caller's own, and not on the other member's. */
+  own?: boolean
+  /** The higher, the later: what removes things comes last. */
+  last?: number
+  /** False: it changes nothing that the log is about. */
+  logs?: boolean
+}
+
+/** Filled in once the callers are made. */
+export const own: Own = { session: '', passkey: '', organisation: '' }
+
+const detections = (side: Side) => ({ detections: [side.ids.detections] })
+const networks = () => ({ networks: ['192.0.2.0/24'] })
+const overlap = () => ({ overlap_hours: 1 })
+const memberColumns =
+  'orgnr,name,kind,municipality_number,networks,domains,contact_name,contact_email,contact_phone,language'
+const indicatorColumns = 'type,value,category,confidence,tlp,valid_until,source,comment'
+const rules = ['indicator', 'signature'].flatMap((cause) =>
+  ['critical', 'high', 'medium', 'low'].map((severity) => ({ cause, severity, action: 'queue' })),
+)
+
+export const samples: Record<string, Sample> = {
+  'POST /ingest/v1/events': { body: () => ({}) },
+
+  'PUT /api/v1/me/language': { body: () => ({ language: 'nb' }), own: true, logs: false },
+  'POST /api/v1/me/password': {
+    body: () => ({ password: 'riktig hest batteri stift' }),
+    own: true,
+    by: 'person newcomer',
+  },
+  'DELETE /api/v1/me/passkeys/{id}': { params: () => ({ id: own.passkey }), own: true },
+  'DELETE /api/v1/me/organisations/{id}': { params: () => ({ id: own.organisation }), own: true },
+  'DELETE /api/v1/me/sessions/{id}': { working: () => ({ id: own.session }), own: true },
+  'POST /api/v1/me/sessions/revoke-others': { own: true, last: 1 },
+
+  'POST /api/v1/members/import': { body: ({ orgnr, mark }) => `${memberColumns}\n${orgnr},${mark} kommune,gp,,,,,,,` },
+  'DELETE /api/v1/members/{orgnr}': { body: ({ mark }) => ({ name: `${mark} kommune` }), last: 9 },
+
+  'POST /api/v1/sensors': { body: ({ orgnr, mark }) => ({ member: orgnr, name: `${mark}-9` }) },
+  'POST /api/v1/sensors/{id}/rotate': { body: overlap },
+  'PUT /api/v1/sensors/{id}/networks': { body: networks },
+  'POST /api/v1/sensors/{id}/revoke': { last: 2 },
+
+  'GET /api/v1/indicators/{id}': { params: (_side, { common }) => ({ id: common.indicator }) },
+  'POST /api/v1/indicators/{id}/retract': { params: (_side, { common }) => ({ id: common.indicator }), last: 1 },
+  'POST /api/v1/indicators/import': { body: () => `${indicatorColumns}\nipv4,198.51.100.9,c2,90,AMBER,,Testkilde,` },
+  'POST /api/v1/indicators/fetch': { body: (_side, { common }) => ({ url: common.file }) },
+
+  'POST /api/v1/detections/dismiss': { body: (side) => ({ ...detections(side), reason: 'known_activity' }) },
+  'POST /api/v1/detections/restore': { body: detections, last: 1 },
+  'POST /api/v1/detections/warn': { body: detections, last: 2 },
+  'POST /api/v1/warnings/{id}/send': { params: ({ ids }) => ({ id: ids.drafts }), own: true, last: 2 },
+  'PUT /api/v1/policy': { body: () => ({ rules }) },
+  'POST /api/v1/failures/{id}/retry': { params: (_side, { common }) => ({ id: common.failure }) },
+
+  'POST /api/v1/keys': { body: ({ orgnr, mark }) => ({ name: `Nøkkel ${mark}`, scope: `member:${orgnr}` }) },
+  'POST /api/v1/keys/{id}/rotate': { body: overlap },
+  'PUT /api/v1/keys/{id}/networks': { body: networks },
+  'POST /api/v1/keys/{id}/revoke': { last: 2 },
+
+  'GET /api/v1/history/{kind}/{id}': { params: ({ ids }) => ({ kind: 'warning', id: ids.warnings }) },
+  // It reads, but for the mark that it leaves outside the database.
+  'POST /api/v1/audit/verify': { logs: false },
+  'PUT /api/v1/retention/{class}': { params: () => ({ class: 'events' }), body: () => ({ days: 100 }) },
+  'POST /api/v1/holds': {
+    body: ({ orgnr }) => ({ member: orgnr, class: 'events', reason: 'En sak er under arbeid' }),
+    own: true,
+  },
+  'POST /api/v1/holds/{id}/release': { last: 3 },
+
+  'POST /api/v1/people': {
+    body: ({ orgnr, mark }) => ({
+      email: `ny@${mark}.example`,
+      name: `Ny ${mark}`,
+      role: 'member_contact',
+      member: orgnr,
+      language: 'nn',
+    }),
+  },
+  'POST /api/v1/people/{id}/roles': { body: ({ orgnr }) => ({ role: 'member_admin', member: orgnr }) },
+  'DELETE /api/v1/people/{id}/roles': { query: ({ orgnr }) => ({ role: 'member_admin', member: orgnr }), last: 1 },
+  'POST /api/v1/people/{id}/deactivate': { last: 2 },
+  'POST /api/v1/people/{id}/reactivate': { last: 3 },
+  'POST /api/v1/people/{id}/reset-sign-in': { last: 4 },
+  'DELETE /api/v1/people/{id}': { last: 5 },
+}

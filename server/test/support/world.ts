@@ -1,0 +1,172 @@
+/**
+ * Two members with one of everything, made the way it is made in life, and every word of theirs marked with a word that
+ * nobody else has: an answer that holds it has leaked.
+ */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Detection, Warning } from '@varde/contract'
+import { expect, vi } from 'vitest'
+import { hashSecret, newId, newSecret } from '../../src/platform/index.ts'
+import { orgnr } from './builders.ts'
+import { eve } from './eve.ts'
+import { unlimited } from './limits.ts'
+import { type Mailbox, openMailbox } from './mailbox.ts'
+import { startTestServer, type TestServer } from './server.ts'
+import { signIn } from './session.ts'
+
+type Noun = 'sensors' | 'detections' | 'warnings' | 'drafts' | 'contacts' | 'people' | 'sessions' | 'keys' | 'holds'
+
+/** What is a member's own, by noun. */
+export type Side = {
+  orgnr: string
+  /** In every text of this member's. */
+  mark: string
+  ids: Record<Noun, string>
+  /** Path of the page behind the link in its first mail. */
+  answerLink: string
+}
+
+export type World = {
+  server: TestServer
+  a: Side
+  b: Side
+  /** What is no member's: an indicator, a job that was given up, a file of indicators at an address. */
+  common: { indicator: string; failure: string; file: string }
+  close(): Promise<void>
+}
+
+/** In the text of everything that is TLP:RED: not for the auditor, not for partners. */
+export const redMark = 'rubinrod'
+
+const sides = { a: { n: 1, mark: 'amboltvik' }, b: { n: 2, mark: 'bjorkheim' } } as const
+const columns = 'orgnr,name,kind,municipality_number,networks,domains,contact_name,contact_email,contact_phone,language'
+
+/** @param environment settings beside the usual */
+export async function openWorld(environment: Record<string, string> = {}): Promise<World> {
+  const mailbox = await openMailbox()
+  const file = await serveFile(indicatorsCsv('198.51.100.77'))
+  const server = await startTestServer(
+    {
+      VARDE_SMTP_URL: mailbox.url,
+      VARDE_PUBLIC_URL: 'http://localhost',
+      VARDE_FETCH_ALLOW: '127.0.0.1/32',
+      ...environment,
+    },
+    { limits: unlimited },
+  )
+  const members = Object.values(sides).map(({ n, mark }) =>
+    [orgnr(n), `${mark} kommune`, 'municipality', '', `10.${n}.0.0/16`, `${mark}.example`, `Kontakt ${mark}`].concat(
+      `vakt@${mark}.example`,
+      `2200000${n}`,
+      'nb',
+    ),
+  )
+  await post(server, '/api/v1/members/import', [columns, ...members].join('\n'))
+  const red = `domain,${redMark}.example,phishing,90,RED,,Testkilde,`
+  await post(server, '/api/v1/indicators/import', `${indicatorsCsv('203.0.113.66')}\n${red}`)
+  const a = await settle(server, mailbox, sides.a)
+  const b = await settle(server, mailbox, sides.b)
+  const listed = (await server.call('GET', '/api/v1/indicators')).body as { items: { id: string; tlp: string }[] }
+  const indicator = listed.items.find(({ tlp }) => tlp !== 'RED')?.id ?? ''
+  return {
+    server,
+    a,
+    b,
+    common: { indicator, failure: await giveUp(server), file: file.url },
+    close: async () => {
+      await server.close()
+      await mailbox.close()
+      file.close()
+    },
+  }
+}
+
+function indicatorsCsv(address: string): string {
+  return `type,value,category,confidence,tlp,valid_until,source,comment\nipv4,${address},c2,90,AMBER,,Testkilde,`
+}
+
+/** Somebody's list at an address. */
+async function serveFile(text: string): Promise<{ url: string; close(): void }> {
+  const http = createServer((_request, response) => response.setHeader('content-type', 'text/csv').end(text))
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', () => resolve()))
+  const { port } = http.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}/liste.csv`, close: () => http.close() }
+}
+
+/** A job that has been tried as often as any is. */
+async function giveUp({ platform }: TestServer): Promise<string> {
+  const { owner } = platform.postgres
+  const { rows } = await owner.query("select id from graphile_worker.add_job('walked')")
+  await owner.query('update graphile_worker._private_jobs set attempts = max_attempts where id = $1', [rows[0].id])
+  return String(rows[0].id)
+}
+
+/** @param body text is CSV */
+async function post(server: TestServer, path: string, body: object | string): Promise<never> {
+  const answer = await server.call('POST', path, typeof body === 'string' ? { text: body, type: 'text/csv' } : { body })
+  expect(answer.status, `${path}: ${JSON.stringify(answer.body)}`).toBeLessThan(300)
+  return answer.body
+}
+
+async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: number; mark: string }): Promise<Side> {
+  const member = orgnr(n)
+  const sensor: { id: string; token: string } = await post(server, '/api/v1/sensors', { member, name: `${mark}-1` })
+  await observe(server, sensor.token, `10.${n}.0.4`, mark)
+  const mails = () => mailbox.received.filter(({ to }) => to === `vakt@${mark}.example`)
+  await vi.waitFor(() => expect(mails()).toHaveLength(1), 30_000)
+  const answerLink = /\/answer\/\S+/.exec(mails()[0]?.mail.text ?? '')?.[0] ?? ''
+  const said = new URLSearchParams({ answer: 'affected_need_help', comment: `Hilsen ${mark}` })
+  expect((await fetch(`${server.address}${answerLink}`, { method: 'POST', body: said })).status).toBe(200)
+
+  const { db } = server.platform.postgres
+  const person = await signIn(server, {
+    email: `leder@${mark}.example`,
+    name: `Leder ${mark}`,
+    roles: [{ role: 'member_contact', member }],
+  })
+  const key = { id: newId(), name: `Nøkkel ${mark}`, scope: `member:${member}`, orgnr: member }
+  await db
+    .insertInto('api_key')
+    .values({ ...key, secret_hash: hashSecret(newSecret('key')) })
+    .execute()
+  const hold = { id: newId(), class: 'warnings', orgnr: member, reason: `Bevar ${mark}` } as const
+  await db.insertInto('archive_hold').values(hold).execute()
+  const contact = await db.selectFrom('contact').select('id').where('orgnr', '=', member).executeTakeFirstOrThrow()
+  const queued = (await server.call('GET', '/api/v1/detections?state=queued')).body as { items: Detection[] }
+  const warnings = (await server.call('GET', `/api/v1/warnings?member=${member}`)).body as { items: Warning[] }
+  const { items } = warnings
+  return {
+    orgnr: member,
+    mark,
+    ids: {
+      sensors: sensor.id,
+      detections: queued.items.find((item) => item.member === member)?.id ?? '',
+      warnings: items.find(({ state }) => state !== 'draft')?.id ?? '',
+      drafts: items.find(({ state }) => state === 'draft')?.id ?? '',
+      contacts: contact.id,
+      people: person.id,
+      sessions: person.session,
+      keys: key.id,
+      holds: hold.id,
+    },
+    answerLink,
+  }
+}
+
+/** What leads to a warning at once, to a TLP:RED one, to two that wait for a person, and a line that cannot be read. */
+async function observe(server: TestServer, token: string, src_ip: string, mark: string): Promise<void> {
+  const timestamp = new Date().toISOString()
+  const lines = [
+    eve.flow({ src_ip, dest_ip: '203.0.113.66', timestamp }),
+    eve.dns({ src_ip, rrname: `${redMark}.example`, timestamp }),
+    eve.http({ src_ip, hostname: `innsida.${mark}.example`, timestamp }),
+    eve.alert({ src_ip, signature: 'TEST regel', timestamp }),
+    eve.alert({ src_ip, signature_id: 9000002, signature: 'TEST en regel til', timestamp }),
+  ]
+  const sent = await fetch(`${server.address}/ingest/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: `${eve.ndjson(lines)}{"${mark}": not json\n`,
+  })
+  expect(sent.status).toBe(202)
+}

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { signIn } from '../server/test/support/session.ts'
-import { openWarnedMembers, type WarnedMembers } from '../server/test/support/warned.ts'
+import { openWorld, type World } from '../server/test/support/world.ts'
 import { openBrowser } from './support/browser.ts'
 
 const pages = [
@@ -18,13 +18,13 @@ const pages = [
   '/protection',
 ].concat(['/account', '/sign-in', '/welcome'])
 
-let world: WarnedMembers
+let world: World
 let browser: Browser
 let context: BrowserContext
 const complaints: string[] = []
 
 beforeAll(async () => {
-  world = await openWarnedMembers()
+  world = await openWorld()
   browser = await openBrowser()
   context = await browser.newContext()
   const { cookie } = await signIn(world.server, {
@@ -58,7 +58,7 @@ async function visit(path: string, more?: (page: Awaited<ReturnType<BrowserConte
 it('no page asks for what the policy forbids', async () => {
   for (const path of pages) await visit(path)
   await visit(`/members/${world.a.orgnr}`)
-  await visit(world.a.link)
+  await visit(world.a.answerLink)
   await visit('/now', async (page) => {
     await page.keyboard.press('Control+k')
     await page.locator('.palette').waitFor()

@@ -10,16 +10,16 @@ import { makeSignInLink } from '../src/access/index.ts'
 import { keptSecret } from '../src/platform/index.ts'
 import { answerLinks } from '../src/warning/answer-link.ts'
 import { type SignedIn, signIn } from './support/session.ts'
-import { openWarnedMembers, type WarnedMembers } from './support/warned.ts'
+import { openWorld, type World } from './support/world.ts'
 
 /** A machine on the internet, as far as this server knows: the one address here that may be fetched from. */
 const outsideAddress = '127.0.0.7'
 
-let world: WarnedMembers
+let world: World
 let address: string
 
 beforeAll(async () => {
-  world = await openWarnedMembers({ VARDE_FETCH_ALLOW: `${outsideAddress}/32` })
+  world = await openWorld({ VARDE_FETCH_ALLOW: `${outsideAddress}/32` }, {})
   address = world.server.address
 })
 afterAll(() => world.close())
@@ -118,7 +118,7 @@ describe('an answer link', () => {
   }
 
   it('that is too old opens nothing', async () => {
-    const { sub, wid } = claimsOf(world.a.link)
+    const { sub, wid } = claimsOf(world.a.answerLink)
     const days = 31 * 24 * 60 * 60 * 1000
     const path = await linkTo(sub, wid, new Date(Date.now() - days))
     expect((await ask('GET', path)).status).toBe(410)
@@ -127,7 +127,7 @@ describe('an answer link', () => {
   })
 
   it('of one member opens nothing of another’s', async () => {
-    const path = await linkTo(claimsOf(world.a.link).sub, claimsOf(world.b.link).wid, new Date())
+    const path = await linkTo(claimsOf(world.a.answerLink).sub, claimsOf(world.b.answerLink).wid, new Date())
     const answer = await ask('POST', path, asForm, form)
     expect(answer.status).toBe(403)
     expect(answer.text).not.toContain(world.b.mark)
@@ -135,8 +135,8 @@ describe('an answer link', () => {
   })
 
   it('whose text was changed opens nothing', async () => {
-    const [head, , signature] = world.a.link.split('.')
-    const other = { ...claimsOf(world.a.link), wid: claimsOf(world.b.link).wid }
+    const [head, , signature] = world.a.answerLink.split('.')
+    const other = { ...claimsOf(world.a.answerLink), wid: claimsOf(world.b.answerLink).wid }
     const forged = `${head}.${Buffer.from(JSON.stringify(other)).toString('base64url')}.${signature}`
     expect((await ask('GET', forged)).status).toBe(403)
     expect(await refused()).toEqual([{ ...nobody, act: 'link.refused', details: { reason: 'wrong' } }])
@@ -175,6 +175,9 @@ describe('a session', () => {
     const json = { 'content-type': 'application/json', cookie: person.cookie }
     const answer = await ask('PUT', '/api/v1/me/language', { ...json, ...headers }, '{"language":"en"}')
     expect(answer).toMatchObject({ status: 403, code: 'foreign_origin' })
+    expect(await refused()).toMatchObject([
+      { actor_kind: 'person', act: 'access.refused', details: { reason: 'origin' } },
+    ])
   })
 
   it('shows nothing to another site’s page, and lets the person’s own steps through', async () => {

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeSignInLink } from '../src/access/index.ts'
 import { keptSecret } from '../src/platform/index.ts'
 import { signIn } from './support/session.ts'
-import { openWarnedMembers, type WarnedMembers } from './support/warned.ts'
+import { openWorld, type World } from './support/world.ts'
 
-let world: WarnedMembers
+let world: World
 beforeAll(async () => {
-  world = await openWarnedMembers()
+  world = await openWorld()
 })
 afterAll(() => world.close())
 
@@ -64,7 +64,7 @@ it('no key, token, link, password, code or cookie stands in the database', async
     key: key['key'],
     'sensor token': sensor['token'],
     'one-time link': new URL(link).searchParams.get('token') ?? undefined,
-    'answer link': a.link.split('/').at(-1),
+    'answer link': a.answerLink.split('/').at(-1),
     'session cookie': decodeURIComponent(person.cookie.split('=')[1] ?? ''),
     'sign-in secret': secret.toString('base64url'),
     'audit secret': (await keptSecret(config.secrets, 'audit')).toString('base64url'),

@@ -109,7 +109,11 @@ export function addAuthorization(app: App, { postgres, audit, auth, clock, linkI
   async function bySession(request: FastifyRequest, reply: FastifyReply): Promise<Principal | null> {
     const found = await currentSession(auth, request, clock())
     if (found === null) return null
-    refuseForeignOrigin(request)
+    if (isForeign(request)) {
+      const by: Actor = { kind: 'person', id: found.person.id, address: callerAddress(request.ip) }
+      await audit.recordOnce(db, by, { act: 'access.refused', outcome: 'refused', details: { reason: 'origin' } })
+      throw new Problem(accessProblems.foreignOrigin, 'Open Varde in its own tab and try again there.')
+    }
     if (found.cookies.length > 0) reply.header('set-cookie', found.cookies)
     const { id, name, email, language } = found.person
     const [roles, standing] = await Promise.all([rolesOfPerson(db, id), signInStandingOf(db, id)])
@@ -122,13 +126,12 @@ export function addAuthorization(app: App, { postgres, audit, auth, clock, linkI
  * A cookie counts only from our own pages. A browser says where a request comes from: newer ones for every request
  * (Fetch Metadata; `none` is the person's own doing), all of them for one that changes something (RFC 6454).
  */
-function refuseForeignOrigin(request: FastifyRequest): void {
+function isForeign(request: FastifyRequest): boolean {
   const { origin, host, 'sec-fetch-site': site = 'none' } = request.headers
   const reads = request.method === 'GET' || request.method === 'HEAD'
   const fromHere = site === 'none' || site === 'same-origin'
   const said = origin !== undefined && URL.canParse(origin) && new URL(origin).host === host
-  if (fromHere && (reads || said)) return
-  throw new Problem(accessProblems.foreignOrigin, 'Open Varde in its own tab and try again there.')
+  return !fromHere || !(reads || said)
 }
 
 /** What the caller of a route whose rule names an action can get at. */

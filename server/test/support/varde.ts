@@ -38,6 +38,8 @@ export function runVarde(args: readonly string[], environment: Environment): Pro
 export type Served = {
   /** What it has printed on standard output so far. */
   said(): string
+  /** What it has logged so far: JSON lines on standard error. */
+  logged(): string
   /** As a service manager stops it, or as nobody should. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
@@ -48,22 +50,23 @@ export function serveVarde(environment: Environment): Promise<Served> {
     const child = start(['serve'], environment)
     const ended = new Promise<number | null>((done) => child.on('close', done))
     let said = ''
-    let wrong = ''
+    let logged = ''
     child.stderr?.on('data', (bytes) => {
-      wrong += bytes
+      logged += bytes
     })
     child.stdout?.on('data', (bytes) => {
       said += bytes
       if (!said.includes('Varde is up')) return
       resolve({
         said: () => said,
+        logged: () => logged,
         stop: (signal = 'SIGTERM') => {
           child.kill(signal)
           return ended
         },
       })
     })
-    void ended.then((code) => reject(new Error(`varde serve ended with ${code}: ${wrong}`)))
+    void ended.then((code) => reject(new Error(`varde serve ended with ${code}: ${logged}`)))
   })
 }
 

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import type { Detection, Warning } from '@varde/contract'
 import { expect, vi } from 'vitest'
 import { hashSecret, newId, newSecret } from '../../src/platform/index.ts'
+import type { ServeOptions } from '../../src/serve.ts'
 import { orgnr } from './builders.ts'
 import { eve } from './eve.ts'
 import { unlimited } from './limits.ts'
@@ -42,7 +43,10 @@ const sides = { a: { n: 1, mark: 'amboltvik' }, b: { n: 2, mark: 'bjorkheim' } }
 const columns = 'orgnr,name,kind,municipality_number,networks,domains,contact_name,contact_email,contact_phone,language'
 
 /** @param environment settings beside the usual */
-export async function openWorld(environment: Record<string, string> = {}): Promise<World> {
+export async function openWorld(
+  environment: Record<string, string> = {},
+  options: ServeOptions = { limits: unlimited },
+): Promise<World> {
   const mailbox = await openMailbox()
   const file = await serveFile(indicatorsCsv('198.51.100.77'))
   const server = await startTestServer(
@@ -52,7 +56,7 @@ export async function openWorld(environment: Record<string, string> = {}): Promi
       VARDE_FETCH_ALLOW: '127.0.0.1/32',
       ...environment,
     },
-    { limits: unlimited },
+    options,
   )
   const members = Object.values(sides).map(({ n, mark }) =>
     [orgnr(n), `${mark} kommune`, 'municipality', '', `10.${n}.0.0/16`, `${mark}.example`, `Kontakt ${mark}`].concat(

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Key } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
@@ -10,12 +10,8 @@ import { Beside } from '../../components/beside.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Choices, FilterBar } from '../../components/filter-bar.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { ListTable } from '../../components/list-table.tsx'
-import { announce } from '../../components/live-region.tsx'
-import { MorePages } from '../../components/more-pages.tsx'
 import { PageHead } from '../../components/page-head.tsx'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { SkeletonRows } from '../../components/skeleton.tsx'
+import { PagedList } from '../../components/paged-list.tsx'
 import { useKeyColumns } from './key-columns.tsx'
 import { keyListQuery } from './keys.queries.ts'
 import { type KeysSearch, keyStates } from './keys.search.ts'
@@ -36,17 +32,11 @@ export function KeysPage() {
   )
   const list = useInfiniteQuery(keyListQuery(filter))
   const columns = useKeyColumns()
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const change = useCallback(
     (fields: { [K in keyof KeysSearch]?: KeysSearch[K] | undefined }) =>
       void navigate({ to: '/keys', search: compact({ ...search, ...fields }), replace: true }),
     [navigate, search],
   )
-  const { fetchNextPage, isSuccess } = list
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
-  useEffect(() => {
-    if (isSuccess) announce(t('keys.shown', { count: rows.length }))
-  }, [isSuccess, rows.length, t])
   const filtered = Object.keys(filter).length > 0
   return (
     <div className="page">
@@ -74,10 +64,14 @@ export function KeysPage() {
       </FilterBar>
       <Beside
         list={
-          <>
-            {list.isPending ? <SkeletonRows rows={8} /> : null}
-            {list.error ? <ProblemNotice error={list.error} retry={() => void list.refetch()} /> : null}
-            {isSuccess && rows.length === 0 ? (
+          <PagedList
+            list={list}
+            columns={columns}
+            id={rowId}
+            openId={id}
+            caption={t('page.keys')}
+            shown="keys.shown"
+            empty={
               <Empty title={t(filtered ? 'keys.none' : 'keys.empty')}>
                 {filtered ? (
                   <Link to="/keys" search={{}} className="ds-link">
@@ -87,19 +81,8 @@ export function KeysPage() {
                   <p>{t('keys.empty.text')}</p>
                 )}
               </Empty>
-            ) : null}
-            {rows.length > 0 ? (
-              <ListTable
-                caption={t('page.keys')}
-                rows={rows}
-                columns={columns}
-                id={rowId}
-                openId={id}
-                onEnd={list.hasNextPage && !list.isFetchingNextPage ? more : undefined}
-              />
-            ) : null}
-            <MorePages shown={rows.length} more={list.hasNextPage} busy={list.isFetchingNextPage} onMore={more} />
-          </>
+            }
+          />
         }
         object={id ? <Outlet /> : null}
       />

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { MemberSummary } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
@@ -11,12 +11,8 @@ import { Empty } from '../../components/empty.tsx'
 import { ExportButton } from '../../components/export-button.tsx'
 import { Choices, FilterBar, SearchBox } from '../../components/filter-bar.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { ListTable } from '../../components/list-table.tsx'
-import { announce } from '../../components/live-region.tsx'
-import { MorePages } from '../../components/more-pages.tsx'
 import { PageHead } from '../../components/page-head.tsx'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { SkeletonRows } from '../../components/skeleton.tsx'
+import { PagedList } from '../../components/paged-list.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { memberKinds } from './kind-name.ts'
 import { useMemberColumns } from './member-columns.tsx'
@@ -64,18 +60,12 @@ export function MembersPage() {
   const filter = useMemo(() => compact({ q: search.q, kind: search.kind }), [search.q, search.kind])
   const list = useInfiniteQuery(memberListQuery(filter))
   const columns = useMemberColumns()
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const change = useCallback(
     (fields: { [K in keyof MembersSearch]?: MembersSearch[K] | undefined }) =>
       void navigate({ to: '/members', search: compact({ ...search, ...fields }), replace: true }),
     [navigate, search],
   )
   const find = useCallback((q: string | undefined) => change({ q }), [change])
-  const { fetchNextPage, isSuccess } = list
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
-  useEffect(() => {
-    if (isSuccess) announce(t('members.shown', { count: rows.length }))
-  }, [isSuccess, rows.length, t])
   const filtered = Object.keys(filter).length > 0
   return (
     <div className="page">
@@ -104,10 +94,14 @@ export function MembersPage() {
       </FilterBar>
       <Beside
         list={
-          <>
-            {list.isPending ? <SkeletonRows rows={12} /> : null}
-            {list.error ? <ProblemNotice error={list.error} retry={() => void list.refetch()} /> : null}
-            {isSuccess && rows.length === 0 ? (
+          <PagedList
+            list={list}
+            columns={columns}
+            id={rowId}
+            openId={orgnr}
+            caption={t('members.caption')}
+            shown="members.shown"
+            empty={
               <Empty title={t(filtered ? 'members.none' : 'members.empty')}>
                 {filtered ? (
                   <Link to="/members" search={{}} className="ds-link">
@@ -117,19 +111,8 @@ export function MembersPage() {
                   <p>{t('members.empty.text')}</p>
                 )}
               </Empty>
-            ) : null}
-            {rows.length > 0 ? (
-              <ListTable
-                caption={t('members.caption')}
-                rows={rows}
-                columns={columns}
-                id={rowId}
-                openId={orgnr}
-                onEnd={list.hasNextPage && !list.isFetchingNextPage ? more : undefined}
-              />
-            ) : null}
-            <MorePages shown={rows.length} more={list.hasNextPage} busy={list.isFetchingNextPage} onMore={more} />
-          </>
+            }
+          />
         }
         object={orgnr ? <Outlet /> : null}
       />

@@ -30,7 +30,7 @@ export const PersonListQuery = Type.Object({
 })
 
 export const PersonInvite = Type.Object({
-  email: Type.String({ maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$' }),
+  email: Type.String({ maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$', format: 'free-text' }),
   name: Type.String({ minLength: 1, maxLength: 200, format: 'free-text' }),
   role: Role,
   member: Type.Optional(Orgnr),

@@ -105,7 +105,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
 
     const access = await openAccess(platform)
     const { audit } = access
-    const warning = await openWarning(platform)
+    const warning = await openWarning(platform, audit)
     const sensing = await openSensing(platform, warning.recordFindings, options.sensing)
     opened.push({ name: 'sensing', close: () => sensing.close() })
     if (config.roles.has('worker')) {

@@ -1,7 +1,7 @@
 import { type Role, roles } from '@varde/contract'
 import type { Command } from 'commander'
 import { invite, makeSignInLink, personWithEmail, readRoleAt, resetSignIn, signInStandingOf } from '../access/index.ts'
-import { type Db, keptSecret } from '../platform/index.ts'
+import { type Db, keptSecret, systemClock } from '../platform/index.ts'
 import { answer, type Context, freeText, type Opened, UsageError, withPostgres } from './command.ts'
 
 type Create = { role: string; member?: string; name?: string }
@@ -49,7 +49,7 @@ export function addUsers(varde: Command): void {
           if (id === null) throw new UsageError(`Nobody has the address ${email}. See "varde users create".`)
           const { deactivated } = await signInStandingOf(db, id)
           if (deactivated) throw new UsageError(`The account of ${email} is closed. Open it again under People first.`)
-          await resetSignIn(db, id, note, 'by hand')
+          await resetSignIn(db, id, systemClock(), note, 'by hand')
           const link = await linkFor(context, opened, id, email)
           return { value: { email, link }, text: `One-time link, good for a day:\n  ${link}` }
         })

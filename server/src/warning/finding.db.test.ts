@@ -99,8 +99,16 @@ describe('what a finding becomes', () => {
         last_seen_at: new Date('2026-11-24T03:30:00Z'),
       },
     ])
+    const [warning] = await warningsOf(member)
     expect(await warningsOf(member)).toHaveLength(1)
     expect(await jobsOf(member)).toBe(1)
+    const said = bench.platform.postgres.db
+      .selectFrom('audit_entry')
+      .select(['act', 'actor_kind', 'actor_id', 'object_id'])
+      .where('orgnr', '=', member)
+    expect(await said.execute()).toEqual([
+      { act: 'warning.sent', actor_kind: 'system', actor_id: 'policy', object_id: warning?.id },
+    ])
   })
 
   it('takes an address in any spelling as the same host, and no host as one more', async () => {

@@ -4,6 +4,7 @@
  */
 import { type DetectionState, detectionStates } from '@varde/contract'
 import { sql } from 'kysely'
+import type { Note } from '../access/index.ts'
 import { type Clock, type Db, type Logger, newId, publish } from '../platform/index.ts'
 import type { RecordFindings } from '../sensing/index.ts'
 import { detectionAfter } from './detection.ts'
@@ -11,8 +12,10 @@ import { draftDetections, lockMembers, makeWarnings, type Queued, sendWarnings }
 import { detectionsFrom, type FoundDetection, type IndicatorFacts } from './finding.ts'
 import { readPolicy } from './policy.store.ts'
 import { decideBy } from './policy.ts'
+import { sentEntries } from './send.store.ts'
 
-export function recordFindingsWith(clock: Clock, log: Logger): RecordFindings {
+/** @param note writes down what goes out without anybody having said so */
+export function recordFindingsWith(clock: Clock, log: Logger, note: Note): RecordFindings {
   return async (trx, findings, receivedAt) => {
     if (findings.length === 0) return
     const found = detectionsFrom(findings, await indicatorsOf(trx, findings), newId)
@@ -38,6 +41,7 @@ export function recordFindingsWith(clock: Clock, log: Logger): RecordFindings {
       'detections',
       rows.map(({ id }) => id),
     )
+    await note(trx, await sentEntries(trx, sent))
   }
 }
 

@@ -1,5 +1,5 @@
 /** The warning context of one process: what others call, what jobs it does, what routes it has. */
-import type { Audit } from '../access/index.ts'
+import { type Audit, noteBy, system } from '../access/index.ts'
 import { type App, keptSecret, type Platform, type Tasks } from '../platform/index.ts'
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
 import { addAnswerRoutes } from './answer.routes.ts'
@@ -23,9 +23,9 @@ export type Warning = {
   links: AnswerLinks
 }
 
-export async function openWarning({ config, clock, log, postgres }: Platform): Promise<Warning> {
+export async function openWarning({ config, clock, log, postgres }: Platform, audit: Audit): Promise<Warning> {
   return {
-    recordFindings: recordFindingsWith(clock, log),
+    recordFindings: recordFindingsWith(clock, log, noteBy(audit, system('policy'))),
     openOf: (orgnrs) => openOf(postgres.db, orgnrs),
     links: answerLinks(config.publicUrl, await keptSecret(config.secrets, 'answer-link')),
   }

@@ -39,11 +39,13 @@ export async function sendWarning(
         'detections',
         rows.map((row) => row.id),
       )
-    await note(trx, sentEntry(id, found.orgnr))
+    await note(trx, await sentEntries(trx, [id]))
   })
 }
 
-/** What the log says of a warning that goes out. */
-export function sentEntry(id: string, orgnr: string): Entry {
-  return { act: 'warning.sent', object: { kind: 'warning', id }, member: orgnr }
+/** What the log says of warnings that go out. */
+export async function sentEntries(trx: Db, warnings: readonly string[]): Promise<Entry[]> {
+  if (warnings.length === 0) return []
+  const rows = await trx.selectFrom('warning').select(['id', 'orgnr']).where('id', 'in', warnings).execute()
+  return rows.map(({ id, orgnr }) => ({ act: 'warning.sent', object: { kind: 'warning', id }, member: orgnr }))
 }

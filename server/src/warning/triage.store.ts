@@ -5,7 +5,7 @@ import type { JsonValue, Note, Scope } from '../access/index.ts'
 import { type Db, publish } from '../platform/index.ts'
 import { type DetectionEvent, detectionAfter } from './detection.ts'
 import { attach, draftDetections, lockMembers, makeWarnings, refreshWarnings, sendWarnings } from './dispatch.store.ts'
-import { sentEntry } from './send.store.ts'
+import { sentEntries } from './send.store.ts'
 import { type Draft, planWarnings } from './triage.ts'
 
 type Row = {
@@ -122,16 +122,9 @@ async function decide(
     if (done.length > 0) await publish(trx, 'detections', done)
     const object = (id: string) => ({ kind: 'detection', id }) as const
     const entries = possible.map(({ id, orgnr }) => ({ act: acts[event], object: object(id), member: orgnr, details }))
-    await note(trx, event === 'warn' ? [...entries, ...(await sentOf(trx, warnings))] : entries)
+    await note(trx, event === 'warn' ? [...entries, ...(await sentEntries(trx, warnings))] : entries)
     return { done, refused, warnings }
   })
-}
-
-/** What the log says of each warning that went out. */
-async function sentOf(trx: Db, warnings: readonly string[]) {
-  if (warnings.length === 0) return []
-  const rows = await trx.selectFrom('warning').select(['id', 'orgnr']).where('id', 'in', warnings).execute()
-  return rows.map(({ id, orgnr }) => sentEntry(id, orgnr))
 }
 
 /** How many waiting detections each draft has besides the chosen ones. */

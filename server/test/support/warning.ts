@@ -79,9 +79,9 @@ export async function openWarningBench(options: { smtpUrl: string | null; now?: 
     live: openLive(channels),
     mailer: openMailer(options.smtpUrl, 'Varde <varde@csirt.example>'),
   }
-  const warning = await openWarning(platform)
-  const app = await createApp(log, { limits: unlimited })
   const access = await openAccess(platform)
+  const warning = await openWarning(platform, access.audit)
+  const app = await createApp(log, { limits: unlimited })
   addAccess(app, platform, access, { linkIsEnough: false })
   addWarningRoutes(app, platform, access.audit, warning, quietSensing)
   await app.listen({ host: '127.0.0.1', port: 0 })

@@ -1404,6 +1404,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** Format: free-text */
                         email: string;
                         /** Format: free-text */
                         name: string;
@@ -2234,7 +2235,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close an account; its sessions end at once */
+        /** Close an account; its sessions and the keys that act for it end at once */
         post: {
             parameters: {
                 query?: never;

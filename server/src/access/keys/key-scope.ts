@@ -25,6 +25,11 @@ export function rolesOfScope(scope: string): RoleAt[] | null {
   return null
 }
 
+/** Whether a key with this scope acts as one of the team, and for no member or partner. */
+export function actsForTeam(scope: string): boolean {
+  return ofStaff.has(scope as 'analyst')
+}
+
 /** The member that a scope is bound to; null for one that is bound to none. */
 export function memberOfScope(scope: string): string | null {
   return /^(?:member|blocklist):([0-9]{9})$/.exec(scope)?.[1] ?? null

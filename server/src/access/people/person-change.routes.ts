@@ -67,12 +67,13 @@ export function addPersonChangeRoutes(app: App, { db: all, clock, mails }: Perso
       if (typeof held === 'string') throw new Problem(personProblems.roleUnfit, held)
       askOther(caller, id)
       askGrant(caller, held)
-      if (!(await revoke(all, id, held, note))) throw new Problem(problems.notFound, 'The person has no such role.')
+      if (!(await revoke(all, id, held, clock(), note)))
+        throw new Problem(problems.notFound, 'The person has no such role.')
       return reply.code(204).send(null)
     },
   )
 
-  change('post', '/deactivate', 'Close an account; its sessions end at once', (id, note) =>
+  change('post', '/deactivate', 'Close an account; its sessions and the keys that act for it end at once', (id, note) =>
     deactivate(all, id, clock(), note),
   )
   change('post', '/reactivate', 'Open a closed account again', (id, note) => reactivate(all, id, note))
@@ -80,10 +81,10 @@ export function addPersonChangeRoutes(app: App, { db: all, clock, mails }: Perso
     'post',
     '/reset-sign-in',
     'Take away every way to sign in, end the sessions, and mail a new one-time link',
-    (id, note) => resetSignIn(all, id, note, mails ? 'mail' : 'silent'),
+    (id, note) => resetSignIn(all, id, clock(), note, mails ? 'mail' : 'silent'),
   )
   change('delete', '', 'Erase a person; the log keeps what they did, by an id that then says nothing', (id, note) =>
-    erase(all, id, note),
+    erase(all, id, clock(), note),
   )
 
   /** A change to the whole account, which asks for leave over all its roles. */

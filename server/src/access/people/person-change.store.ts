@@ -7,9 +7,11 @@ import type { Language, RoleAt } from '@varde/contract'
 import { sql } from 'kysely'
 import { addJobs, type Db, Problem } from '../../platform/index.ts'
 import type { Note } from '../audit/audit.store.ts'
+import { endKeysBeyond } from '../keys/key-end.store.ts'
 import { endOtherSessions } from '../sign-in/session.store.ts'
 import { forgetLinks } from '../sign-in/sign-in.store.ts'
 import { personProblems } from './person.problems.ts'
+import { rolesOfPerson } from './person.store.ts'
 import { mailPersonTask, type PersonMail } from './person-mail.job.ts'
 
 export type Invitation = RoleAt & { email: string; name: string; language: Language; invited_by: string | null }
@@ -53,8 +55,17 @@ export async function grant(db: Db, person: string, { role, member }: RoleAt, no
   })
 }
 
-/** @returns false where the person has no such role */
-export async function revoke(db: Db, person: string, { role, member }: RoleAt, note: Note): Promise<boolean> {
+/**
+ * Takes a role away, and ends the keys that went with it.
+ * @returns false where the person has no such role
+ */
+export async function revoke(
+  db: Db,
+  person: string,
+  { role, member }: RoleAt,
+  now: Date,
+  note: Note,
+): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     if (role === 'admin') await keepAnAdministrator(trx, person)
     const gone = await trx
@@ -65,12 +76,14 @@ export async function revoke(db: Db, person: string, { role, member }: RoleAt, n
       .returning('role')
       .executeTakeFirst()
     if (gone === undefined) return false
-    await note(trx, { act: 'person.role_revoked', object: { kind: 'person', id: person }, member, details: { role } })
+    const keys = await endKeysBeyond(trx, person, await rolesOfPerson(trx, person), now)
+    const object = { kind: 'person', id: person } as const
+    await note(trx, [...keys, { act: 'person.role_revoked', object, member, details: { role } }])
     return true
   })
 }
 
-/** Shuts the account and ends its sessions at once. Nothing is done where it is shut. */
+/** Shuts the account, and ends its sessions and the keys that act for it at once. Nothing is done where it is shut. */
 export async function deactivate(db: Db, person: string, now: Date, note: Note): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await keepAnAdministrator(trx, person)
@@ -83,8 +96,10 @@ export async function deactivate(db: Db, person: string, now: Date, note: Note):
       .executeTakeFirst()
     if (shut === undefined) return
     await forgetLinks(trx, shut.email)
-    const ended = await endOtherSessions(trx, person, null)
-    await note(trx, { act: 'person.deactivated', object: { kind: 'person', id: person }, details: { sessions: ended } })
+    const sessions = await endOtherSessions(trx, person, null)
+    const keys = await endKeysBeyond(trx, person, [], now)
+    const object = { kind: 'person', id: person } as const
+    await note(trx, [...keys, { act: 'person.deactivated', object, details: { sessions, keys: keys.length } }])
   })
 }
 
@@ -102,13 +117,15 @@ export async function reactivate(db: Db, person: string, note: Note): Promise<vo
 }
 
 /**
- * Takes away every way to sign in and ends the sessions.
+ * Takes away every way to sign in, and ends the sessions and the keys that act for the person: it is done where somebody
+ * else may have come in.
  * @param how `mail`: with a new one-time link by mail; `by hand`: by whoever has the machine and is given the link, who
  *   may do it to the last administrator too
  */
 export async function resetSignIn(
   db: Db,
   person: string,
+  now: Date,
   note: Note,
   how: 'mail' | 'silent' | 'by hand',
 ): Promise<void> {
@@ -116,7 +133,8 @@ export async function resetSignIn(
     if (how !== 'by hand') await keepAnAdministrator(trx, person)
     await forgetWays(trx, person)
     if (how === 'mail') await mail(trx, { person, about: 'reset' })
-    await note(trx, { act: 'person.sign_in_reset', object: { kind: 'person', id: person } })
+    const keys = await endKeysBeyond(trx, person, [], now)
+    await note(trx, [...keys, { act: 'person.sign_in_reset', object: { kind: 'person', id: person } }])
   })
 }
 
@@ -135,13 +153,14 @@ async function forgetWays(trx: Db, person: string): Promise<void> {
 }
 
 /** The log keeps the id, which then says nothing. */
-export async function erase(db: Db, person: string, note: Note): Promise<void> {
+export async function erase(db: Db, person: string, now: Date, note: Note): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await keepAnAdministrator(trx, person)
+    const keys = await endKeysBeyond(trx, person, [], now)
     const gone = await trx.deleteFrom('person').where('id', '=', person).returning('email').executeTakeFirst()
     if (gone === undefined) return
     await forgetLinks(trx, gone.email)
-    await note(trx, { act: 'person.erased', object: { kind: 'person', id: person } })
+    await note(trx, [...keys, { act: 'person.erased', object: { kind: 'person', id: person } }])
   })
 }
 

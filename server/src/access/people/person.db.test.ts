@@ -141,10 +141,16 @@ describe('an invitation', () => {
     ])
   })
 
-  it('takes no national identity number for a name', async () => {
-    expect(await code(admin.call('POST', people, invitation({ name: 'Kari 13097248022' })))).toBe(
-      'national_identity_number',
-    )
+  it.each([{ name: 'Kari 13097248022' }, { email: '13097248022@helse.example' }])(
+    'takes no national identity number for a name or an address: %j',
+    async (wish) => {
+      expect(await code(admin.call('POST', people, invitation(wish)))).toBe('national_identity_number')
+    },
+  )
+
+  it('takes none for a passkey’s name either', async () => {
+    const asked = admin.call('POST', '/api/auth/passkey/verify-registration', { name: '13097248022', response: {} })
+    expect(await code(asked)).toBe('national_identity_number')
   })
 })
 

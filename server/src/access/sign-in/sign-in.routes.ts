@@ -4,7 +4,7 @@
  */
 import { SignInProviders } from '@varde/contract'
 import type { FastifyRequest } from 'fastify'
-import { type App, type Clock, type Db, Problem, problems, replies } from '../../platform/index.ts'
+import { type App, type Clock, type Db, holdsIdentityNumber, Problem, problems, replies } from '../../platform/index.ts'
 import { accessProblems } from '../access.problems.ts'
 import type { Audit } from '../audit/audit.store.ts'
 import type { Entry } from '../audit/audit.ts'
@@ -61,9 +61,13 @@ export function addSignInRoutes(app: App, options: SignInOptions): void {
     handler: async (request, reply) => {
       const door = doorAt(request.method, new URL(request.url, 'http://varde').pathname.slice(base.length))
       if (door === null) throw new Problem(problems.notFound, 'There is nothing here.')
+      const body = bodyOf(request)
+      // A passkey's name is the one text that somebody writes here.
+      if (typeof body?.['name'] === 'string' && holdsIdentityNumber(body['name'])) {
+        throw new Problem(problems.nationalIdentityNumber, 'Leave the number out of the name.')
+      }
       const current = await currentSession(auth, request, clock())
       if (door.fresh && current !== null) await askFresh(db, current, clock())
-      const body = bodyOf(request)
       const person = door.refusal === undefined ? null : await personAt(request, body)
       const attempt = door.guessable ? await begin(request, person, body) : null
 

@@ -20,7 +20,7 @@ export const peopleEn: Record<keyof typeof peopleNb, string> = {
   'person.deactivate': 'Close the account',
   'person.deactivate.title': 'Close {name}’s account?',
   'person.deactivate.text':
-    'The person is signed out at once and cannot sign in. The roles stay, so you can open the account again.',
+    'The person is signed out at once and cannot sign in. Keys that act on the person’s behalf are revoked. The roles stay, so you can open the account again.',
   'person.deactivate.done': '{name}’s account is closed.',
   'person.reactivate': 'Open the account again',
   'person.reactivate.title': 'Open {name}’s account again?',
@@ -29,12 +29,12 @@ export const peopleEn: Record<keyof typeof peopleNb, string> = {
   'person.reset-sign-in': 'Reset sign-in',
   'person.reset-sign-in.title': 'Reset how {name} signs in?',
   'person.reset-sign-in.text':
-    'Passkeys, password, codes and links to organisations are removed, and all sessions end. The person gets a new one-time link by e-mail. Only do this when you know that the right person asks for it.',
+    'Passkeys, password, codes and links to organisations are removed, and all sessions end. Keys that act on the person’s behalf are revoked. The person gets a new one-time link by e-mail. Only do this when you know that the right person asks for it.',
   'person.reset-sign-in.done': '{name}’s sign-in is reset.',
   'person.erase': 'Erase',
   'person.erase.title': 'Erase {name}?',
   'person.erase.text':
-    'Name, e-mail, roles and sign-ins are erased and cannot be brought back. Keys that the person made are revoked. The log keeps what the person did, without the name.',
+    'Name, e-mail, roles and sign-ins are erased and cannot be brought back. Keys that act on the person’s behalf are revoked; keys for members and partners go on. The log keeps what the person did, without the name.',
   'person.erase.done': '{name} is erased.',
   'role.add': 'Give a role',
   'role.add.title': 'Give {name} a role',

@@ -18,7 +18,7 @@ export const peopleNb = {
   'person.deactivate': 'Steng kontoen',
   'person.deactivate.title': 'Stenge kontoen til {name}?',
   'person.deactivate.text':
-    'Personen logges ut med en gang og kan ikke logge inn. Rollene beholdes, så du kan åpne kontoen igjen.',
+    'Personen logges ut med en gang og kan ikke logge inn. Nøkler som handler på vegne av personen, tilbakekalles. Rollene beholdes, så du kan åpne kontoen igjen.',
   'person.deactivate.done': 'Kontoen til {name} er stengt.',
   'person.reactivate': 'Åpne kontoen igjen',
   'person.reactivate.title': 'Åpne kontoen til {name} igjen?',
@@ -27,12 +27,12 @@ export const peopleNb = {
   'person.reset-sign-in': 'Nullstill innlogging',
   'person.reset-sign-in.title': 'Nullstille innloggingen til {name}?',
   'person.reset-sign-in.text':
-    'Passnøkler, passord, koder og koblinger slettes, og alle innlogginger avsluttes. Personen får en ny engangslenke på e-post. Gjør dette bare når du vet at det er rett person som ber om det.',
+    'Passnøkler, passord, koder og koblinger slettes, og alle innlogginger avsluttes. Nøkler som handler på vegne av personen, tilbakekalles. Personen får en ny engangslenke på e-post. Gjør dette bare når du vet at det er rett person som ber om det.',
   'person.reset-sign-in.done': 'Innloggingen til {name} er nullstilt.',
   'person.erase': 'Slett',
   'person.erase.title': 'Slette {name}?',
   'person.erase.text':
-    'Navn, e-post, roller og innlogginger slettes og kan ikke hentes tilbake. Nøklene personen har laget, tilbakekalles. Loggen beholder det personen gjorde, uten navnet.',
+    'Navn, e-post, roller og innlogginger slettes og kan ikke hentes tilbake. Nøkler som handler på vegne av personen, tilbakekalles; nøkler for medlemmer og partnere virker videre. Loggen beholder det personen gjorde, uten navnet.',
   'person.erase.done': '{name} er slettet.',
   'role.add': 'Gi en rolle',
   'role.add.title': 'Gi {name} en rolle',

@@ -20,7 +20,7 @@ export const peopleNn: Record<keyof typeof peopleNb, string> = {
   'person.deactivate': 'Steng kontoen',
   'person.deactivate.title': 'Stengje kontoen til {name}?',
   'person.deactivate.text':
-    'Personen blir logga ut med ein gong og kan ikkje logge inn. Rollene blir verande, så du kan opne kontoen igjen.',
+    'Personen blir logga ut med ein gong og kan ikkje logge inn. Nøklar som handlar på vegner av personen, blir tilbakekalla. Rollene blir verande, så du kan opne kontoen igjen.',
   'person.deactivate.done': 'Kontoen til {name} er stengd.',
   'person.reactivate': 'Opne kontoen igjen',
   'person.reactivate.title': 'Opne kontoen til {name} igjen?',
@@ -29,12 +29,12 @@ export const peopleNn: Record<keyof typeof peopleNb, string> = {
   'person.reset-sign-in': 'Nullstill innlogging',
   'person.reset-sign-in.title': 'Nullstille innlogginga til {name}?',
   'person.reset-sign-in.text':
-    'Passnøklar, passord, kodar og koplingar blir sletta, og alle innloggingar blir avslutta. Personen får ei ny eingongslenkje på e-post. Gjer dette berre når du veit at det er rett person som bed om det.',
+    'Passnøklar, passord, kodar og koplingar blir sletta, og alle innloggingar blir avslutta. Nøklar som handlar på vegner av personen, blir tilbakekalla. Personen får ei ny eingongslenkje på e-post. Gjer dette berre når du veit at det er rett person som bed om det.',
   'person.reset-sign-in.done': 'Innlogginga til {name} er nullstilt.',
   'person.erase': 'Slett',
   'person.erase.title': 'Slette {name}?',
   'person.erase.text':
-    'Namn, e-post, roller og innloggingar blir sletta og kan ikkje hentast tilbake. Nøklane personen har laga, blir tilbakekalla. Loggen held på det personen gjorde, utan namnet.',
+    'Namn, e-post, roller og innloggingar blir sletta og kan ikkje hentast tilbake. Nøklar som handlar på vegner av personen, blir tilbakekalla; nøklar for medlemmer og partnarar verkar vidare. Loggen held på det personen gjorde, utan namnet.',
   'person.erase.done': '{name} er sletta.',
   'role.add': 'Gi ei rolle',
   'role.add.title': 'Gi {name} ei rolle',

@@ -8,7 +8,7 @@ import { type App, Problem, problems, sendProblem } from './platform/index.ts'
 const folder = fileURLToPath(new URL('../../web/dist/', import.meta.url))
 
 /** Addresses that belong to machines: a wrong one gets a problem, never the start page. */
-const machinePaths = /^\/(api|ingest|taxii2|misp|blocklist|feed|\.well-known|healthz|readyz|metrics)(\/|$)/
+const machinePaths = /^\/(_[^/]*|api|ingest|taxii2|misp|blocklist|feed|\.well-known|healthz|readyz|metrics)(\/|$)/
 
 export async function addWeb(app: App): Promise<void> {
   const built = existsSync(`${folder}index.html`)

@@ -14,9 +14,9 @@ function linesOf(text: string, cuts: number[] = []): { lines: string[]; count: n
     const chunk = Buffer.from(bytes.subarray(start, places[i]))
     for (const piece of reframer.push(chunk)) out.push(...framer.push(piece))
   }
-  if (reframer.closed()) out.push(...framer.finish())
+  if (reframer.finish()) out.push(...framer.finish())
   const lines = Buffer.concat(out).toString().split('\n').slice(0, -1)
-  return { lines, count: framer.lines(), closed: reframer.closed() }
+  return { lines, count: framer.lines(), closed: reframer.finish() }
 }
 
 it('gives the elements that JSON.parse would, one a line, whatever the spacing and the chunks', () => {

@@ -18,8 +18,8 @@ const newline = Buffer.from('\n')
 export type ArrayReframer = {
   /** The next bytes of the array as bytes of lines. Line ends inside elements are replaced in `chunk` itself. */
   push(chunk: Buffer): Buffer[]
-  /** Whether the array has ended; an element that has not ended has no line end yet. */
-  closed(): boolean
+  /** Ends the body. @returns false where the array has not ended; its last element then has no line end */
+  finish(): boolean
 }
 
 export function createArrayReframer(): ArrayReframer {
@@ -29,7 +29,7 @@ export function createArrayReframer(): ArrayReframer {
   let escaped = false
 
   return {
-    closed: () => state === 'outside' || state === 'trailing',
+    finish: () => state === 'outside' || state === 'trailing',
     push(chunk) {
       const pieces: Buffer[] = []
       let start = 0

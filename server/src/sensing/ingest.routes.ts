@@ -1,206 +1,99 @@
-/** Where sensors send. The body goes to disk as it comes; nothing of it is parsed here. */
-import type { IncomingMessage } from 'node:http'
-import type { Readable } from 'node:stream'
-import type { TLSSocket } from 'node:tls'
+/** Where sensors send: in Varde's own form, by Elasticsearch's bulk API as log shippers speak it, and as EveBox's agent does. */
+import { Readable } from 'node:stream'
 import { IngestReply } from '@varde/contract'
-import type { FastifyRequest } from 'fastify'
-import { type Audit, openKey } from '../access/index.ts'
-import {
-  type App,
-  type BodyLimits,
-  BodyTooLarge,
-  type Encoding,
-  type Excess,
-  encodingOf,
-  encodings,
-  type Platform,
-  Problem,
-  replies,
-} from '../platform/index.ts'
-import { receiveBody } from './receive.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Audit } from '../access/index.ts'
+import { type App, encodings, type Platform, Problem, replies } from '../platform/index.ts'
+import { ActionUnreadable, bulkReply, createBulkReframer } from './bulk-reframer.ts'
+import { type Gate, type IngestParts, openGate } from './ingest-gate.ts'
 import { sensingProblems } from './sensing.problems.ts'
-import { isOwnCertificate, refusedSensor, type Shown, tokenOf } from './sensor-credential.ts'
-import type { Spool } from './spool.ts'
-import type { TelemetryMetrics } from './telemetry.metrics.ts'
+import { addGreetings, productHeader } from './shipper-greeting.routes.ts'
 
-export const bodyLimits: BodyLimits = { sent: 1024 ** 3, decompressed: 4 * 1024 ** 3 }
-
-/**
- * A client that is refused while it still sends is read on and its bytes thrown away, so that it gets to see the reply;
- * but not for ever.
- */
-const discardBytes = 4 * 1024 ** 3
-const discardMilliseconds = 120_000
-const retrySeconds = '30'
-
-type Sender = { id: string; orgnr: string | null }
-export type IngestParts = { spool: Spool; metrics: TelemetryMetrics; limits: BodyLimits }
+const unclosedArray = 'The JSON array ends before its closing bracket'
+const encodingWords = `\`Content-Encoding\`: ${encodings.join(', ')}.`
 
 export function addIngest(
   app: App,
-  { config, postgres, clock, log }: Pick<Platform, 'config' | 'postgres' | 'clock' | 'log'>,
+  platform: Pick<Platform, 'config' | 'postgres' | 'clock' | 'log'>,
   audit: Audit,
-  { spool, metrics, limits }: IngestParts,
+  parts: IngestParts,
 ): void {
-  const waiting = answerBeforeBody(app)
-  const sensors = new WeakMap<FastifyRequest, Sender>()
-  const asksForCertificates = (config.tls?.sensorCa ?? null) !== null
-
-  app.register(async (ingest: App) => {
-    ingest.removeAllContentTypeParsers()
-    ingest.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
-    ingest.addHook('onError', async (request, reply) => {
-      if (waiting.has(request.raw)) reply.header('connection', 'close')
-      else discardRest(request.raw)
-    })
-
-    ingest.post(
-      '/ingest/v1/events',
-      {
-        config: { rule: 'sensor' },
-        onRequest: async (request) => {
-          sensors.set(request, await sensorOf(request))
-        },
-        schema: {
-          summary: 'Send events: one JSON object a line, or a JSON array',
-          description: `The reply comes once the lines are on disk. \`Content-Encoding\`: ${encodings.join(', ')}.`,
-          tags: ['ingest'],
-          response: replies({ 202: IngestReply }, Object.values(sensingProblems)),
-        },
-      },
-      async (request, reply) => {
-        const sensor = sensors.get(request) as Sender
-        const encoding = encodingOf(request.headers['content-encoding'])
-        if (encoding === null) {
-          throw new Problem(
-            sensingProblems.contentEncodingUnknown,
-            `Content-Encoding: ${shown(request.headers['content-encoding'])} is not read. Send gzip, zstd or identity.`,
-            { headers: { 'accept-encoding': encodings.join(', ') } },
-          )
-        }
-        if (Number(request.headers['content-length'] ?? 0) > limits.sent) throw await tooLarge(request, sensor, 'sent')
-        if (spool.isBusy()) {
-          throw new Problem(
-            sensingProblems.spoolBusy,
-            `More than the spool may hold waits to be loaded. Keep the batch and send it again in ${retrySeconds} seconds.`,
-            { headers: { 'retry-after': retrySeconds } },
-          )
-        }
-        if (waiting.delete(request.raw)) reply.raw.writeContinue()
-        const { batch, lines, bytes, damage } = await receive(request, sensor, encoding)
-        metrics.received.inc(lines)
-        metrics.bytes.inc(bytes)
-        if (damage !== null) {
-          const what =
-            damage === 'array'
-              ? 'The JSON array ends before its closing bracket'
-              : `The ${encoding} data is cut short or damaged`
-          throw new Problem(
-            sensingProblems.bodyCorrupt,
-            `${what}. ${lines} whole lines before that were kept as batch ${batch}. Send the batch again: lines that were kept count once.`,
-          )
-        }
-        return reply.code(202).send({ received: lines, batch })
-      },
-    )
+  openGate(app, platform, audit, parts, (routes, gate) => {
+    addOwn(routes, gate)
+    addBulk(routes, gate)
+    addEveBox(routes, gate)
+    addGreetings(routes)
   })
+}
 
-  async function sensorOf(request: FastifyRequest): Promise<Sender> {
-    const token = tokenOf(request.headers.authorization)
-    if (token === null) throw refusedSensor('unknown')
-    const opening = await openKey(postgres.db, audit, token, {
-      kind: 'sensor',
-      from: request.ip,
-      now: clock(),
-      refuse: ({ sensor_id, name }) => {
-        if (!asksForCertificates) return null
-        return isOwnCertificate(certificateOf(request), { id: sensor_id ?? '', name }) ? null : 'certificate'
+function addOwn(app: App, { admit, take }: Gate): void {
+  app.post(
+    '/ingest/v1/events',
+    {
+      config: { rule: 'sensor' },
+      onRequest: admit,
+      schema: {
+        summary: 'Send events: one JSON object a line, or a JSON array',
+        description: `The reply comes once the lines are on disk. ${encodingWords}`,
+        tags: ['ingest'],
+        response: replies({ 202: IngestReply }, Object.values(sensingProblems)),
       },
-    })
-    if (opening.refusal !== null) throw refusedSensor(opening.refusal)
-    return { id: opening.key.sensor_id as string, orgnr: opening.key.orgnr }
-  }
+    },
+    async (request, reply) => {
+      const { lines, batch } = await take(request, reply, { unclosed: unclosedArray })
+      return reply.code(202).send({ received: lines, batch })
+    },
+  )
+}
 
-  async function receive(request: FastifyRequest, sensor: Sender, encoding: Encoding) {
+/** https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk */
+function addBulk(app: App, { admit, take }: Gate): void {
+  const options = {
+    config: { rule: 'sensor' as const },
+    onRequest: admit,
+    schema: {
+      summary: 'Send events as to Elasticsearch’s bulk API',
+      description: `The index is not looked at. The reply comes once the lines are on disk. ${encodingWords}`,
+      tags: ['ingest'],
+      response: replies({}, Object.values(sensingProblems)),
+    },
+  }
+  const handle = async (request: FastifyRequest, reply: FastifyReply) => {
+    const reframer = createBulkReframer()
     try {
-      return await receiveBody(spool, bytesOf(request), { encoding, limits, sensor: sensor.id, now: clock })
+      await take(request, reply, { reframer, unclosed: 'The last action has no source line' })
     } catch (fault) {
-      if (fault instanceof BodyTooLarge) throw await tooLarge(request, sensor, fault.excess)
-      // Nobody is there to read this; it only keeps a lost connection from being logged as a fault of ours.
-      if (request.raw.destroyed) throw new Problem(sensingProblems.bodyCorrupt, 'The connection was closed.')
-      if ((fault as NodeJS.ErrnoException).code === 'ENOSPC') {
-        log.error({ err: fault }, 'the disk that holds the spool is full')
-        throw new Problem(
-          sensingProblems.spoolFull,
-          `Nothing of this batch was kept. Keep it and send it again in ${retrySeconds} seconds.`,
-          { headers: { 'retry-after': retrySeconds } },
-        )
-      }
-      throw fault
+      if (!(fault instanceof ActionUnreadable)) throw fault
+      throw new Problem(
+        sensingProblems.bulkActionUnreadable,
+        `Line ${fault.line} is no action such as {"create":{}}. Nothing of this body was kept: mend the shipper’s form.`,
+      )
     }
+    const pieces = Readable.from(bulkReply(Math.round(reply.elapsedTime), reframer.runs()))
+    return reply.headers(productHeader).type('application/json').send(pieces)
   }
-
-  async function tooLarge(request: FastifyRequest, { id, orgnr }: Sender, reason: Excess): Promise<Problem> {
-    const entry = { act: 'upload.refused', outcome: 'refused', member: orgnr, details: { reason } } as const
-    const by = { kind: 'sensor', id, address: request.ip } as const
-    await audit.recordOnce(postgres.db, by, { ...entry, object: { kind: 'sensor', id } })
-    const bounds = `At most ${limits.sent} bytes as sent and ${limits.decompressed} bytes once decompressed.`
-    return new Problem(
-      sensingProblems.bodyTooLarge,
-      reason === 'bomb'
-        ? 'The body unpacks to far more than any log does. Nothing of it was kept: send only what was logged.'
-        : `${bounds} Nothing of this body was kept: send it in smaller batches.`,
-    )
-  }
+  app.post('/_bulk', options, handle)
+  app.post('/:index/_bulk', options, handle)
 }
 
-function certificateOf(request: FastifyRequest): Shown {
-  const socket = request.raw.socket as TLSSocket
-  const shown = socket.getPeerCertificate()
-  const names: unknown = Object.keys(shown).length === 0 ? [] : shown.subject.CN
-  return { authorized: socket.authorized, names: (Array.isArray(names) ? names : [names]).map(String) }
-}
-
-/** The body as chunks. Leaving off in the middle must not close the connection: the reply goes over it. */
-function bytesOf(request: FastifyRequest): AsyncIterable<Buffer> {
-  if (request.body === undefined || request.body === null) return nothing()
-  return (request.body as Readable).iterator({ destroyOnReturn: false })
-}
-
-async function* nothing(): AsyncGenerator<Buffer> {}
-
-function discardRest(message: IncomingMessage): void {
-  if (message.readableEnded || message.destroyed) return
-  let bytes = 0
-  const end = setTimeout(() => message.socket.destroy(), discardMilliseconds).unref()
-  message.on('data', (chunk: Buffer) => {
-    bytes += chunk.length
-    if (bytes > discardBytes) message.socket.destroy()
-  })
-  message.on('close', () => clearTimeout(end))
-  message.on('error', () => {})
-  message.resume()
-}
-
-/**
- * A client that asks with `Expect: 100-continue` (RFC 9110, section 10.1.1) is answered before it sends: these requests
- * reach the route without the go-ahead, which the route gives. Elsewhere it is given at once, as Node does by itself.
- * @returns the requests that wait for the go-ahead
- */
-function answerBeforeBody(app: App): {
-  has(message: IncomingMessage): boolean
-  delete(message: IncomingMessage): boolean
-} {
-  const waiting = new WeakSet<IncomingMessage>()
-  app.server.on('checkContinue', (message, response) => {
-    if (message.url?.startsWith('/ingest/')) waiting.add(message)
-    else response.writeContinue()
-    app.server.emit('request', message, response)
-  })
-  return waiting
-}
-
-/** A header of a stranger's, safe to repeat. */
-function shown(header: string | undefined): string {
-  return JSON.stringify((header ?? '').slice(0, 40))
+/** `src/server/api/submit.rs` of EveBox: the agent takes any 200 for stored. `Count` has its capital there too. */
+function addEveBox(app: App, { admit, take }: Gate): void {
+  app.post(
+    '/api/1/submit',
+    {
+      config: { rule: 'sensor' },
+      onRequest: admit,
+      schema: {
+        summary: 'Send events as EveBox’s agent does',
+        description: `The reply comes once the lines are on disk. ${encodingWords}`,
+        tags: ['ingest'],
+        response: replies({ 200: Type.Object({ Count: Type.Integer() }) }, Object.values(sensingProblems)),
+      },
+    },
+    async (request, reply) => {
+      const { lines } = await take(request, reply, { unclosed: unclosedArray })
+      return { Count: lines }
+    },
+  )
 }

@@ -10,24 +10,31 @@ export type Received = {
   lines: number
   bytes: number
   /** Not null: the body was cut short or damaged; the whole lines before that were kept. */
-  damage: 'compression' | 'array' | null
+  damage: 'compression' | 'unclosed' | null
+}
+
+/** What makes lines of another form of body, chunk by chunk. */
+export type Reframer = {
+  push(chunk: Buffer): Buffer[]
+  /** Ends the body. @returns false where it ends in the middle */
+  finish(): boolean
 }
 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
- * Receives NDJSON or a JSON array.
+ * Receives NDJSON or a JSON array, told apart by the first byte, or what `reframer` reads.
  * @throws BodyTooLarge, or what the connection or the disk say; nothing is kept then
  */
 export async function receiveBody(
   spool: Spool,
   body: AsyncIterable<Buffer>,
-  given: { encoding: Encoding; limits: BodyLimits; sensor: string; now: () => Date },
+  given: { encoding: Encoding; limits: BodyLimits; sensor: string; now: () => Date; reframer?: Reframer },
 ): Promise<Received> {
   const incoming = await spool.begin()
   try {
     const framer = createLineFramer(longestLine)
-    let reframer: ReturnType<typeof createArrayReframer> | null | undefined
+    let reframer: Reframer | null | undefined = given.reframer
     let bytes = 0
     let damage: Received['damage'] = null
     const write = async (pieces: Buffer[]) => {
@@ -38,12 +45,12 @@ export async function receiveBody(
     try {
       for await (const chunk of bodyBytes(body, given.encoding, given.limits)) {
         bytes += chunk.length
-        const rest = reframer === undefined ? withoutLead(chunk) : chunk
+        const rest: Buffer = reframer === undefined ? withoutLead(chunk) : chunk
         if (rest.length === 0) continue
         if (reframer === undefined) reframer = rest[0] === 0x5b ? createArrayReframer() : null
         await write(reframer ? reframer.push(rest) : [rest])
       }
-      if (reframer && !reframer.closed()) damage = 'array'
+      if (reframer && !reframer.finish()) damage = 'unclosed'
     } catch (fault) {
       if (!(fault instanceof BodyCorrupt)) throw fault
       damage = 'compression'

@@ -8,6 +8,7 @@ export const sensingProblems = {
   sensorCertificate: problemKind('sensor_certificate', 403, 'The sensor’s certificate is missing or not its own'),
   contentEncodingUnknown: problemKind('content_encoding_unknown', 415, 'The content encoding is not supported'),
   bodyCorrupt: problemKind('body_corrupt', 400, 'The body is cut short or damaged'),
+  bulkActionUnreadable: problemKind('bulk_action_unreadable', 400, 'A line of the bulk body names no action'),
   bodyTooLarge: problemKind('body_too_large', 413, 'The body is too large'),
   spoolBusy: problemKind('spool_busy', 429, 'More waits to be loaded than may wait'),
   spoolFull: problemKind('spool_full', 503, 'The disk is full'),

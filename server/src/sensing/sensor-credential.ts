@@ -5,13 +5,17 @@ import { sensingProblems } from './sensing.problems.ts'
 
 /**
  * The token in an Authorization header: as `Bearer TOKEN` (RFC 6750), or as the password of `Basic` (RFC 7617), which is
- * all that some shippers can send. The user's name there may be anything.
+ * all that some shippers can send. The user's name there may be anything. Elasticsearch's `ApiKey` is as `Basic`, with an id
+ * before the colon; some shippers send the secret alone and as it is.
  */
 export function tokenOf(authorization: string | undefined): string | null {
   const [scheme, credential] = (authorization ?? '').split(' ')
   if (!credential) return null
   if (scheme?.toLowerCase() === 'bearer') return credential
-  if (scheme?.toLowerCase() !== 'basic') return null
+  const isApiKey = scheme?.toLowerCase() === 'apikey'
+  if (!isApiKey && scheme?.toLowerCase() !== 'basic') return null
+  // Every token has an underscore in its prefix, and base64 (RFC 4648, section 4) has none.
+  if (isApiKey && credential.includes('_')) return credential
   return /^[^:]*:(.+)$/s.exec(Buffer.from(credential, 'base64').toString('utf8'))?.[1] ?? null
 }
 

@@ -9973,7 +9973,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description `invalid_input`: The input is not valid; `body_corrupt`: The body is cut short or damaged */
+                /** @description `invalid_input`: The input is not valid; `body_corrupt`: The body is cut short or damaged; `bulk_action_unreadable`: A line of the bulk body names no action */
                 400: {
                     headers: {
                         [name: string]: unknown;

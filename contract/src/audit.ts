@@ -60,6 +60,7 @@ export const acts = [
   'sensor.rotated',
   'sensor.revoked',
   'sensor.refused',
+  'events.imported',
   'access.refused',
   'request.limited',
   'address.refused',

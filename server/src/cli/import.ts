@@ -8,11 +8,15 @@ export async function readInput(file: string): Promise<Buffer> {
   try {
     return await readFile(file)
   } catch (fault) {
-    const { code } = fault as NodeJS.ErrnoException
-    const why =
-      code === 'ENOENT' ? 'is not there' : code === 'EISDIR' ? 'is a folder' : `cannot be read (${code ?? 'unknown'})`
-    throw new UsageError(`The file ${file} ${why}. Name a CSV file.`)
+    throw inputFault(file, (fault as NodeJS.ErrnoException).code, 'a CSV file')
   }
+}
+
+/** Why a file cannot be read, and what to name. */
+export function inputFault(file: string, code: string | undefined, wanted: string): UsageError {
+  const why =
+    code === 'ENOENT' ? 'is not there' : code === 'EISDIR' ? 'is a folder' : `cannot be read (${code ?? 'unknown'})`
+  return new UsageError(`The file ${file} ${why}. Name ${wanted}.`)
 }
 
 /** E.g. `row 7, networks "10.1.2.3/8": has bits set behind its prefix. Write 10.0.0.0/8 …` */

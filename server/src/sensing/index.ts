@@ -2,6 +2,7 @@
 
 export { sensingRemovers } from './event-retention.store.ts'
 export type { Finding, RecordFindings } from './finding.ts'
+export { importKeyName, makeImportPass } from './import-pass.ts'
 export { importIndicators, lastIndicatorAt } from './indicator.store.ts'
 export { eraseSensorsOf } from './member-erasure.store.ts'
 export { exportEvents, exportSensors } from './member-export.ts'

@@ -15,11 +15,14 @@ import {
   type Excess,
   encodingOf,
   encodings,
+  keptSecret,
   type Platform,
   Problem,
 } from '../platform/index.ts'
+import { importKeyName, isImportPass, readImportPass } from './import-pass.ts'
 import { type Received, type Reframer, receiveBody } from './receive.ts'
 import { sensingProblems } from './sensing.problems.ts'
+import { memberOfSensor } from './sensor.store.ts'
 import { isOwnCertificate, refusedSensor, type Shown, tokenOf } from './sensor-credential.ts'
 import type { Spool } from './spool.ts'
 import type { TelemetryMetrics } from './telemetry.metrics.ts'
@@ -40,6 +43,8 @@ export type IngestParts = { spool: Spool; metrics: TelemetryMetrics; limits: Bod
 export type Gate = {
   /** Before the body: who sends. @throws Problem */
   admit(request: FastifyRequest): Promise<void>
+  /** The sensor of an admitted request. */
+  sensorOf(request: FastifyRequest): string
   /**
    * Takes the body of an admitted request: what it returns is on disk. `form`: what a body that ends in the middle is told.
    * @throws Problem
@@ -67,11 +72,11 @@ export function openGate(
       if (waiting.has(request.raw)) reply.header('connection', 'close')
       else discardRest(request.raw)
     })
-    add(routes, { admit, take })
+    add(routes, { admit, take, sensorOf: (request) => (sensors.get(request) as Sender).id })
   })
 
   async function admit(request: FastifyRequest): Promise<void> {
-    sensors.set(request, await sensorOf(request))
+    sensors.set(request, await senderOf(request))
   }
 
   async function take(request: FastifyRequest, reply: FastifyReply, form: Form) {
@@ -107,9 +112,10 @@ export function openGate(
     return received
   }
 
-  async function sensorOf(request: FastifyRequest): Promise<Sender> {
+  async function senderOf(request: FastifyRequest): Promise<Sender> {
     const token = tokenOf(request.headers.authorization)
     if (token === null) throw refusedSensor('unknown')
+    if (isImportPass(token)) return importer(token)
     const opening = await openKey(postgres.db, audit, token, {
       kind: 'sensor',
       from: request.ip,
@@ -121,6 +127,14 @@ export function openGate(
     })
     if (opening.refusal !== null) throw refusedSensor(opening.refusal)
     return { id: opening.key.sensor_id as string, orgnr: opening.key.orgnr }
+  }
+
+  /** The command line, for a sensor: no certificate and no network of the sensor's is asked of it. */
+  async function importer(pass: string): Promise<Sender> {
+    const sensor = readImportPass(await keptSecret(config.secrets, importKeyName), pass, clock())
+    const orgnr = sensor === null ? null : await memberOfSensor(postgres.db, sensor)
+    if (sensor === null || orgnr === null) throw refusedSensor('unknown')
+    return { id: sensor, orgnr }
   }
 
   async function receive(request: FastifyRequest, sensor: Sender, encoding: Encoding, reframer?: Reframer) {

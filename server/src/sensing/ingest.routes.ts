@@ -18,11 +18,13 @@ export function addIngest(
   platform: Pick<Platform, 'config' | 'postgres' | 'clock' | 'log'>,
   audit: Audit,
   parts: IngestParts,
+  addFurther: (routes: App, gate: Gate) => void = () => {},
 ): void {
   openGate(app, platform, audit, parts, (routes, gate) => {
     addOwn(routes, gate)
     addBulk(routes, gate)
     addEveBox(routes, gate)
+    addFurther(routes, gate)
     addGreetings(routes)
   })
 }

@@ -7,6 +7,7 @@ import { type App, type BodyLimits, openOutbound, type Platform, type Tasks } fr
 import { eventsPerHour, hourlyBySensor, lastEventAt } from './activity.store.ts'
 import { addEventRoutes } from './event.routes.ts'
 import { eventsBehind } from './event.store.ts'
+import { addImported } from './event-import.routes.ts'
 import { type DetectionKey, hourlyByDetection } from './finding.store.ts'
 import type { RecordFindings } from './finding.ts'
 import { addIndicatorRoutes } from './indicator.routes.ts'
@@ -98,7 +99,7 @@ export function sensingTasks(platform: Platform, audit: Audit, { spoolFolder }: 
 export function addIngestRoutes(app: App, platform: Platform, audit: Audit, sensing: Sensing): void {
   const parts = inner.get(sensing)
   if (!parts) throw new Error('not opened by openSensing')
-  addIngest(app, platform, audit, parts)
+  addIngest(app, platform, audit, parts, (routes, gate) => addImported(routes, platform, gate))
 }
 
 /** Events, sensors and indicators for people and programs. */

@@ -142,6 +142,12 @@ export async function sensorNamed(db: Db, name: string): Promise<string | null> 
   return (await live.executeTakeFirst())?.id ?? null
 }
 
+/** Whose a live sensor is; null where there is none. */
+export async function memberOfSensor(db: Db, id: string): Promise<string | null> {
+  const live = db.selectFrom('sensor').select('orgnr').where('id', '=', id).where('revoked_at', 'is', null)
+  return (await live.executeTakeFirst())?.orgnr ?? null
+}
+
 /** Live sensors that have sent before and do not now, the longest silent first. */
 export async function silentSensors(db: Db, scope: Scope, now: Date, limit: number): Promise<SensorRow[]> {
   return sensors(db, scope)

@@ -47,6 +47,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'sensor.rotated': 'sensors',
   'sensor.revoked': 'sensors',
   'sensor.refused': 'sensors',
+  'events.imported': 'sensors',
   'access.refused': 'refusals',
   'request.limited': 'refusals',
   'address.refused': 'refusals',

@@ -99,6 +99,7 @@ export const auditNb = {
   'act.sensor.rotated': 'Byttet sensorens nøkkel',
   'act.sensor.revoked': 'Tilbakekalte sensor',
   'act.sensor.refused': 'Sensor avvist',
+  'act.events.imported': 'Importerte hendelser fra fil',
   'act.access.refused': 'Manglet tilgang',
   'act.request.limited': 'For mange forespørsler',
   'act.address.refused': 'Adresse ikke tillatt',

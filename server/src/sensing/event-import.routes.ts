@@ -1,0 +1,34 @@
+/** What `varde events import` asks of the server that took its lines. A sensor's own token reads nothing. */
+import { Type } from 'typebox'
+import type { App, Platform } from '../platform/index.ts'
+import { loadedSince, newSince } from './event-import.store.ts'
+import { isImportPass } from './import-pass.ts'
+import type { Gate } from './ingest-gate.ts'
+import { refusedSensor, tokenOf } from './sensor-credential.ts'
+
+const Imported = Type.Object({ lines: Type.Number(), rejected: Type.Number(), new: Type.Number() })
+
+export function addImported(app: App, { postgres, clickhouse }: Pick<Platform, 'postgres' | 'clickhouse'>, gate: Gate) {
+  app.get(
+    '/ingest/v1/imported',
+    {
+      config: { rule: 'sensor' },
+      onRequest: async (request) => {
+        if (!isImportPass(tokenOf(request.headers.authorization) ?? '')) throw refusedSensor('unknown')
+        await gate.admit(request)
+      },
+      schema: {
+        hide: true,
+        summary: 'What was loaded of an import, and how much of it is new once `lines` are there',
+        querystring: Type.Object({ since: Type.Integer(), lines: Type.Integer() }),
+        response: { 200: Imported },
+      },
+    },
+    async (request) => {
+      const given = { sensor: gate.sensorOf(request), since: new Date(request.query.since) }
+      const loaded = await loadedSince(postgres.db, given)
+      // Counting what is new reads much: once, at the end.
+      return { ...loaded, new: loaded.lines < request.query.lines ? 0 : await newSince(clickhouse, given) }
+    },
+  )
+}

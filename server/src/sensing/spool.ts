@@ -11,6 +11,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir, stat } from '
 import { join } from 'node:path'
 import { newId } from '../platform/index.ts'
 import { parseSegmentName, type Segment, segmentName } from './segment.ts'
+import { sharedSync, syncFolder } from './shared-sync.ts'
 
 export type SpoolLimits = {
   /** Bytes that may wait to be loaded before sensors are told to come back later. */
@@ -55,6 +56,7 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
   for (const path of Object.values(place)) await mkdir(path, { recursive: true })
   if (owner) await unseal('forming-')
 
+  const syncReady = sharedSync(place.ready)
   let waiting = await bytesWaiting()
   let wake: () => void = () => {}
 
@@ -125,7 +127,7 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
             waiting += bytes
           }
           if (firstLine > 1) {
-            await sync(place.ready)
+            await syncReady()
             wake()
           }
           return batch
@@ -181,9 +183,9 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
         const name = segmentName(segment)
         await rename(join(place.ready, name), join(forming, name))
       }
-      await sync(forming)
+      await syncFolder(forming)
       await rename(forming, join(place.loading, id))
-      await sync(place.loading)
+      await syncFolder(place.loading)
       return groupAt(id)
     },
 
@@ -223,14 +225,4 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
 
 function dayOf({ receivedAt }: Segment): string {
   return receivedAt.toISOString().slice(0, 10)
-}
-
-/** A rename is on disk once the folder is synced. */
-async function sync(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }

@@ -19,7 +19,7 @@ export const latency: Benchmark = async (size, say) => {
   const inbox = await openInbox(() => new Date())
   const program = await startProgram({ VARDE_SMTP_URL: inbox.url })
   try {
-    const sector = await fillSector(program, { networks: 20_000, indicators: 1_000_000, sensors })
+    const sector = await fillSector(program, { networks: 20_000, indicators: 1_000_000, sensors, contacts: true })
     await untilMatched(program, sector.key)
     say(`offering ${offered.toLocaleString('en')} events a second for ${seconds[size]} seconds`)
     const rate = await offer(program, sector, seconds[size])

@@ -7,26 +7,18 @@ import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { insertKey, noteBy, openAudit, system } from '../../server/src/access/index.ts'
-import {
-  hashSecret,
-  migrateClickhouse,
-  newId,
-  newSecret,
-  openClickhouse,
-  systemClock,
-} from '../../server/src/platform/index.ts'
-import { enrolSensor } from '../../server/src/sensing/index.ts'
+import { migrateClickhouse, openClickhouse } from '../../server/src/platform/index.ts'
 import type { Benchmark } from './benchmark.ts'
 import { eventLine, seeded } from './events.ts'
 import { plainLoad } from './plain-load.ts'
 import { type Program, startProgram } from './program.ts'
+import { fillSector, pause, untilMatched } from './sector.ts'
 
 const lineCounts = { S: 300_000, M: 2_000_000, L: 10_000_000 }
 const batchLines = 10_000
 const sensorCount = 4
 const senders = 4
-const networkCount = 250
+const sector = { networks: 20_000, indicators: 1_000_000, sensors: sensorCount }
 
 export const ingest: Benchmark = async (size, say) => {
   const total = lineCounts[size]
@@ -37,8 +29,8 @@ export const ingest: Benchmark = async (size, say) => {
     const batches = await makeBatches(file, total)
     const program = await startProgram()
     try {
-      const { tokens, key } = await fill(program)
-      await matched(program, key)
+      const { tokens, key } = await fillSector(program, sector)
+      await untilMatched(program, key)
       say('sending')
       const seconds = await send(program, batches, tokens, total)
       const count = await counted(program, key)
@@ -76,41 +68,6 @@ async function makeBatches(path: string, total: number): Promise<Buffer[]> {
   }
   await file.close()
   return batches
-}
-
-/** Members with networks, indicators, sensors and a key. */
-async function fill({ postgres }: Program): Promise<{ tokens: string[]; key: string }> {
-  const { db, pool } = postgres
-  await pool.query(
-    "insert into member (orgnr, name, kind) select lpad(n::text, 9, '0'), 'Member ' || n, 'bench' from generate_series(1, $1) n",
-    [networkCount],
-  )
-  await pool.query(
-    "insert into member_network select ('10.' || n - 1 || '.0.0/16')::cidr, lpad(n::text, 9, '0') from generate_series(1, $1) n",
-    [networkCount],
-  )
-  await pool.query(
-    `insert into indicator (id, type, value, confidence, tlp)
-    select gen_random_uuid(), 'domain', case n when 1 then 'listed.example' else 'i' || n || '.example' end, 80, 'AMBER' from generate_series(1, 100000) n`,
-  )
-  const note = noteBy(openAudit({ db, key: Buffer.alloc(32, 7), clock: systemClock }), system('bench'))
-  const tokens: string[] = []
-  for (let i = 0; i < sensorCount; i++) {
-    tokens.push((await enrolSensor(db, { member: '000000001', name: `bench-${i}` }, new Date(), note)).token)
-  }
-  const key = newSecret('key')
-  await insertKey(db, { id: newId(), name: 'bench', scope: 'admin', secret_hash: hashSecret(key), expires_at: null })
-  return { tokens, key }
-}
-
-/** Waits until the engine holds the indicators: copying them is another benchmark's. */
-async function matched({ address }: Program, key: string): Promise<void> {
-  for (;;) {
-    const response = await fetch(`${address}/api/v1/indicators/active`, { headers: { authorization: `Bearer ${key}` } })
-    const { types } = (await response.json()) as { types: { known: number; active: number }[] }
-    if (types.every(({ known, active }) => known === active)) return
-    await pause(50)
-  }
 }
 
 /** @returns seconds from the first byte sent until all is loaded */
@@ -175,10 +132,6 @@ async function parseSeconds(path: string): Promise<number> {
   }
   if (fields === 0) throw new Error('nothing was parsed')
   return (performance.now() - start) / 1000
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 function round(value: number): number {

@@ -2,9 +2,11 @@
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Benchmark, Size } from './benchmark.ts'
+import { indicators } from './indicators.ts'
 import { ingest } from './ingest.ts'
+import { latency } from './latency.ts'
 
-const benchmarks: Record<string, Benchmark> = { ingest }
+const benchmarks: Record<string, Benchmark> = { ingest, latency, indicators }
 
 const sizes = ['S', 'M', 'L'] as const
 const usage = `npm run bench -- [NAME...] [--json] [--size ${sizes.join('|')}]; benchmarks: ${Object.keys(benchmarks).join(', ')}`

@@ -17,12 +17,13 @@ export type Program = {
   stop(): Promise<void>
 }
 
-export async function startProgram(): Promise<Program> {
+/** @param settings beside those that keep it apart from others */
+export async function startProgram(settings: Record<string, string> = {}): Promise<Program> {
   const data = await mkdtemp(join(tmpdir(), 'varde-bench-'))
   // As root the database runs as another user, who must be able to enter.
   await chmod(data, 0o755)
   const port = await freePort()
-  const environment = { VARDE_DATA: data, VARDE_PORT: String(port), VARDE_LOG_LEVEL: 'warn' }
+  const environment = { VARDE_DATA: data, VARDE_PORT: String(port), VARDE_LOG_LEVEL: 'warn', ...settings }
   const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
   const child = spawn(process.execPath, [main, 'serve'], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },

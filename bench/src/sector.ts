@@ -1,0 +1,72 @@
+/** A sector to measure with: members with networks, indicators, sensors, and a key. */
+import { insertKey, noteBy, openAudit, system } from '../../server/src/access/index.ts'
+import { hashSecret, newId, newSecret, systemClock } from '../../server/src/platform/index.ts'
+import { enrolSensor } from '../../server/src/sensing/index.ts'
+import type { Program } from './program.ts'
+
+/** Each member has one network of 65,536 addresses, 10.n-1.0.0/16; the other networks are of 256 and lie in these. */
+export const memberCount = 250
+
+export type Sector = { tokens: string[]; key: string }
+type Size = { networks: number; indicators: number; sensors: number; contacts?: boolean }
+
+export async function fillSector(
+  { postgres }: Program,
+  { networks, indicators, sensors, contacts = false }: Size,
+): Promise<Sector> {
+  const { db, pool } = postgres
+  const orgnr = "lpad(n::text, 9, '0')"
+  await pool.query(
+    `insert into member (orgnr, name, kind) select ${orgnr}, 'Member ' || n, 'bench' from generate_series(1, $1) n`,
+    [memberCount],
+  )
+  // Whom to tell means mails, and without a mail server tries and tries again: only where those are measured.
+  if (contacts)
+    await pool.query(
+      `insert into contact (id, orgnr, name, email, language)
+    select gen_random_uuid(), ${orgnr}, 'Contact', 'contact@m' || n || '.example', 'nb' from generate_series(1, $1) n`,
+      [memberCount],
+    )
+  await pool.query(
+    `insert into member_network select ('10.' || n - 1 || '.0.0/16')::cidr, ${orgnr} from generate_series(1, $1) n`,
+    [memberCount],
+  )
+  await pool.query(
+    `insert into member_network select ('10.' || n % $1 || '.' || n / $1 || '.0/24')::cidr, lpad((n % $1 + 1)::text, 9, '0')
+    from generate_series(0, $2 - 1) n`,
+    [memberCount, Math.max(0, networks - memberCount)],
+  )
+  await addIndicators({ postgres }, indicators)
+  const note = noteBy(openAudit({ db, key: Buffer.alloc(32, 7), clock: systemClock }), system('bench'))
+  const tokens: string[] = []
+  for (let i = 0; i < sensors; i++) {
+    tokens.push((await enrolSensor(db, { member: '000000001', name: `bench-${i}` }, new Date(), note)).token)
+  }
+  const key = newSecret('key')
+  await insertKey(db, { id: newId(), name: 'bench', scope: 'admin', secret_hash: hashSecret(key), expires_at: null })
+  return { tokens, key }
+}
+
+/** Names that no event holds, but for `listed.example`. */
+export async function addIndicators({ postgres }: Pick<Program, 'postgres'>, count: number): Promise<void> {
+  await postgres.pool.query(
+    `insert into indicator (id, type, value, confidence, tlp)
+    select gen_random_uuid(), 'domain', case n when 1 then 'listed.example' else 'i' || n || '.example' end, 80, 'AMBER'
+    from generate_series(1, $1) n`,
+    [count],
+  )
+}
+
+/** Waits until the engine matches against all that is known. */
+export async function untilMatched({ address }: Pick<Program, 'address'>, key: string): Promise<void> {
+  for (;;) {
+    const response = await fetch(`${address}/api/v1/indicators/active`, { headers: { authorization: `Bearer ${key}` } })
+    const { types } = (await response.json()) as { types: { known: number; active: number }[] }
+    if (types.every(({ known, active }) => known === active)) return
+    await pause(50)
+  }
+}
+
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}

@@ -7,11 +7,14 @@ import { join } from 'node:path'
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import type { Config } from '../config.ts'
+import { connectClickhouse } from './clickhouse-external.ts'
 
 export type Clickhouse = {
   client: ClickHouseClient
   /** Embedded: the engine reads spool files itself; external: they are sent to it. */
   embedded: boolean
+  /** Of a server elsewhere, with its password; null where embedded. */
+  url: string | null
   place: string
   close(): Promise<void>
 }
@@ -26,18 +29,17 @@ export async function rows<T>(
   return result.json<T>()
 }
 
-/** Faults are thrown to us, who log them once; the client would also print each query to the terminal. */
-const quiet = { level: ClickHouseLogLevel.OFF }
-
 export function openClickhouse(config: Pick<Config, 'clickhouseUrl' | 'data'>): Clickhouse {
   if (config.clickhouseUrl !== null) {
-    const client = createClient({ url: config.clickhouseUrl, application: 'varde', log: quiet })
-    const place = `external ${new URL(config.clickhouseUrl).host}`
-    return { client, embedded: false, place, close: () => client.close() }
+    const url = config.clickhouseUrl
+    const client = connectClickhouse(url)
+    return { client, embedded: false, url, place: `external ${new URL(url).host}`, close: () => client.close() }
   }
   const path = join(config.data, 'clickhouse')
   // The two packages declare the same connection from two copies of its types, which TypeScript takes for different.
   type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
-  const client = createClient({ connection: createChdbConnection({ path }) as unknown as Connection, log: quiet })
-  return { client, embedded: true, place: `embedded ${path}`, close: () => client.close() }
+  const connection = createChdbConnection({ path }) as unknown as Connection
+  // As in connectClickhouse.
+  const client = createClient({ connection, log: { level: ClickHouseLogLevel.OFF } })
+  return { client, embedded: true, url: null, place: `embedded ${path}`, close: () => client.close() }
 }

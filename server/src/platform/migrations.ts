@@ -7,6 +7,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { type Clickhouse, rows } from './clickhouse.ts'
+import { makeDatabase, signInDictionaries } from './clickhouse-external.ts'
 
 const root = new URL('../../migrations/', import.meta.url)
 
@@ -76,6 +77,7 @@ export async function clickhouseMigrations(clickhouse: Clickhouse): Promise<Migr
 
 /** ClickHouse has no transactions for tables: each file is written so that a second run after a stop is harmless. */
 export async function migrateClickhouse(clickhouse: Clickhouse): Promise<void> {
+  if (clickhouse.url !== null) await makeDatabase(clickhouse.client, clickhouse.url)
   await clickhouse.client.command({
     query:
       "create table if not exists migration (name String, hash String, applied_at DateTime default now('UTC')) engine = MergeTree order by name",
@@ -87,6 +89,7 @@ export async function migrateClickhouse(clickhouse: Clickhouse): Promise<void> {
     for (const query of statements(sql)) await clickhouse.client.command({ query })
     await clickhouse.client.insert({ table: 'migration', values: [{ name, hash }], format: 'JSONEachRow' })
   }
+  if (clickhouse.url !== null) await signInDictionaries(clickhouse.client, clickhouse.url)
 }
 
 /** A migration's statements: each ends with a semicolon at the end of a line. */

@@ -61,7 +61,7 @@ const readers = {
   VARDE_FETCH_ALLOW: networks,
   VARDE_ROLES: roleSet,
   VARDE_POSTGRES_URL: urlOf('postgres', 'postgresql'),
-  VARDE_CLICKHOUSE_URL: urlOf('http', 'https'),
+  VARDE_CLICKHOUSE_URL: clickhouseUrl,
   VARDE_SMTP_URL: urlOf('smtp', 'smtps'),
   VARDE_MAIL_FROM: mailAddress,
   VARDE_OIDC: readOidcProviders,
@@ -192,6 +192,14 @@ function urlOf(...schemes: string[]): Reader<string> {
     parsed(value, schemes)
     return value
   }
+}
+
+function clickhouseUrl(value: string): string {
+  const { pathname } = parsed(value, ['http', 'https'])
+  if (!/^\/\w*$/.test(pathname)) {
+    throw new Error('names no database. Write letters, digits and underscores, e.g. http://host:8123/varde.')
+  }
+  return value
 }
 
 function parsed(value: string, schemes: string[]): URL {

@@ -123,6 +123,10 @@ async function checkOpenClickhouse(config: Pick<Config, 'clickhouseUrl' | 'data'
     const { code, type } = error as { code?: string; type?: string }
     if (code === '516')
       return [fault(name, `${placeOf(url)} refuses the user or the password`, `Correct them in ${setting}.`)]
+    if (code === '81') {
+      const mend = 'The first start makes it, if the user may create databases; else make it there.'
+      return [warn(name, `the database that ${setting} names is not there yet`, mend)]
+    }
     // Only ClickHouse's own faults have a type; a page of some other server is nothing to repeat.
     const what = type === undefined ? 'does not answer as ClickHouse does' : `says: ${saidBy(error, url)}`
     return [fault(name, `${placeOf(url)} ${what}`, `Mend that, or correct ${setting}.`)]

@@ -36,6 +36,8 @@ describe('settings', () => {
     ['VARDE_POSTGRES_URL', 'mysql://h/db', /starts with "mysql:". Write e.g. postgres:/],
     ['VARDE_CLICKHOUSE_URL', 'nowhere', /is no URL. Write e.g. http:/],
     ['VARDE_CLICKHOUSE_URL', 'http://clickhouse:8123/a/b', /names no database. Write letters, digits and underscores/],
+    ['VARDE_CLICKHOUSE_CLUSTER', "a'b", /is no name of a cluster/],
+    ['VARDE_CLICKHOUSE_CLUSTER', 'main', /the embedded engine has no cluster. Set VARDE_CLICKHOUSE_URL too/],
     ['VARDE_SMTP_URL', 'http://mail', /starts with "http:". Write e.g. smtp:/],
     ['VARDE_PUBLIC_URL', 'https://varde.example/?a=1', /has a query/],
     ['VARDE_MAIL_FROM', 'varde', /is no sender/],

@@ -24,8 +24,8 @@ afterAll(async () => {
 })
 
 /** The lines on ClickHouse, and the exit code. The password is nowhere. */
-async function doctor(url: string) {
-  const { stdout, stderr, code } = await runVarde(['doctor'], { ...usual, VARDE_CLICKHOUSE_URL: url })
+async function doctor(url: string, more: Record<string, string> = {}) {
+  const { stdout, stderr, code } = await runVarde(['doctor'], { ...usual, VARDE_CLICKHOUSE_URL: url, ...more })
   for (const secret of [server.password, encodeURIComponent(server.password)])
     expect(stdout + stderr).not.toContain(secret)
   return { code, said: stdout.split('\n').filter((line) => /^\w+ +ClickHouse/.test(line)) }
@@ -58,4 +58,8 @@ it('finds nothing to mend once a start has made what is needed', async () => {
     said: [expect.stringMatching(/^ok.*version \d+.*external 127\.0\.0\.1/), expect.stringMatching(/^ok.*migrations/)],
   })
   await clickhouse.close()
+  expect(await doctor(server.url('varde'), { VARDE_CLICKHOUSE_CLUSTER: 'nowhere' })).toMatchObject({
+    code: 1,
+    said: [expect.stringMatching(/^FAULT.*cluster nowhere: the server knows no cluster.*VARDE_CLICKHOUSE_CLUSTER/)],
+  })
 })

@@ -1,9 +1,12 @@
 /** A ClickHouse server elsewhere: its database is made, its tables are there, and its dictionaries sign in. */
+import { readdir, readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { cluster } from '../../test/support/clickhouse-one-host.ts'
 import { type ClickhouseServer, startClickhouseServer } from '../../test/support/clickhouse-server.ts'
 import { type Clickhouse, openClickhouse, rows } from './clickhouse.ts'
+import { onCluster } from './clickhouse-cluster.ts'
 import { signedIn } from './clickhouse-external.ts'
-import { clickhouseMigrations, migrateClickhouse } from './migrations.ts'
+import { clickhouseMigrations, migrateClickhouse, statements } from './migrations.ts'
 
 let server: ClickhouseServer
 const opened: Clickhouse[] = []
@@ -73,6 +76,47 @@ it('a wrong password and a fault of the query are told as the server tells them'
   await expect(rows(open(wrong.href), 'select 1')).rejects.toMatchObject({ code: '516', type: 'AUTHENTICATION_FAILED' })
   await expect(rows(open(server.url()), 'select nothing')).rejects.toMatchObject({ type: 'UNKNOWN_IDENTIFIER' })
   await expect(rows(open(server.url('missing')), 'select 1')).rejects.toMatchObject({ type: 'UNKNOWN_DATABASE' })
+})
+
+it('what a cluster is told is in the engine’s language', async () => {
+  const folder = new URL('../../migrations/clickhouse/', import.meta.url)
+  const texts = (await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8'))
+  const written = (await Promise.all(texts)).flatMap(statements)
+  const more = [
+    'truncate table event',
+    'exchange tables a and b',
+    'system reload dictionary d',
+    'alter table event delete where true',
+  ]
+  for (const statement of [...written, ...more].flatMap((one) => onCluster(one, 'main'))) {
+    const [row] = await rows<{ said: string }>(open(server.url()), 'select formatQuery({statement:String}) as said', {
+      statement,
+    })
+    expect(row?.said).toMatch(/ ON CLUSTER [`']?main[`']?/)
+  }
+})
+
+it('a cluster that the server does not know is refused before anything is made', async () => {
+  const clickhouse = openClickhouse({
+    clickhouseUrl: server.url('lost'),
+    clickhouseCluster: 'nowhere',
+    data: '/nowhere',
+  })
+  opened.push(clickhouse)
+  await expect(migrateClickhouse(clickhouse)).rejects.toMatchObject({ type: 'CLUSTER_DOESNT_EXIST' })
+})
+
+it('one server’s tables are not taken for a cluster’s, nor the other way', async () => {
+  const at = (database: string, clickhouseCluster: string | null) => {
+    const clickhouse = openClickhouse({ clickhouseUrl: server.url(database), clickhouseCluster, data: '/nowhere' })
+    opened.push(clickhouse)
+    return migrateClickhouse(clickhouse)
+  }
+  await at('alone', null)
+  await at('many', cluster)
+  await at('many', cluster)
+  await expect(at('alone', cluster)).rejects.toThrow(/are one server’s\. Unset VARDE_CLICKHOUSE_CLUSTER/)
+  await expect(at('many', null)).rejects.toThrow(/are a cluster’s\. Set VARDE_CLICKHOUSE_CLUSTER/)
 })
 
 it('signing in twice names the user once, whatever is in the password', () => {

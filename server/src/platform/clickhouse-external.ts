@@ -1,29 +1,38 @@
 /** What a ClickHouse server needs that the embedded engine does not: a database of its own, and dictionaries that sign in. */
-import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client'
-
-/**
- * Longest that a request may take, in milliseconds: an erasure rewrites days of events, a dictionary of a million rows is
- * read anew. What is tried again after it does nothing twice.
- */
-const requestMilliseconds = 300_000
-
-/** @param url with user, password and database */
-export function connectClickhouse(url: string): ClickHouseClient {
-  // Faults are thrown to us, who log them once; the client would also print each query to the terminal.
-  const log = { level: ClickHouseLogLevel.OFF }
-  return createClient({ url, application: 'varde', request_timeout: requestMilliseconds, log })
-}
+import type { Clickhouse } from './clickhouse.ts'
+import { connectClickhouse } from './clickhouse-client.ts'
 
 /** Makes the database that the URL names, where it is missing. A user who may not, and need not, is not stopped. */
-export async function makeDatabase(client: ClickHouseClient, url: string): Promise<void> {
+export async function makeDatabase({ client, cluster }: Clickhouse, url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1)
   try {
     await client.command({ query: 'select 1' })
   } catch (fault) {
     if (!isMissingDatabase(fault) || name === '') throw fault
-    const server = connectClickhouse(new URL('/', url).href)
-    await server.command({ query: `create database if not exists ${quotedName(name)}` }).finally(() => server.close())
+    const server = connectClickhouse(new URL('/', url).href, null)
+    const everywhere = cluster === null ? '' : ` on cluster ${quoted(cluster)}`
+    await server
+      .command({ query: `create database if not exists ${quotedName(name)}${everywhere}` })
+      .finally(() => server.close())
   }
+}
+
+/**
+ * One server's tables do not become a cluster's by a setting, nor the other way: rows would be removed from other tables
+ * than they are read from.
+ */
+export async function refuseOtherTables({ client, cluster }: Clickhouse): Promise<void> {
+  const found = await client.query({
+    query: "select name from system.tables where database = currentDatabase() and name in ('event', 'event_local')",
+    format: 'JSONEachRow',
+  })
+  const names = new Set((await found.json<{ name: string }>()).map(({ name }) => name))
+  if (!names.has('event') || names.has('event_local') === (cluster !== null)) return
+  throw new Error(
+    cluster === null
+      ? 'The tables in this database are a cluster’s. Set VARDE_CLICKHOUSE_CLUSTER, or name another database in VARDE_CLICKHOUSE_URL.'
+      : 'The tables in this database are one server’s. Unset VARDE_CLICKHOUSE_CLUSTER, or name another database in VARDE_CLICKHOUSE_URL.',
+  )
 }
 
 /** Whether the server said that it has no such database. https://clickhouse.com/docs/interfaces/http */
@@ -36,7 +45,7 @@ function isMissingDatabase(fault: unknown): boolean {
  * `default` without a password where none is named, which no guarded server has. At each start, because a password may be
  * new. The server shows the password to nobody, and keeps it in its own folder in plain.
  */
-export async function signInDictionaries(client: ClickHouseClient, url: string): Promise<void> {
+export async function signInDictionaries({ client, change }: Clickhouse, url: string): Promise<void> {
   const { username, password } = new URL(url)
   const found = await client.query({
     query: `select create_table_query as statement from system.tables
@@ -46,7 +55,7 @@ export async function signInDictionaries(client: ClickHouseClient, url: string):
   })
   for (const { statement } of await found.json<{ statement: string }>()) {
     const user = username === '' ? 'default' : decodeURIComponent(username)
-    await client.command({ query: signedIn(statement, user, decodeURIComponent(password)) })
+    await change(signedIn(statement, user, decodeURIComponent(password)))
   }
 }
 

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import type { Config } from '../config.ts'
-import { connectClickhouse } from './clickhouse-external.ts'
+import { connectClickhouse } from './clickhouse-client.ts'
+import { onCluster } from './clickhouse-cluster.ts'
 
 export type Clickhouse = {
   client: ClickHouseClient
@@ -16,6 +17,10 @@ export type Clickhouse = {
   /** Of a server elsewhere, with its password; null where embedded. */
   url: string | null
   place: string
+  /** Null but on a cluster. */
+  cluster: string | null
+  /** Changes tables, dictionaries or rows that stand; on a cluster those of every server. Inserting is the client's. */
+  change(query: string, parameters?: Record<string, unknown>): Promise<void>
   close(): Promise<void>
 }
 
@@ -29,11 +34,23 @@ export async function rows<T>(
   return result.json<T>()
 }
 
-export function openClickhouse(config: Pick<Config, 'clickhouseUrl' | 'data'>): Clickhouse {
+type Settings = Pick<Config, 'clickhouseUrl' | 'data'> & Partial<Pick<Config, 'clickhouseCluster'>>
+
+export function openClickhouse(config: Settings): Clickhouse {
   if (config.clickhouseUrl !== null) {
     const url = config.clickhouseUrl
-    const client = connectClickhouse(url)
-    return { client, embedded: false, url, place: `external ${new URL(url).host}`, close: () => client.close() }
+    const cluster = config.clickhouseCluster ?? null
+    const client = connectClickhouse(url, cluster)
+    const place = `external ${new URL(url).host}${cluster === null ? '' : `, cluster ${cluster}`}`
+    return {
+      client,
+      embedded: false,
+      url,
+      place,
+      cluster,
+      change: changer(client, cluster),
+      close: () => client.close(),
+    }
   }
   const path = join(config.data, 'clickhouse')
   // The two packages declare the same connection from two copies of its types, which TypeScript takes for different.
@@ -41,5 +58,20 @@ export function openClickhouse(config: Pick<Config, 'clickhouseUrl' | 'data'>): 
   const connection = createChdbConnection({ path }) as unknown as Connection
   // As in connectClickhouse.
   const client = createClient({ connection, log: { level: ClickHouseLogLevel.OFF } })
-  return { client, embedded: true, url: null, place: `embedded ${path}`, close: () => client.close() }
+  return {
+    client,
+    embedded: true,
+    url: null,
+    place: `embedded ${path}`,
+    cluster: null,
+    change: changer(client, null),
+    close: () => client.close(),
+  }
+}
+
+function changer(client: ClickHouseClient, cluster: string | null): Clickhouse['change'] {
+  return async (query, query_params = {}) => {
+    const statements = cluster === null ? [query] : onCluster(query, cluster)
+    for (const statement of statements) await client.command({ query: statement, query_params })
+  }
 }

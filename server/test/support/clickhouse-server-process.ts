@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { Session } from 'chdb'
+import { onOneHost } from './clickhouse-one-host.ts'
 
 /** What it says of each request on its standard output. */
 export type Asked = { status: number; code: string; database: string; data: number; compressed: boolean }
@@ -65,7 +66,7 @@ async function answer(request: IncomingMessage, reply: ServerResponse): Promise<
       else if (name.startsWith('param_') || !ownParameters.test(name)) await run(`set ${name} = ${quoted(value)}`)
     }
     const text = query === null ? body.toString() : await withData(query, body)
-    const result = await run(signedIn(text), url.searchParams.get('default_format') ?? 'TabSeparated')
+    const result = await run(onOneHost(signedIn(text)), url.searchParams.get('default_format') ?? 'TabSeparated')
     reply.setHeader('x-clickhouse-summary', JSON.stringify({ read_rows: String(result.rowsRead), elapsed_ns: '0' }))
     said(reply, 200, Buffer.from(result.bytes()))
   } finally {

@@ -34,6 +34,8 @@ export type Config = {
   postgresUrl: string | null
   /** Null: the embedded ClickHouse engine under `data`. */
   clickhouseUrl: string | null
+  /** A cluster that the server at `clickhouseUrl` knows by this name; null: that server alone. */
+  clickhouseCluster: string | null
   /** Null: nothing can be sent, and warnings say so. */
   smtpUrl: string | null
   mailFrom: string
@@ -61,7 +63,8 @@ const readers = {
   VARDE_FETCH_ALLOW: networks,
   VARDE_ROLES: roleSet,
   VARDE_POSTGRES_URL: urlOf('postgres', 'postgresql'),
-  VARDE_CLICKHOUSE_URL: urlOf('http', 'https'),
+  VARDE_CLICKHOUSE_URL: clickhouseUrl,
+  VARDE_CLICKHOUSE_CLUSTER: clusterName,
   VARDE_SMTP_URL: urlOf('smtp', 'smtps'),
   VARDE_MAIL_FROM: mailAddress,
   VARDE_OIDC: readOidcProviders,
@@ -90,6 +93,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       throw new ConfigError(`${name}: ${(fault as Error).message}`)
     }
   }
+  if (read('VARDE_CLICKHOUSE_CLUSTER') !== undefined && read('VARDE_CLICKHOUSE_URL') === undefined) {
+    throw new ConfigError('VARDE_CLICKHOUSE_CLUSTER: the embedded engine has no cluster. Set VARDE_CLICKHOUSE_URL too.')
+  }
   const port = read('VARDE_PORT') ?? 8080
   const host = read('VARDE_HOST') ?? '127.0.0.1'
   const tls = together(() => tlsOf(read('VARDE_TLS_CERT'), read('VARDE_TLS_KEY'), read('VARDE_TLS_SENSOR_CA')))
@@ -107,6 +113,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     roles: read('VARDE_ROLES') ?? new Set(processRoles),
     postgresUrl: read('VARDE_POSTGRES_URL') ?? null,
     clickhouseUrl: read('VARDE_CLICKHOUSE_URL') ?? null,
+    clickhouseCluster: read('VARDE_CLICKHOUSE_CLUSTER') ?? null,
     smtpUrl: read('VARDE_SMTP_URL') ?? null,
     mailFrom: read('VARDE_MAIL_FROM') ?? 'Varde <varde@localhost>',
     oidc: read('VARDE_OIDC') ?? [],
@@ -192,6 +199,21 @@ function urlOf(...schemes: string[]): Reader<string> {
     parsed(value, schemes)
     return value
   }
+}
+
+function clickhouseUrl(value: string): string {
+  const { pathname } = parsed(value, ['http', 'https'])
+  if (!/^\/\w*$/.test(pathname)) {
+    throw new Error('names no database. Write letters, digits and underscores, e.g. http://host:8123/varde.')
+  }
+  return value
+}
+
+function clusterName(value: string): string {
+  if (!/^[\w-]+$/.test(value)) {
+    throw new Error('is no name of a cluster. Write letters, digits, _ and -, as in the server’s remote_servers.')
+  }
+  return value
 }
 
 function parsed(value: string, schemes: string[]): URL {

@@ -44,7 +44,15 @@ export async function startDemo(config: Config, log: Logger, options: DemoOption
     partner: { email: 'deling@partner.example', title: 'partner' },
   }
   const running = await serve(
-    { ...config, data, secrets: data, smtpUrl: inbox.url, postgresUrl: null, clickhouseUrl: null },
+    {
+      ...config,
+      data,
+      secrets: data,
+      smtpUrl: inbox.url,
+      postgresUrl: null,
+      clickhouseUrl: null,
+      clickhouseCluster: null,
+    },
     log,
     {
       clock: clock.now,

@@ -2,6 +2,7 @@
 import pg from 'pg'
 import type { Config } from '../config.ts'
 import {
+  type Clickhouse,
   clickhouseMigrations,
   type Logger,
   openClickhouse,
@@ -94,7 +95,18 @@ export async function checkClickhouse(config: Config, folder: Folder, server: Se
   return checkOpenClickhouse(config)
 }
 
-async function checkOpenClickhouse(config: Pick<Config, 'clickhouseUrl' | 'data'>): Promise<Check[]> {
+async function knowsCluster(clickhouse: Clickhouse): Promise<boolean> {
+  const { cluster } = clickhouse
+  if (cluster === null) return true
+  const found = await rows(clickhouse, 'select 1 from system.clusters where cluster = {cluster:String} limit 1', {
+    cluster,
+  })
+  return found.length > 0
+}
+
+async function checkOpenClickhouse(
+  config: Pick<Config, 'clickhouseUrl' | 'clickhouseCluster' | 'data'>,
+): Promise<Check[]> {
   const name = 'ClickHouse'
   const setting = 'VARDE_CLICKHOUSE_URL'
   const url = config.clickhouseUrl
@@ -106,6 +118,11 @@ async function checkOpenClickhouse(config: Pick<Config, 'clickhouseUrl' | 'data'
         rows<{ version: string }>(clickhouse, 'select version() as version'),
       )
       if (found === undefined) throw new Error('it does not answer as ClickHouse does')
+      const known = await within(answerMilliseconds, knowsCluster(clickhouse))
+      if (!known) {
+        const what = `${clickhouse.place}: the server knows no cluster of that name`
+        return [fault(name, what, 'Correct VARDE_CLICKHOUSE_CLUSTER, or add it to the server’s remote_servers.')]
+      }
       return [
         ok(name, `version ${found.version}, ${clickhouse.place}`),
         migrated('ClickHouse migrations', await within(answerMilliseconds, clickhouseMigrations(clickhouse))),
@@ -123,6 +140,10 @@ async function checkOpenClickhouse(config: Pick<Config, 'clickhouseUrl' | 'data'
     const { code, type } = error as { code?: string; type?: string }
     if (code === '516')
       return [fault(name, `${placeOf(url)} refuses the user or the password`, `Correct them in ${setting}.`)]
+    if (code === '81') {
+      const mend = 'The first start makes it, if the user may create databases; else make it there.'
+      return [warn(name, `the database that ${setting} names is not there yet`, mend)]
+    }
     // Only ClickHouse's own faults have a type; a page of some other server is nothing to repeat.
     const what = type === undefined ? 'does not answer as ClickHouse does' : `says: ${saidBy(error, url)}`
     return [fault(name, `${placeOf(url)} ${what}`, `Mend that, or correct ${setting}.`)]

@@ -7,12 +7,20 @@ import { join } from 'node:path'
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import type { Config } from '../config.ts'
+import { connectClickhouse } from './clickhouse-client.ts'
+import { onCluster } from './clickhouse-cluster.ts'
 
 export type Clickhouse = {
   client: ClickHouseClient
   /** Embedded: the engine reads spool files itself; external: they are sent to it. */
   embedded: boolean
+  /** Of a server elsewhere, with its password; null where embedded. */
+  url: string | null
   place: string
+  /** Null but on a cluster. */
+  cluster: string | null
+  /** Changes tables, dictionaries or rows that stand; on a cluster those of every server. Inserting is the client's. */
+  change(query: string, parameters?: Record<string, unknown>): Promise<void>
   close(): Promise<void>
 }
 
@@ -26,18 +34,44 @@ export async function rows<T>(
   return result.json<T>()
 }
 
-/** Faults are thrown to us, who log them once; the client would also print each query to the terminal. */
-const quiet = { level: ClickHouseLogLevel.OFF }
+type Settings = Pick<Config, 'clickhouseUrl' | 'data'> & Partial<Pick<Config, 'clickhouseCluster'>>
 
-export function openClickhouse(config: Pick<Config, 'clickhouseUrl' | 'data'>): Clickhouse {
+export function openClickhouse(config: Settings): Clickhouse {
   if (config.clickhouseUrl !== null) {
-    const client = createClient({ url: config.clickhouseUrl, application: 'varde', log: quiet })
-    const place = `external ${new URL(config.clickhouseUrl).host}`
-    return { client, embedded: false, place, close: () => client.close() }
+    const url = config.clickhouseUrl
+    const cluster = config.clickhouseCluster ?? null
+    const client = connectClickhouse(url, cluster)
+    const place = `external ${new URL(url).host}${cluster === null ? '' : `, cluster ${cluster}`}`
+    return {
+      client,
+      embedded: false,
+      url,
+      place,
+      cluster,
+      change: changer(client, cluster),
+      close: () => client.close(),
+    }
   }
   const path = join(config.data, 'clickhouse')
   // The two packages declare the same connection from two copies of its types, which TypeScript takes for different.
   type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
-  const client = createClient({ connection: createChdbConnection({ path }) as unknown as Connection, log: quiet })
-  return { client, embedded: true, place: `embedded ${path}`, close: () => client.close() }
+  const connection = createChdbConnection({ path }) as unknown as Connection
+  // As in connectClickhouse.
+  const client = createClient({ connection, log: { level: ClickHouseLogLevel.OFF } })
+  return {
+    client,
+    embedded: true,
+    url: null,
+    place: `embedded ${path}`,
+    cluster: null,
+    change: changer(client, null),
+    close: () => client.close(),
+  }
+}
+
+function changer(client: ClickHouseClient, cluster: string | null): Clickhouse['change'] {
+  return async (query, query_params = {}) => {
+    const statements = cluster === null ? [query] : onCluster(query, cluster)
+    for (const statement of statements) await client.command({ query: statement, query_params })
+  }
 }

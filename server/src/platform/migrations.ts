@@ -7,6 +7,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { type Clickhouse, rows } from './clickhouse.ts'
+import { makeDatabase, refuseOtherTables, signInDictionaries } from './clickhouse-external.ts'
 
 const root = new URL('../../migrations/', import.meta.url)
 
@@ -76,21 +77,25 @@ export async function clickhouseMigrations(clickhouse: Clickhouse): Promise<Migr
 
 /** ClickHouse has no transactions for tables: each file is written so that a second run after a stop is harmless. */
 export async function migrateClickhouse(clickhouse: Clickhouse): Promise<void> {
-  await clickhouse.client.command({
-    query:
-      "create table if not exists migration (name String, hash String, applied_at DateTime default now('UTC')) engine = MergeTree order by name",
-  })
+  if (clickhouse.url !== null) {
+    await makeDatabase(clickhouse, clickhouse.url)
+    await refuseOtherTables(clickhouse)
+  }
+  await clickhouse.change(
+    "create table if not exists migration (name String, hash String, applied_at DateTime default now('UTC')) engine = MergeTree order by name",
+  )
   const state = await clickhouseMigrations(clickhouse)
   refuseChanged(state)
   const files = await read('clickhouse')
   for (const { name, sql, hash } of files.filter((file) => state.waiting.includes(file.name))) {
-    for (const query of statements(sql)) await clickhouse.client.command({ query })
+    for (const statement of statements(sql)) await clickhouse.change(statement)
     await clickhouse.client.insert({ table: 'migration', values: [{ name, hash }], format: 'JSONEachRow' })
   }
+  if (clickhouse.url !== null) await signInDictionaries(clickhouse, clickhouse.url)
 }
 
 /** A migration's statements: each ends with a semicolon at the end of a line. */
-function statements(sql: string): string[] {
+export function statements(sql: string): string[] {
   return sql
     .split(/;\s*$/m)
     .map((statement) => statement.trim())

@@ -50,10 +50,7 @@ async function remove(
   const lines = Number(counted?.lines ?? 0)
   if (lines > 0) {
     // Written into the statement: see load-statement.ts on settings. 2: it is done when the command returns.
-    await clickhouse.client.command({
-      query: `alter table ${table} delete where ${condition} settings mutations_sync = 2`,
-      query_params,
-    })
+    await clickhouse.change(`alter table ${table} delete where ${condition} settings mutations_sync = 2`, query_params)
   }
   return lines
 }

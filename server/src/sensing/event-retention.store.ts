@@ -50,16 +50,13 @@ async function removeDays(
   for (const { day, ...counted } of days) {
     const [lines, held] = [Number(counted.lines), Number(counted.held)]
     if (held === 0) {
-      await clickhouse.client.command({
-        query: `alter table ${table} drop partition {day:String}`,
-        query_params: { day },
-      })
+      await clickhouse.change(`alter table ${table} drop partition {day:String}`, { day })
     } else if (held < lines) {
       // Written into the statement: see load-statement.ts on settings. 2: it is done when the command returns.
-      await clickhouse.client.command({
-        query: `alter table ${table} delete in partition {day:String} where not (${kept}) settings mutations_sync = 2`,
-        query_params: { ...parameters, day },
-      })
+      await clickhouse.change(
+        `alter table ${table} delete in partition {day:String} where not (${kept}) settings mutations_sync = 2`,
+        { ...parameters, day },
+      )
     }
     total.removed += lines - held
     total.held += held

@@ -112,8 +112,7 @@ export async function copyReference(
 }
 
 async function copy(client: pg.PoolClient, clickhouse: Clickhouse, { table, dictionary, query, row }: Copy, now: Date) {
-  const command = (sql: string) => clickhouse.client.command({ query: sql })
-  await command(`truncate table ${table}_next`)
+  await clickhouse.change(`truncate table ${table}_next`)
   await client.query(`declare reference no scroll cursor for ${query}`, [now])
   for (;;) {
     const { rows: chunk } = await client.query(`fetch ${chunkRows} from reference`)
@@ -121,9 +120,9 @@ async function copy(client: pg.PoolClient, clickhouse: Clickhouse, { table, dict
     await clickhouse.client.insert({ table: `${table}_next`, values: chunk.map(row), format: 'JSONEachRow' })
   }
   await client.query('close reference')
-  await command(`exchange tables ${table} and ${table}_next`)
-  await command(`system reload dictionary ${dictionary}`)
-  await command(`truncate table ${table}_next`)
+  await clickhouse.change(`exchange tables ${table} and ${table}_next`)
+  await clickhouse.change(`system reload dictionary ${dictionary}`)
+  await clickhouse.change(`truncate table ${table}_next`)
 }
 
 /** How many indicators the engine matches against now, by type, asked of the dictionaries themselves. */

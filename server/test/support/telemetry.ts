@@ -24,9 +24,10 @@ import { eve } from './eve.ts'
 
 export type TestTelemetry = Awaited<ReturnType<typeof openTestTelemetry>>
 
-export async function openTestTelemetry(limits: Partial<SpoolLimits> = {}) {
+/** @param environment e.g. a ClickHouse server to use instead of the embedded engine */
+export async function openTestTelemetry(limits: Partial<SpoolLimits> = {}, environment: Record<string, string> = {}) {
   const data = await mkdtemp(join(tmpdir(), 'varde-telemetry-'))
-  const config = readConfig({ VARDE_DATA: data, VARDE_LOG_LEVEL: 'silent' })
+  const config = readConfig({ VARDE_DATA: data, VARDE_LOG_LEVEL: 'silent', ...environment })
   const log = openLog('silent')
   const postgres = await openTestPostgres()
   const clickhouse = openClickhouse(config)
@@ -113,7 +114,7 @@ export async function openTestTelemetry(limits: Partial<SpoolLimits> = {}) {
     /** The group that a loader would take now. */
     async nextGroup(): Promise<Group> {
       const [sealed] = await spool.sealed()
-      const group = sealed ?? (await spool.nextGroup(500, new Set()))
+      const group = sealed ?? (await spool.nextGroup(clickhouse.embedded ? 500 : 1, new Set()))
       if (!group) throw new Error('nothing waits')
       return group
     },

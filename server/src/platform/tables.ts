@@ -130,6 +130,8 @@ export type Tables = {
     last_event_at: MaybeInstant
     accepted_lines: Count
     rejected_lines: Count
+    /** `Health` in sensing. */
+    health: ColumnType<object | null, string | null | undefined, string | null>
   }
   indicator: {
     id: string

@@ -7,14 +7,13 @@ import { fleetGroups } from './fleet.ts'
 import { SensorState } from './sensor-state.tsx'
 import { useTroubleText } from './trouble-text.tsx'
 
-/** The whole fleet at a glance: one square a sensor, by state, the worst first. What is pointed at is told below. */
+/** The whole fleet at a glance: one square a sensor, by state, the worst first. What is pointed at is told above them, where a large fleet does not push it off the screen. */
 export function FleetMap({ sensors, open }: { sensors: readonly Sensor[]; open: string | undefined }) {
   const { t } = useText()
   const say = useTroubleText()
   const [pointed, setPointed] = useState<Sensor | null>(null)
   return (
     <section className="fleet-map" aria-label={t('map.label', { count: sensors.length })}>
-      <Squares sensors={sensors} open={open} onPoint={setPointed} />
       <p className="fleet-point quiet" aria-hidden="true">
         {pointed ? (
           <>
@@ -25,6 +24,7 @@ export function FleetMap({ sensors, open }: { sensors: readonly Sensor[]; open: 
           t('map.hint')
         )}
       </p>
+      <Squares sensors={sensors} open={open} onPoint={setPointed} />
     </section>
   )
 }

@@ -2,8 +2,49 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, Nullable, Orgnr, Page, PageQuery, Tlp, words } from './common.ts'
 import { KeyRefusal, PinnedNetworks } from './keys.ts'
 
-/** `waiting`: enrolled, nothing sent yet. `silent`: nothing for an hour. */
-export const sensorStates = ['ok', 'waiting', 'silent', 'revoked'] as const
+/**
+ * What can be wrong with a sensor, the worst first. `silent`: nothing for an hour. `dropping`: it misses packets. `rejecting`: its
+ * lines cannot be read. `lagging`: its events come late. `skewed`: its clock is wrong.
+ */
+export const sensorTroubles = ['silent', 'dropping', 'rejecting', 'lagging', 'skewed'] as const
+/** `waiting`: enrolled, nothing sent yet. With several troubles the worst. */
+export const sensorStates = ['ok', 'waiting', ...sensorTroubles, 'revoked'] as const
+
+/** What the sensor counted itself, as its newest EVE event of the type `stats` tells; counts are since its start. */
+export const SensorCapture = Type.Object({
+  as_of: Instant,
+  uptime_seconds: Type.Integer(),
+  packets: Type.Integer(),
+  /** Packets that the kernel dropped. */
+  drops: Type.Integer(),
+  /** TCP segments and sessions that were not followed for want of memory. */
+  memcap_drops: Type.Integer(),
+  /** Of 1, over the last quarter of an hour or so. */
+  lost_share: Type.Number(),
+  rules_loaded: Type.Integer(),
+  rules_failed: Type.Integer(),
+  rules_loaded_at: Nullable(Instant),
+})
+
+/** How a sensor does by what it sent. The `usual_` figures move slowly, over a quarter of an hour or so. */
+export const SensorHealth = Type.Object({
+  as_of: Instant,
+  /** From event to receipt in the last load; null while no line could be read. Below 0: the event is from the future. */
+  lag_seconds: Nullable(Type.Number()),
+  longest_lag_seconds: Nullable(Type.Number()),
+  usual_lag_seconds: Nullable(Type.Number()),
+  /** From receipt to stored. */
+  stored_seconds: Type.Number(),
+  usual_stored_seconds: Type.Number(),
+  /** Above 0: the sensor's clock is ahead; below 0: behind; 0: right as far as can be told. */
+  skew_seconds: Type.Number(),
+  lines_per_second: Type.Number(),
+  /** Of 1. */
+  rejected_share: Type.Number(),
+  version: Nullable(Type.String()),
+  capture: Nullable(SensorCapture),
+})
+export type SensorHealth = Static<typeof SensorHealth>
 
 export const Sensor = Type.Object({
   id: Id,
@@ -11,6 +52,9 @@ export const Sensor = Type.Object({
   member: Orgnr,
   member_name: Type.String(),
   state: words(sensorStates),
+  /** All that is wrong, the worst first. */
+  troubles: Type.Array(words(sensorTroubles)),
+  health: Nullable(SensorHealth),
   created_at: Instant,
   last_seen_at: Nullable(Instant),
   /** Newest event time in the last batch; far from `last_seen_at` it shows lag or a skewed clock. */

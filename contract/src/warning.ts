@@ -228,7 +228,18 @@ export const Now = Type.Object({
   ),
   burning: Type.Array(
     Type.Object({
-      kind: words(['need_help', 'overdue', 'queue', 'undelivered', 'silent_sensor', 'failure']),
+      kind: words([
+        'need_help',
+        'overdue',
+        'queue',
+        'undelivered',
+        'silent_sensor',
+        'dropping_sensor',
+        'rejecting_sensor',
+        'lagging_sensor',
+        'skewed_sensor',
+        'failure',
+      ]),
       severity: Severity,
       title: Type.String(),
       member: Nullable(Orgnr),

@@ -30,6 +30,7 @@ import {
   referenceChannel,
   type SensingOptions,
   sensingTasks,
+  sensorWatch,
 } from './sensing/index.ts'
 import { addStatusRoutes } from './status.routes.ts'
 import { addWarningRoutes, openWarning, warningTasks } from './warning/index.ts'
@@ -115,7 +116,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         ...sensingTasks(platform, audit, sensing),
         ...warningTasks(platform, warning),
       }
-      const jobs: Jobs = await startJobs(postgres.owner, tasks, log, [...accessDaily, ...protectionDaily])
+      const jobs: Jobs = await startJobs(postgres.owner, tasks, log, [...accessDaily, ...protectionDaily, sensorWatch])
       opened.push({ name: 'jobs', close: () => jobs.stop() })
       const end = noteEndHourly({ db: postgres.db, folder: config.data, log })
       opened.push({ name: 'audit', close: () => end.close() })

@@ -1,7 +1,16 @@
 import type { Command } from 'commander'
 import { readPins } from '../access/index.ts'
 import type { Db } from '../platform/index.ts'
-import { enrolSensor, listSensors, revokeSensor, rotateToken, sensorNamed, stateOf } from '../sensing/index.ts'
+import {
+  enrolSensor,
+  listSensors,
+  revokeSensor,
+  rotateToken,
+  sensorNamed,
+  shownHealth,
+  stateOf,
+  troublesOf,
+} from '../sensing/index.ts'
 import { answer, freeText, UsageError, withPostgres } from './command.ts'
 import { readDay, readHours, table } from './read.ts'
 
@@ -95,5 +104,11 @@ async function allSensors(db: Db, now: Date) {
     if (rows.length <= pageRows || last === undefined) break
     after = { value: last.name, id: last.id }
   }
-  return sensors.map(({ orgnr, ...sensor }) => ({ ...sensor, member: orgnr, state: stateOf(sensor, now) }))
+  return sensors.map(({ orgnr, health, ...sensor }) => ({
+    ...sensor,
+    member: orgnr,
+    state: stateOf({ ...sensor, health }, now),
+    troubles: troublesOf({ ...sensor, health }, now),
+    health: shownHealth(health, now),
+  }))
 }

@@ -35,6 +35,7 @@ export {
   type Daily,
   failedJobs,
   type Jobs,
+  type Minutely,
   migrateJobs,
   retryJob,
   startJobs,

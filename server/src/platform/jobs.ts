@@ -32,13 +32,20 @@ export async function addJobs(db: Db, task: string, jobs: readonly { key: string
 /** A task that runs by itself each day. `at` is in UTC, e.g. `03:10`. */
 export type Daily = { task: string; at: string }
 
+/** A task that runs by itself each minute; a minute that was missed is not made up for. */
+export type Minutely = { task: string; each: 'minute' }
+
 const dayMilliseconds = 24 * 60 * 60 * 1000
 
 /** A day's run that was missed because nothing worked then is made up for at the next start. */
-function cronItemsOf(daily: readonly Daily[]) {
+function cronItemsOf(timed: readonly (Daily | Minutely)[]) {
   return parseCronItems(
-    daily.map(({ task, at }) => {
-      const [hour, minute] = at.split(':').map(Number)
+    timed.map((one) => {
+      const { task } = one
+      if ('each' in one) {
+        return { task, match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1, jobKey: task } }
+      }
+      const [hour, minute] = one.at.split(':').map(Number)
       return {
         task,
         match: `${minute} ${hour} * * *`,
@@ -49,7 +56,12 @@ function cronItemsOf(daily: readonly Daily[]) {
 }
 
 /** Starts working; `stop` lets what runs finish. */
-export async function startJobs(pool: pg.Pool, tasks: Tasks, log: Logger, daily: readonly Daily[] = []): Promise<Jobs> {
+export async function startJobs(
+  pool: pg.Pool,
+  tasks: Tasks,
+  log: Logger,
+  timed: readonly (Daily | Minutely)[] = [],
+): Promise<Jobs> {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [
       name,
@@ -66,7 +78,7 @@ export async function startJobs(pool: pg.Pool, tasks: Tasks, log: Logger, daily:
     concurrency: 8,
     pollInterval: 2000,
     noHandleSignals: true,
-    parsedCronItems: cronItemsOf(daily),
+    parsedCronItems: cronItemsOf(timed),
     logger: new WorkerLogger(() => (level, message) => {
       // Its messages name task and attempt; payloads are never among them.
       if (level === 'error') log.warn({ worker: message }, 'a job failed')

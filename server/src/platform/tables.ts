@@ -17,6 +17,7 @@ import type {
   Role,
   Severity,
   SignInMethod,
+  sensorTroubles,
   Tlp,
   WarningState,
 } from '@varde/contract'
@@ -130,6 +131,8 @@ export type Tables = {
     last_event_at: MaybeInstant
     accepted_lines: Count
     rejected_lines: Count
+    /** `Health` in sensing. */
+    health: ColumnType<object | null, string | null | undefined, string | null>
   }
   indicator: {
     id: string
@@ -227,6 +230,7 @@ export type Tables = {
     created_at: StampedInstant
   }
   policy_rule: PolicyRule
+  sensor_alarm: { sensor_id: string; trouble: (typeof sensorTroubles)[number]; raised_at: Instant }
   erased_sensor: { id: string; erased_at: StampedInstant }
   audit_entry: {
     seq: Count

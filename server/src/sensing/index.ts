@@ -15,6 +15,8 @@ export {
   type SensingOptions,
   sensingTasks,
 } from './sensing.ts'
-export { enrolSensor, listSensors, sensorNamed, silentSensors } from './sensor.store.ts'
-export { stateOf } from './sensor.ts'
+export { enrolSensor, listSensors, sensorNamed, troubledSensors } from './sensor.store.ts'
+export { stateOf, troubledSince, troublesOf } from './sensor.ts'
+export { sensorWatch } from './sensor-alarm.job.ts'
+export { shownHealth } from './sensor-shown.ts'
 export { revokeSensor, rotateToken } from './sensor-token.store.ts'

@@ -20,7 +20,17 @@ const eve = `Tuple(
     answers Array(Tuple(rrname String))),
   tls Tuple(sni String), quic Tuple(sni String),
   http Tuple(hostname String, url String, http_method String, status UInt16, http_user_agent String),
-  alert Tuple(signature_id UInt32, signature String, category String, severity UInt8))`
+  alert Tuple(signature_id UInt32, signature String, category String, severity UInt8),
+  suricata_version String,
+  stats Tuple(uptime UInt64, capture Tuple(kernel_packets UInt64, kernel_drops UInt64),
+    tcp Tuple(segment_memcap_drop UInt64, ssn_memcap_drop UInt64),
+    detect Tuple(engines Array(Tuple(last_reload String, rules_loaded UInt64, rules_failed UInt64)))))`
+
+/** What the sensor counted, in the order of the column `capture`. */
+const capture = `if(event_type = 'stats', [stats.uptime, stats.capture.kernel_packets, stats.capture.kernel_drops,
+    stats.tcp.segment_memcap_drop + stats.tcp.ssn_memcap_drop, arraySum(stats.detect.engines.rules_loaded),
+    arraySum(stats.detect.engines.rules_failed), toUInt64(arrayMax(arrayMap(
+      t -> ifNull(toUnixTimestamp(parseDateTimeBestEffortOrNull(t, 'UTC')), 0), stats.detect.engines.last_reload)))], [])`
 
 const none = `toUUID('00000000-0000-0000-0000-000000000000')`
 
@@ -83,7 +93,7 @@ export function loadStatement(source: Source, token: string): string {
 insert into event (id, segment, sensor, received_at, hour, time, member, other_member, attribution, event_type, flow_id,
   src_ip, src_port, dest_ip, dest_port, proto, app_proto, dns_name, tls_sni, http_host, http_url, http_method, http_status,
   http_user_agent, alert_signature_id, alert_signature, alert_category, alert_severity,
-  hit_indicators, hit_fields, hit_members, hit_hosts, raw, version)
+  hit_indicators, hit_fields, hit_members, hit_hosts, raw, version, capture, suricata_version)
 ${oneBlock(token)}
 select
   sipHash128(sensor, line), segment, sensor, fromUnixTimestamp64Milli(received, 'UTC'),
@@ -92,7 +102,7 @@ select
   if(src_member = '' and dest_member = '', 'sensor', 'network'),
   event_type, flow_id, src_ip, src_port, dest_ip, dest_port, proto, app_proto, dns_names[1], sni, host, http.url,
   http.http_method, http.status, http.http_user_agent, alert.signature_id, alert.signature, alert.category, alert.severity,
-  hits.1, hits.2, hits.3, hits.4, if(empty(hits.1), '', line), -received
+  hits.1, hits.2, hits.3, hits.4, if(empty(hits.1), '', line), -received, ${capture}, suricata_version
 from (
   -- One entry per cause and member concerned: (indicator, field, member, host).
   select *, arrayDistinct(arrayFlatten(arrayMap(c -> arrayMap(t -> (c.1, c.2, t.1, t.2), c.3), causes))) as hits
@@ -136,6 +146,7 @@ from (
                 e.event_type as event_type, e.flow_id as flow_id, e.direction as direction,
                 e.src_port as src_port, e.dest_port as dest_port, e.proto as proto, e.app_proto as app_proto,
                 toIPv6OrDefault(e.src_ip) as src_ip, toIPv6OrDefault(e.dest_ip) as dest_ip, e.http as http, e.alert as alert,
+                e.stats as stats, e.suricata_version as suricata_version,
                 arrayDistinct(arrayFilter(n -> n != '', arrayMap(n -> ${bareName('n')}, arrayConcat([e.dns.rrname],
                   e.dns.queries.rrname, e.dns.query.rrname, e.dns.answers.rrname)))) as dns_names,
                 ${bareName(`if(e.tls.sni != '', e.tls.sni, e.quic.sni)`)} as sni, ${bareName('e.http.hostname')} as host

@@ -20,11 +20,12 @@ import {
   rejectedBySegment,
 } from './load.store.ts'
 import type { Reference } from './reference.ts'
+import { recordHealth, toldBy } from './sensor-health.store.ts'
 import type { Group, Spool } from './spool.ts'
 import type { TelemetryMetrics } from './telemetry.metrics.ts'
 
 type LoadParts = {
-  platform: Pick<Platform, 'postgres' | 'clickhouse' | 'log'>
+  platform: Pick<Platform, 'postgres' | 'clickhouse' | 'clock' | 'log'>
   spool: Spool
   reference: Reference
   recordFindings: RecordFindings
@@ -33,7 +34,7 @@ type LoadParts = {
 
 /** Loads one group and removes it from the spool. */
 export async function loadGroup(
-  { platform: { postgres, clickhouse }, spool, reference, recordFindings, metrics }: LoadParts,
+  { platform: { postgres, clickhouse, clock }, spool, reference, recordFindings, metrics }: LoadParts,
   sealed: Group,
 ): Promise<void> {
   // Left by a process that ended between removing the last file and the folder.
@@ -58,10 +59,12 @@ export async function loadGroup(
   await insertEvents(clickhouse, group, owners)
   const outcomes = await outcomesOf()
   const findings = await findingsOf(clickhouse, segments)
+  const told = await toldBy(clickhouse, segments)
   const receivedAt = new Date(Math.min(...segments.map((segment) => segment.receivedAt.getTime())))
   await postgres.db.transaction().execute(async (trx) => {
     if (!(await markLoaded(trx, outcomes))) return
     await countLines(trx, outcomes)
+    await recordHealth(trx, outcomes, told, clock())
     if (findings.length > 0) await recordFindings(trx, findings, receivedAt)
     await publish(trx, 'sensors', [...owners.keys()])
   })

@@ -14,9 +14,9 @@ export async function* exportSensors(db: Db, clickhouse: Clickhouse, orgnr: stri
     ({ name, id }) => ({ value: name, id }),
   )
   for await (const { id, name, created_at, revoked_at, last_seen_at, last_event_at, ...counted } of sensors) {
-    const { accepted_lines, rejected_lines } = counted
+    const { accepted_lines, rejected_lines, health } = counted
     const times = { created_at, revoked_at, last_seen_at, last_event_at }
-    yield { kind: 'sensor', id, name, ...times, accepted_lines, rejected_lines }
+    yield { kind: 'sensor', id, name, ...times, accepted_lines, rejected_lines, health }
     const lines = everyRow(
       (after: Parameters<typeof listRejected>[2]) => listRejected(clickhouse, id, after, pageRows),
       ({ received_at, batch, line_number }) => ({ received: Date.parse(received_at), batch, line: line_number }),

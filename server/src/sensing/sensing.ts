@@ -23,6 +23,7 @@ import { openReference } from './reference.ts'
 import { addRejectedLineRoutes } from './rejected-line.routes.ts'
 import { addSensorRoutes } from './sensor.routes.ts'
 import { sensorsOf } from './sensor.store.ts'
+import { mailAlarmJob, mailAlarmTask, watchSensorsJob, watchSensorsTask } from './sensor-alarm.job.ts'
 import { openSpool, type Spool, type SpoolLimits, spoolLimits } from './spool.ts'
 import { createTelemetryMetrics, type TelemetryMetrics } from './telemetry.metrics.ts'
 
@@ -92,7 +93,11 @@ export async function openSensing(
 }
 
 export function sensingTasks(platform: Platform, audit: Audit, { spoolFolder }: Sensing): Tasks {
-  return { [eraseEventsTask]: eraseEventsJob(platform, audit, spoolFolder) }
+  return {
+    [eraseEventsTask]: eraseEventsJob(platform, audit, spoolFolder),
+    [watchSensorsTask]: watchSensorsJob(platform),
+    [mailAlarmTask]: mailAlarmJob(platform),
+  }
 }
 
 /** Where sensors send. */

@@ -3,7 +3,7 @@ import { type ApiUnderTest, openTestApi } from '../../test/support/api.ts'
 import { testNote } from '../../test/support/audit.ts'
 import { orgnr } from '../../test/support/builders.ts'
 import { addSensorRoutes } from './sensor.routes.ts'
-import { enrolSensor, sensorsOf, silentSensors } from './sensor.store.ts'
+import { enrolSensor, sensorsOf, troubledSensors } from './sensor.store.ts'
 import { stateOf } from './sensor.ts'
 
 const [one, two] = [orgnr(1), orgnr(2)]
@@ -45,7 +45,9 @@ describe('a sensor', () => {
     ['revoked', '2026-11-24T11:59:00Z', '2026-11-24T11:59:00Z'],
   ])('is %s', (state, revoked, last) => {
     const [revoked_at, last_seen_at] = [revoked, last].map((text) => (text === null ? null : new Date(text)))
-    expect(stateOf({ revoked_at: revoked_at ?? null, last_seen_at: last_seen_at ?? null }, now)).toBe(state)
+    expect(stateOf({ revoked_at: revoked_at ?? null, last_seen_at: last_seen_at ?? null, health: null }, now)).toBe(
+      state,
+    )
   })
 
   it('is enrolled with a token that only its hash is kept of', async () => {
@@ -123,8 +125,10 @@ describe('sensors', () => {
         [two, { sensors: 1, silent: 0 }],
       ]),
     )
-    const silent = await silentSensors(api.postgres.db, 'all', api.clock.now, 10)
-    expect(silent.map(({ id, member_name }) => [id, member_name])).toEqual([[quiet.id, 'Granvåg']])
-    expect(await silentSensors(api.postgres.db, [two], api.clock.now, 10)).toEqual([])
+    const troubled = await troubledSensors(api.postgres.db, 'all', api.clock.now, 10)
+    expect(troubled.map(({ sensor, trouble }) => [sensor.id, sensor.member_name, trouble])).toEqual([
+      [quiet.id, 'Granvåg', 'silent'],
+    ])
+    expect(await troubledSensors(api.postgres.db, [two], api.clock.now, 10)).toEqual([])
   })
 })

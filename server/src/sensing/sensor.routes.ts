@@ -14,7 +14,8 @@ import { guarded, inScope, keyProblems, reachOf, readPins } from '../access/inde
 import { type App, decodeIdCursor, type Platform, Problem, page, problems, replies } from '../platform/index.ts'
 import { sensorProblems } from './sensor.problems.ts'
 import { enrolSensor, findSensor, listSensors, type SensorRow, type SensorTokens } from './sensor.store.ts'
-import { stateOf } from './sensor.ts'
+import { stateOf, troublesOf } from './sensor.ts'
+import { shownHealth } from './sensor-shown.ts'
 import { pinSensor, revokeSensor, rotateToken } from './sensor-token.store.ts'
 
 /** Events per hour of each sensor over the last 24 hours, oldest first; the telemetry store knows. */
@@ -34,6 +35,8 @@ export function addSensorRoutes(app: App, { clock }: Pick<Platform, 'clock'>, { 
       member: row.orgnr,
       member_name: row.member_name,
       state: stateOf(row, now),
+      troubles: troublesOf(row, now),
+      health: shownHealth(row.health, now),
       created_at: row.created_at.toISOString(),
       last_seen_at: row.last_seen_at?.toISOString() ?? null,
       last_event_at: row.last_event_at?.toISOString() ?? null,

@@ -5,7 +5,8 @@ import { insertKey, type Note, type Scope } from '../access/index.ts'
 import { memberNames } from '../constituency/index.ts'
 import { type Db, hashSecret, newId, newSecret, Problem, publish, type Tables } from '../platform/index.ts'
 import { sensorProblems } from './sensor.problems.ts'
-import { silentBefore } from './sensor.ts'
+import { type SensorTrouble, silentBefore, troublesOf } from './sensor.ts'
+import type { Health } from './sensor-health.ts'
 
 export type SensorDraft = { member: string; name: string; networks?: readonly string[]; expires_at?: Date | null }
 export type Enrolled = { id: string; name: string; member: string; token: string }
@@ -56,7 +57,7 @@ export async function enrolSensor(db: Db, draft: SensorDraft, now: Date, note: N
   return { id, name, member, token }
 }
 
-export type SensorRow = Selectable<Tables['sensor']> & { member_name: string }
+export type SensorRow = Omit<Selectable<Tables['sensor']>, 'health'> & { health: Health | null; member_name: string }
 /** How a sensor's tokens fare: the newest's end and networks, and what befell any of them. */
 export type SensorTokens = {
   token_expires_at: Date | null
@@ -81,6 +82,7 @@ function sensors(db: Db, scope: Scope) {
       'sensor.last_event_at',
       'sensor.accepted_lines',
       'sensor.rejected_lines',
+      sql<Health | null>`sensor.health`.as('health'),
       'member.name as member_name',
     ])
     .$if(scope !== 'all', (query) => query.where('sensor.orgnr', '=', sql<string>`any(${[...scope]}::text[])`))
@@ -148,15 +150,23 @@ export async function memberOfSensor(db: Db, id: string): Promise<string | null>
   return (await live.executeTakeFirst())?.orgnr ?? null
 }
 
-/** Live sensors that have sent before and do not now, the longest silent first. */
-export async function silentSensors(db: Db, scope: Scope, now: Date, limit: number): Promise<SensorRow[]> {
-  return sensors(db, scope)
+type Troubled = { sensor: SensorRow; trouble: SensorTrouble }
+
+/** Live sensors with something wrong and the worst of it, at most `limit`; the longest unheard first. */
+export async function troubledSensors(db: Db, scope: Scope, now: Date, limit: number): Promise<Troubled[]> {
+  const found = await sensors(db, scope)
     .where('sensor.revoked_at', 'is', null)
-    .where('sensor.last_seen_at', '<', silentBefore(now))
+    // What the last load left; since then a trouble may have faded, and none can have come but silence.
+    .where(sql<boolean>`(sensor.last_seen_at < ${silentBefore(now)} or sensor.health -> 'troubles' <> '{}')`)
     .orderBy('sensor.last_seen_at')
     .orderBy('sensor.id')
     .limit(limit)
     .execute()
+  return found.flatMap((sensor) =>
+    troublesOf(sensor, now)
+      .slice(0, 1)
+      .map((trouble) => ({ sensor, trouble })),
+  )
 }
 
 /** How many live sensors each member has that has any, and how many of them are silent. */

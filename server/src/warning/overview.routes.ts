@@ -1,14 +1,14 @@
 import { Now } from '@varde/contract'
 import { guarded, reachOf, redReads } from '../access/index.ts'
 import { type App, failedJobs, type Platform, replies } from '../platform/index.ts'
-import { lastIndicatorAt, type Sensing, silentSensors } from '../sensing/index.ts'
+import { lastIndicatorAt, type Sensing, troubledSensors, troubledSince } from '../sensing/index.ts'
 import { burningOf, figures, perHour } from './overview.store.ts'
 import { type Burning, sortBurning, stripOf, stripStart } from './overview.ts'
 import { hideRedBurning } from './red.ts'
 import { iso } from './shown.ts'
 
-/** Sensors are counted up to this. */
-const mostSilent = 1000
+/** Sensors with something wrong are counted up to this. */
+const mostTroubled = 1000
 
 export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensing): void {
   app.get(
@@ -25,11 +25,11 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
       const { scope, db, red, noteOnce } = reachOf(request)
       const now = clock()
       const from = stripStart(now)
-      const [figure, fires, counts, silent, failures, lastEvent, lastIndicator, active, events] = await Promise.all([
+      const [figure, fires, counts, troubled, failures, lastEvent, lastIndicator, active, events] = await Promise.all([
         figures(db, now),
         burningOf(db, now),
         perHour(db, from),
-        silentSensors(db, scope, now, mostSilent),
+        troubledSensors(db, scope, now, mostTroubled),
         failedJobs(db),
         sensing.lastEventAt(scope),
         lastIndicatorAt(db),
@@ -42,14 +42,14 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
       }
       const burning = sortBurning([
         ...fires.map(({ tlp, ...fire }) => (red || tlp !== 'RED' ? fire : hideRedBurning(fire))),
-        ...silent.map(
-          (sensor): Burning => ({
-            kind: 'silent_sensor',
+        ...troubled.map(
+          ({ sensor, trouble }): Burning => ({
+            kind: `${trouble}_sensor`,
             severity: 'medium',
             title: sensor.name,
             member: sensor.orgnr,
             member_name: sensor.member_name,
-            since: (sensor.last_seen_at ?? sensor.created_at).toISOString(),
+            since: troubledSince(sensor, trouble, now).toISOString(),
             id: sensor.id,
           }),
         ),
@@ -74,7 +74,7 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
         overdue: figure.overdue,
         need_help: figure.need_help,
         undelivered: figure.undelivered,
-        silent_sensors: silent.length,
+        silent_sensors: troubled.filter(({ trouble }) => trouble === 'silent').length,
         failures: failures.length,
         last_event_at: iso(lastEvent),
         last_warning_at: iso(figure.last_warning_at),

@@ -14,7 +14,11 @@ const order: Record<Burning['kind'], number> = {
   undelivered: 2,
   queue: 3,
   silent_sensor: 4,
-  failure: 5,
+  dropping_sensor: 5,
+  rejecting_sensor: 6,
+  lagging_sensor: 7,
+  skewed_sensor: 8,
+  failure: 9,
 }
 
 /** The worst first: by kind, then severity, then the longest burning. */

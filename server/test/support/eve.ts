@@ -75,6 +75,35 @@ export const eve = {
     return { ...base('alert', given), alert }
   },
 
+  /** What a sensor tells of itself, counted since its start. */
+  stats({
+    timestamp = '2026-11-24T03:00:00.000000+0000',
+    uptime = 8,
+    packets = 0,
+    drops = 0,
+    memcap_drops = 0,
+    rules_loaded = 41_828,
+    version,
+  }: {
+    timestamp?: string
+    uptime?: number
+    packets?: number
+    drops?: number
+    memcap_drops?: number
+    rules_loaded?: number
+    version?: string
+  } = {}): Line {
+    const engine = { id: 0, last_reload: '2026-11-24T02:00:00.000000+0100', rules_loaded, rules_failed: 2 }
+    const stats = {
+      uptime,
+      capture: { kernel_packets: packets, kernel_drops: drops, errors: 0 },
+      decoder: { pkts: packets, invalid: 0 },
+      tcp: { sessions: 3, ssn_memcap_drop: 0, segment_memcap_drop: memcap_drops },
+      detect: { engines: [engine], alert: 1 },
+    }
+    return { timestamp, event_type: 'stats', ...(version ? { suricata_version: version } : {}), stats }
+  },
+
   /** Lines as a body: one JSON object a line. */
   ndjson(lines: readonly Line[]): string {
     return lines.map((line) => `${JSON.stringify(line)}\n`).join('')

@@ -6149,7 +6149,33 @@ export interface paths {
                                 member: string;
                                 member_name: string;
                                 /** @enum {unknown} */
-                                state: "ok" | "waiting" | "silent" | "revoked";
+                                state: "ok" | "waiting" | "silent" | "dropping" | "rejecting" | "lagging" | "skewed" | "revoked";
+                                troubles: ("silent" | "dropping" | "rejecting" | "lagging" | "skewed")[];
+                                health: {
+                                    /** Format: date-time */
+                                    as_of: string;
+                                    lag_seconds: number | null;
+                                    longest_lag_seconds: number | null;
+                                    usual_lag_seconds: number | null;
+                                    stored_seconds: number;
+                                    usual_stored_seconds: number;
+                                    skew_seconds: number;
+                                    lines_per_second: number;
+                                    rejected_share: number;
+                                    version: string | null;
+                                    capture: {
+                                        /** Format: date-time */
+                                        as_of: string;
+                                        uptime_seconds: number;
+                                        packets: number;
+                                        drops: number;
+                                        memcap_drops: number;
+                                        lost_share: number;
+                                        rules_loaded: number;
+                                        rules_failed: number;
+                                        rules_loaded_at: string | null;
+                                    } | null;
+                                } | null;
                                 /** Format: date-time */
                                 created_at: string;
                                 last_seen_at: string | null;
@@ -6451,7 +6477,33 @@ export interface paths {
                             member: string;
                             member_name: string;
                             /** @enum {unknown} */
-                            state: "ok" | "waiting" | "silent" | "revoked";
+                            state: "ok" | "waiting" | "silent" | "dropping" | "rejecting" | "lagging" | "skewed" | "revoked";
+                            troubles: ("silent" | "dropping" | "rejecting" | "lagging" | "skewed")[];
+                            health: {
+                                /** Format: date-time */
+                                as_of: string;
+                                lag_seconds: number | null;
+                                longest_lag_seconds: number | null;
+                                usual_lag_seconds: number | null;
+                                stored_seconds: number;
+                                usual_stored_seconds: number;
+                                skew_seconds: number;
+                                lines_per_second: number;
+                                rejected_share: number;
+                                version: string | null;
+                                capture: {
+                                    /** Format: date-time */
+                                    as_of: string;
+                                    uptime_seconds: number;
+                                    packets: number;
+                                    drops: number;
+                                    memcap_drops: number;
+                                    lost_share: number;
+                                    rules_loaded: number;
+                                    rules_failed: number;
+                                    rules_loaded_at: string | null;
+                                } | null;
+                            } | null;
                             /** Format: date-time */
                             created_at: string;
                             last_seen_at: string | null;
@@ -9223,7 +9275,7 @@ export interface paths {
                             }[];
                             burning: {
                                 /** @enum {unknown} */
-                                kind: "need_help" | "overdue" | "queue" | "undelivered" | "silent_sensor" | "failure";
+                                kind: "need_help" | "overdue" | "queue" | "undelivered" | "silent_sensor" | "dropping_sensor" | "rejecting_sensor" | "lagging_sensor" | "skewed_sensor" | "failure";
                                 /** @enum {unknown} */
                                 severity: "critical" | "high" | "medium" | "low";
                                 title: string;

@@ -45,3 +45,29 @@ export async function grantRole(
 export async function setLanguage(db: Db, person: string, language: Language): Promise<void> {
   await db.updateTable('person').set({ language }).where('id', '=', person).execute()
 }
+
+/** Those who are called when something is wrong, and have an open account. */
+export async function dutyOfficers(db: Db): Promise<string[]> {
+  const found = await db
+    .selectFrom('person')
+    .innerJoin('person_role', 'person_role.person_id', 'person.id')
+    .select('person.id')
+    .distinct()
+    .where('person_role.role', '=', 'duty_officer')
+    .where('person.deactivated_at', 'is', null)
+    .execute()
+  return found.map(({ id }) => id)
+}
+
+/** How to reach a person whose account is open. */
+export async function personToMail(
+  db: Db,
+  id: string,
+): Promise<{ name: string; email: string; language: Language } | null> {
+  const open = db
+    .selectFrom('person')
+    .select(['name', 'email', 'language'])
+    .where('id', '=', id)
+    .where('deactivated_at', 'is', null)
+  return (await open.executeTakeFirst()) ?? null
+}

@@ -47,6 +47,10 @@ function FireLink({ fire, children }: { fire: Burning; children: ReactNode }) {
         </Link>
       )
     case 'silent_sensor':
+    case 'dropping_sensor':
+    case 'rejecting_sensor':
+    case 'lagging_sensor':
+    case 'skewed_sensor':
       return (
         <Link to="/sensors/$id" params={{ id: fire.id }} className={look}>
           {children}

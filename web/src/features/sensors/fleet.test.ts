@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Sensor } from '../../api/types.ts'
-import { clockOf, fleetCounts, fleetOrder, matches } from './fleet.ts'
+import { fleetCounts, fleetGroups, fleetOrder, matches, troubleNotes } from './fleet.ts'
 
 function sensor(name: string, state: Sensor['state'], member_name = 'Fjordvik kommune'): Sensor {
   return {
@@ -9,6 +9,8 @@ function sensor(name: string, state: Sensor['state'], member_name = 'Fjordvik ko
     member: '999000017',
     member_name,
     state,
+    troubles: [],
+    health: null,
     created_at: '2026-11-01T00:00:00.000Z',
     last_seen_at: null,
     last_event_at: null,
@@ -31,17 +33,49 @@ test('the blind come first, then by member and name', () => {
     sensor('z', 'silent'),
     sensor('r', 'revoked'),
     sensor('w', 'waiting'),
+    sensor('l', 'lagging'),
+    sensor('d', 'dropping'),
   ]
-  expect(fleetOrder(fleet).map((one) => one.name)).toEqual(['z', 'w', 'a', 'b', 'r'])
-  expect(fleetCounts(fleet)).toEqual({ silent: 1, waiting: 1, ok: 2, revoked: 1 })
+  expect(fleetOrder(fleet).map((one) => one.name)).toEqual(['z', 'd', 'l', 'w', 'a', 'b', 'r'])
+  expect(fleetCounts(fleet)).toMatchObject({ silent: 1, dropping: 1, skewed: 0, waiting: 1, ok: 2, revoked: 1 })
 })
 
-test('lag and a fast clock are told apart', () => {
-  const at = (event: string) => ({ last_seen_at: '2026-11-24T12:00:00.000Z', last_event_at: event })
-  expect(clockOf(at('2026-11-24T11:59:00.000Z'))).toEqual({ kind: 'ordinary' })
-  expect(clockOf(at('2026-11-24T11:00:00.000Z'))).toEqual({ kind: 'behind', seconds: 3_600 })
-  expect(clockOf(at('2026-11-24T12:10:00.000Z'))).toEqual({ kind: 'ahead', seconds: 600 })
-  expect(clockOf({ last_seen_at: null, last_event_at: null })).toEqual({ kind: 'unknown' })
+test('the fleet is shown by state, the worst first, without the states that none is in', () => {
+  const fleet = fleetOrder([sensor('a', 'ok'), sensor('w', 'waiting'), sensor('b', 'ok'), sensor('s', 'skewed')])
+  expect(fleetGroups(fleet).map(({ state, sensors }) => [state, sensors.map(({ name }) => name)])).toEqual([
+    ['skewed', ['s']],
+    ['waiting', ['w']],
+    ['ok', ['a', 'b']],
+  ])
+})
+
+test('each trouble is told in its figures', () => {
+  const health = {
+    as_of: '2026-11-24T12:00:00.000Z',
+    lag_seconds: 1,
+    longest_lag_seconds: 2,
+    usual_lag_seconds: 400,
+    stored_seconds: 1,
+    usual_stored_seconds: 20,
+    skew_seconds: 0,
+    lines_per_second: 10,
+    rejected_share: 0.2,
+    version: null,
+    capture: null,
+  }
+  expect(troubleNotes({ troubles: ['silent'], health })).toEqual([])
+  expect(troubleNotes({ troubles: ['rejecting', 'lagging'], health })).toEqual([
+    { kind: 'rejecting', share: 0.2 },
+    { kind: 'lagging', seconds: 420 },
+  ])
+  expect(troubleNotes({ troubles: ['skewed'], health: { ...health, skew_seconds: 90 } })).toEqual([
+    { kind: 'ahead', seconds: 90 },
+  ])
+  // What the clock is behind is no lag.
+  expect(troubleNotes({ troubles: ['lagging', 'skewed'], health: { ...health, skew_seconds: -90 } })).toEqual([
+    { kind: 'lagging', seconds: 330 },
+    { kind: 'behind', seconds: 90 },
+  ])
 })
 
 test('search finds by sensor and by member', () => {

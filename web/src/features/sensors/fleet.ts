@@ -1,37 +1,57 @@
-/** Order, counts and clocks of the fleet. Pure. */
+/** Order, counts and troubles of the fleet. Pure. */
 import type { Sensor } from '../../api/types.ts'
+import { sensorStates } from './sensors.search.ts'
 
 type State = Sensor['state']
-
-/** Blind ones first: they are why the page is opened. */
-const weight: Record<State, number> = { silent: 0, waiting: 1, ok: 2, revoked: 3 }
 
 export function fleetOrder(sensors: readonly Sensor[]): Sensor[] {
   return [...sensors].sort(
     (a, b) =>
-      weight[a.state] - weight[b.state] ||
+      sensorStates.indexOf(a.state) - sensorStates.indexOf(b.state) ||
       a.member_name.localeCompare(b.member_name, 'nb') ||
       a.name.localeCompare(b.name, 'nb'),
   )
 }
 
-export function fleetCounts(sensors: readonly Sensor[]): Record<State, number> {
-  const counts: Record<State, number> = { silent: 0, waiting: 0, ok: 0, revoked: 0 }
+export function fleetCounts(sensors: readonly Pick<Sensor, 'state'>[]): Record<State, number> {
+  const counts = Object.fromEntries(sensorStates.map((state) => [state, 0])) as Record<State, number>
   for (const sensor of sensors) counts[sensor.state] += 1
   return counts
 }
 
-/** Under five minutes between an event and its arrival is ordinary batching. */
-const ordinarySeconds = 300
+/** The fleet by state, the worst first; states that no sensor is in are left out. Takes them in the fleet's order. */
+export function fleetGroups<T extends Pick<Sensor, 'state'>>(sensors: readonly T[]): { state: State; sensors: T[] }[] {
+  return sensorStates
+    .map((state) => ({ state, sensors: sensors.filter((sensor) => sensor.state === state) }))
+    .filter((group) => group.sensors.length > 0)
+}
 
-export type Clock = { kind: 'unknown' | 'ordinary' } | { kind: 'behind' | 'ahead'; seconds: number }
+export type TroubleNote =
+  | { kind: 'dropping' | 'rejecting'; share: number }
+  | { kind: 'lagging' | 'ahead' | 'behind'; seconds: number }
 
-/** Newest event against arrival: far behind is lag, ahead is a sensor whose clock runs fast. */
-export function clockOf(sensor: Pick<Sensor, 'last_seen_at' | 'last_event_at'>): Clock {
-  if (sensor.last_seen_at === null || sensor.last_event_at === null) return { kind: 'unknown' }
-  const seconds = (Date.parse(sensor.last_seen_at) - Date.parse(sensor.last_event_at)) / 1_000
-  if (Math.abs(seconds) < ordinarySeconds) return { kind: 'ordinary' }
-  return seconds > 0 ? { kind: 'behind', seconds } : { kind: 'ahead', seconds: -seconds }
+/** What is wrong in figures, the worst first. Of silence, the time it was last heard tells. */
+export function troubleNotes({ troubles, health }: Pick<Sensor, 'troubles' | 'health'>): TroubleNote[] {
+  if (health === null) return []
+  const { capture, rejected_share, usual_lag_seconds, usual_stored_seconds, skew_seconds } = health
+  const note = (trouble: Sensor['troubles'][number]): TroubleNote | null => {
+    switch (trouble) {
+      case 'silent':
+        return null
+      case 'dropping':
+        return { kind: 'dropping', share: capture?.lost_share ?? 0 }
+      case 'rejecting':
+        return { kind: 'rejecting', share: rejected_share }
+      case 'lagging':
+        return {
+          kind: 'lagging',
+          seconds: (usual_lag_seconds ?? 0) + usual_stored_seconds + Math.min(0, skew_seconds),
+        }
+      case 'skewed':
+        return { kind: skew_seconds > 0 ? 'ahead' : 'behind', seconds: Math.abs(skew_seconds) }
+    }
+  }
+  return troubles.map(note).filter((one) => one !== null)
 }
 
 export function matches(sensor: Pick<Sensor, 'name' | 'member_name'>, q: string | undefined): boolean {

@@ -3,8 +3,8 @@ import type { Sensor } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { HeatStrip } from '../../components/sparkline.tsx'
 import { Time } from '../../components/time.tsx'
-import { ClockText } from './clock-text.tsx'
 import { SensorState } from './sensor-state.tsx'
+import { TroubleText } from './trouble-text.tsx'
 
 /** One of the small multiples: name, state, the last day hour by hour on the fleet's common scale. */
 export function SensorCard({ sensor, top, open }: { sensor: Sensor; top: number; open: boolean }) {
@@ -31,7 +31,7 @@ export function SensorCard({ sensor, top, open }: { sensor: Sensor; top: number;
         <span>
           {t('sensor.seen')} <Time at={sensor.last_seen_at} />
         </span>
-        <ClockText sensor={sensor} />
+        <TroubleText sensor={sensor} />
         {sensor.rejected_lines > 0 ? <span>{t('sensor.rejected', { count: sensor.rejected_lines })}</span> : null}
       </p>
     </li>

@@ -18,8 +18,8 @@ import { Time } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { LastFailure } from '../keys/last-failure.tsx'
 import { NetworkList } from '../keys/networks-dialog.tsx'
-import { ClockText } from './clock-text.tsx'
 import { RejectedLines } from './rejected-lines.tsx'
+import { SensorHealth } from './sensor-health.tsx'
 import { SensorState } from './sensor-state.tsx'
 import { SensorTokenActions } from './sensor-token.tsx'
 import { sensorQuery } from './sensors.queries.ts'
@@ -71,7 +71,6 @@ export function SensorPanel() {
           },
           { name: t('sensor.seen'), value: <Time at={one.last_seen_at} both /> },
           { name: t('sensor.newest'), value: <Time at={one.last_event_at} both /> },
-          { name: t('sensor.clock'), value: <ClockText sensor={one} plain /> },
           { name: t('sensor.accepted'), value: count(one.accepted_lines) },
           { name: t('sensor.rejected_lines'), value: count(one.rejected_lines) },
           { name: t('sensor.enrolled'), value: <Time at={one.created_at} both /> },
@@ -97,6 +96,7 @@ export function SensorPanel() {
           <span>{t('sensor.day.last')}</span>
         </p>
       </Section>
+      <SensorHealth sensor={one} />
       <Section title={t('rejected.title')}>
         <RejectedLines id={id} />
       </Section>

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
 import { useMay } from '../../app/session.ts'
@@ -16,9 +16,13 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { EnrolDialog } from './enrol-dialog.tsx'
 import { fleetCounts, fleetOrder, matches } from './fleet.ts'
+import { FleetMap } from './fleet-map.tsx'
 import { SensorCard } from './sensor-card.tsx'
 import { sensorListQuery } from './sensors.queries.ts'
 import { type SensorsSearch, sensorStates } from './sensors.search.ts'
+
+/** Cards drawn at a time: the map above shows all. */
+const cardsAtOnce = 120
 
 /** Which are blind? */
 export function SensorsPage() {
@@ -35,10 +39,16 @@ export function SensorsPage() {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   const all = useMemo(() => fleetOrder(list.data?.pages.flatMap((page) => page.items) ?? []), [list.data])
-  const shown = all.filter((sensor) => (!search.state || sensor.state === search.state) && matches(sensor, search.q))
+  const shown = useMemo(
+    () => all.filter((sensor) => (!search.state || sensor.state === search.state) && matches(sensor, search.q)),
+    [all, search.state, search.q],
+  )
+  const [cards, setCards] = useState(cardsAtOnce)
   const counts = fleetCounts(all)
   const top = Math.max(0, ...all.flatMap((sensor) => sensor.hourly))
-  const sum = t('fleet.sum', counts)
+  const { silent, dropping, rejecting, lagging, skewed, ok, waiting, revoked } = counts
+  const ailing = dropping + rejecting + lagging + skewed
+  const sum = t('fleet.sum', { silent, ailing, ok, waiting, revoked })
   useEffect(() => {
     if (list.isSuccess) announce(sum)
   }, [list.isSuccess, sum])
@@ -101,11 +111,17 @@ export function SensorsPage() {
                 </Link>
               </Empty>
             ) : null}
+            {shown.length > 1 ? <FleetMap sensors={shown} open={id} /> : null}
             <ul className="fleet" ref={fleet}>
-              {shown.map((sensor) => (
+              {shown.slice(0, cards).map((sensor) => (
                 <SensorCard key={sensor.id} sensor={sensor} top={top} open={sensor.id === id} />
               ))}
             </ul>
+            {shown.length > cards ? (
+              <Button data-size="sm" variant="secondary" onClick={() => setCards(cards + cardsAtOnce)}>
+                {t('fleet.more', { left: shown.length - cards })}
+              </Button>
+            ) : null}
           </>
         }
         object={id ? <Outlet /> : null}

@@ -1,7 +1,17 @@
 import type { Sensor } from '../../api/types.ts'
 import { compact, orgnr, text, word } from '../../app/search-params.ts'
 
-export const sensorStates: readonly Sensor['state'][] = ['silent', 'waiting', 'ok', 'revoked']
+/** The worst first; those without a trouble last. */
+export const sensorStates: readonly Sensor['state'][] = [
+  'silent',
+  'dropping',
+  'rejecting',
+  'lagging',
+  'skewed',
+  'waiting',
+  'ok',
+  'revoked',
+]
 
 export function sensorsSearch(search: Record<string, unknown>) {
   return compact({

@@ -11,6 +11,7 @@ const nouns: Record<string, () => Promise<(varde: Command) => void>> = {
   members: async () => (await import('./members.ts')).addMembers,
   sensors: async () => (await import('./sensors.ts')).addSensors,
   indicators: async () => (await import('./indicators.ts')).addIndicators,
+  hunt: async () => (await import('./hunt.ts')).addHunt,
   audit: async () => (await import('./audit.ts')).addAudit,
 }
 

@@ -9,6 +9,9 @@ import { addEventRoutes } from './event.routes.ts'
 import { eventsBehind } from './event.store.ts'
 import { type DetectionKey, hourlyByDetection } from './finding.store.ts'
 import type { RecordFindings } from './finding.ts'
+import { huntJob } from './hunt.job.ts'
+import { addHuntRoutes } from './hunt.routes.ts'
+import { huntTask } from './hunt.store.ts'
 import { addIndicatorRoutes } from './indicator.routes.ts'
 import { addActiveIndicatorRoutes } from './indicator-active.routes.ts'
 import { addIndicatorFetchRoutes } from './indicator-fetch.routes.ts'
@@ -90,7 +93,7 @@ export async function openSensing(
 }
 
 export function sensingTasks(platform: Platform, audit: Audit, { spoolFolder }: Sensing): Tasks {
-  return { [eraseEventsTask]: eraseEventsJob(platform, audit, spoolFolder) }
+  return { [eraseEventsTask]: eraseEventsJob(platform, audit, spoolFolder), [huntTask]: huntJob(platform) }
 }
 
 /** Where sensors send. */
@@ -104,6 +107,7 @@ export function addIngestRoutes(app: App, platform: Platform, audit: Audit, sens
 export function addSensingRoutes(app: App, platform: Platform, _audit: Audit, _sensing: Sensing): void {
   const { postgres, clock } = platform
   addEventRoutes(app, platform)
+  addHuntRoutes(app, platform)
   addRejectedLineRoutes(app, platform)
   addActiveIndicatorRoutes(app, platform)
   addSensorRoutes(app, platform, { hourly: (ids) => hourlyBySensor(postgres.db, ids, clock()) })

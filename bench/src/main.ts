@@ -2,9 +2,10 @@
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Benchmark, Size } from './benchmark.ts'
+import { hunt } from './hunt.ts'
 import { ingest } from './ingest.ts'
 
-const benchmarks: Record<string, Benchmark> = { ingest }
+const benchmarks: Record<string, Benchmark> = { ingest, hunt }
 
 const sizes = ['S', 'M', 'L'] as const
 const usage = `npm run bench -- [NAME...] [--json] [--size ${sizes.join('|')}]; benchmarks: ${Object.keys(benchmarks).join(', ')}`

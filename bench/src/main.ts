@@ -2,11 +2,12 @@
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Benchmark, Size } from './benchmark.ts'
+import { hunt } from './hunt.ts'
 import { indicators } from './indicators.ts'
 import { ingest } from './ingest.ts'
 import { latency } from './latency.ts'
 
-const benchmarks: Record<string, Benchmark> = { ingest, latency, indicators }
+const benchmarks: Record<string, Benchmark> = { ingest, latency, indicators, hunt }
 
 const sizes = ['S', 'M', 'L'] as const
 const usage = `npm run bench -- [NAME...] [--json] [--size ${sizes.join('|')}]; benchmarks: ${Object.keys(benchmarks).join(', ')}`

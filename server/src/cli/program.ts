@@ -12,6 +12,7 @@ const nouns: Record<string, () => Promise<(varde: Command) => void>> = {
   sensors: async () => (await import('./sensors.ts')).addSensors,
   indicators: async () => (await import('./indicators.ts')).addIndicators,
   events: async () => (await import('./events.ts')).addEvents,
+  hunt: async () => (await import('./hunt.ts')).addHunt,
   audit: async () => (await import('./audit.ts')).addAudit,
 }
 

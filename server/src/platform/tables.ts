@@ -8,6 +8,8 @@ import type {
   DetectionState,
   DismissReason,
   HitField,
+  HuntIndicator,
+  HuntState,
   IndicatorType,
   KeyRefusal,
   Language,
@@ -147,6 +149,28 @@ export type Tables = {
     created_at: StampedInstant
     updated_at: StampedInstant
     retracted_at: MaybeInstant
+  }
+  hunt: {
+    id: string
+    created_at: Instant
+    asked_by_kind: string
+    asked_by: string | null
+    members: string[] | null
+    days: number
+    indicators: ColumnType<HuntIndicator[], string, never>
+    state: HuntState
+    events_total: Count
+    events_done: Count
+    ended_at: MaybeInstant
+  }
+  hunt_hit: {
+    hunt_id: string
+    number: number
+    orgnr: string | null
+    events: Count
+    first_seen: Instant
+    last_seen: Instant
+    fields: string[]
   }
   reference_version: { what: 'networks' | 'indicators'; version: Count }
   loaded_segment: {

@@ -2,10 +2,15 @@
 import { sql } from 'kysely'
 import type { Holding, Removed, Removers } from '../access/index.ts'
 import { type Clickhouse, type Db, rows } from '../platform/index.ts'
+import { removeHunts } from './hunt.store.ts'
 
 export function sensingRemovers(clickhouse: Clickhouse, db: Db): Pick<Removers, 'events' | 'rejected_lines'> {
   return {
-    events: (before, holding) => removeEvents(clickhouse, before, holding),
+    events: async (before, holding) => {
+      const removed = await removeEvents(clickhouse, before, holding)
+      await removeHunts(db, before, holding)
+      return removed
+    },
     rejected_lines: async (before, holding) =>
       removeRejectedLines(clickhouse, before, holding, await sensorsOfMembers(db, holding.members)),
   }

@@ -2,6 +2,9 @@
 
 export { sensingRemovers } from './event-retention.store.ts'
 export type { Finding, RecordFindings } from './finding.ts'
+export { runHunt } from './hunt.job.ts'
+export { findHunt, startHunt } from './hunt.store.ts'
+export { readHunt } from './hunt.ts'
 export { importKeyName, makeImportPass } from './import-pass.ts'
 export { importIndicators, lastIndicatorAt } from './indicator.store.ts'
 export { eraseSensorsOf } from './member-erasure.store.ts'

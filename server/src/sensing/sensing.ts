@@ -10,6 +10,9 @@ import { eventsBehind } from './event.store.ts'
 import { addImported } from './event-import.routes.ts'
 import { type DetectionKey, hourlyByDetection } from './finding.store.ts'
 import type { RecordFindings } from './finding.ts'
+import { huntJob } from './hunt.job.ts'
+import { addHuntRoutes } from './hunt.routes.ts'
+import { huntTask } from './hunt.store.ts'
 import { addIndicatorRoutes } from './indicator.routes.ts'
 import { addActiveIndicatorRoutes } from './indicator-active.routes.ts'
 import { addIndicatorFetchRoutes } from './indicator-fetch.routes.ts'
@@ -97,6 +100,7 @@ export function sensingTasks(platform: Platform, audit: Audit, { spoolFolder }: 
     [eraseEventsTask]: eraseEventsJob(platform, audit, spoolFolder),
     [watchSensorsTask]: watchSensorsJob(platform),
     [mailAlarmTask]: mailAlarmJob(platform),
+    [huntTask]: huntJob(platform),
   }
 }
 
@@ -111,6 +115,7 @@ export function addIngestRoutes(app: App, platform: Platform, audit: Audit, sens
 export function addSensingRoutes(app: App, platform: Platform, _audit: Audit, _sensing: Sensing): void {
   const { postgres, clock } = platform
   addEventRoutes(app, platform)
+  addHuntRoutes(app, platform)
   addRejectedLineRoutes(app, platform)
   addActiveIndicatorRoutes(app, platform)
   addSensorRoutes(app, platform, { hourly: (ids) => hourlyBySensor(postgres.db, ids, clock()) })

@@ -48,12 +48,10 @@ async function watch(minutesLater = 0): Promise<[to: string, subject: string | u
 
 async function person(email: string, role: string, language = 'en'): Promise<string> {
   const id = newId()
-  await api.postgres.pool.query(`insert into person (id, name, email, language, "emailVerified") values ($1, $2, $3, $4, true)`, [
-    id,
-    'Test',
-    email,
-    language,
-  ])
+  await api.postgres.pool.query(
+    `insert into person (id, name, email, language, "emailVerified") values ($1, $2, $3, $4, true)`,
+    [id, 'Test', email, language],
+  )
   await api.postgres.pool.query('insert into person_role (person_id, role) values ($1, $2)', [id, role])
   return id
 }

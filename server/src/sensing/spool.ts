@@ -11,7 +11,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir, stat } from '
 import { join } from 'node:path'
 import { newId } from '../platform/index.ts'
 import { parseSegmentName, type Segment, segmentName } from './segment.ts'
-import { sharedSync, syncFolder } from './shared-sync.ts'
+import { sharedSync, syncFolder } from './spool-sync.ts'
 
 export type SpoolLimits = {
   /** Bytes that may wait to be loaded before sensors are told to come back later. */

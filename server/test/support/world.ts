@@ -15,7 +15,17 @@ import { type Mailbox, openMailbox } from './mailbox.ts'
 import { startTestServer, type TestServer } from './server.ts'
 import { signIn } from './session.ts'
 
-type Noun = 'sensors' | 'detections' | 'warnings' | 'drafts' | 'contacts' | 'people' | 'sessions' | 'keys' | 'holds'
+type Noun =
+  | 'sensors'
+  | 'detections'
+  | 'warnings'
+  | 'drafts'
+  | 'contacts'
+  | 'people'
+  | 'sessions'
+  | 'keys'
+  | 'holds'
+  | 'hunts'
 
 /** What is a member's own, by noun. */
 export type Side = {
@@ -135,6 +145,7 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
     .execute()
   const hold = { id: newId(), class: 'warnings', orgnr: member, reason: `Bevar ${mark}` } as const
   await db.insertInto('archive_hold').values(hold).execute()
+  const hunt = await hunted(server, member, mark)
   const contact = await db.selectFrom('contact').select('id').where('orgnr', '=', member).executeTakeFirstOrThrow()
   const queued = (await server.call('GET', '/api/v1/detections?state=queued')).body as { items: Detection[] }
   const warnings = (await server.call('GET', `/api/v1/warnings?member=${member}`)).body as { items: Warning[] }
@@ -152,9 +163,34 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       sessions: person.session,
       keys: key.id,
       holds: hold.id,
+      hunts: hunt,
     },
     answerLink,
   }
+}
+
+/** A hunt of the member's own that is under way and has found something. */
+async function hunted({ platform }: TestServer, member: string, mark: string): Promise<string> {
+  const { db } = platform.postgres
+  const now = platform.clock()
+  const id = newId()
+  const indicators = JSON.stringify([{ type: 'domain', value: `innsida.${mark}.example` }])
+  const draft = {
+    id,
+    created_at: now,
+    asked_by_kind: 'command',
+    asked_by: null,
+    members: [member],
+    days: 30,
+    indicators,
+  }
+  await db
+    .insertInto('hunt')
+    .values({ ...draft, state: 'running' })
+    .execute()
+  const hit = { hunt_id: id, number: 0, orgnr: member, events: 1, first_seen: now, last_seen: now, fields: ['dns'] }
+  await db.insertInto('hunt_hit').values(hit).execute()
+  return id
 }
 
 /** What leads to a warning at once, to a TLP:RED one, to two that wait for a person, and a line that cannot be read. */

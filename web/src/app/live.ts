@@ -3,7 +3,7 @@
  * to the others over a BroadcastChannel; when it closes, the next tab gets the lock. Only topics and ids travel here:
  * what changed is fetched anew by the queries that are on the screen.
  */
-export const liveTopics = ['detections', 'warnings', 'sensors', 'members', 'indicators', 'failures'] as const
+export const liveTopics = ['detections', 'warnings', 'sensors', 'members', 'indicators', 'hunts', 'failures'] as const
 export type LiveTopic = (typeof liveTopics)[number]
 
 /** Which query families a topic makes stale. Total: a new topic without a line does not compile. */
@@ -13,6 +13,7 @@ export const staleKeys: Record<LiveTopic, readonly string[]> = {
   sensors: ['sensors', 'now', 'members'],
   members: ['members', 'now'],
   indicators: ['now'],
+  hunts: ['hunts', 'now'],
   failures: ['failures', 'now'],
 }
 

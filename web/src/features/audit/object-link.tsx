@@ -18,6 +18,7 @@ const places: Record<ObjectKind, (id: string, member: string | null) => Target |
   hold: () => ({ to: '/protection' }),
   failure: () => ({ to: '/now' }),
   indicator: () => null,
+  hunt: () => null,
   policy: () => null,
   session: () => null,
   audit: () => null,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { sharedSync } from './shared-sync.ts'
+import { sharedSync } from './spool-sync.ts'
 
 it('who comes while a sync is under way waits for the next, and shares it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'varde-sync-'))

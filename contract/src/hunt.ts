@@ -1,0 +1,80 @@
+/** Hunting: whether indicators have been seen in what is stored. */
+import { type Static, Type } from 'typebox'
+import { Id, Instant, Nullable, Orgnr, words } from './common.ts'
+import { hitFields, IndicatorType } from './sensing.ts'
+
+export const HuntIndicator = Type.Object({ type: IndicatorType, value: Type.String() })
+export type HuntIndicator = Static<typeof HuntIndicator>
+
+/** Types that no kept column of an event can hold yet. */
+export const unsearched = ['md5', 'sha1', 'sha256', 'ja3', 'ja4', 'email'] as const satisfies IndicatorType[]
+
+export const Unread = Type.Object({
+  text: Type.String(),
+  fault: Type.String({ description: 'What is wrong, and the mend' }),
+})
+export type Unread = Static<typeof Unread>
+
+/** `http_url`: host and path together. */
+export const huntFields = [...hitFields, 'http_url'] as const
+export const HuntField = words(huntFields)
+export type HuntField = Static<typeof HuntField>
+
+export const mostHuntDays = 3650
+export const usualHuntDays = 30
+
+export const HuntStart = Type.Object({
+  indicators: Type.Array(Type.String({ maxLength: 2100 }), {
+    minItems: 1,
+    maxItems: 10_000,
+    description: 'Values of any type, as they are pasted; refanged where they were made harmless',
+  }),
+  days: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: mostHuntDays,
+      default: usualHuntDays,
+      description: 'Events received in the last so many days',
+    }),
+  ),
+})
+export const HuntStarted = Type.Object({
+  id: Id,
+  indicators: Type.Integer({ description: 'How many were understood' }),
+  unread: Type.Array(Unread, { description: 'What was not understood, and is not looked for' }),
+})
+
+export const huntStates = ['waiting', 'running', 'done', 'stopped', 'failed'] as const
+export const HuntState = words(huntStates)
+export type HuntState = Static<typeof HuntState>
+
+export const HuntResult = Type.Object({
+  type: IndicatorType,
+  value: Type.String(),
+  /** Null: the events are no member's. */
+  member: Nullable(Orgnr),
+  member_name: Nullable(Type.String()),
+  /** Distinct lines. */
+  events: Type.Integer(),
+  first_seen: Instant,
+  last_seen: Instant,
+  fields: Type.Array(HuntField),
+})
+export type HuntResult = Static<typeof HuntResult>
+
+export const Hunt = Type.Object({
+  id: Id,
+  state: HuntState,
+  created_at: Instant,
+  ended_at: Nullable(Instant),
+  days: Type.Integer(),
+  indicators: Type.Integer(),
+  not_searched: Type.Array(HuntIndicator, { description: 'Of types that events have no column for; at most 100' }),
+  events_total: Type.Integer({ description: 'Stored rows to be searched' }),
+  events_done: Type.Integer(),
+  /** Indicators that were seen. */
+  seen: Type.Integer(),
+  results_total: Type.Integer(),
+  results: Type.Array(HuntResult, { description: 'What was found so far, the most events first; at most 5,000' }),
+})
+export type Hunt = Static<typeof Hunt>

@@ -19,9 +19,11 @@ function send(reply: FastifyReply, text: string) {
 
 export function addDemoRoutes(app: App, platform: Platform, inbox: Inbox, people: DemoPeople): void {
   // Who opens the bare address has not seen the links that were printed, so they are shown once more.
-  app.get('/', { config: { rule: 'public' }, schema: { hide: true } }, (request, reply) =>
-    reply.redirect(request.headers.cookie === undefined ? '/demo' : '/now', 303),
-  )
+  // The route itself is for log shippers, which ask there what they send to.
+  app.addHook('onRequest', async ({ url, headers }, reply) => {
+    if (url !== '/' || !headers.accept?.includes('text/html')) return
+    return reply.redirect(headers.cookie === undefined ? '/demo' : '/now', 303)
+  })
 
   app.get('/demo', { config: { rule: 'public' }, schema: { hide: true } }, (_request, reply) =>
     send(reply, doors(people)),

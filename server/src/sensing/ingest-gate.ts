@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Audit, openKey } from '../access/index.ts'
+import { type Audit, actorOf, openKey } from '../access/index.ts'
 import {
   type App,
   type BodyLimits,
@@ -115,7 +115,7 @@ export function openGate(
   async function senderOf(request: FastifyRequest): Promise<Sender> {
     const token = tokenOf(request.headers.authorization)
     if (token === null) throw refusedSensor('unknown')
-    if (isImportPass(token)) return importer(token)
+    if (isImportPass(token)) return importer(request, token)
     const opening = await openKey(postgres.db, audit, token, {
       kind: 'sensor',
       from: request.ip,
@@ -130,10 +130,14 @@ export function openGate(
   }
 
   /** The command line, for a sensor: no certificate and no network of the sensor's is asked of it. */
-  async function importer(pass: string): Promise<Sender> {
+  async function importer(request: FastifyRequest, pass: string): Promise<Sender> {
     const sensor = readImportPass(await keptSecret(config.secrets, importKeyName), pass, clock())
     const orgnr = sensor === null ? null : await memberOfSensor(postgres.db, sensor)
-    if (sensor === null || orgnr === null) throw refusedSensor('unknown')
+    if (sensor === null || orgnr === null) {
+      const entry = { act: 'sensor.refused', outcome: 'refused', details: { reason: 'import' } } as const
+      await audit.recordOnce(postgres.db, actorOf(request), entry)
+      throw refusedSensor('unknown')
+    }
     return { id: sensor, orgnr }
   }
 

@@ -1,7 +1,7 @@
 /** Hunting: whether indicators have been seen in what is stored. */
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Nullable, Orgnr, words } from './common.ts'
-import { hitFields, IndicatorType } from './sensing.ts'
+import { HitField, IndicatorType } from './sensing.ts'
 
 export const HuntIndicator = Type.Object({ type: IndicatorType, value: Type.String() })
 export type HuntIndicator = Static<typeof HuntIndicator>
@@ -14,11 +14,6 @@ export const Unread = Type.Object({
   fault: Type.String({ description: 'What is wrong, and the mend' }),
 })
 export type Unread = Static<typeof Unread>
-
-/** `http_url`: host and path together. */
-export const huntFields = [...hitFields, 'http_url'] as const
-export const HuntField = words(huntFields)
-export type HuntField = Static<typeof HuntField>
 
 export const mostHuntDays = 3650
 export const usualHuntDays = 30
@@ -58,7 +53,7 @@ export const HuntResult = Type.Object({
   events: Type.Integer(),
   first_seen: Instant,
   last_seen: Instant,
-  fields: Type.Array(HuntField),
+  fields: Type.Array(HitField),
 })
 export type HuntResult = Static<typeof HuntResult>
 

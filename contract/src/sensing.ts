@@ -149,8 +149,26 @@ export const IndicatorActive = Type.Object({
   types: Type.Array(Type.Object({ type: IndicatorType, known: Type.Integer(), active: Type.Integer() })),
 })
 
-/** Where in an event the indicator was found. */
-export const hitFields = ['src_ip', 'dest_ip', 'dns', 'tls_sni', 'http_host'] as const
+/**
+ * Where in an event the indicator was found. `dns`: a name that was asked for; `dns_answer`: a name or address in the answer.
+ * `tls_name`: a name in the server's certificate. `http_url`: host and path together. `ja3`: the client's, or the server's JA3S.
+ */
+export const hitFields = [
+  'src_ip',
+  'dest_ip',
+  'dns',
+  'dns_answer',
+  'tls_sni',
+  'tls_name',
+  'tls_fingerprint',
+  'ja3',
+  'ja4',
+  'http_host',
+  'http_url',
+  'http_referer',
+  'file_hash',
+  'email',
+] as const
 export const HitField = words(hitFields)
 export type HitField = Static<typeof HitField>
 

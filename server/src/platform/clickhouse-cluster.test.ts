@@ -52,6 +52,7 @@ describe('on a cluster', () => {
     ['alter table other delete where true', ['alter table other delete where true']],
     ['truncate table rejected_line', ["truncate table rejected_line_local on cluster 'c'"]],
     ['truncate table other', ['truncate table other']],
+    ['drop table if exists other', ["drop table if exists other on cluster 'c'"]],
     [
       'exchange tables a and a_next',
       ["system sync replica on cluster 'c' a_next", "exchange tables a and a_next on cluster 'c'"],

@@ -57,6 +57,7 @@ const rules: readonly Rule[] = [
       return [`${name}_local`, ...both].map((table) => `alter table ${table} ${at} ${change}`)
     },
   ],
+  [/^(?<drop>drop (?:table|dictionary) if exists \w+)$/i, ({ drop }, at) => [`${drop} ${at}`]],
   [
     /^truncate table (?<name>\w+)$/i,
     ({ name = '' }, at) => [`truncate table ${sharded.has(name) ? `${name}_local ${at}` : name}`],

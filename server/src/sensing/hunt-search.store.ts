@@ -2,7 +2,7 @@
  * The search of a hunt in the stored events: one pass over the columns of a slice, with the values looked for in sets that
  * the engine hashes once. What bounds it is reading the columns; `npm run bench -- hunt` has the figures.
  */
-import type { HuntField } from '@varde/contract'
+import type { HitField } from '@varde/contract'
 import type { Scope } from '../access/index.ts'
 import { type Clickhouse, rows } from '../platform/index.ts'
 import { addressText } from './address.ts'
@@ -79,7 +79,7 @@ function addressParts(column: 'src_ip' | 'dest_ip', kinds: ReadonlySet<HuntValue
 /** Taking a name's parents apart costs six times what its last two labels do, so those are looked at first. */
 const endOf = (name: string) => `substringIndex(${name}, '.', -2)`
 
-function nameParts(column: string, field: HuntField, kinds: ReadonlySet<HuntValue['kind']>): Part[] {
+function nameParts(column: string, field: HitField, kinds: ReadonlySet<HuntValue['kind']>): Part[] {
   if (!kinds.has('domain') && !kinds.has('wildcard')) return []
   const ends = `(select ${endOf('text')} from hunt_value where hunt = {hunt:UUID} and kind in ('domain', 'wildcard'))`
   const hitsOf = (kind: 'domain' | 'wildcard', also: string) => `arrayMap(parent -> ('${kind}', parent.1, '${field}'),
@@ -117,7 +117,7 @@ export type HuntFound = {
   events: number
   first: Date
   last: Date
-  fields: HuntField[]
+  fields: HitField[]
 }
 
 /** What of a hunt's values, handed over before, the events of one slice hold: by value and member. */

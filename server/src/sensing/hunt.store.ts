@@ -1,5 +1,5 @@
 /** Hunts as they are kept: who asked for what, how far they are, and what they have found. */
-import { type Hunt, type HuntField, type HuntIndicator, type HuntState, unsearched } from '@varde/contract'
+import { type HitField, type Hunt, type HuntIndicator, type HuntState, unsearched } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Holding, Note, Scope } from '../access/index.ts'
 import { addJobs, type Db, publish } from '../platform/index.ts'
@@ -62,7 +62,7 @@ export async function beginHunt(db: Db, id: string): Promise<HuntWork | null> {
   })
 }
 
-export type HuntHit = { number: number; member: string; events: number; first: Date; last: Date; fields: HuntField[] }
+export type HuntHit = { number: number; member: string; events: number; first: Date; last: Date; fields: HitField[] }
 
 /**
  * Adds what a slice has found, and how far the hunt is. Events of a member that is gone are left out.
@@ -145,7 +145,7 @@ export async function findHunt(db: Db, id: string, scope: Scope): Promise<Hunt |
     events: number
     first_seen: Date
     last_seen: Date
-    fields: HuntField[]
+    fields: HitField[]
     seen: number
     of: number
   }>`

@@ -5606,7 +5606,7 @@ export interface paths {
                                     /** Format: uuid */
                                     indicator: string;
                                     /** @enum {unknown} */
-                                    field: "src_ip" | "dest_ip" | "dns" | "tls_sni" | "http_host";
+                                    field: "src_ip" | "dest_ip" | "dns" | "dns_answer" | "tls_sni" | "tls_name" | "tls_fingerprint" | "ja3" | "ja4" | "http_host" | "http_url" | "http_referer" | "file_hash" | "email";
                                 }[];
                                 raw: string;
                             }[];
@@ -6028,7 +6028,7 @@ export interface paths {
                                 first_seen: string;
                                 /** Format: date-time */
                                 last_seen: string;
-                                fields: ("src_ip" | "dest_ip" | "dns" | "tls_sni" | "http_host" | "http_url")[];
+                                fields: ("src_ip" | "dest_ip" | "dns" | "dns_answer" | "tls_sni" | "tls_name" | "tls_fingerprint" | "ja3" | "ja4" | "http_host" | "http_url" | "http_referer" | "file_hash" | "email")[];
                             }[];
                         };
                     };
@@ -8217,7 +8217,7 @@ export interface paths {
                                     tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
                                 };
                                 inner_host: string | null;
-                                fields: ("src_ip" | "dest_ip" | "dns" | "tls_sni" | "http_host")[];
+                                fields: ("src_ip" | "dest_ip" | "dns" | "dns_answer" | "tls_sni" | "tls_name" | "tls_fingerprint" | "ja3" | "ja4" | "http_host" | "http_url" | "http_referer" | "file_hash" | "email")[];
                                 /** @enum {unknown} */
                                 severity: "critical" | "high" | "medium" | "low";
                                 /** @enum {unknown} */
@@ -8375,7 +8375,7 @@ export interface paths {
                                     tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
                                 };
                                 inner_host: string | null;
-                                fields: ("src_ip" | "dest_ip" | "dns" | "tls_sni" | "http_host")[];
+                                fields: ("src_ip" | "dest_ip" | "dns" | "dns_answer" | "tls_sni" | "tls_name" | "tls_fingerprint" | "ja3" | "ja4" | "http_host" | "http_url" | "http_referer" | "file_hash" | "email")[];
                                 /** @enum {unknown} */
                                 severity: "critical" | "high" | "medium" | "low";
                                 /** @enum {unknown} */
@@ -8436,7 +8436,7 @@ export interface paths {
                                     /** Format: uuid */
                                     indicator: string;
                                     /** @enum {unknown} */
-                                    field: "src_ip" | "dest_ip" | "dns" | "tls_sni" | "http_host";
+                                    field: "src_ip" | "dest_ip" | "dns" | "dns_answer" | "tls_sni" | "tls_name" | "tls_fingerprint" | "ja3" | "ja4" | "http_host" | "http_url" | "http_referer" | "file_hash" | "email";
                                 }[];
                                 raw: string;
                             }[];
@@ -9331,7 +9331,7 @@ export interface paths {
                                     tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
                                 };
                                 inner_host: string | null;
-                                fields: ("src_ip" | "dest_ip" | "dns" | "tls_sni" | "http_host")[];
+                                fields: ("src_ip" | "dest_ip" | "dns" | "dns_answer" | "tls_sni" | "tls_name" | "tls_fingerprint" | "ja3" | "ja4" | "http_host" | "http_url" | "http_referer" | "file_hash" | "email")[];
                                 /** @enum {unknown} */
                                 severity: "critical" | "high" | "medium" | "low";
                                 /** @enum {unknown} */

@@ -142,7 +142,22 @@ function listed(hosts: readonly string[], words: Words): string {
 }
 
 /** Where the name was seen says more than the address beneath it. */
-const telling: readonly HitField[] = ['http_host', 'tls_sni', 'dns', 'dest_ip', 'src_ip']
+const telling: readonly HitField[] = [
+  'file_hash',
+  'email',
+  'http_url',
+  'http_host',
+  'tls_sni',
+  'tls_name',
+  'tls_fingerprint',
+  'dns',
+  'dns_answer',
+  'http_referer',
+  'ja3',
+  'ja4',
+  'dest_ip',
+  'src_ip',
+]
 
 function whatOf({ kind, label, indicatorType, innerHost, fields }: DetectionFacts, host: string, words: Words): string {
   const cause = defang(oneLine(labelOf(indicatorType, label)))

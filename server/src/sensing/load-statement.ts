@@ -7,6 +7,7 @@
  * Each stage is a subquery of its own, so that the planner sees each expression once: planning costs as much as loading
  * some ten thousand lines.
  */
+import { addressValue, indicatorsByKey } from './indicator-key.ts'
 import { namePositions } from './segment.ts'
 
 /** Longest line that is read, in bytes; longer ones are set aside. */
@@ -58,7 +59,7 @@ const isPrivate = (address: string) =>
 const memberOf = (address: string) => `dictGetOrDefault('network_owner', 'orgnr', ${address}, '')`
 
 const indicatorsOf = (address: string) =>
-  `arrayConcat(arrayFilter(i -> i != ${none}, [dictGet('indicator_of_address', 'id', tuple(${address}))]),
+  `arrayConcat(arrayFilter(i -> i != ${none}, [${indicatorsByKey('a', addressValue(address))}.1]),
       dictGet('indicators_of_network', 'ids', ${address}))`
 
 /**
@@ -129,7 +130,7 @@ from (
           arrayMap(f -> (f.1.1, f.3), arrayFilter(f -> f.1.1 != ${none}, found)),
           arrayMap(f -> (f.1.2, f.3), arrayFilter(f -> f.1.2 != ${none} and not f.2, found))) as name_hits
       from (
-        select *, arrayMap(p -> (dictGet('indicators_of_name', ('domain', 'wildcard'), p.1), p.2, p.3), parents) as found,
+        select *, arrayMap(p -> (${indicatorsByKey('n', 'p.1')}, p.2, p.3), parents) as found,
           ${memberOf('src_ip')} as src_member, ${memberOf('dest_ip')} as dest_member,
           ${isPrivate('src_ip')} as src_private, ${isPrivate('dest_ip')} as dest_private,
           ${indicatorsOf('src_ip')} as src_indicators, ${indicatorsOf('dest_ip')} as dest_indicators,

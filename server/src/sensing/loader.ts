@@ -55,7 +55,7 @@ export async function loadGroup(
   const group = { ...sealed, segments }
   const end = metrics.seconds.startTimer()
 
-  await reference.sync()
+  await reference.ready()
   await insertEvents(clickhouse, group, owners)
   const outcomes = await outcomesOf()
   const findings = await findingsOf(clickhouse, segments)
@@ -185,7 +185,7 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
     try {
       await postgres.pool.query('select 1')
       await rows(clickhouse, 'select 1')
-      await reference.sync()
+      await reference.ready()
       return true
     } catch {
       return false

@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
+import { LetThrough, Stopped } from './allow.ts'
 import { Id, Instant, Nullable, Orgnr, Page, PageQuery, Tlp, words } from './common.ts'
 import { KeyRefusal, PinnedNetworks } from './keys.ts'
+import { ImportReport } from './members.ts'
 
 /**
  * What can be wrong with a sensor, the worst first. `silent`: nothing for an hour. `dropping`: it misses packets. `rejecting`: its
@@ -135,13 +137,29 @@ export const Indicator = Type.Object({
   comment: Type.String(),
   created_at: Instant,
   retracted_at: Nullable(Instant),
+  /** Set where it would hit something allowed: then it is not matched, unless it was let through. */
+  stopped: Nullable(Stopped),
+  let_through: Nullable(LetThrough),
 })
 export type Indicator = Static<typeof Indicator>
+
+/** `active`: neither retracted, ended nor stopped. `stopped`: by the list of what is allowed, and not let through. */
+export const indicatorStates = ['active', 'stopped', 'let_through', 'ended', 'retracted'] as const
 export const IndicatorListQuery = Type.Object({
   ...PageQuery,
   q: Type.Optional(Type.String()),
   type: Type.Optional(IndicatorType),
+  state: Type.Optional(words(indicatorStates)),
 })
+/** As any import's report, with what of the file is stopped: the reasons that stop most first, at most twenty. */
+export const IndicatorImportReport = Type.Intersect([
+  ImportReport,
+  Type.Object({
+    stopped: Type.Integer(),
+    stopped_by: Type.Array(Type.Intersect([Stopped, Type.Object({ indicators: Type.Integer() })])),
+  }),
+])
+export type IndicatorImportReport = Static<typeof IndicatorImportReport>
 export const IndicatorPage = Page(Indicator)
 /** How many of the known indicators the engine matches against now, by type. */
 export const IndicatorActive = Type.Object({

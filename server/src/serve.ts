@@ -28,6 +28,7 @@ import {
   addSensingRoutes,
   openSensing,
   referenceChannel,
+  type Sensing,
   type SensingOptions,
   sensingTasks,
   sensorWatch,
@@ -52,6 +53,7 @@ export type Running = {
   platform: Platform
   access: Access
   app: App
+  sensing: Sensing
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
   address: string
   /** Stops taking work, lets what has begun finish, closes the stores. */
@@ -151,7 +153,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
     // Live streams never end by themselves, so they are ended before the port waits for what is open.
     app.addHook('preClose', async () => live.close())
     const address = await app.listen({ host: config.host, port: config.port })
-    return { platform, access, app, address, close }
+    return { platform, access, app, sensing, address, close }
   } catch (fault) {
     await close()
     throw fault

@@ -24,12 +24,14 @@ export type { App } from './app.ts'
 export { type Channels, openChannels } from './channels.ts'
 export { type Clickhouse, openClickhouse, rows } from './clickhouse.ts'
 export { type Clock, systemClock } from './clock.ts'
+export { type CopyIn, copying } from './copy-in.ts'
 export { type CsvFault, type CsvRow, csvCell, readCsv, withCsvBody } from './csv.ts'
+export { streamCsv } from './csv-stream.ts'
 export { decodeCursor, decodeIdCursor, everyRow, page } from './cursor.ts'
 export { DataFolderError, type Holder, keptSecret, lockDataFolder, openDataFolder } from './data-folder.ts'
 export { createApp } from './http.ts'
 export { replies, sendProblem } from './http-problems.ts'
-export { hashSecret, newId, newSecret } from './ids.ts'
+export { hashSecret, manyIds, newId, newSecret } from './ids.ts'
 export {
   addJobs,
   type Daily,

@@ -2,6 +2,7 @@
 import type {
   Act,
   ActorKind,
+  AllowKind,
   Answer,
   CauseKind,
   DeliveryState,
@@ -149,6 +150,21 @@ export type Tables = {
     created_at: StampedInstant
     updated_at: StampedInstant
     retracted_at: MaybeInstant
+    stopped_by: 'member' | 'entry' | 'built_in' | null
+    stopped_entry: string | null
+    stopped_reason: string | null
+    let_through_reason: string | null
+    let_through_at: MaybeInstant
+  }
+  allow_entry: {
+    id: string
+    kind: AllowKind
+    value: string
+    reason: string
+    built_in: Generated<boolean>
+    created_at: StampedInstant
+    created_by_kind: ActorKind
+    created_by: string | null
   }
   hunt: {
     id: string
@@ -172,7 +188,7 @@ export type Tables = {
     last_seen: Instant
     fields: string[]
   }
-  reference_version: { what: 'networks' | 'indicators'; version: Count }
+  reference_version: { what: 'networks' | 'indicators' | 'allowed' | 'weighed'; version: Count }
   loaded_segment: {
     batch: string
     sensor_id: string

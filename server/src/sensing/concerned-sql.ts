@@ -45,4 +45,3 @@ export const concerned = {
   by_destination: oneOrBoth('src', 'dest'),
   by_client: `[if(client_is_dest, ${preferred('dest', 'src')}, ${preferred('src', 'dest')})]`,
 }
-

@@ -2,8 +2,19 @@
  * Suricata's EVE format: one JSON object a line, of the type `event_type`.
  * https://docs.suricata.io/en/latest/output/eve/eve-json-format.html
  */
-import { bareHash, bareName, commonNames, type Format, mailAddresses, readableLine, strings, timeOfText, without } from './format.ts'
+
 import { eveDetails } from './eve-details.ts'
+import {
+  bareHash,
+  bareName,
+  commonNames,
+  type Format,
+  mailAddresses,
+  readableLine,
+  strings,
+  timeOfText,
+  without,
+} from './format.ts'
 
 const file = 'filename String, magic String, mimetype String, size UInt64, md5 String, sha1 String, sha256 String'
 
@@ -24,8 +35,11 @@ const where = (present: string, list: string) => `if(${present}, ${list}, []::Ar
 
 const dnsNames = where(
   isDns,
-  `arrayDistinct(${without("''", `arrayMap(n -> ${bareName('n')},
-    arrayConcat([e.dns.rrname], e.dns.queries.rrname, e.dns.query.rrname))`)})`,
+  `arrayDistinct(${without(
+    "''",
+    `arrayMap(n -> ${bareName('n')},
+    arrayConcat([e.dns.rrname], e.dns.queries.rrname, e.dns.query.rrname))`,
+  )})`,
 )
 
 const dnsAnswers = where(
@@ -37,8 +51,11 @@ const dnsAnswers = where(
 
 const fileHashes = where(
   `e.fileinfo.filename != '' or e.fileinfo.sha256 != '' or notEmpty(e.files)`,
-  without("''", `arrayMap(h -> lower(h), arrayConcat([e.fileinfo.md5, e.fileinfo.sha1, e.fileinfo.sha256],
-    e.files.md5, e.files.sha1, e.files.sha256))`),
+  without(
+    "''",
+    `arrayMap(h -> lower(h), arrayConcat([e.fileinfo.md5, e.fileinfo.sha1, e.fileinfo.sha256],
+    e.files.md5, e.files.sha1, e.files.sha256))`,
+  ),
 )
 
 const isMail = `(e.smtp.mail_from != '' or notEmpty(e.smtp.rcpt_to) or e.email.from != '' or notEmpty(e.email.to))`

@@ -3,7 +3,7 @@
  * formats differ in nothing else: identity, attribution and matching are the load statement's.
  */
 
-/** What a format can tell of a line, as SQL over the tuple `e` and the text `line`; in this order in the statement. */
+/** What a format can tell of a line, as SQL over the text `line` and the fields `e.KEY`, dots in a key written `_`. */
 export type LineColumns = {
   event_type: string
   flow_id: string

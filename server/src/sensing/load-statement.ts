@@ -8,7 +8,8 @@
  */
 import { concerned, isPrivate, memberOf, twoMembers } from './concerned-sql.ts'
 import { type Format, type LineColumns, longestLine, missing } from './format.ts'
-import { matching, none, suspect } from './matching-sql.ts'
+import { noIndicator } from './indicator-key.ts'
+import { matching, suspect } from './matching-sql.ts'
 import { namePositions } from './segment.ts'
 
 /**
@@ -42,16 +43,25 @@ const named = (columns: Readonly<Record<string, string>>) =>
     .map(([name, expression]) => `${expression} as ${name}`)
     .join(',\n      ')
 
-/** A line's fields as columns of their own: a column of a tuple within a tuple within a tuple is planned a hundred times as long. */
-const fieldsOf = ({ fields }: Format) => Object.keys(fields).map((key) => `e.${key} as e_${key}`)
-const overFields = (expression: string) => expression.replaceAll(/\be\.(\w+)/g, 'e_$1')
+/**
+ * A line's fields as columns of their own, from `line`: to reach into a tuple within a large tuple is planned for as long as
+ * everything else. Zeek writes dots into its keys, which no column's name may have here.
+ */
+const plain = (key: string) => key.replaceAll('.', '_')
+const parsed = (format: Format) => `JSONExtract(line, '${tupleOf(format)}') as ${format.name}`
+const fieldsOf = ({ name, fields }: Format) =>
+  Object.keys(fields).map((key) => `tupleElement(${name}, '${key}') as ${name}_${plain(key)}`)
+const overFields = ({ name }: Format, expression: string) => expression.replaceAll(/\be\.(?=\w)/g, `${name}_`)
 
 export const tupleOf = ({ fields }: Format) =>
   `Tuple(${Object.entries(fields)
     .map(([key, type]) => `\`${key}\` ${type}`)
     .join(', ')})`.replaceAll(/\s+/g, ' ')
 
-/** Parameters: `path` or `name`, and the parallel lists `sensors` and `members`: whose member each sensor is. */
+/**
+ * @param token of the group and, since all formats go into one table, of the format; the same for a second try
+ * Parameters: `path` or `name`, and the parallel lists `sensors` and `members`: whose member each sensor is.
+ */
 export function loadStatement(format: Format, source: Source, token: string): string {
   const { lines, name } = sources[source]
   const columns = { ...missing, ...format.columns }
@@ -76,27 +86,27 @@ from (
         by_client)), causes))))) as hits
   from (
     with ${named(matching)}
-    select *, if(suspicious, if(signature = '', found, arrayPushBack(found, (${none}, 'alert'))), []::Array(Tuple(UUID, String))) as causes,
+    select *, if(suspicious, if(signature = '', found, arrayPushBack(found, (${noIndicator}, 'alert'))), []::Array(Tuple(UUID, String))) as causes,
       if(suspicious, ${isPrivate('src_ip')}, false) as src_private, if(suspicious, ${isPrivate('dest_ip')}, false) as dest_private
     from (
       select *, ${memberOf('src_ip')} as src_member, ${memberOf('dest_ip')} as dest_member, ${suspect} as suspicious
       from (
-        select line, segment, sensor, received, sensor_member, assumeNotNull(${overFields(format.time)}) as at,
-          ${overFields(named(columns))}
+        select line, segment, sensor, received, sensor_member, assumeNotNull(time) as at,
+          ${overFields(format, named(columns))}
         from (
-          select line, segment, sensor, received, sensor_member, ${fieldsOf(format)}
+          select line, segment, sensor, received, sensor_member, ${fieldsOf(format)},
+            ${overFields(format, format.time)} as time
           from (
-            select line, JSONExtract(line, '${tupleOf(format)}') as e, ${nameParts(name)},
+            select line, ${parsed(format)}, ${nameParts(name)},
               transform(toString(sensor), {sensors:Array(String)}, {members:Array(String)}, '') as sensor_member
             from ${lines}))
-        where ${overFields(format.time)} is not null))))`
+        where time is not null))))`
 }
 
 /** The lines that no format reads, with the reason. Parameters as there. */
 export function rejectStatement(formats: readonly Format[], source: Source, token: string): string {
   const { lines, name, number } = sources[source]
-  const times = formats.map((format) => format.time.replaceAll(/\be\./g, `${format.name}.`))
-  const tuples = formats.map((format) => `JSONExtract(line, '${tupleOf(format)}') as ${format.name}`)
+  const unread = formats.map((format) => `${overFields(format, format.time)} is null`)
   return `
 insert into rejected_line (segment, batch, line_number, sensor, received_at, reason, line)
 ${oneBlock(token)}, max_threads = 1
@@ -104,10 +114,12 @@ select segment, batch, first + number, sensor, fromUnixTimestamp64Milli(received
   multiIf(length(line) > ${longestLine}, 'too_long', not isValidJSON(line), 'not_json',
     JSONType(line) != 'Object', 'not_an_object', 'no_timestamp'), line
 from (
-  select ${number} as number, line, ${tuples.join(', ')}, ${nameParts(name)},
-    toUUID(substring(${name}, ${namePositions.batch})) as batch, toUInt64(splitByChar('.', ${name})[5]) as first
-  from ${lines})
-where ${times.map((time) => `${time} is null`).join(' and ')}`
+  select *, ${formats.flatMap(fieldsOf).join(', ')}
+  from (
+    select ${number} as number, line, ${formats.map(parsed).join(', ')}, ${nameParts(name)},
+      toUUID(substring(${name}, ${namePositions.batch})) as batch, toUInt64(splitByChar('.', ${name})[5]) as first
+    from ${lines}))
+where ${unread.join(' and ')}`
 }
 
 /**
@@ -118,7 +130,7 @@ where ${times.map((time) => `${time} is null`).join(' and ')}`
  * looks for it for longer than all the rest of planning takes.
  */
 function oneBlock(token: string): string {
-  if (!/^[0-9a-f-]{36}$/.test(token)) throw new Error(`${token} is no group`)
+  if (!/^[0-9a-f-]{36}( \w+)?$/.test(token)) throw new Error(`${token} is no group`)
   return `settings insert_deduplication_token = '${token}', insert_deduplicate = 1, deduplicate_insert_select = 'force_enable',
   max_insert_threads = 1, min_insert_block_size_rows = 1000000000, min_insert_block_size_bytes = 100000000000, optimize_on_insert = 0,
   short_circuit_function_evaluation = 'force_enable', query_plan_enable_optimizations = 0`

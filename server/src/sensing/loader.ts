@@ -8,6 +8,7 @@ import { type Platform, publish, rows } from '../platform/index.ts'
 import { forgetSegments } from './event-erasure.store.ts'
 import { findingsOf } from './finding.store.ts'
 import type { RecordFindings } from './finding.ts'
+import { formats } from './formats.ts'
 import {
   alreadyLoaded,
   countLines,
@@ -18,6 +19,7 @@ import {
   type Outcome,
   ownersOf,
   rejectedBySegment,
+  type SegmentCount,
 } from './load.store.ts'
 import type { Reference } from './reference.ts'
 import { recordHealth, toldBy } from './sensor-health.store.ts'
@@ -55,8 +57,7 @@ export async function loadGroup(
   const group = { ...sealed, segments }
   const end = metrics.seconds.startTimer()
 
-  await reference.sync()
-  await insertEvents(clickhouse, group, owners)
+  await reference.ready()
   const outcomes = await outcomesOf()
   const findings = await findingsOf(clickhouse, segments)
   const told = await toldBy(clickhouse, segments)
@@ -74,12 +75,20 @@ export async function loadGroup(
   metrics.loaded.inc(segments.reduce((sum, { lines }) => sum + lines, 0) - rejected)
   end()
 
-  /** Fewer events than lines: some were unreadable, or repeated; only then are the lines read once more. */
+  /**
+   * Fewer events than lines: some are of another format, unreadable, or repeated. Only then are the lines read once more, in
+   * the next format, and last for what no format reads.
+   */
   async function outcomesOf(): Promise<Outcome[]> {
-    const counts = new Map((await eventsBySegment(clickhouse, segments)).map((count) => [count.segment, count]))
-    const short = segments.some(({ id, lines }) => (counts.get(id)?.events ?? 0) < lines)
-    if (short) await insertRejected(clickhouse, group)
-    const rejected = short ? await rejectedBySegment(clickhouse, segments) : new Map<string, number>()
+    const counts = new Map<string, SegmentCount>()
+    const short = () => segments.some(({ id, lines }) => (counts.get(id)?.events ?? 0) < lines)
+    for (const format of formats) {
+      await insertEvents(clickhouse, group, format, owners)
+      for (const count of await eventsBySegment(clickhouse, segments)) counts.set(count.segment, count)
+      if (!short()) break
+    }
+    if (short()) await insertRejected(clickhouse, group)
+    const rejected = short() ? await rejectedBySegment(clickhouse, segments) : new Map<string, number>()
     return segments.map((segment) => ({
       segment,
       rejected: rejected.get(segment.id) ?? 0,
@@ -185,7 +194,7 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
     try {
       await postgres.pool.query('select 1')
       await rows(clickhouse, 'select 1')
-      await reference.sync()
+      await reference.ready()
       return true
     } catch {
       return false

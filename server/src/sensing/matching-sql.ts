@@ -5,17 +5,15 @@
  * lookup for each address, fingerprint and URL, and for a name one of its last two labels. Only of those that could, all
  * parents of all names and the rest are looked up (`found`). `npm run bench -- ingest` has the figures.
  */
-import { endKeyOf, type IndicatorKind, keyOf, proofOf, urlKeyOf } from './indicator-key.ts'
+import { endKeyOf, type IndicatorKind, keyOf, noIndicator, proofOf, urlValue } from './indicator-key.ts'
 
-export const none = `toUUID('00000000-0000-0000-0000-000000000000')`
-
-const listed = (kind: IndicatorKind, value: string) => `dictHas('indicator_of', ${keyOf(kind, value)})`
+const listed = (kind: IndicatorKind, value: string) => `dictHas('indicator_of', ${keyOf(`'${kind}'`, value)})`
 const inListedNetwork = (address: string) => `dictHas('indicators_of_network', ${address})`
 const listedAddress = (address: string) => `${listed('a', address)} or ${inListedNetwork(address)}`
 const endListed = (name: string) => `dictHas('listed_end', ${endKeyOf(name)})`
 
 /** Host and path of a request; one through a proxy names its URL whole. */
-const requested = `if(startsWith(http_url, '/'), concat(http_host, http_url), ${urlKeyOf('http_url')})`
+const requested = `if(startsWith(http_url, '/'), concat(http_host, http_url), ${urlValue('http_url')})`
 const refererHost = `lower(domain(http_referer))`
 const asAddress = (text: string) => `toIPv6OrDefault(${text})`
 
@@ -34,7 +32,7 @@ export const suspect = [
   `(ja4 != '' and ${listed('k', 'ja4')})`,
   `(http_host != '' and ${endListed('http_host')})`,
   `(http_url != '' and ${listed('u', requested)})`,
-  `(http_referer != '' and (${endListed(refererHost)} or ${listed('u', urlKeyOf('http_referer'))}))`,
+  `(http_referer != '' and (${endListed(refererHost)} or ${listed('u', urlValue('http_referer'))}))`,
   `(notEmpty(file_hashes) and arrayExists(h -> ${listed('h', 'h')}, file_hashes))`,
   "email_from != ''",
   'notEmpty(email_to)',
@@ -51,7 +49,7 @@ const names = `arrayFilter(n -> n.1 != '', arrayConcat([(tls_sni, 'tls_sni'), (h
   arrayMap(n -> (n, 'dns'), dns_names), arrayMap(n -> (n, 'dns_answer'), dns_answers), arrayMap(n -> (n, 'tls_name'), tls_names),
   arrayMap(m -> (substring(m, position(m, '@') + 1), 'email'), ${mails})))`
 const texts = `arrayFilter(t -> t.2 != '', arrayConcat(
-  [('u', if(http_url = '', '', ${requested}), 'http_url'), ('u', if(http_referer = '', '', ${urlKeyOf('http_referer')}), 'http_referer'),
+  [('u', if(http_url = '', '', ${requested}), 'http_url'), ('u', if(http_referer = '', '', ${urlValue('http_referer')}), 'http_referer'),
     ('h', tls_fingerprint, 'tls_fingerprint'), ('j', ja3, 'ja3'), ('j', ja3s, 'ja3'), ('k', ja4, 'ja4')],
   arrayMap(h -> ('h', h, 'file_hash'), file_hashes), arrayMap(m -> ('e', m, 'email'), ${mails})))`
 
@@ -65,13 +63,13 @@ export const matching: Readonly<Record<string, string>> = {
   parents: `arrayFlatten(arrayMap(n -> arrayMap(i -> (substringIndex(n.1, '.', -i), n.2, i = ${labels('n.1')}),
       range(2, ${labels('n.1')} + 1)), ${names}))`,
   // (key, proof, field, whether what is listed as a wildcard is not meant).
-  sought: `arrayConcat(arrayMap(a -> (${keyOf('a', 'a.1')}, ${proofOf('a', 'a.1')}, a.2, true), addresses),
-      arrayMap(p -> (${keyOf('n', 'p.1')}, ${proofOf('n', 'p.1')}, p.2, p.3), parents),
-      arrayMap(t -> (sipHash64(t.1, t.2), cityHash64(t.1, t.2), t.3, true), ${texts}))`,
+  sought: `arrayConcat(arrayMap(a -> (${keyOf("'a'", 'a.1')}, ${proofOf("'a'", 'a.1')}, a.2, true), addresses),
+      arrayMap(p -> (${keyOf("'n'", 'p.1')}, ${proofOf("'n'", 'p.1')}, p.2, p.3), parents),
+      arrayMap(t -> (${keyOf('t.1', 't.2')}, ${proofOf('t.1', 't.2')}, t.3, true), ${texts}))`,
   // Only what has the proof is the indicator.
   answers: `arrayFilter(a -> a.1.1 = a.2,
       arrayMap(s -> (dictGet('indicator_of', ('proof', 'id', 'wildcard'), s.1), s.2, s.3, s.4), sought))`,
   around: `arrayFlatten(arrayMap(a -> arrayMap(i -> (i, a.2), dictGet('indicators_of_network', 'ids', a.1)), addresses))`,
-  found: `arrayDistinct(arrayFilter(f -> f.1 != ${none}, arrayConcat(arrayMap(a -> (a.1.2, a.3), answers),
-      arrayMap(a -> (if(a.4, ${none}, a.1.3), a.3), answers), around)))`,
+  found: `arrayDistinct(arrayFilter(f -> f.1 != ${noIndicator}, arrayConcat(arrayMap(a -> (a.1.2, a.3), answers),
+      arrayMap(a -> (if(a.4, ${noIndicator}, a.1.3), a.3), answers), around)))`,
 }

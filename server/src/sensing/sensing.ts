@@ -5,6 +5,8 @@ import type { Registry } from 'prom-client'
 import type { Audit, Scope } from '../access/index.ts'
 import { type App, type BodyLimits, openOutbound, type Platform, type Tasks } from '../platform/index.ts'
 import { eventsPerHour, hourlyBySensor, lastEventAt } from './activity.store.ts'
+import { addAllowRoutes } from './allow.routes.ts'
+import { keepBuiltIn } from './allow.store.ts'
 import { addEventRoutes } from './event.routes.ts'
 import { eventsBehind } from './event.store.ts'
 import { addImported } from './event-import.routes.ts'
@@ -46,6 +48,8 @@ export type Sensing = {
   lastEventAt(scope: Scope): Promise<Date | null>
   /** Lines received per hour, oldest first; hours without any are left out. */
   eventsPerHour(scope: Scope, from: Date): Promise<{ hour: Date; events: number }[]>
+  /** Resolves once events are matched against what is known now; at once where this process does not load. */
+  matching(): Promise<void>
   /** Resolves once everything that was received is loaded; at once where this process does not load. */
   loaded(): Promise<void>
   close(): Promise<void>
@@ -67,6 +71,7 @@ export async function openSensing(
     segments: await spool.segmentsWaiting(),
     bytes: spool.waitingBytes(),
   }))
+  if (receives) await keepBuiltIn(postgres.db)
   const reference = receives ? openReference(platform) : null
   let loader: Loader | null = null
   if (reference) {
@@ -84,6 +89,7 @@ export async function openSensing(
     activeIndicators: async () => [...(await activeByType(clickhouse)).values()].reduce((sum, count) => sum + count, 0),
     lastEventAt: (scope) => lastEventAt(postgres.db, scope),
     eventsPerHour: (scope, from) => eventsPerHour(postgres.db, scope, from),
+    matching: async () => reference?.sync(),
     loaded: async () => loader?.emptied(),
     close: async () => {
       reference?.close()
@@ -120,5 +126,6 @@ export function addSensingRoutes(app: App, platform: Platform, _audit: Audit, _s
   addActiveIndicatorRoutes(app, platform)
   addSensorRoutes(app, platform, { hourly: (ids) => hourlyBySensor(postgres.db, ids, clock()) })
   addIndicatorRoutes(app, platform)
-  addIndicatorFetchRoutes(app, openOutbound({ allow: platform.config.fetchAllow }))
+  addAllowRoutes(app, platform)
+  addIndicatorFetchRoutes(app, platform, openOutbound({ allow: platform.config.fetchAllow }))
 }

@@ -59,6 +59,20 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/indicators/import': { body: () => `${indicatorColumns}\nipv4,198.51.100.9,c2,90,AMBER,,Testkilde,` },
   'POST /api/v1/indicators/fetch': { body: (_side, { common }) => ({ url: common.file }) },
 
+  'POST /api/v1/indicators/{id}/let-through': {
+    params: (_side, { common }) => ({ id: common.indicator }),
+    body: () => ({ reason: 'Vurdert av vakthavende' }),
+  },
+  'DELETE /api/v1/indicators/{id}/let-through': {
+    params: (_side, { common }) => ({ id: common.indicator }),
+    last: 1,
+  },
+  'POST /api/v1/allowlist': {
+    body: ({ mark }) => ({ value: `felles.${mark}.example`, reason: 'Felles leverandør' }),
+    own: true,
+  },
+  'DELETE /api/v1/allowlist/{id}': { params: (_side, { common }) => ({ id: common.allowed }), last: 1 },
+
   'POST /api/v1/hunts': { body: ({ mark }) => ({ indicators: [`innsida.${mark}.example`] }), own: true },
   'DELETE /api/v1/hunts/{id}': { last: 1 },
 

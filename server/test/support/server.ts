@@ -56,6 +56,8 @@ export async function startTestServer(
         },
         ...(payload === undefined ? {} : { body: payload }),
       })
+      // Loading does not wait for indicators, and a test that brings some in means them to be matched from then on.
+      if (path.startsWith('/api/v1/indicators/import')) await running.sensing.matching()
       const said = await response.text()
       const json = response.headers.get('content-type')?.includes('json') === true && said !== ''
       return { status: response.status, body: (json ? JSON.parse(said) : said) as never, headers: response.headers }

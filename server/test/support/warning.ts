@@ -57,6 +57,7 @@ const quietSensing: Sensing = {
   activeIndicators: async () => 0,
   lastEventAt: async () => null,
   eventsPerHour: async () => [],
+  matching: async () => {},
   loaded: async () => {},
   close: async () => {},
 }

@@ -1,0 +1,6 @@
+/** Every format that lines are read in, in the order in which they are tried: the first is what nearly all sensors send. */
+import type { Format } from './format.ts'
+import { eve } from './format-eve.ts'
+import { zeek } from './format-zeek.ts'
+
+export const formats: readonly Format[] = [eve, zeek]

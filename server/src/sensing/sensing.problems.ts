@@ -12,4 +12,5 @@ export const sensingProblems = {
   bodyTooLarge: problemKind('body_too_large', 413, 'The body is too large'),
   spoolBusy: problemKind('spool_busy', 429, 'More waits to be loaded than may wait'),
   spoolFull: problemKind('spool_full', 503, 'The disk is full'),
+  spoolUnwritable: problemKind('spool_unwritable', 503, 'The disk cannot be written'),
 }

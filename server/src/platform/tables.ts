@@ -20,6 +20,7 @@ import type {
   Severity,
   SignInMethod,
   sensorTroubles,
+  TelemetryTrouble,
   Tlp,
   WarningState,
 } from '@varde/contract'
@@ -255,6 +256,13 @@ export type Tables = {
   }
   policy_rule: PolicyRule
   sensor_alarm: { sensor_id: string; trouble: (typeof sensorTroubles)[number]; raised_at: Instant }
+  telemetry_alarm: {
+    place: string
+    trouble: TelemetryTrouble
+    raised_at: Instant
+    checked_at: Instant
+    details: ColumnType<object, string, string>
+  }
   erased_sensor: { id: string; erased_at: StampedInstant }
   audit_entry: {
     seq: Count

@@ -112,8 +112,10 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
   const { spool, reference, metrics } = parts
   const { log, postgres, clickhouse } = parts.platform
   const alone = new Set<string>()
-  /** Groups that failed: how often by their own fault, and when they are tried again. */
-  const failing = new Map<string, { tries: number; next: number }>()
+  /** Groups that failed: since when, how often by their own fault, and when they are tried again. */
+  const failing = new Map<string, { since: number; tries: number; next: number }>()
+  /** When a group was last loaded: the engine takes what can be taken. */
+  let lastLoaded = Number.NEGATIVE_INFINITY
   let closing = false
   let wake: () => void = () => {}
   let woken = false
@@ -149,6 +151,7 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
     try {
       await loadGroup(parts, group)
       failing.delete(group.id)
+      if (group.segments.length > 0) lastLoaded = performance.now()
       return 0
     } catch (fault) {
       return afterFault(group, fault)
@@ -158,9 +161,11 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
   async function afterFault(group: Group, fault: unknown): Promise<number> {
     const reachable = await othersWork()
     // A store that is away is not the segment's fault, however often it is tried.
-    const tries = (failing.get(group.id)?.tries ?? 0) + (reachable ? 1 : 0)
+    const before = failing.get(group.id)
+    const tries = (before?.tries ?? 0) + (reachable ? 1 : 0)
+    const since = before?.since ?? performance.now()
     const pause = Math.min(patience.firstPause * 2 ** Math.min(tries, 20), patience.longestPause)
-    failing.set(group.id, { tries, next: performance.now() + pause })
+    failing.set(group.id, { since, tries, next: performance.now() + pause })
     const { id, segments } = group
     log.warn({ err: fault, group: id, segments: segments.length, tries, reachable }, 'a load failed and is tried again')
     const [only] = segments
@@ -168,7 +173,8 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
       for (const segment of segments) alone.add(segment.id)
       failing.delete(id)
       await spool.dissolve(group)
-    } else if (segments.length === 1 && tries >= patience.triesAlone) {
+      // Only where another was loaded meanwhile is it the segment's fault and not the engine's.
+    } else if (segments.length === 1 && tries >= patience.triesAlone && lastLoaded > since) {
       failing.delete(id)
       const path = await spool.setAside(group)
       metrics.failed.inc()
@@ -186,7 +192,7 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
       await postgres.pool.query('select 1')
       await rows(clickhouse, 'select 1')
       await reference.sync()
-      return true
+      return (await spool.fault()) === null
     } catch {
       return false
     }

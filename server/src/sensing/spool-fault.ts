@@ -20,7 +20,7 @@ export class SpoolUnwritable extends Error {
   }
 }
 
-function spoolFaultOf(cause: unknown): SpoolFault {
+export function spoolFaultOf(cause: unknown): SpoolFault {
   const code = (cause as NodeJS.ErrnoException).code ?? 'unknown'
   // EFBIG: a limit on the size of files, which is room that this process may not use.
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) return { kind: 'full', code }

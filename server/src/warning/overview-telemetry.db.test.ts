@@ -30,5 +30,4 @@ it('that nothing comes in burns first of all, for those who see everything', asy
     },
     { kind: 'clock_jumped', severity: 'high', title: 'varde-1' },
   ])
-  expect(await burning(`member:${orgnr(1)}`)).toEqual([])
 })

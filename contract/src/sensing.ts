@@ -10,6 +10,15 @@ import { ImportReport } from './members.ts'
  */
 export const sensorTroubles = ['silent', 'dropping', 'rejecting', 'lagging', 'skewed'] as const
 /** `waiting`: enrolled, nothing sent yet. With several troubles the worst. */
+/** What may be wrong with receiving and loading themselves. */
+export const telemetryTroubles = [
+  'spool_unwritable',
+  'loading_behind',
+  'segments_set_aside',
+  'disk_nearly_full',
+  'clock_jumped',
+] as const
+export type TelemetryTrouble = (typeof telemetryTroubles)[number]
 export const sensorStates = ['ok', 'waiting', ...sensorTroubles, 'revoked'] as const
 
 /** What the sensor counted itself, as its newest EVE event of the type `stats` tells; counts are since its start. */

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp, words } from './common.ts'
 import { Contact } from './members.ts'
-import { Event, HitField, IndicatorType } from './sensing.ts'
+import { Event, HitField, IndicatorType, telemetryTroubles } from './sensing.ts'
 
 /** What a detection rests on: an indicator that was seen, or a sensor's own signature. */
 export const causeKinds = ['indicator', 'signature'] as const
@@ -239,6 +239,7 @@ export const Now = Type.Object({
         'lagging_sensor',
         'skewed_sensor',
         'failure',
+        ...telemetryTroubles,
       ]),
       severity: Severity,
       title: Type.String(),

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -33,7 +33,7 @@ const line = ({ stdout }: Ran, name: string) =>
   stdout.split('\n').find((text) => text.slice(7).startsWith(`${name}:`)) ?? `no line on ${name} in:\n${stdout}`
 /** Every check says something, whatever another one found. */
 const expectAll = (ran: Ran) => {
-  for (const name of ['data folder', 'disk', 'port', 'PostgreSQL', 'ClickHouse', 'mail', 'public address']) {
+  for (const name of ['data folder', 'disk', 'spool', 'port', 'PostgreSQL', 'ClickHouse', 'mail', 'public address']) {
     expect(line(ran, name)).toMatch(/^(ok {3}|warn {1}|FAULT) {2}/)
   }
 }
@@ -81,6 +81,24 @@ describe('varde doctor', () => {
     expect(line(ran, 'data folder')).toMatch(/^FAULT.*file\/data is, or lies under, a file.*Name another folder/)
     expect(line(ran, 'ClickHouse')).toContain('not looked at')
     expect(line(ran, 'PostgreSQL')).toMatch(/^ok/)
+  })
+
+  it('names segments that lie aside or wait for long, and a spool that takes none', async () => {
+    const data = join(folder.path, 'spooled')
+    const spool = join(data, 'spool')
+    for (const place of ['incoming', 'ready', 'failed/group']) await mkdir(join(spool, place), { recursive: true })
+    const [a, b, c] = ['a', 'b', 'c'].map((letter) => `0193b2c4-0000-7000-8000-00000000000${letter}`)
+    const segment = `${a}.${b}.${Date.now() - 3_600_000}.${c}.1.1.ndjson`
+    await writeFile(join(spool, 'ready', segment), '{}\n')
+    expect(line(await doctor({ VARDE_DATA: data }), 'spool')).toMatch(/^warn.*came 60 minutes ago\. Start Varde/)
+    await rename(join(spool, 'ready', segment), join(spool, 'failed/group', segment))
+    expect(line(await doctor({ VARDE_DATA: data }), 'spool')).toMatch(
+      /^warn.*1 segments.*spool\/failed\. The log says why/,
+    )
+    await rm(join(spool, 'incoming'), { recursive: true })
+    await writeFile(join(spool, 'incoming'), '')
+    const ran = await doctor({ VARDE_DATA: data })
+    expect([ran.code, line(ran, 'spool')]).toEqual([1, expect.stringMatching(/^FAULT.*takes no segments \(ENOTDIR\)/)])
   })
 
   it('names every bad setting, and looks at the rest', async () => {

@@ -21,6 +21,7 @@ import type {
   Severity,
   SignInMethod,
   sensorTroubles,
+  TelemetryTrouble,
   Tlp,
   WarningState,
 } from '@varde/contract'
@@ -271,6 +272,13 @@ export type Tables = {
   }
   policy_rule: PolicyRule
   sensor_alarm: { sensor_id: string; trouble: (typeof sensorTroubles)[number]; raised_at: Instant }
+  telemetry_alarm: {
+    place: string
+    trouble: TelemetryTrouble
+    raised_at: Instant
+    checked_at: Instant
+    details: ColumnType<object, string, string>
+  }
   erased_sensor: { id: string; erased_at: StampedInstant }
   audit_entry: {
     seq: Count

@@ -25,6 +25,7 @@ import { sensingProblems } from './sensing.problems.ts'
 import { memberOfSensor } from './sensor.store.ts'
 import { isOwnCertificate, refusedSensor, type Shown, tokenOf } from './sensor-credential.ts'
 import type { Spool } from './spool.ts'
+import { type SpoolFault, SpoolUnwritable } from './spool-fault.ts'
 import type { TelemetryMetrics } from './telemetry.metrics.ts'
 
 export const bodyLimits: BodyLimits = { sent: 1024 ** 3, decompressed: 4 * 1024 ** 3 }
@@ -97,6 +98,8 @@ export function openGate(
         { headers: { 'retry-after': retrySeconds } },
       )
     }
+    const fault = await spool.fault()
+    if (fault !== null) throw unwritable(fault)
     if (waiting.delete(request.raw)) reply.raw.writeContinue()
     const received = await receive(request, sensor, encoding, form.reframer)
     const { batch, lines, bytes, damage } = received
@@ -147,16 +150,13 @@ export function openGate(
       return await receiveBody(spool, bytesOf(request), given)
     } catch (fault) {
       if (fault instanceof BodyTooLarge) throw await tooLarge(request, sensor, fault.excess)
-      // Nobody is there to read this; it only keeps a lost connection from being logged as a fault of ours.
-      if (request.raw.destroyed) throw new Problem(sensingProblems.bodyCorrupt, 'The connection was closed.')
-      if ((fault as NodeJS.ErrnoException).code === 'ENOSPC') {
-        log.error({ err: fault }, 'the disk that holds the spool is full')
-        throw new Problem(
-          sensingProblems.spoolFull,
-          `Nothing of this batch was kept. Keep it and send it again in ${retrySeconds} seconds.`,
-          { headers: { 'retry-after': retrySeconds } },
-        )
+      if (fault instanceof SpoolUnwritable) {
+        log.error({ err: fault }, 'a batch could not be written to the spool')
+        throw unwritable(fault.fault)
       }
+      // Nobody is there to read this; it only keeps a lost connection from being logged as a fault of ours.
+      if (request.raw.destroyed && !request.raw.complete)
+        throw new Problem(sensingProblems.bodyCorrupt, 'The connection was closed.')
       throw fault
     }
   }
@@ -173,6 +173,20 @@ export function openGate(
         : `${bounds} Nothing of this body was kept: send it in smaller batches.`,
     )
   }
+}
+
+/** `kind` and `code` say to who runs the sensor whom to tell what. */
+function unwritable({ kind, code }: SpoolFault): Problem {
+  const why = {
+    full: 'The disk that batches are kept on is full',
+    read_only: `The disk that batches are kept on takes no writes (${code})`,
+    failing: `The disk that batches are kept on fails (${code})`,
+  }[kind]
+  return new Problem(
+    kind === 'full' ? sensingProblems.spoolFull : sensingProblems.spoolUnwritable,
+    `${why}, and those who run this server are told. Nothing of this batch was kept: keep it and send it again in ${retrySeconds} seconds.`,
+    { headers: { 'retry-after': retrySeconds } },
+  )
 }
 
 function certificateOf(request: FastifyRequest): Shown {

@@ -51,6 +51,28 @@ it('a segment that cannot be loaded is set aside in the end, and the others are 
   expect(telemetry.spool.waitingBytes()).toBe(0)
 })
 
+it('an engine that takes nothing sets nothing aside: all of it waits until that is mended', async () => {
+  const before = [await loaded(), (await failed()).length]
+  const { clickhouse, log } = telemetry.platform
+  await clickhouse.client.command({ query: 'rename table event to event_away' })
+  for (let i = 0; i < 2; i++) await telemetry.send(sensor, [eve.alert()])
+  const warned = vi.spyOn(log, 'warn')
+  const loader = startLoader(telemetry.parts, patience)
+  try {
+    // Two tries together, then each more often than what is set aside after.
+    await vi.waitFor(() => expect(warned.mock.calls.length).toBeGreaterThan(2 + 2 * (patience.triesAlone + 3)), {
+      timeout: 20_000,
+    })
+    expect([await loaded(), (await failed()).length]).toEqual(before)
+    await clickhouse.client.command({ query: 'rename table event_away to event' })
+    await loader.emptied()
+  } finally {
+    warned.mockRestore()
+    await loader.close()
+  }
+  expect(await loaded()).toBe((before[0] as number) + 2)
+})
+
 it('what lies elsewhere is not held against a segment: it waits until that is mended', async () => {
   const before = [await loaded(), (await failed()).length]
   const bad = await telemetry.indicator('ipv4_cidr', 'no network')
@@ -73,5 +95,5 @@ it('what lies elsewhere is not held against a segment: it waits until that is me
     telemetry.platform.clickhouse,
     'select toUInt32(uniqExact(id)) as n from event',
   )
-  expect(counted?.n).toBe(4)
+  expect(counted?.n).toBe(6)
 })

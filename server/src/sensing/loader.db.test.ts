@@ -7,7 +7,7 @@ import { openTestTelemetry, type TestTelemetry } from '../../test/support/teleme
 import { rows } from '../platform/index.ts'
 import { eve as eveFormat } from './format-eve.ts'
 import { insertEvents, insertRejected } from './load.store.ts'
-import { loadGroup } from './loader.ts'
+import { loadGroup } from './load.ts'
 import type { Group } from './spool.ts'
 
 const s = orgnr(1)

@@ -6,7 +6,7 @@ import { openTestTelemetry, type TestTelemetry } from '../../test/support/teleme
 import { rows } from '../platform/index.ts'
 import { huntValueOf } from './hunt.ts'
 import { type IndicatorKind, indicatorKinds, keyOf, noIndicator, proofOf } from './indicator-key.ts'
-import { loadGroup } from './loader.ts'
+import { loadGroup } from './load.ts'
 import { activeByType } from './reference.store.ts'
 
 let telemetry: TestTelemetry

@@ -14,4 +14,5 @@ export const sensingProblems = {
   builtIn: problemKind('built_in', 409, 'The entry comes with the program'),
   spoolBusy: problemKind('spool_busy', 429, 'More waits to be loaded than may wait'),
   spoolFull: problemKind('spool_full', 503, 'The disk is full'),
+  spoolUnwritable: problemKind('spool_unwritable', 503, 'The disk cannot be written'),
 }

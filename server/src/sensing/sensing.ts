@@ -30,12 +30,17 @@ import { addSensorRoutes } from './sensor.routes.ts'
 import { sensorsOf } from './sensor.store.ts'
 import { mailAlarmJob, mailAlarmTask, watchSensorsJob, watchSensorsTask } from './sensor-alarm.job.ts'
 import { openSpool, type Spool, type SpoolLimits, spoolLimits } from './spool.ts'
+import type { SpoolFault } from './spool-fault.ts'
 import { createTelemetryMetrics, type TelemetryMetrics } from './telemetry.metrics.ts'
+import { mailTelemetryAlarmJob, mailTelemetryAlarmTask } from './telemetry-alarm.job.ts'
+import { watchTelemetry } from './telemetry-watch.ts'
 
 export type SensingOptions = { body?: Partial<BodyLimits>; spool?: Partial<SpoolLimits> }
 
 export type Sensing = {
   spoolFolder: string
+  /** What keeps events from being received, null where nothing does. */
+  spoolFault(): Promise<SpoolFault | null>
   addMetrics(registry: Registry): void
   sensorsOf(orgnrs: readonly string[]): Promise<Map<string, { sensors: number; silent: number }>>
   /** The newest events behind a detection. */
@@ -66,7 +71,8 @@ export async function openSensing(
 ): Promise<Sensing> {
   const { config, postgres, clickhouse, clock, log } = platform
   const receives = config.roles.has('receive')
-  const spool = await openSpool(join(config.data, 'spool'), { ...spoolLimits, ...options.spool }, receives)
+  const limits = { ...spoolLimits, ...options.spool }
+  const spool = await openSpool(join(config.data, 'spool'), limits, receives)
   const metrics = createTelemetryMetrics(async () => ({
     segments: await spool.segmentsWaiting(),
     bytes: spool.waitingBytes(),
@@ -74,6 +80,7 @@ export async function openSensing(
   if (receives) await keepBuiltIn(postgres.db)
   const reference = receives ? openReference(platform) : null
   let loader: Loader | null = null
+  const watch = receives ? watchTelemetry({ postgres, clock, log, spool, reserve: limits.reserve }) : null
   if (reference) {
     // Not waited for: what was received before can be loaded once this is through, and receiving need not wait.
     reference.sync().catch((fault) => log.error({ err: fault }, 'what events are matched against could not be copied'))
@@ -82,6 +89,7 @@ export async function openSensing(
 
   const sensing: Sensing = {
     spoolFolder: spool.folder,
+    spoolFault: () => spool.fault(),
     addMetrics: (registry) => metrics.register(registry),
     sensorsOf: (orgnrs) => sensorsOf(postgres.db, orgnrs, clock()),
     eventsBehind: (query) => eventsBehind(clickhouse, query),
@@ -92,6 +100,7 @@ export async function openSensing(
     matching: async () => reference?.sync(),
     loaded: async () => loader?.emptied(),
     close: async () => {
+      await watch?.close()
       reference?.close()
       await loader?.close()
       await reference?.idle()
@@ -106,6 +115,7 @@ export function sensingTasks(platform: Platform, audit: Audit, { spoolFolder }: 
     [eraseEventsTask]: eraseEventsJob(platform, audit, spoolFolder),
     [watchSensorsTask]: watchSensorsJob(platform),
     [mailAlarmTask]: mailAlarmJob(platform),
+    [mailTelemetryAlarmTask]: mailTelemetryAlarmJob(platform),
     [huntTask]: huntJob(platform),
   }
 }

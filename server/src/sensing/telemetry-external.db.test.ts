@@ -11,7 +11,7 @@ import { eraseEvents } from './event-erasure.store.ts'
 import { sensingRemovers } from './event-retention.store.ts'
 import { eve as eveFormat } from './format-eve.ts'
 import { insertEvents, insertRejected } from './load.store.ts'
-import { loadGroup } from './loader.ts'
+import { loadGroup } from './load.ts'
 import { activeByType } from './reference.store.ts'
 import { listRejected } from './rejected-line.store.ts'
 

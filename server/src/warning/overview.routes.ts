@@ -1,7 +1,7 @@
 import { Now } from '@varde/contract'
 import { guarded, reachOf, redReads } from '../access/index.ts'
 import { type App, failedJobs, type Platform, replies } from '../platform/index.ts'
-import { lastIndicatorAt, type Sensing, troubledSensors, troubledSince } from '../sensing/index.ts'
+import { lastIndicatorAt, type Sensing, telemetryAlarms, troubledSensors, troubledSince } from '../sensing/index.ts'
 import { burningOf, figures, perHour } from './overview.store.ts'
 import { type Burning, sortBurning, stripOf, stripStart } from './overview.ts'
 import { hideRedBurning } from './red.ts'
@@ -25,17 +25,19 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
       const { scope, db, red, noteOnce } = reachOf(request)
       const now = clock()
       const from = stripStart(now)
-      const [figure, fires, counts, troubled, failures, lastEvent, lastIndicator, active, events] = await Promise.all([
-        figures(db, now),
-        burningOf(db, now),
-        perHour(db, from),
-        troubledSensors(db, scope, now, mostTroubled),
-        failedJobs(db),
-        sensing.lastEventAt(scope),
-        lastIndicatorAt(db),
-        sensing.activeIndicators(),
-        sensing.eventsPerHour(scope, from),
-      ])
+      const [figure, fires, counts, troubled, failures, lastEvent, lastIndicator, active, events, alarms] =
+        await Promise.all([
+          figures(db, now),
+          burningOf(db, now),
+          perHour(db, from),
+          troubledSensors(db, scope, now, mostTroubled),
+          failedJobs(db),
+          sensing.lastEventAt(scope),
+          lastIndicatorAt(db),
+          sensing.activeIndicators(),
+          sensing.eventsPerHour(scope, from),
+          telemetryAlarms(db, scope),
+        ])
       if (red) {
         const [detections, warnings] = partition(fires.filter(({ tlp }) => tlp === 'RED'))
         await noteOnce(db, [...redReads('detection', detections), ...redReads('warning', warnings)])
@@ -51,6 +53,17 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
             member_name: sensor.member_name,
             since: troubledSince(sensor, trouble, now).toISOString(),
             id: sensor.id,
+          }),
+        ),
+        ...alarms.map(
+          ({ place, trouble, raised_at }): Burning => ({
+            kind: trouble,
+            severity: trouble === 'spool_unwritable' ? 'critical' : 'high',
+            title: place,
+            member: null,
+            member_name: null,
+            since: raised_at.toISOString(),
+            id: place,
           }),
         ),
         ...failures.map(

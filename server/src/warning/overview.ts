@@ -7,18 +7,26 @@ export type Burning = Now['burning'][number]
 /** A longer list would not be read; the figures beside it count all. */
 export const mostBurning = 50
 
-/** Someone asks for help; then who is silent past the deadline; then who does not know; then what waits for us. */
+/**
+ * First that nothing comes in or is looked at, since then nobody is warned; someone asks for help; then who is silent past the
+ * deadline; then who does not know; then what waits for us.
+ */
 const order: Record<Burning['kind'], number> = {
-  need_help: 0,
-  overdue: 1,
-  undelivered: 2,
-  queue: 3,
-  silent_sensor: 4,
-  dropping_sensor: 5,
-  rejecting_sensor: 6,
-  lagging_sensor: 7,
-  skewed_sensor: 8,
-  failure: 9,
+  spool_unwritable: 0,
+  loading_behind: 1,
+  need_help: 2,
+  overdue: 3,
+  undelivered: 4,
+  queue: 5,
+  segments_set_aside: 6,
+  disk_nearly_full: 7,
+  clock_jumped: 8,
+  silent_sensor: 9,
+  dropping_sensor: 10,
+  rejecting_sensor: 11,
+  lagging_sensor: 12,
+  skewed_sensor: 13,
+  failure: 14,
 }
 
 /** The worst first: by kind, then severity, then the longest burning. */

@@ -14,7 +14,7 @@ import {
   type Platform,
 } from '../../src/platform/index.ts'
 import type { Finding } from '../../src/sensing/index.ts'
-import { loadGroup } from '../../src/sensing/loader.ts'
+import { loadGroup } from '../../src/sensing/load.ts'
 import { receiveBody } from '../../src/sensing/receive.ts'
 import { openReference, referenceChannel } from '../../src/sensing/reference.ts'
 import { type Group, openSpool, type SpoolLimits, spoolLimits } from '../../src/sensing/spool.ts'

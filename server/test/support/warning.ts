@@ -49,6 +49,7 @@ export type WarningBench = {
 
 /** What the telemetry store would say: nothing. */
 const quietSensing: Sensing = {
+  spoolFault: async () => null,
   spoolFolder: '',
   addMetrics: () => {},
   sensorsOf: async () => new Map(),

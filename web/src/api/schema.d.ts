@@ -10435,7 +10435,7 @@ export interface paths {
                             }[];
                             burning: {
                                 /** @enum {unknown} */
-                                kind: "need_help" | "overdue" | "queue" | "undelivered" | "silent_sensor" | "dropping_sensor" | "rejecting_sensor" | "lagging_sensor" | "skewed_sensor" | "failure";
+                                kind: "need_help" | "overdue" | "queue" | "undelivered" | "silent_sensor" | "dropping_sensor" | "rejecting_sensor" | "lagging_sensor" | "skewed_sensor" | "failure" | "spool_unwritable" | "loading_behind" | "segments_set_aside" | "disk_nearly_full" | "clock_jumped";
                                 /** @enum {unknown} */
                                 severity: "critical" | "high" | "medium" | "low";
                                 title: string;
@@ -11325,7 +11325,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description `spool_full`: The disk is full */
+                /** @description `spool_full`: The disk is full; `spool_unwritable`: The disk cannot be written */
                 503: {
                     headers: {
                         [name: string]: unknown;

@@ -75,7 +75,9 @@ it('an engine that takes nothing sets nothing aside: all of it waits until that 
 
 it('what lies elsewhere is not held against a segment: it waits until that is mended', async () => {
   const before = [await loaded(), (await failed()).length]
-  const bad = await telemetry.indicator('ipv4_cidr', 'no network')
+  const { clickhouse } = telemetry.platform
+  await clickhouse.client.command({ query: 'drop table network_member_next' })
+  await telemetry.member(orgnr(9), ['10.9.0.0/16'])
   await telemetry.send(sensor, [eve.alert()])
   const warned = vi.spyOn(telemetry.platform.log, 'warn')
   const loader = startLoader(telemetry.parts, patience)
@@ -84,7 +86,7 @@ it('what lies elsewhere is not held against a segment: it waits until that is me
       timeout: 20_000,
     })
     expect([await loaded(), (await failed()).length]).toEqual(before)
-    await telemetry.platform.postgres.pool.query('delete from indicator where id = $1', [bad])
+    await clickhouse.client.command({ query: 'create table network_member_next as network_member' })
     await loader.emptied()
   } finally {
     warned.mockRestore()

@@ -10,6 +10,8 @@ import { eventsBehind } from './event.store.ts'
 import { addImported } from './event-import.routes.ts'
 import { type DetectionKey, hourlyByDetection } from './finding.store.ts'
 import type { RecordFindings } from './finding.ts'
+import { mailHeartbeatJob, mailHeartbeatTask, watchHeartbeatJob, watchHeartbeatTask } from './heartbeat.job.ts'
+import { openHeartbeatSender } from './heartbeat-sender.ts'
 import { huntJob } from './hunt.job.ts'
 import { addHuntRoutes } from './hunt.routes.ts'
 import { huntTask } from './hunt.store.ts'
@@ -26,7 +28,14 @@ import { openReference } from './reference.ts'
 import { addRejectedLineRoutes } from './rejected-line.routes.ts'
 import { addSensorRoutes } from './sensor.routes.ts'
 import { sensorsOf } from './sensor.store.ts'
-import { mailAlarmJob, mailAlarmTask, watchSensorsJob, watchSensorsTask } from './sensor-alarm.job.ts'
+import {
+  mailAlarmJob,
+  mailAlarmTask,
+  mailMemberAlarmJob,
+  mailMemberAlarmTask,
+  watchSensorsJob,
+  watchSensorsTask,
+} from './sensor-alarm.job.ts'
 import { openSpool, type Spool, type SpoolLimits, spoolLimits } from './spool.ts'
 import { createTelemetryMetrics, type TelemetryMetrics } from './telemetry.metrics.ts'
 
@@ -46,6 +55,8 @@ export type Sensing = {
   lastEventAt(scope: Scope): Promise<Date | null>
   /** Lines received per hour, oldest first; hours without any are left out. */
   eventsPerHour(scope: Scope, from: Date): Promise<{ hour: Date; events: number }[]>
+  /** Begins to send the heartbeat to this process's own port, where it receives. */
+  startHeartbeat(port: number): void
   /** Resolves once everything that was received is loaded; at once where this process does not load. */
   loaded(): Promise<void>
   close(): Promise<void>
@@ -68,6 +79,7 @@ export async function openSensing(
     bytes: spool.waitingBytes(),
   }))
   const reference = receives ? openReference(platform) : null
+  const heartbeat = receives && config.heartbeatMinutes > 0 ? openHeartbeatSender(platform) : null
   let loader: Loader | null = null
   if (reference) {
     // Not waited for: what was received before can be loaded once this is through, and receiving need not wait.
@@ -77,15 +89,20 @@ export async function openSensing(
 
   const sensing: Sensing = {
     spoolFolder: spool.folder,
-    addMetrics: (registry) => metrics.register(registry),
+    addMetrics: (registry) => {
+      metrics.register(registry)
+      heartbeat?.register(registry)
+    },
     sensorsOf: (orgnrs) => sensorsOf(postgres.db, orgnrs, clock()),
     eventsBehind: (query) => eventsBehind(clickhouse, query),
     hourlyByDetection: (detections) => hourlyByDetection(clickhouse, detections),
     activeIndicators: async () => [...(await activeByType(clickhouse)).values()].reduce((sum, count) => sum + count, 0),
     lastEventAt: (scope) => lastEventAt(postgres.db, scope),
     eventsPerHour: (scope, from) => eventsPerHour(postgres.db, scope, from),
+    startHeartbeat: (port) => heartbeat?.start(port),
     loaded: async () => loader?.emptied(),
     close: async () => {
+      await heartbeat?.close()
       reference?.close()
       await loader?.close()
       await reference?.idle()
@@ -98,8 +115,11 @@ export async function openSensing(
 export function sensingTasks(platform: Platform, audit: Audit, { spoolFolder }: Sensing): Tasks {
   return {
     [eraseEventsTask]: eraseEventsJob(platform, audit, spoolFolder),
-    [watchSensorsTask]: watchSensorsJob(platform),
+    [watchSensorsTask]: watchSensorsJob(platform, audit),
     [mailAlarmTask]: mailAlarmJob(platform),
+    [mailMemberAlarmTask]: mailMemberAlarmJob(platform),
+    [watchHeartbeatTask]: watchHeartbeatJob(platform, audit),
+    [mailHeartbeatTask]: mailHeartbeatJob(platform),
     [huntTask]: huntJob(platform),
   }
 }

@@ -11,7 +11,7 @@ import { addImported } from './event-import.routes.ts'
 import { type DetectionKey, hourlyByDetection } from './finding.store.ts'
 import type { RecordFindings } from './finding.ts'
 import { mailHeartbeatJob, mailHeartbeatTask, watchHeartbeatJob, watchHeartbeatTask } from './heartbeat.job.ts'
-import { openHeartbeatSender } from './heartbeat-sender.ts'
+import { openHeartbeatSender, type Rhythm } from './heartbeat-sender.ts'
 import { huntJob } from './hunt.job.ts'
 import { addHuntRoutes } from './hunt.routes.ts'
 import { huntTask } from './hunt.store.ts'
@@ -39,7 +39,7 @@ import {
 import { openSpool, type Spool, type SpoolLimits, spoolLimits } from './spool.ts'
 import { createTelemetryMetrics, type TelemetryMetrics } from './telemetry.metrics.ts'
 
-export type SensingOptions = { body?: Partial<BodyLimits>; spool?: Partial<SpoolLimits> }
+export type SensingOptions = { body?: Partial<BodyLimits>; spool?: Partial<SpoolLimits>; heartbeat?: Rhythm }
 
 export type Sensing = {
   spoolFolder: string
@@ -79,7 +79,7 @@ export async function openSensing(
     bytes: spool.waitingBytes(),
   }))
   const reference = receives ? openReference(platform) : null
-  const heartbeat = receives && config.heartbeatMinutes > 0 ? openHeartbeatSender(platform) : null
+  const heartbeat = receives && config.heartbeatMinutes > 0 ? openHeartbeatSender(platform, options.heartbeat) : null
   let loader: Loader | null = null
   if (reference) {
     // Not waited for: what was received before can be loaded once this is through, and receiving need not wait.

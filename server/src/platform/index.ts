@@ -55,7 +55,7 @@ export {
 export { holdsIdentityNumber, maskIdentityNumbers } from './national-identity-number.ts'
 export { addressText, liesIn, parseAddress, readNetwork } from './network.ts'
 export { AddressRefused, type Outbound, openOutbound, outboundProblems } from './outbound.ts'
-export { type Answered, type AskOwnPort, askOwnPort } from './own-port.ts'
+export { type AskOwnPort, askOwnPort } from './own-port.ts'
 export { type Db, openPostgres, type Postgres } from './postgres.ts'
 export { Problem, problemKind, problems } from './problem.ts'
 export type { Reading } from './reading.ts'

@@ -4,7 +4,7 @@ import { request as httpsRequest } from 'node:https'
 import { text } from 'node:stream/consumers'
 import type { Config } from '../config.ts'
 
-export type Answered = { status: number; headers: IncomingMessage['headers']; body: unknown }
+type Answered = { status: number; headers: IncomingMessage['headers']; body: unknown }
 export type AskOwnPort = (
   method: 'GET' | 'POST',
   path: string,

@@ -2,13 +2,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { orgnr } from '../../test/support/builders.ts'
 import { openAuthority } from '../../test/support/certificates.ts'
+import { startClickhouseServer } from '../../test/support/clickhouse-server.ts'
 import { type Mailbox, openMailbox } from '../../test/support/mailbox.ts'
 import { startTestServer, type TestServer } from '../../test/support/server.ts'
 import { newId, rows } from '../platform/index.ts'
-import { connect } from '../platform/postgres.ts'
 import { sensingRemovers } from './event-retention.store.ts'
 import { watchHeartbeatJob } from './heartbeat.job.ts'
 import { listHeartbeats } from './heartbeat.store.ts'
@@ -177,12 +178,14 @@ it('a server that is full refuses it, and one that is stopped in good order is m
   )
   const { url } = full.platform.postgres
   await full.close()
-  const again = await connect(url, 'test', full.platform.log, async () => {})
-  expect(await listHeartbeats(again.db)).toEqual([])
-  await again.close()
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  expect((await client.query('select * from heartbeat')).rows).toEqual([])
+  await client.end()
 })
 
-it('it goes over TLS too, where the certificate is another authority’s and sensors must show one', async () => {
+it('it goes over TLS too, where sensors must show a certificate, and to a ClickHouse server elsewhere', async () => {
+  const engine = await startClickhouseServer()
   const folder = await mkdtemp(join(tmpdir(), 'varde-heartbeat-'))
   const authority = await openAuthority()
   const own = await authority.issue('varde.csirt.example')
@@ -190,17 +193,19 @@ it('it goes over TLS too, where the certificate is another authority’s and sen
     await writeFile(join(folder, name), text)
     return join(folder, name)
   }
-  const tls = {
+  const settings = {
+    VARDE_CLICKHOUSE_URL: engine.url('varde'),
     VARDE_TLS_CERT: await file('server.pem', own.cert),
     VARDE_TLS_KEY: await file('server.key', own.key),
     VARDE_TLS_SENSOR_CA: await file('sensors.pem', authority.cert),
   }
-  const secure = await startTestServer({ VARDE_HEARTBEAT_MINUTES: '5', ...tls }, { sensing: { heartbeat: often } })
+  const secure = await startTestServer({ VARDE_HEARTBEAT_MINUTES: '5', ...settings }, { sensing: { heartbeat: often } })
   const { db } = secure.platform.postgres
   await vi.waitFor(
     async () => expect(await listHeartbeats(db)).toMatchObject([{ fault: null, back_sent_at: expect.any(Date) }]),
     until,
   )
   await secure.close()
+  await engine.close()
   await rm(folder, { recursive: true })
 })

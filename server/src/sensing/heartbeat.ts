@@ -26,7 +26,7 @@ export type Heartbeat = {
 }
 
 /** A warning is to be out within a minute; twice that is no chance delay. */
-export const patienceMilliseconds = 120_000
+const patienceMilliseconds = 120_000
 /** A receiver that has said nothing for so long has been taken out of use without a word. */
 export const goneMilliseconds = 24 * 3_600_000
 

@@ -70,21 +70,27 @@ export function Quiet({ now, feedsOnly = false }: { now: Now; feedsOnly?: boolea
   )
 }
 
-/** When the newest was sent that came back; where that is too long ago, what is wrong. */
+/** When the newest was sent that came back, and how long it took; where that is too long ago, that first. */
 function HeartbeatState({ heartbeat }: { heartbeat: Now['heartbeat'] }) {
   const { t } = useText()
   if (heartbeat === null) return t('now.heartbeat.none')
   const { state, back_at, seconds } = heartbeat
+  if (state === 'ok') {
+    if (back_at === null || seconds === null) return t('now.heartbeat.none')
+    return (
+      <>
+        <Time at={back_at} /> <span className="quiet">{t('now.heartbeat.took', { seconds })}</span>
+      </>
+    )
+  }
   return (
     <>
-      {state === 'ok' ? null : (
-        <>
-          <StateMark fill="alarm">{t(`now.heartbeat.${state}`)}</StateMark>{' '}
-        </>
-      )}
-      {back_at === null && state === 'ok' ? t('now.heartbeat.none') : <Time at={back_at} />}
-      {seconds === null || state !== 'ok' ? null : (
-        <span className="quiet"> {t('now.heartbeat.took', { seconds })}</span>
+      <StateMark fill="alarm">{t(`now.heartbeat.${state}`)}</StateMark>
+      {back_at === null ? null : (
+        <span className="quiet">
+          {' '}
+          {t('now.heartbeat.last')} <Time at={back_at} />
+        </span>
       )}
     </>
   )

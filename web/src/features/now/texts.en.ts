@@ -19,6 +19,7 @@ export const nowEn: Record<keyof typeof nowNb, string> = {
   'now.heartbeat.took': 'in {seconds, number, ::.0#} s',
   'now.heartbeat.late': 'does not come through',
   'now.heartbeat.stopped': 'is not sent',
+  'now.heartbeat.last': 'last',
   'now.heartbeat.none': 'None yet',
   'now.indicators': 'Indicators in use',
   'now.tiles': 'Counters',

@@ -17,6 +17,7 @@ export const nowNb = {
   'now.heartbeat.took': 'på {seconds, number, ::.0#} s',
   'now.heartbeat.late': 'kommer ikke fram',
   'now.heartbeat.stopped': 'sendes ikke',
+  'now.heartbeat.last': 'sist',
   'now.heartbeat.none': 'Ingen ennå',
   'now.indicators': 'Indikatorer i bruk',
   'now.tiles': 'Tellere',

@@ -19,6 +19,7 @@ export const nowNn: Record<keyof typeof nowNb, string> = {
   'now.heartbeat.took': 'på {seconds, number, ::.0#} s',
   'now.heartbeat.late': 'kjem ikkje fram',
   'now.heartbeat.stopped': 'blir ikkje send',
+  'now.heartbeat.last': 'sist',
   'now.heartbeat.none': 'Inga enno',
   'now.indicators': 'Indikatorar i bruk',
   'now.tiles': 'Teljarar',

@@ -37,9 +37,9 @@ export function framed({
 !${body}
 !${buttons.map(
     ({ link, text }) =>
-      html`<p style="margin:16px 0"><a href="${link}" style="display:inline-block;padding:14px 24px;border-radius:6px;border:2px solid #0b4f8a;background:#0b4f8a;color:#ffffff;font-weight:bold;text-decoration:none">${text}</a></p>\n`,
+      html`<p style="margin:16px 0"><a href="${link}" style="display:inline-block;padding:14px 24px;border-radius:6px;border:2px solid #0b4f8a;background:#0b4f8a;color:#ffffff;font-weight:bold;text-decoration:none">${text}</a></p>`,
   )}
-!${foot.map((text) => html`<p style="margin:0 0 8px;font-size:14px">${text}</p>\n`)}
+!${foot.map((text) => html`<p style="margin:0 0 8px;font-size:14px">${text}</p>`)}
 </div>
 </body>
 </html>

@@ -118,6 +118,7 @@ describe('the heartbeat', () => {
         ]),
       until,
     )
+    expect(mailbox.received[0]?.mail.html).not.toContain('\\n')
     expect(mailbox.received[0]?.mail.text).toMatch(/har ikke kommet fram siden .*2\d{3}/)
     await clickhouse.client.command({ query: 'rename table event_away to event' })
     await vi.waitFor(async () => expect((await now())['heartbeat']).toMatchObject({ state: 'ok' }), until)

@@ -87,8 +87,8 @@ export function alarmMail({
       language,
       subject,
       body: html`<ul style="margin:0 0 12px;padding-left:20px">
-!${told.map((one) => html`<li><a href="${one.link}">${one.name}</a> (${one.member}) ${say.trouble[one.trouble]}</li>\n`)}
-!${more.map((text) => html`<li>${text}</li>\n`)}
+!${told.map((one) => html`<li><a href="${one.link}">${one.name}</a> (${one.member}) ${say.trouble[one.trouble]}</li>`)}
+!${more.map((text) => html`<li>${text}</li>`)}
 </ul>`,
       button: { link: page, text: say.page },
       foot: [say.once],

@@ -57,6 +57,8 @@ async function mails(minutesLater = 0) {
     await (task === mailAlarmTask ? mailAlarmJob(parts) : mailMemberAlarmJob(parts))(payload, attempt)
   }
   mailer.close()
+  // A tagged template of ghtml takes \n as it is written.
+  for (const { mail } of mailbox.received) expect(mail.html).not.toContain('\\n')
   return mailbox.received.splice(0).toSorted((a, b) => (a.to < b.to ? -1 : 1))
 }
 /** @returns what was mailed: to whom, about what */

@@ -41,14 +41,14 @@ export function memberAlarmMail({
     html: framed({
       language,
       subject,
-      body: html`!${lead.map((text) => html`<p style="margin:0 0 12px">${text}</p>\n`)}
+      body: html`!${lead.map((text) => html`<p style="margin:0 0 12px">${text}</p>`)}
 !${ailing.map(
         (one) => html`<h2 style="margin:16px 0 4px;font-size:18px">${one.name}</h2>
 <p style="margin:0 0 4px"><strong>${what(one)}.</strong></p>
 <p style="margin:0 0 4px">${say.doThis}: ${say.trouble[one.trouble].steps}</p>
-<p style="margin:0 0 12px"><a href="${one.link}">${say.see}</a></p>\n`,
+<p style="margin:0 0 12px"><a href="${one.link}">${say.see}</a></p>`,
       )}
-!${well.map(({ names, text }) => html`<p style="margin:0 0 12px"><strong>${names}</strong>: ${text}</p>\n`)}`,
+!${well.map(({ names, text }) => html`<p style="margin:0 0 12px"><strong>${names}</strong>: ${text}</p>`)}`,
       foot,
     }),
   }

@@ -21,6 +21,9 @@ export const telemetryTroubles = [
 export type TelemetryTrouble = (typeof telemetryTroubles)[number]
 export const sensorStates = ['ok', 'waiting', ...sensorTroubles, 'revoked'] as const
 
+/** Of the event that a receiving server sends itself. `late`: it has not come back. `stopped`: none is sent any more. */
+export const heartbeatStates = ['ok', 'late', 'stopped'] as const
+
 /** What the sensor counted itself, as its newest EVE event of the type `stats` tells; counts are since its start. */
 export const SensorCapture = Type.Object({
   as_of: Instant,
@@ -82,6 +85,8 @@ export const Sensor = Type.Object({
   failures: Type.Integer(),
   last_failure_at: Nullable(Instant),
   last_failure_reason: Nullable(KeyRefusal),
+  /** Whether the member's contacts are told of its troubles by mail, beside the duty officers. */
+  tell_member: Type.Boolean(),
   /** Events per hour, oldest first, the last 24 hours. */
   hourly: Type.Array(Type.Integer()),
 })
@@ -95,7 +100,10 @@ export const SensorEnrol = Type.Object({
   networks: Type.Optional(PinnedNetworks),
   /** When the token ends; left out: when it is revoked. */
   expires_at: Type.Optional(Instant),
+  /** Left out: the duty officers alone are told of its troubles. */
+  tell_member: Type.Optional(Type.Boolean()),
 })
+export const SensorAlarms = Type.Object({ tell_member: Type.Boolean() })
 export const SensorEnrolled = Type.Object({
   id: Id,
   name: Type.String(),

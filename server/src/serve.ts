@@ -26,6 +26,7 @@ import {
 import {
   addIngestRoutes,
   addSensingRoutes,
+  heartbeatWatch,
   openSensing,
   referenceChannel,
   type Sensing,
@@ -118,7 +119,12 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         ...sensingTasks(platform, audit, sensing),
         ...warningTasks(platform, warning),
       }
-      const jobs: Jobs = await startJobs(postgres.owner, tasks, log, [...accessDaily, ...protectionDaily, sensorWatch])
+      const jobs: Jobs = await startJobs(postgres.owner, tasks, log, [
+        ...accessDaily,
+        ...protectionDaily,
+        sensorWatch,
+        heartbeatWatch,
+      ])
       opened.push({ name: 'jobs', close: () => jobs.stop() })
       const end = noteEndHourly({ db: postgres.db, folder: config.data, log })
       opened.push({ name: 'audit', close: () => end.close() })
@@ -153,6 +159,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
     // Live streams never end by themselves, so they are ended before the port waits for what is open.
     app.addHook('preClose', async () => live.close())
     const address = await app.listen({ host: config.host, port: config.port })
+    sensing.startHeartbeat(Number(new URL(address).port))
     return { platform, access, app, sensing, address, close }
   } catch (fault) {
     await close()

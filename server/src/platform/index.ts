@@ -47,7 +47,7 @@ export {
 export type { Limits } from './limits.ts'
 export { type Live, liveChannel, openLive, publish } from './live.ts'
 export { type Logger, openLog } from './log.ts'
-export { MailError, type Mailer, type MailFault, openMailer } from './mail.ts'
+export { MailError, type Mailer, type MailFault, type Message, openMailer } from './mail.ts'
 export {
   clickhouseMigrations,
   migrateClickhouse,
@@ -57,6 +57,7 @@ export {
 export { holdsIdentityNumber, maskIdentityNumbers } from './national-identity-number.ts'
 export { addressText, liesIn, parseAddress, readNetwork } from './network.ts'
 export { AddressRefused, type Outbound, openOutbound, outboundProblems } from './outbound.ts'
+export { type AskOwnPort, askOwnPort } from './own-port.ts'
 export { type Db, openPostgres, type Postgres } from './postgres.ts'
 export { Problem, problemKind, problems } from './problem.ts'
 export type { Reading } from './reading.ts'

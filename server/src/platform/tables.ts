@@ -127,7 +127,8 @@ export type Tables = {
   person_role: { person_id: string; role: Role; orgnr: string | null; created_at: StampedInstant }
   sensor: {
     id: string
-    orgnr: string
+    /** Null: the heartbeat's alone. */
+    orgnr: string | null
     name: string
     created_at: StampedInstant
     revoked_at: MaybeInstant
@@ -137,6 +138,7 @@ export type Tables = {
     rejected_lines: Count
     /** `Health` in sensing. */
     health: ColumnType<object | null, string | null | undefined, string | null>
+    tell_member: Generated<boolean>
   }
   indicator: {
     id: string
@@ -271,13 +273,28 @@ export type Tables = {
     created_at: StampedInstant
   }
   policy_rule: PolicyRule
-  sensor_alarm: { sensor_id: string; trouble: (typeof sensorTroubles)[number]; raised_at: Instant }
+  sensor_alarm: {
+    sensor_id: string
+    trouble: (typeof sensorTroubles)[number]
+    raised_at: Instant
+    member_told: Generated<boolean>
+  }
   telemetry_alarm: {
     place: string
     trouble: TelemetryTrouble
     raised_at: Instant
     checked_at: Instant
     details: ColumnType<object, string, string>
+  }
+  heartbeat: {
+    receiver: string
+    every_seconds: number
+    seen_at: Instant
+    waiting_since: MaybeInstant
+    fault: string | null
+    back_sent_at: MaybeInstant
+    back_seconds: number | null
+    alarm_at: MaybeInstant
   }
   erased_sensor: { id: string; erased_at: StampedInstant }
   audit_entry: {

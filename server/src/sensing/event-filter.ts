@@ -1,6 +1,7 @@
 /** From a search to a condition: which events are asked for, and which of them the caller may see. Pure. */
 import ipaddr from 'ipaddr.js'
 import type { Scope } from '../access/index.ts'
+import { heartbeatSensor } from './heartbeat.ts'
 import { hourOf } from './load-statement.ts'
 
 export type EventFilter = {
@@ -16,7 +17,8 @@ export type Condition = { condition: string; parameters: Record<string, unknown>
 
 /** An event belongs to the member it is attributed to, and to the other side's where that is another member. */
 export function eventCondition(scope: Scope, { member, sensor, from, to, q, event_type }: EventFilter): Condition {
-  const parts = ['1']
+  // The heartbeat is no event of anybody's; see `heartbeat.ts`.
+  const parts = [`sensor != '${heartbeatSensor}'`]
   const parameters: Record<string, unknown> = {}
   if (scope !== 'all') {
     parts.push(

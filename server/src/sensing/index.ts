@@ -2,6 +2,9 @@
 
 export { sensingRemovers } from './event-retention.store.ts'
 export type { Finding, RecordFindings } from './finding.ts'
+export { heartbeatWatch } from './heartbeat.job.ts'
+export { listHeartbeats } from './heartbeat.store.ts'
+export { type Heartbeat, heartbeatLostSince, heartbeatState, worstHeartbeat } from './heartbeat.ts'
 export { runHunt } from './hunt.job.ts'
 export { findHunt, startHunt } from './hunt.store.ts'
 export { readHunt } from './hunt.ts'

@@ -22,7 +22,7 @@ import {
 import { importKeyName, isImportPass, readImportPass } from './import-pass.ts'
 import { type Received, type Reframer, receiveBody } from './receive.ts'
 import { sensingProblems } from './sensing.problems.ts'
-import { memberOfSensor } from './sensor.store.ts'
+import { liveSensor } from './sensor.store.ts'
 import { isOwnCertificate, refusedSensor, type Shown, tokenOf } from './sensor-credential.ts'
 import type { Spool } from './spool.ts'
 import { type SpoolFault, SpoolUnwritable } from './spool-fault.ts'
@@ -132,16 +132,16 @@ export function openGate(
     return { id: opening.key.sensor_id as string, orgnr: opening.key.orgnr }
   }
 
-  /** The command line, for a sensor: no certificate and no network of the sensor's is asked of it. */
+  /** The command line, for a sensor, or the heartbeat: no certificate and no network of the sensor's is asked of it. */
   async function importer(request: FastifyRequest, pass: string): Promise<Sender> {
-    const sensor = readImportPass(await keptSecret(config.secrets, importKeyName), pass, clock())
-    const orgnr = sensor === null ? null : await memberOfSensor(postgres.db, sensor)
-    if (sensor === null || orgnr === null) {
+    const id = readImportPass(await keptSecret(config.secrets, importKeyName), pass, clock())
+    const sensor = id === null ? null : await liveSensor(postgres.db, id)
+    if (sensor === null) {
       const entry = { act: 'sensor.refused', outcome: 'refused', details: { reason: 'import' } } as const
       await audit.recordOnce(postgres.db, actorOf(request), entry)
       throw refusedSensor('unknown')
     }
-    return { id: sensor, orgnr }
+    return sensor
   }
 
   async function receive(request: FastifyRequest, sensor: Sender, encoding: Encoding, reframer?: Reframer) {

@@ -87,7 +87,7 @@ function parameters(segments: readonly Segment[]) {
 }
 
 /**
- * Whose member each sensor is, and which of them were erased with their member.
+ * Whose member each sensor is (empty: the heartbeat's, nobody's), and which of them were erased with their member.
  * @throws where a sensor is gone otherwise
  */
 export async function ownersOf(
@@ -98,7 +98,7 @@ export async function ownersOf(
     db.selectFrom('sensor').select(['id', 'orgnr']).where('id', '=', anyOf(sensors)).execute(),
     erasedAmong(db, sensors),
   ])
-  const owners = new Map(known.map(({ id, orgnr }) => [id, orgnr]))
+  const owners = new Map(known.map(({ id, orgnr }) => [id, orgnr ?? '']))
   const missing = sensors.find((id) => !owners.has(id) && !gone.has(id))
   if (missing !== undefined) throw new Error(`there is no sensor ${missing}`)
   return { owners, erased: gone }

@@ -12,6 +12,8 @@ import { eventsBehind } from './event.store.ts'
 import { addImported } from './event-import.routes.ts'
 import { type DetectionKey, hourlyByDetection } from './finding.store.ts'
 import type { RecordFindings } from './finding.ts'
+import { mailHeartbeatJob, mailHeartbeatTask, watchHeartbeatJob, watchHeartbeatTask } from './heartbeat.job.ts'
+import { openHeartbeatSender, type Rhythm } from './heartbeat-sender.ts'
 import { huntJob } from './hunt.job.ts'
 import { addHuntRoutes } from './hunt.routes.ts'
 import { huntTask } from './hunt.store.ts'
@@ -28,14 +30,21 @@ import { openReference } from './reference.ts'
 import { addRejectedLineRoutes } from './rejected-line.routes.ts'
 import { addSensorRoutes } from './sensor.routes.ts'
 import { sensorsOf } from './sensor.store.ts'
-import { mailAlarmJob, mailAlarmTask, watchSensorsJob, watchSensorsTask } from './sensor-alarm.job.ts'
+import {
+  mailAlarmJob,
+  mailAlarmTask,
+  mailMemberAlarmJob,
+  mailMemberAlarmTask,
+  watchSensorsJob,
+  watchSensorsTask,
+} from './sensor-alarm.job.ts'
 import { openSpool, type Spool, type SpoolLimits, spoolLimits } from './spool.ts'
 import type { SpoolFault } from './spool-fault.ts'
 import { createTelemetryMetrics, type TelemetryMetrics } from './telemetry.metrics.ts'
 import { mailTelemetryAlarmJob, mailTelemetryAlarmTask } from './telemetry-alarm.job.ts'
 import { watchTelemetry } from './telemetry-watch.ts'
 
-export type SensingOptions = { body?: Partial<BodyLimits>; spool?: Partial<SpoolLimits> }
+export type SensingOptions = { body?: Partial<BodyLimits>; spool?: Partial<SpoolLimits>; heartbeat?: Rhythm }
 
 export type Sensing = {
   spoolFolder: string
@@ -55,6 +64,8 @@ export type Sensing = {
   eventsPerHour(scope: Scope, from: Date): Promise<{ hour: Date; events: number }[]>
   /** Resolves once events are matched against what is known now; at once where this process does not load. */
   matching(): Promise<void>
+  /** Begins to send the heartbeat to this process's own port, where it receives. */
+  startHeartbeat(port: number): void
   /** Resolves once everything that was received is loaded; at once where this process does not load. */
   loaded(): Promise<void>
   close(): Promise<void>
@@ -79,6 +90,7 @@ export async function openSensing(
   }))
   if (receives) await keepBuiltIn(postgres.db)
   const reference = receives ? openReference(platform) : null
+  const heartbeat = receives && config.heartbeatMinutes > 0 ? openHeartbeatSender(platform, options.heartbeat) : null
   let loader: Loader | null = null
   const watch = receives ? watchTelemetry({ postgres, clock, log, spool, reserve: limits.reserve }) : null
   if (reference) {
@@ -90,7 +102,10 @@ export async function openSensing(
   const sensing: Sensing = {
     spoolFolder: spool.folder,
     spoolFault: () => spool.fault(),
-    addMetrics: (registry) => metrics.register(registry),
+    addMetrics: (registry) => {
+      metrics.register(registry)
+      heartbeat?.register(registry)
+    },
     sensorsOf: (orgnrs) => sensorsOf(postgres.db, orgnrs, clock()),
     eventsBehind: (query) => eventsBehind(clickhouse, query),
     hourlyByDetection: (detections) => hourlyByDetection(clickhouse, detections),
@@ -98,8 +113,10 @@ export async function openSensing(
     lastEventAt: (scope) => lastEventAt(postgres.db, scope),
     eventsPerHour: (scope, from) => eventsPerHour(postgres.db, scope, from),
     matching: async () => reference?.sync(),
+    startHeartbeat: (port) => heartbeat?.start(port),
     loaded: async () => loader?.emptied(),
     close: async () => {
+      await heartbeat?.close()
       await watch?.close()
       reference?.close()
       await loader?.close()
@@ -113,9 +130,12 @@ export async function openSensing(
 export function sensingTasks(platform: Platform, audit: Audit, { spoolFolder }: Sensing): Tasks {
   return {
     [eraseEventsTask]: eraseEventsJob(platform, audit, spoolFolder),
-    [watchSensorsTask]: watchSensorsJob(platform),
+    [watchSensorsTask]: watchSensorsJob(platform, audit),
     [mailAlarmTask]: mailAlarmJob(platform),
     [mailTelemetryAlarmTask]: mailTelemetryAlarmJob(platform),
+    [mailMemberAlarmTask]: mailMemberAlarmJob(platform),
+    [watchHeartbeatTask]: watchHeartbeatJob(platform, audit),
+    [mailHeartbeatTask]: mailHeartbeatJob(platform),
     [huntTask]: huntJob(platform),
   }
 }

@@ -1,4 +1,4 @@
-/** What becomes of a sensor's token: a new one takes over, its networks change, it ends. */
+/** What becomes of an enrolled sensor: a new token takes over, its networks or who is told change, it ends. */
 import { type Note, type Overlap, type Scope, succeedKey } from '../access/index.ts'
 import { type Db, Problem, publish } from '../platform/index.ts'
 import { sensorProblems } from './sensor.problems.ts'
@@ -61,6 +61,31 @@ export async function pinSensor(
       .execute()
     await publish(trx, 'sensors', [id])
     const details = { networks: networks.length }
+    await note(trx, { act: 'sensor.changed', object: { kind: 'sensor', id }, member: sensor.orgnr, details })
+    return true
+  })
+}
+
+/**
+ * Chooses whether its member is told of its troubles. The same choice again changes nothing.
+ * @returns whether the scope holds such a sensor
+ * @throws Problem sensor_revoked
+ */
+export async function setTellMember(
+  db: Db,
+  scope: Scope,
+  id: string,
+  tell_member: boolean,
+  note: Note,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const sensor = await holdSensor(trx, scope, id)
+    if (sensor === null) return false
+    refuseRevoked(sensor)
+    if (sensor.tell_member === tell_member) return true
+    await trx.updateTable('sensor').set({ tell_member }).where('id', '=', id).execute()
+    await publish(trx, 'sensors', [id])
+    const details = { tell_member }
     await note(trx, { act: 'sensor.changed', object: { kind: 'sensor', id }, member: sensor.orgnr, details })
     return true
   })

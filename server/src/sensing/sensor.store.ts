@@ -8,7 +8,13 @@ import { sensorProblems } from './sensor.problems.ts'
 import { type SensorTrouble, silentBefore, troublesOf } from './sensor.ts'
 import type { Health } from './sensor-health.ts'
 
-export type SensorDraft = { member: string; name: string; networks?: readonly string[]; expires_at?: Date | null }
+export type SensorDraft = {
+  member: string
+  name: string
+  networks?: readonly string[]
+  expires_at?: Date | null
+  tell_member?: boolean
+}
 export type Enrolled = { id: string; name: string; member: string; token: string }
 
 /**
@@ -16,7 +22,7 @@ export type Enrolled = { id: string; name: string; member: string; token: string
  * @throws Problem sensor_name_taken, sensor_name_empty, member_unknown
  */
 export async function enrolSensor(db: Db, draft: SensorDraft, now: Date, note: Note): Promise<Enrolled> {
-  const { member, name: given, networks = [], expires_at = null } = draft
+  const { member, name: given, networks = [], expires_at = null, tell_member = false } = draft
   const name = given.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   if (name === '') throw new Problem(sensorProblems.nameEmpty, 'Write where it stands, e.g. granvag-1.')
   const id = newId()
@@ -30,7 +36,7 @@ export async function enrolSensor(db: Db, draft: SensorDraft, now: Date, note: N
     }
     const made = await trx
       .insertInto('sensor')
-      .values({ id, orgnr: member, name })
+      .values({ id, orgnr: member, name, tell_member })
       .onConflict((conflict) => conflict.column('name').where('revoked_at', 'is', null).doNothing())
       .executeTakeFirst()
     if (made.numInsertedOrUpdatedRows !== 1n) {
@@ -51,13 +57,17 @@ export async function enrolSensor(db: Db, draft: SensorDraft, now: Date, note: N
       created_at: now,
     })
     await publish(trx, 'sensors', [id])
-    const details = { networks: networks.length, expires_at: expires_at?.toISOString() ?? null }
+    const details = { networks: networks.length, expires_at: expires_at?.toISOString() ?? null, tell_member }
     await note(trx, { act: 'sensor.enrolled', object: { kind: 'sensor', id }, member, details })
   })
   return { id, name, member, token }
 }
 
-export type SensorRow = Omit<Selectable<Tables['sensor']>, 'health'> & { health: Health | null; member_name: string }
+export type SensorRow = Omit<Selectable<Tables['sensor']>, 'health' | 'orgnr'> & {
+  orgnr: string
+  health: Health | null
+  member_name: string
+}
 /** How a sensor's tokens fare: the newest's end and networks, and what befell any of them. */
 export type SensorTokens = {
   token_expires_at: Date | null
@@ -68,13 +78,14 @@ export type SensorTokens = {
   last_failure_reason: KeyRefusal | null
 }
 
+/** Members' sensors: the heartbeat's is none. */
 function sensors(db: Db, scope: Scope) {
   return db
     .selectFrom('sensor')
     .innerJoin('member', 'member.orgnr', 'sensor.orgnr')
     .select([
       'sensor.id',
-      'sensor.orgnr',
+      'member.orgnr',
       'sensor.name',
       'sensor.created_at',
       'sensor.revoked_at',
@@ -82,6 +93,7 @@ function sensors(db: Db, scope: Scope) {
       'sensor.last_event_at',
       'sensor.accepted_lines',
       'sensor.rejected_lines',
+      'sensor.tell_member',
       sql<Health | null>`sensor.health`.as('health'),
       'member.name as member_name',
     ])
@@ -144,10 +156,10 @@ export async function sensorNamed(db: Db, name: string): Promise<string | null> 
   return (await live.executeTakeFirst())?.id ?? null
 }
 
-/** Whose a live sensor is; null where there is none. */
-export async function memberOfSensor(db: Db, id: string): Promise<string | null> {
-  const live = db.selectFrom('sensor').select('orgnr').where('id', '=', id).where('revoked_at', 'is', null)
-  return (await live.executeTakeFirst())?.orgnr ?? null
+/** A live sensor's member, which the heartbeat's has none of; null where there is no such sensor. */
+export async function liveSensor(db: Db, id: string): Promise<{ id: string; orgnr: string | null } | null> {
+  const live = db.selectFrom('sensor').select(['id', 'orgnr']).where('id', '=', id).where('revoked_at', 'is', null)
+  return (await live.executeTakeFirst()) ?? null
 }
 
 type Troubled = { sensor: SensorRow; trouble: SensorTrouble }

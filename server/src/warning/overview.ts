@@ -1,5 +1,5 @@
 /** Is anything burning? Values in, values out. */
-import type { Now } from '@varde/contract'
+import { type Now, sensorTroubles } from '@varde/contract'
 import { severityRank } from './detection.ts'
 
 export type Burning = Now['burning'][number]
@@ -8,25 +8,26 @@ export type Burning = Now['burning'][number]
 export const mostBurning = 50
 
 /**
- * First that nothing comes in or is looked at, since then nobody is warned; someone asks for help; then who is silent past the
+ * First that nothing comes in or is looked at, or that we may be blind, since then nobody is warned; someone asks for help; then who is silent past the
  * deadline; then who does not know; then what waits for us.
  */
 const order: Record<Burning['kind'], number> = {
   spool_unwritable: 0,
   loading_behind: 1,
-  need_help: 2,
-  overdue: 3,
-  undelivered: 4,
-  queue: 5,
-  segments_set_aside: 6,
-  disk_nearly_full: 7,
-  clock_jumped: 8,
-  silent_sensor: 9,
-  dropping_sensor: 10,
-  rejecting_sensor: 11,
-  lagging_sensor: 12,
-  skewed_sensor: 13,
-  failure: 14,
+  heartbeat: 2,
+  need_help: 3,
+  overdue: 4,
+  undelivered: 5,
+  queue: 6,
+  segments_set_aside: 7,
+  disk_nearly_full: 8,
+  clock_jumped: 9,
+  silent_sensor: 10,
+  dropping_sensor: 11,
+  rejecting_sensor: 12,
+  lagging_sensor: 13,
+  skewed_sensor: 14,
+  failure: 15,
 }
 
 /** The worst first: by kind, then severity, then the longest burning. */
@@ -39,6 +40,11 @@ export function sortBurning(burning: readonly Burning[]): Burning[] {
         (a.since < b.since ? -1 : 1),
     )
     .slice(0, mostBurning)
+}
+
+/** The gravest of these; null where there are none. */
+export function worstTrouble(troubles: readonly Now['worst_trouble'][]): Now['worst_trouble'] {
+  return sensorTroubles.find((trouble) => troubles.includes(trouble)) ?? null
 }
 
 const hour = 3_600_000

@@ -52,6 +52,7 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/sensors': { body: ({ orgnr, mark }) => ({ member: orgnr, name: `${mark}-9` }) },
   'POST /api/v1/sensors/{id}/rotate': { body: overlap },
   'PUT /api/v1/sensors/{id}/networks': { body: networks },
+  'PUT /api/v1/sensors/{id}/alarms': { body: () => ({ tell_member: true }) },
   'POST /api/v1/sensors/{id}/revoke': { last: 2 },
 
   'GET /api/v1/indicators/{id}': { params: (_side, { common }) => ({ id: common.indicator }) },

@@ -56,6 +56,12 @@ function FireLink({ fire, children }: { fire: Burning; children: ReactNode }) {
           {children}
         </Link>
       )
+    case 'heartbeat':
+      return (
+        <Link to="/now" hash="heartbeat" className={look}>
+          {children}
+        </Link>
+      )
     case 'spool_unwritable':
     case 'loading_behind':
     case 'segments_set_aside':

@@ -19,6 +19,7 @@ import { showToast } from '../../components/toast.tsx'
 import { LastFailure } from '../keys/last-failure.tsx'
 import { NetworkList } from '../keys/networks-dialog.tsx'
 import { RejectedLines } from './rejected-lines.tsx'
+import { SensorAlarms } from './sensor-alarms.tsx'
 import { SensorHealth } from './sensor-health.tsx'
 import { SensorState } from './sensor-state.tsx'
 import { SensorTokenActions } from './sensor-token.tsx'
@@ -97,6 +98,7 @@ export function SensorPanel() {
         </p>
       </Section>
       <SensorHealth sensor={one} />
+      {one.state === 'revoked' ? null : <SensorAlarms sensor={one} />}
       <Section title={t('rejected.title')}>
         <RejectedLines id={id} />
       </Section>

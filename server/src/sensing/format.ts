@@ -158,5 +158,21 @@ export const mailAddresses = (text: string) => `extractAll(lower(${text}), '[^\\
 /** The names in a certificate's subject, e.g. `C=NO, O=Example, CN=www.host.example`. */
 export const commonNames = (subject: string) => `extractAll(lower(${subject}), 'cn=([^,/]+\\\\.[^,/]+)')`
 
+/** A format's tuple, from `line`, under the format's name. */
+export const parsed = ({ name, fields }: Format) => {
+  const types = Object.entries(fields).map(([key, type]) => `\`${key}\` ${type}`)
+  return `JSONExtract(line, 'Tuple(${types.join(', ').replaceAll(/\s+/g, ' ')})') as ${name}`
+}
+
+/**
+ * The tuple's fields as columns of their own: to reach into a tuple within a large tuple is planned for as long as everything
+ * else. Zeek writes dots into its keys, which no column's name may have here.
+ */
+export const fieldsOf = ({ name, fields }: Format) =>
+  Object.keys(fields).map((key) => `tupleElement(${name}, '${key}') as ${name}_${key.replaceAll('.', '_')}`)
+
+/** A format's expression over those columns. */
+export const overFields = ({ name }: Format, expression: string) => expression.replaceAll(/\be\.(?=\w)/g, `${name}_`)
+
 /** Fields that are text. */
 export const strings = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 'String']))

@@ -7,7 +7,7 @@
  * planner sees each expression once: planning costs as much as loading some thousand lines.
  */
 import { concerned, isPrivate, memberOf, twoMembers } from './concerned-sql.ts'
-import { type Format, type LineColumns, longestLine, missing } from './format.ts'
+import { type Format, fieldsOf, type LineColumns, longestLine, missing, overFields, parsed } from './format.ts'
 import { noIndicator } from './indicator-key.ts'
 import { matching, suspect } from './matching-sql.ts'
 import { namePositions } from './segment.ts'
@@ -33,7 +33,7 @@ const nameParts = (name: string) =>
         toInt64(substring(${name}, ${namePositions.receivedAt})) as received`
 
 /** Columns of `event` that are a format's own, under the same name. */
-const kept = Object.keys(missing).filter(
+export const keptColumns = Object.keys(missing).filter(
   (name) =>
     !['client_is_dest', 'dns_names', 'dns_answers', 'signature', 'signature_id', 'category', 'severity'].includes(name),
 ) as (keyof LineColumns)[]
@@ -42,21 +42,6 @@ const named = (columns: Readonly<Record<string, string>>) =>
   Object.entries(columns)
     .map(([name, expression]) => `${expression} as ${name}`)
     .join(',\n      ')
-
-/**
- * A line's fields as columns of their own, from `line`: to reach into a tuple within a large tuple is planned for as long as
- * everything else. Zeek writes dots into its keys, which no column's name may have here.
- */
-const plain = (key: string) => key.replaceAll('.', '_')
-const parsed = (format: Format) => `JSONExtract(line, '${tupleOf(format)}') as ${format.name}`
-const fieldsOf = ({ name, fields }: Format) =>
-  Object.keys(fields).map((key) => `tupleElement(${name}, '${key}') as ${name}_${plain(key)}`)
-const overFields = ({ name }: Format, expression: string) => expression.replaceAll(/\be\.(?=\w)/g, `${name}_`)
-
-export const tupleOf = ({ fields }: Format) =>
-  `Tuple(${Object.entries(fields)
-    .map(([key, type]) => `\`${key}\` ${type}`)
-    .join(', ')})`.replaceAll(/\s+/g, ' ')
 
 /**
  * @param token of the group and, since all formats go into one table, of the format; the same for a second try
@@ -68,7 +53,7 @@ export function loadStatement(format: Format, source: Source, token: string): st
   return `
 insert into event (id, segment, sensor, received_at, hour, time, member, other_member, attribution,
   dns_name, dns_answers, alert_signature_id, alert_signature, alert_category, alert_severity,
-  hit_indicators, hit_fields, hit_members, hit_hosts, raw, version, ${kept.join(', ')})
+  hit_indicators, hit_fields, hit_members, hit_hosts, raw, version, ${keptColumns.join(', ')})
 ${oneBlock(token)}
 select
   sipHash128(sensor, line), segment, sensor, fromUnixTimestamp64Milli(received, 'UTC'),
@@ -77,7 +62,7 @@ select
   if(${twoMembers}, dest_member, ''),
   if(src_member = '' and dest_member = '', 'sensor', 'network'),
   dns_names[1], arrayConcat(arraySlice(dns_names, 2), dns_answers), signature_id, signature, category, severity,
-  hits.1, hits.2, hits.3, hits.4, if(empty(hits.1), '', line), -received, ${kept.join(', ')}
+  hits.1, hits.2, hits.3, hits.4, if(empty(hits.1), '', line), -received, ${keptColumns.join(', ')}
 from (
   -- One entry per cause and member concerned: (indicator, field, member, host).
   with ${named(concerned)}

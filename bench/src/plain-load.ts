@@ -3,9 +3,9 @@
  * matching, without one part per insert and its token.
  */
 
-import { missing } from '../../server/src/sensing/format.ts'
+import { fieldsOf, missing, overFields, parsed } from '../../server/src/sensing/format.ts'
 import { eve } from '../../server/src/sensing/format-eve.ts'
-import { fieldsOf, hourOf, keptColumns, overFields, parsed } from '../../server/src/sensing/load-statement.ts'
+import { hourOf, keptColumns } from '../../server/src/sensing/load-statement.ts'
 
 const columns = Object.entries({ ...missing, ...eve.columns }).map(
   ([name, expression]) => `${overFields(eve, expression)} as ${name}`,

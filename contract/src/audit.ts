@@ -62,6 +62,7 @@ export const acts = [
   'sensor.revoked',
   'sensor.refused',
   'events.imported',
+  'events.exported',
   'access.refused',
   'request.limited',
   'address.refused',

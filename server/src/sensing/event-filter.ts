@@ -46,12 +46,12 @@ export function eventCondition(scope: Scope, filter: EventFilter): Condition {
   for (const by of wordFilters) {
     const words = filter[by]?.trim() ?? ''
     if (words === '') continue
-    const found = by === 'address' ? inRange(['src_ip', 'dest_ip'], words, by) : named[by](words, by)
+    const found = by === 'address' ? inRange(['src_ip', 'dest_ip'], words, by) : named[by](words, by, scope)
     add(found.condition, found.parameters)
   }
   const words = filter.q?.trim() ?? ''
   if (words !== '') {
-    const found = searches[searchFor(words)](words, 'q')
+    const found = searches[searchFor(words)](words, 'q', scope)
     add(found.condition, found.parameters)
   }
   for (const [sign, terms] of [['', is] as const, ['not ', not] as const]) {

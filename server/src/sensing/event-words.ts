@@ -1,9 +1,11 @@
 /** What people write into the search box, told apart by its form. Pure. */
+
+import type { Scope } from '../access/index.ts'
 import { addressRange } from './address-range.ts'
-import { type Condition, inRange } from './event-fields.ts'
+import { type Condition, inRange, termCondition } from './event-fields.ts'
 import { refang } from './indicator.ts'
 
-type Build = (text: string, at: string) => Condition
+type Build = (text: string, at: string, scope: Scope) => Condition
 
 /** In place of `?` the parameter. */
 const where = (condition: string, at: string, type: string, value: unknown): Condition => ({
@@ -32,17 +34,17 @@ const byName: Build = (text, at) => {
 const byText: Build = (text, at) =>
   where('positionCaseInsensitiveUTF8(alert_signature, ?) > 0', `${at}_text`, 'String', text)
 
-const bySignature: Build = (text, at) =>
+const bySignature: Build = (text, at, scope) =>
   /^[0-9]{1,9}$/.test(text)
-    ? either(where('alert_signature_id = ?', `${at}_number`, 'UInt32', Number(text)), byText(text, at))
-    : byText(text, at)
+    ? either(where('alert_signature_id = ?', `${at}_number`, 'UInt32', Number(text)), byText(text, at, scope))
+    : byText(text, at, scope)
 
 const bare = (text: string) => text.replaceAll(':', '').toLowerCase()
 const byHash: Build = (text, at) => where('has(file_hashes, ?)', `${at}_hash`, 'String', bare(text))
 const byJa4: Build = (text, at) => where('ja4 = ?', `${at}_ja4`, 'String', text.toLowerCase())
-const byFingerprint: Build = (text, at) =>
+const byFingerprint: Build = (text, at, scope) =>
   isJa4.test(text)
-    ? byJa4(text, at)
+    ? byJa4(text, at, scope)
     : where('(ja3 = ? or ja3s = ? or tls_fingerprint = ?)', `${at}_print`, 'String', bare(text))
 
 const byEmail: Build = (text, at) => {
@@ -110,16 +112,17 @@ export const searches: Record<Search, Build> = {
     const answered = where('has(dns_answers, ?)', `${at}_answer`, 'String', refang(words).toLowerCase())
     return words.includes('/') ? found : either(found, answered)
   },
-  hash: (words, at) => either(byHash(words, at), byFingerprint(words, at)),
+  hash: (words, at, scope) => either(byHash(words, at, scope), byFingerprint(words, at, scope)),
   ja4: byJa4,
-  id: (words, at) => where('(has(hit_indicators, ?) or sensor = ?)', at, 'UUID', words),
+  id: (words, at, scope) =>
+    either(termCondition('indicator', words, scope, at), termCondition('sensor', words, scope, at)),
   community_id: byCommunityId,
   email: byEmail,
-  url: (words, at) => {
+  url: (words, at, scope) => {
     const host = hostOf(refang(words))
-    return addressRange(host) === null ? byName(host, at) : searches.address(host, at)
+    return (addressRange(host) === null ? byName : searches.address)(host, at, scope)
   },
-  number: (words, at) => either(bySignature(words, at), byFlow(words, `${at}_flow`)),
-  name: (words, at) => either(byName(words, at), byText(words, at)),
+  number: (words, at, scope) => either(bySignature(words, at, scope), byFlow(words, `${at}_flow`, scope)),
+  name: (words, at, scope) => either(byName(words, at, scope), byText(words, at, scope)),
   text: byText,
 }

@@ -48,6 +48,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'sensor.revoked': 'sensors',
   'sensor.refused': 'sensors',
   'events.imported': 'sensors',
+  'events.exported': 'reads',
   'access.refused': 'refusals',
   'request.limited': 'refusals',
   'address.refused': 'refusals',

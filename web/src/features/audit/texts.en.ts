@@ -103,6 +103,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.sensor.revoked': 'Revoked a sensor',
   'act.sensor.refused': 'Sensor refused',
   'act.events.imported': 'Imported events from a file',
+  'act.events.exported': 'Downloaded events',
   'act.access.refused': 'Lacked access',
   'act.request.limited': 'Too many requests',
   'act.address.refused': 'Address not allowed',

@@ -101,6 +101,7 @@ export const auditNb = {
   'act.sensor.revoked': 'Tilbakekalte sensor',
   'act.sensor.refused': 'Sensor avvist',
   'act.events.imported': 'Importerte hendelser fra fil',
+  'act.events.exported': 'Lastet ned hendelser',
   'act.access.refused': 'Manglet tilgang',
   'act.request.limited': 'For mange forespørsler',
   'act.address.refused': 'Adresse ikke tillatt',

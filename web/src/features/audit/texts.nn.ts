@@ -103,6 +103,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.sensor.revoked': 'Tilbakekalla sensor',
   'act.sensor.refused': 'Sensor avvist',
   'act.events.imported': 'Importerte hendingar frå fil',
+  'act.events.exported': 'Lasta ned hendingar',
   'act.access.refused': 'Mangla tilgang',
   'act.request.limited': 'For mange førespurnader',
   'act.address.refused': 'Adresse ikkje tillaten',

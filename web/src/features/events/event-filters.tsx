@@ -1,0 +1,114 @@
+import { Button } from '@digdir/designsystemet-react'
+import { Link } from '@tanstack/react-router'
+import { type FormEvent, useEffect, useState } from 'react'
+import { useText } from '../../app/i18n.tsx'
+import { compact } from '../../app/search-params.ts'
+import { FilterBar, FilterChip } from '../../components/filter-bar.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { middle } from '../../components/middle.ts'
+import { type EventsFilter, exportAddress } from './events.queries.ts'
+import { type Change, type EventsSearch, isNarrowed, without, wordFilters } from './events.search.ts'
+import { readTerm } from './fields.ts'
+
+/** As long as a chip can be on a phone. */
+const chipLength = 36
+
+type EventFiltersProps = { search: EventsSearch; filter: EventsFilter; onChange: Change }
+
+/** What is looked for, each part of it with a way to take it away; all of it is in the address. */
+export function EventFilters({ search, filter, onChange }: EventFiltersProps) {
+  const { t } = useText()
+  const { span, from, to } = search
+  const chips = useChips(search, onChange)
+  return (
+    <FilterBar>
+      <SearchForm value={search.q} onChange={(q) => onChange({ q })} />
+      <label className="hit-choice">
+        <input
+          type="checkbox"
+          className="ds-input ds-focus"
+          checked={search.hit === true}
+          onChange={(event) => onChange({ hit: event.target.checked || undefined })}
+        />
+        {t('events.only_hits')}
+      </label>
+      <span className="filter-exports">
+        {(['csv', 'ndjson'] as const).map((format) => (
+          <Button key={format} asChild variant="tertiary" data-size="sm">
+            <a href={exportAddress(filter, format)} download>
+              <Icon name="download" />
+              {t(format === 'csv' ? 'csv.button' : 'audit.ndjson')}
+            </a>
+          </Button>
+        ))}
+      </span>
+      {chips.length > 0 ? (
+        <div className="filter-chips">
+          {chips.map(({ label, remove }) => (
+            <FilterChip key={label} label={label} onRemove={remove} />
+          ))}
+          {isNarrowed(search) ? (
+            <Link to="/events" search={compact({ span, from, to })} className="ds-link">
+              {t('filter.clear')}
+            </Link>
+          ) : null}
+        </div>
+      ) : null}
+    </FilterBar>
+  )
+}
+
+function useChips(search: EventsSearch, onChange: Change): { label: string; remove: () => void }[] {
+  const { t } = useText()
+  const chips: { label: string; remove: () => void }[] = []
+  const chip = (label: string, fields: Parameters<Change>[0]) => chips.push({ label, remove: () => onChange(fields) })
+  if (search.member) chip(t('filter.member', { orgnr: search.member }), { member: undefined })
+  if (search.sensor) chip(`${t('events.field.sensor')} ${middle(search.sensor, 12)}`, { sensor: undefined })
+  if (search.port) chip(`${t('events.by.port')} ${search.port}`, { port: undefined })
+  if (search.indicator) {
+    chip(`${t('events.field.indicator')} ${middle(search.indicator, 12)}`, { indicator: undefined })
+  }
+  for (const by of wordFilters) {
+    const words = search[by]
+    if (words) chip(`${t(`events.by.${by}`)} ${middle(words, chipLength)}`, { [by]: undefined })
+  }
+  for (const sign of ['is', 'not'] as const) {
+    for (const one of search[sign] ?? []) {
+      const read = readTerm(one)
+      if (!read) continue
+      const values = { field: t(`events.field.${read.field}`), value: middle(read.value, chipLength) }
+      chip(t(`events.chip.${sign}`, values), { [sign]: without(search[sign], one) })
+    }
+  }
+  return chips
+}
+
+type SearchFormProps = { value: string | undefined; onChange: (value: string | undefined) => void }
+
+/** Sent by Enter and not while typing: half an address would be searched for as a name, through all that is stored. */
+function SearchForm({ value, onChange }: SearchFormProps) {
+  const { t } = useText()
+  const [typed, setTyped] = useState(value ?? '')
+  useEffect(() => setTyped(value ?? ''), [value])
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    onChange(typed.trim() || undefined)
+  }
+  return (
+    <form className="event-search" onSubmit={send}>
+      <input
+        type="search"
+        className="ds-input ds-focus"
+        data-page-search
+        aria-label={t('events.search')}
+        placeholder={t('events.search')}
+        maxLength={500}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <Button type="submit" data-size="sm">
+        {t('events.search.button')}
+      </Button>
+    </form>
+  )
+}

@@ -2,7 +2,7 @@
 import type { EventBucket, EventField, EventFieldCounts, EventFilter, EventHistogram } from '@varde/contract'
 import type { Scope } from '../access/index.ts'
 import { type Clickhouse, rows } from '../platform/index.ts'
-import { hitCondition, valuesOf } from './event-fields.ts'
+import { countedBy, hitCondition } from './event-fields.ts'
 import { eventCondition } from './event-filter.ts'
 import { bucketFor, bucketStart } from './event-histogram.ts'
 import { searched, searchSettings } from './event-search.ts'
@@ -93,12 +93,13 @@ export async function eventFieldCounts(
 ): Promise<EventFieldCounts> {
   const { condition, parameters } = eventCondition(scope, filter)
   const total = await countEvents(clickhouse, scope, filter)
+  const { value, some, text } = countedBy(field, scope)
   const found = await searched(
-    rows<{ value: string; events: string; distinct_values: string }>(
+    rows<{ shown: string; events: string; distinct_values: string }>(
       clickhouse,
-      `select value, toString(events) as events, toString(count() over ()) as distinct_values from (
-        select arrayJoin(${valuesOf(field, scope)}) as value, ${lines} as events from event where ${condition} group by value)
-      order by toUInt64(events) desc, value limit {limit:UInt32} ${searchSettings}`,
+      `select ${text} as shown, toString(lines) as events, toString(count() over ()) as distinct_values from (
+        select ${value} as value, ${lines} as lines from event where ${condition} group by value having ${some})
+      order by lines desc, shown limit {limit:UInt32} ${searchSettings}`,
       { ...parameters, limit },
     ),
   )
@@ -106,8 +107,8 @@ export async function eventFieldCounts(
     field,
     total,
     distinct: Number(found[0]?.distinct_values ?? 0),
-    values: found.map(({ value, events }) => ({
-      value,
+    values: found.map(({ shown, events }) => ({
+      value: shown,
       count: Number(events),
       share: total === 0 ? 0 : Number(events) / total,
     })),

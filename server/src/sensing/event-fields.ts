@@ -79,28 +79,38 @@ function hitValues(scope: Scope, value: string): string {
     arrayZip(hit_indicators, hit_fields), hit_fields, hit_members))`
 }
 
-/** An event's values of a field as texts, each once; none where it has none. Parameter: `scope`, but for `all`. */
-export function valuesOf(field: EventField, scope: Scope): string {
-  const one = (text: string) => `arrayFilter(one -> one != '', [${text}])`
+/** How a field's values are counted: `value` is grouped by as it is stored, and `text` written of the few that are shown. */
+export type Counted = {
+  /** In SQL; of a list one row for each. Parameter: `scope`, but for `all`. */
+  value: string
+  /** Which values count as one. */
+  some: string
+  text: string
+}
+
+export function countedBy(field: EventField, scope: Scope): Counted {
+  const texts = (value: string): Counted => ({ value, some: "value != ''", text: 'toString(value)' })
   switch (kinds[field]) {
     case 'text':
-      return one(`toString(${field})`)
+      return texts(field)
     case 'number':
-      return one(`if(${field} = 0, '', toString(${field}))`)
+      return { value: field, some: 'value != 0', text: 'toString(value)' }
     case 'address':
-      return one(addressText(field))
+      return { value: field, some: "value != toIPv6('::')", text: addressText('value') }
     case 'id':
-      return one(`toString(${field})`)
+      return { value: field, some: '1', text: 'toString(value)' }
     case 'list':
-      return `arrayFilter(one -> one != '', arrayDistinct(${field}))`
+      return texts(`arrayJoin(arrayDistinct(${field}))`)
     case 'member': {
-      const seen = scope === 'all' ? '' : ' and has({scope:Array(String)}, one)'
-      return `arrayFilter(one -> one != ''${seen}, arrayDistinct([toString(member), toString(other_member)]))`
+      const both = 'arrayDistinct([toString(member), toString(other_member)])'
+      return texts(
+        `arrayJoin(${scope === 'all' ? both : `arrayFilter(one -> has({scope:Array(String)}, one), ${both})`})`,
+      )
     }
     case 'indicator':
-      return `arrayDistinct(${hitValues(scope, 'toString(hit.1)')})`
+      return texts(`arrayJoin(arrayDistinct(${hitValues(scope, 'toString(hit.1)')}))`)
     case 'hit_field':
-      return `arrayDistinct(${hitValues(scope, 'toString(hit.2)')})`
+      return texts(`arrayJoin(arrayDistinct(${hitValues(scope, 'toString(hit.2)')}))`)
   }
 }
 

@@ -9,22 +9,21 @@ import { middle } from '../../components/middle.ts'
 import { StateMark } from '../../components/state-mark.tsx'
 
 /** The one thing that tells most about an event, in its own words. */
-export function tellingOf(event: EventRecord): string {
+function tellingOf(event: EventRecord): string {
   const { alert_signature, http_host, http_url, file_name, email_from, email_to } = event
   const web = http_url === '' ? http_host : http_url.includes('://') ? http_url : `${http_host}${http_url}`
   const mail = email_from === '' ? '' : `${email_from} → ${email_to.join(', ')}`
   return [alert_signature, event.dns_name, event.tls_sni, file_name, web, mail].find((text) => text !== '') ?? ''
 }
 
-/** As long as the longest IPv4 address with its port; of an IPv6 address both ends are what people compare. */
-const endLength = 21
+/** Of an IPv6 address both ends are what people compare. */
+const endLength = 17
 
-/** An address with its port, as people write it. */
-export function endOf(ip: string | null, port: number): string {
+/** Where it went; where it came from has a port that says nothing. */
+function endOf(ip: string | null, port: number): string {
   if (ip === null) return '–'
-  if (!ip.includes(':')) return port === 0 ? ip : `${ip}:${port}`
-  const plain = middle(ip, endLength)
-  return port === 0 ? plain : `[${plain}]:${port}`
+  const shown = ip.includes(':') ? middle(ip, endLength) : ip
+  return port === 0 ? shown : ip.includes(':') ? `[${shown}]:${port}` : `${shown}:${port}`
 }
 
 export function useEventColumns(): Column<EventRecord>[] {
@@ -76,7 +75,7 @@ export function useEventColumns(): Column<EventRecord>[] {
             <Dash />
           ) : (
             <span className="mono ends">
-              <span>{endOf(row.src_ip, row.src_port)}</span> <span aria-hidden="true">→</span>
+              <span>{endOf(row.src_ip, 0)}</span> <span aria-hidden="true">→</span>
               <span className="ds-sr-only">{t('event.to')}</span> <span>{endOf(row.dest_ip, row.dest_port)}</span>
             </span>
           ),

@@ -1,4 +1,5 @@
 import { Button } from '@digdir/designsystemet-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useText } from '../../app/i18n.tsx'
@@ -6,10 +7,12 @@ import { compact } from '../../app/search-params.ts'
 import { FilterBar, FilterChip } from '../../components/filter-bar.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { middle } from '../../components/middle.ts'
-import { type EventsFilter, exportAddress } from './events.queries.ts'
+import { type EventsFilter, exportAddress, histogramQuery } from './events.queries.ts'
 import { type Change, type EventsSearch, isNarrowed, without, wordFilters } from './events.search.ts'
 import { readTerm } from './fields.ts'
 
+/** As many as the server puts in one file. */
+const mostExported = 200_000
 /** As long as a chip can be on a phone. */
 const chipLength = 36
 
@@ -17,9 +20,10 @@ type EventFiltersProps = { search: EventsSearch; filter: EventsFilter; onChange:
 
 /** What is looked for, each part of it with a way to take it away; all of it is in the address. */
 export function EventFilters({ search, filter, onChange }: EventFiltersProps) {
-  const { t } = useText()
+  const { t, count } = useText()
   const { span, from, to } = search
   const chips = useChips(search, onChange)
+  const total = useQuery(histogramQuery(filter)).data?.total ?? 0
   return (
     <FilterBar>
       <SearchForm value={search.q} onChange={(q) => onChange({ q })} />
@@ -42,6 +46,9 @@ export function EventFilters({ search, filter, onChange }: EventFiltersProps) {
           </Button>
         ))}
       </span>
+      {total > mostExported ? (
+        <p className="quiet export-cut">{t('events.export.cut', { most: count(mostExported) })}</p>
+      ) : null}
       {chips.length > 0 ? (
         <div className="filter-chips">
           {chips.map(({ label, remove }) => (

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import type { EventRecord } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
@@ -43,6 +43,7 @@ export function EventsPage() {
       void navigate({ to: '/events', search: compact({ ...search, open: undefined, at: undefined, ...fields }) }),
     [navigate, search],
   )
+  const nothing = list.isSuccess && rows.length === 0
   return (
     <div className="page events-page" data-open={open !== undefined || undefined}>
       <PageHead title={t('page.events')} question={t('events.question')}>
@@ -54,12 +55,14 @@ export function EventsPage() {
       <EventFilters search={search} filter={filter} onChange={change} />
       <TimeChoice search={search} times={filter} onChange={change} />
       <Histogram filter={filter} onChange={change} />
-      <div className="events-body">
-        <aside className="events-fields" aria-label={t('events.fields')}>
-          <Fields>
-            <FieldCounts search={asked} filter={filter} />
-          </Fields>
-        </aside>
+      <div className="events-body" data-whole={nothing || open !== undefined || undefined}>
+        {nothing ? null : (
+          <aside className="events-fields" aria-label={t('events.fields')}>
+            <Fields>
+              <FieldCounts search={asked} filter={filter} />
+            </Fields>
+          </aside>
+        )}
         <Beside
           list={
             <PagedList
@@ -93,7 +96,7 @@ export function EventsPage() {
 }
 
 /** On a phone the fields are folded, so that the events are near. */
-function Fields({ children }: { children: React.ReactNode }) {
+function Fields({ children }: { children: ReactNode }) {
   const { t } = useText()
   const [open, setOpen] = useState(() => !window.matchMedia('(max-width: 63.99rem)').matches)
   return (

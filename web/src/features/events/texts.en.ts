@@ -10,7 +10,8 @@ export const eventsEn: Record<keyof typeof eventsNb, string> = {
   'events.search.button': 'Search',
   'events.only_hits': 'Only indicator hits',
   'events.sum':
-    '{found, plural, =0 {No events} one {One event} other {{total} events}}, {marked} with a hit or an alert',
+    '{found, plural, =0 {No events} one {One event, {marked} with a hit or an alert} other {{total} events, {marked} with a hit or an alert}}',
+  'events.export.cut': 'The file gets the newest {most}, and its last line says where it was cut.',
   'events.bar': '{at}: {total}, {marked} with a hit or an alert',
   'events.width.PT1S': 'Each bar is one second',
   'events.width.PT10S': 'Each bar is 10 seconds',

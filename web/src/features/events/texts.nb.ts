@@ -8,7 +8,8 @@ export const eventsNb = {
   'events.search.button': 'Søk',
   'events.only_hits': 'Bare treff på indikatorer',
   'events.sum':
-    '{found, plural, =0 {Ingen hendelser} one {Én hendelse} other {{total} hendelser}}, {marked} med treff eller alarm',
+    '{found, plural, =0 {Ingen hendelser} one {Én hendelse, {marked} med treff eller alarm} other {{total} hendelser, {marked} med treff eller alarm}}',
+  'events.export.cut': 'Filen får de {most} nyeste, og sier på siste linje hvor den er kuttet.',
   'events.bar': '{at}: {total}, {marked} med treff eller alarm',
   'events.width.PT1S': 'Hver søyle er ett sekund',
   'events.width.PT10S': 'Hver søyle er 10 sekunder',

@@ -10,7 +10,8 @@ export const eventsNn: Record<keyof typeof eventsNb, string> = {
   'events.search.button': 'Søk',
   'events.only_hits': 'Berre treff på indikatorar',
   'events.sum':
-    '{found, plural, =0 {Ingen hendingar} one {Éi hending} other {{total} hendingar}}, {marked} med treff eller alarm',
+    '{found, plural, =0 {Ingen hendingar} one {Éi hending, {marked} med treff eller alarm} other {{total} hendingar, {marked} med treff eller alarm}}',
+  'events.export.cut': 'Fila får dei {most} nyaste, og seier på siste linje kvar ho er kutta.',
   'events.bar': '{at}: {total}, {marked} med treff eller alarm',
   'events.width.PT1S': 'Kvar søyle er eitt sekund',
   'events.width.PT10S': 'Kvar søyle er 10 sekund',

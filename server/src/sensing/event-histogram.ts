@@ -2,7 +2,7 @@
 import { type EventBucket, eventBuckets } from '@varde/contract'
 
 /** Seconds; of days and more as they usually are. */
-export const bucketSeconds: Record<EventBucket, number> = {
+const bucketSeconds: Record<EventBucket, number> = {
   PT1S: 1,
   PT10S: 10,
   PT1M: 60,

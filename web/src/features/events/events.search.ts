@@ -39,7 +39,6 @@ export const wordFilters = [
   'flow_id',
   'community_id',
 ] as const
-export type WordFilter = (typeof wordFilters)[number]
 
 /**
  * The view state of the search: without a span or times it is the last 24 hours. `open` is the event beside the list and

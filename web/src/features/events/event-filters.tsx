@@ -2,6 +2,7 @@ import { Button } from '@digdir/designsystemet-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
+import type { EventField } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
 import { FilterBar, FilterChip } from '../../components/filter-bar.tsx'
@@ -10,6 +11,7 @@ import { middle } from '../../components/middle.ts'
 import { type EventsFilter, exportAddress, histogramQuery } from './events.queries.ts'
 import { type Change, type EventsSearch, isNarrowed, without, wordFilters } from './events.search.ts'
 import { readTerm } from './fields.ts'
+import { useValueName } from './value-name.ts'
 
 /** As many as the server puts in one file. */
 const mostExported = 200_000
@@ -49,11 +51,21 @@ export function EventFilters({ search, filter, onChange }: EventFiltersProps) {
       {total > mostExported ? (
         <p className="quiet export-cut">{t('events.export.cut', { most: count(mostExported) })}</p>
       ) : null}
-      {chips.length > 0 ? (
+      {chips.length + (search.is ?? []).length + (search.not ?? []).length > 0 ? (
         <div className="filter-chips">
           {chips.map(({ label, remove }) => (
             <FilterChip key={label} label={label} onRemove={remove} />
           ))}
+          {(['is', 'not'] as const).map((sign) =>
+            (search[sign] ?? []).map((term) => (
+              <TermChip
+                key={`${sign} ${term}`}
+                sign={sign}
+                term={term}
+                onRemove={() => onChange({ [sign]: without(search[sign], term) })}
+              />
+            )),
+          )}
           {isNarrowed(search) ? (
             <Link to="/events" search={compact({ span, from, to })} className="ds-link">
               {t('filter.clear')}
@@ -79,15 +91,27 @@ function useChips(search: EventsSearch, onChange: Change): { label: string; remo
     const words = search[by]
     if (words) chip(`${t(`events.by.${by}`)} ${middle(words, chipLength)}`, { [by]: undefined })
   }
-  for (const sign of ['is', 'not'] as const) {
-    for (const one of search[sign] ?? []) {
-      const read = readTerm(one)
-      if (!read) continue
-      const values = { field: t(`events.field.${read.field}`), value: middle(read.value, chipLength) }
-      chip(t(`events.chip.${sign}`, values), { [sign]: without(search[sign], one) })
-    }
-  }
   return chips
+}
+
+type TermChipProps = { sign: 'is' | 'not'; term: string; onRemove: () => void }
+
+function TermChip({ sign, term, onRemove }: TermChipProps) {
+  const read = readTerm(term)
+  return read ? <FieldChip sign={sign} {...read} onRemove={onRemove} /> : null
+}
+
+type FieldChipProps = { sign: 'is' | 'not'; field: EventField; value: string; onRemove: () => void }
+
+function FieldChip({ sign, field, value, onRemove }: FieldChipProps) {
+  const { t } = useText()
+  const name = middle(useValueName(field, value), chipLength)
+  return (
+    <FilterChip
+      label={t(`events.chip.${sign}`, { field: t(`events.field.${field}`), value: name })}
+      onRemove={onRemove}
+    />
+  )
 }
 
 type SearchFormProps = { value: string | undefined; onChange: (value: string | undefined) => void }

@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { api, unwrap } from '../../api/client.ts'
 import type { EventRecord } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { useMay } from '../../app/session.ts'
 import { Copyable } from '../../components/copyable.tsx'
 import { Section } from '../../components/section.tsx'
-
-type Indicator = { value: string; type: string; category: string; tlp: string }
+import { indicatorQuery } from './value-name.ts'
 
 /** Which indicators were found where in the event, and the ways on: to what was made of it, and to where else it was seen. */
 export function EventHits({ event }: { event: EventRecord }) {
@@ -30,13 +28,7 @@ function Hit({ indicator, where }: { indicator: string; where: string }) {
   const { t } = useText()
   const may = useMay('indicators.read')
   const mayTriage = useMay('detections.read')
-  const found = useQuery({
-    queryKey: ['indicators', 'one', indicator],
-    queryFn: () => unwrap<Indicator>(api.GET('/api/v1/indicators/{id}', { params: { path: { id: indicator } } })),
-    enabled: may,
-    retry: false,
-  })
-  const { data } = found
+  const { data } = useQuery({ ...indicatorQuery(indicator), enabled: may })
   return (
     <div className="hit">
       <p>

@@ -47,7 +47,11 @@ function KnownEvent({ event, search }: { event: EventRecord; search: EventsSearc
         kicker={t('events.kicker')}
         title={<span lang="en">{event.event_type}</span>}
         back={{ to: '/events', search }}
-      />
+      >
+        <span className="copy-whole">
+          {t('events.whole')} <CopyButton value={JSON.stringify(event, null, 2)} name={t('events.whole')} />
+        </span>
+      </ObjectHead>
       <EventHead event={event} search={search} />
       {event.hits.length > 0 ? <EventHits event={event} /> : null}
       {factGroups.map((group) => (

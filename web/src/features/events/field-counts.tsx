@@ -15,7 +15,7 @@ import { useValueName } from './value-name.ts'
 const fewest = 6
 const most = 50
 /** Open from the start: what an analyst asks first. Each open field is a question to the server. */
-const openAtFirst: readonly EventField[] = ['event_type', 'src_ip', 'dest_ip']
+const openAtFirst: readonly EventField[] = ['event_type', 'dest_ip']
 
 /** Of what is it? The most frequent values of each field, to be filtered in or out. */
 export function FieldCounts({ search, filter }: { search: EventsSearch; filter: EventsFilter }) {
@@ -77,10 +77,9 @@ type FieldValueProps = { field: EventField; search: EventsSearch; value: string;
 
 function FieldValue({ field, search, value, count: events, share }: FieldValueProps) {
   const { t, count } = useText()
-  const nameOf = useValueName()
   const one = term(field, value)
   const chosen = search.is?.includes(one) ?? false
-  const name = nameOf(field, value)
+  const name = useValueName(field, value)
   const percent = Math.round(share * 100)
   const shown = name === value ? middle(value, 44) : name
   const { open: _open, at: _at, ...rest } = search

@@ -85,6 +85,8 @@ export const eventsEn: Record<keyof typeof eventsNb, string> = {
   'events.seconds': '{seconds} s',
   'events.of_member': 'The member’s events',
   'events.of_sensor': 'The sensor’s events',
+  'events.whole': 'The event as JSON',
+  'events.open': 'Open in the search',
   'events.behind': 'See them in the search',
   'events.group.who': 'Who',
   'events.group.flow': 'Traffic',

@@ -83,6 +83,8 @@ export const eventsNb = {
   'events.seconds': '{seconds} s',
   'events.of_member': 'Hendelsene hos medlemmet',
   'events.of_sensor': 'Hendelsene fra sensoren',
+  'events.whole': 'Hendelsen som JSON',
+  'events.open': 'Åpne i søket',
   'events.behind': 'Se dem i søket',
   'events.group.who': 'Hvem',
   'events.group.flow': 'Trafikk',

@@ -85,6 +85,8 @@ export const eventsNn: Record<keyof typeof eventsNb, string> = {
   'events.seconds': '{seconds} s',
   'events.of_member': 'Hendingane hos medlemmet',
   'events.of_sensor': 'Hendingane frå sensoren',
+  'events.whole': 'Hendinga som JSON',
+  'events.open': 'Opne i søket',
   'events.behind': 'Sjå dei i søket',
   'events.group.who': 'Kven',
   'events.group.flow': 'Trafikk',

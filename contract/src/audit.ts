@@ -67,6 +67,7 @@ export const acts = [
   'heartbeat.alarm_raised',
   'heartbeat.alarm_ended',
   'events.imported',
+  'events.exported',
   'access.refused',
   'request.limited',
   'address.refused',

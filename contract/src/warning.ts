@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp, words } from './common.ts'
+import { Event } from './events.ts'
 import { Contact } from './members.ts'
-import { Event, HitField, heartbeatStates, IndicatorType, sensorTroubles, telemetryTroubles } from './sensing.ts'
+import { HitField, heartbeatStates, IndicatorType, sensorTroubles, telemetryTroubles } from './sensing.ts'
 
 /** What a detection rests on: an indicator that was seen, or a sensor's own signature. */
 export const causeKinds = ['indicator', 'signature'] as const

@@ -34,6 +34,7 @@ const rules = ['indicator', 'signature'].flatMap((cause) =>
 
 export const samples: Record<string, Sample> = {
   'POST /ingest/v1/events': { body: () => ({}) },
+  'GET /api/v1/events/fields': { query: () => ({ field: 'event_type' }) },
 
   'PUT /api/v1/me/language': { body: () => ({ language: 'nb' }), own: true, logs: false },
   'POST /api/v1/me/password': {

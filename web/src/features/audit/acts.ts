@@ -52,6 +52,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'heartbeat.alarm_raised': 'sensors',
   'heartbeat.alarm_ended': 'sensors',
   'events.imported': 'sensors',
+  'events.exported': 'reads',
   'access.refused': 'refusals',
   'request.limited': 'refusals',
   'address.refused': 'refusals',

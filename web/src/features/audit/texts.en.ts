@@ -108,6 +108,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.heartbeat.alarm_raised': 'Heartbeat did not come through',
   'act.heartbeat.alarm_ended': 'Heartbeat comes through again',
   'act.events.imported': 'Imported events from a file',
+  'act.events.exported': 'Downloaded events',
   'act.access.refused': 'Lacked access',
   'act.request.limited': 'Too many requests',
   'act.address.refused': 'Address not allowed',

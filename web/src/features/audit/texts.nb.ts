@@ -106,6 +106,7 @@ export const auditNb = {
   'act.heartbeat.alarm_raised': 'Prøvehendelse kom ikke fram',
   'act.heartbeat.alarm_ended': 'Prøvehendelse kommer fram igjen',
   'act.events.imported': 'Importerte hendelser fra fil',
+  'act.events.exported': 'Lastet ned hendelser',
   'act.access.refused': 'Manglet tilgang',
   'act.request.limited': 'For mange forespørsler',
   'act.address.refused': 'Adresse ikke tillatt',

@@ -108,6 +108,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.heartbeat.alarm_raised': 'Prøvehending kom ikkje fram',
   'act.heartbeat.alarm_ended': 'Prøvehending kjem fram att',
   'act.events.imported': 'Importerte hendingar frå fil',
+  'act.events.exported': 'Lasta ned hendingar',
   'act.access.refused': 'Mangla tilgang',
   'act.request.limited': 'For mange førespurnader',
   'act.address.refused': 'Adresse ikkje tillaten',

@@ -31,6 +31,7 @@ export function SensorPanel() {
   const { id } = useParams({ from: '/shell/sensors/$id' })
   const client = useQueryClient()
   const mayWrite = useMay('sensors.write')
+  const mayEvents = useMay('events.read')
   const [asking, setAsking] = useState(false)
   const sensor = useQuery(sensorQuery(id))
   const revoke = useMutation({
@@ -96,6 +97,13 @@ export function SensorPanel() {
           <span>{t('sensor.day.first')}</span>
           <span>{t('sensor.day.last')}</span>
         </p>
+        {mayEvents ? (
+          <p>
+            <Link to="/events" search={{ sensor: id }} className="ds-link">
+              {t('events.of_sensor')}
+            </Link>
+          </p>
+        ) : null}
       </Section>
       <SensorHealth sensor={one} />
       {one.state === 'revoked' ? null : <SensorAlarms sensor={one} />}

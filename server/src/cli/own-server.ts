@@ -1,14 +1,24 @@
 /** Requests of a command to the server of its own installation, over the port that the settings name. */
 import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import type { Config } from '../config.ts'
 import { serve } from '../serve.ts'
 import type { Context } from './command.ts'
 
 export type Answered = { status: number; headers: IncomingMessage['headers']; body: unknown }
+export type Body = Iterable<Buffer> | AsyncIterable<Buffer>
 export type OwnServer = {
-  ask(method: 'GET' | 'POST', path: string, token: string, body?: readonly Buffer[]): Promise<Answered>
+  /** @throws what `body` throws, or what befalls the connection */
+  ask(
+    method: 'GET' | 'POST',
+    path: string,
+    token: string,
+    body?: Body,
+    headers?: Record<string, string>,
+  ): Promise<Answered>
   close(): Promise<void>
 }
 
@@ -33,9 +43,10 @@ async function isUp(config: Reached): Promise<boolean> {
 
 function asking({ host, port, tls }: Reached): OwnServer['ask'] {
   const here = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
-  return (method, path, token, body) =>
+  return (method, path, token, body, headers) =>
     new Promise((resolve, reject) => {
-      const options: RequestOptions = { host: here, port, path, method, headers: { authorization: `Bearer ${token}` } }
+      const sent = { ...headers, authorization: `Bearer ${token}` }
+      const options: RequestOptions = { host: here, port, path, method, headers: sent }
       // It is our own certificate that must answer; the name in it is that of the public address.
       const request: ClientRequest =
         tls === null
@@ -48,7 +59,7 @@ function asking({ host, port, tls }: Reached): OwnServer['ask'] {
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body: json ? JSON.parse(said) : said })
         }, reject)
       })
-      for (const bytes of body ?? []) request.write(bytes)
-      request.end()
+      // An answer may come before all is sent; it has been taken by then, and the rest does not matter.
+      pipeline(Readable.from(body ?? []), request).catch(reject)
     })
 }

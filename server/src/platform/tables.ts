@@ -125,7 +125,9 @@ export type Tables = {
   person_role: { person_id: string; role: Role; orgnr: string | null; created_at: StampedInstant }
   sensor: {
     id: string
-    orgnr: string
+    kind: Generated<'sensor' | 'source'>
+    /** Null for a source alone. */
+    orgnr: string | null
     name: string
     created_at: StampedInstant
     revoked_at: MaybeInstant

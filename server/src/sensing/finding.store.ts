@@ -24,7 +24,7 @@ type FindingRow = {
 }
 
 /**
- * The findings of segments that were just inserted. Lines that an earlier segment already had are left out, so a file
+ * The findings of segments that were just inserted: what a report tells of addresses in nobody's network is none. Lines that an earlier segment already had are left out, so a file
  * that is sent again adds nothing.
  */
 export async function findingsOf(clickhouse: Clickhouse, segments: readonly Segment[]): Promise<Finding[]> {
@@ -42,7 +42,7 @@ export async function findingsOf(clickhouse: Clickhouse, segments: readonly Segm
       arraySort(groupUniqArrayIf(hit_field, not is_alert)) as fields, toUInt32(uniqExact(id)) as events,
       toString(min(toUnixTimestamp64Milli(time))) as first, toString(max(toUnixTimestamp64Milli(time))) as last
     from event array join hit_indicators as hit_indicator, hit_fields as hit_field, hit_members as hit_member, hit_hosts as hit_host
-    where ${here} and (hour, member, time, id) not in (
+    where ${here} and hit_member != '' and (hour, member, time, id) not in (
       select hour, member, time, id from event
       where (hour, member, time, id) in (select hour, member, time, id from event where ${here})
         and segment not in {segments:Array(UUID)}

@@ -10,6 +10,7 @@ export { importIndicators, lastIndicatorAt } from './indicator.store.ts'
 export { eraseSensorsOf } from './member-erasure.store.ts'
 export { exportEvents, exportSensors } from './member-export.ts'
 export { referenceChannel } from './reference.ts'
+export { isReportSignature } from './report-signature.ts'
 export {
   addIngestRoutes,
   addSensingRoutes,
@@ -23,3 +24,4 @@ export { stateOf, troubledSince, troublesOf } from './sensor.ts'
 export { sensorWatch } from './sensor-alarm.job.ts'
 export { shownHealth } from './sensor-shown.ts'
 export { revokeSensor, rotateToken } from './sensor-token.store.ts'
+export { enrolSource, listSources, type SourceRow } from './source.store.ts'

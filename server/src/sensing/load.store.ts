@@ -90,7 +90,8 @@ export async function ownersOf(
     db.selectFrom('sensor').select(['id', 'orgnr']).where('id', '=', anyOf(sensors)).execute(),
     erasedAmong(db, sensors),
   ])
-  const owners = new Map(known.map(({ id, orgnr }) => [id, orgnr]))
+  // A source of reports has no member: what it tells is attributed by network alone.
+  const owners = new Map(known.map(({ id, orgnr }) => [id, orgnr ?? '']))
   const missing = sensors.find((id) => !owners.has(id) && !gone.has(id))
   if (missing !== undefined) throw new Error(`there is no sensor ${missing}`)
   return { owners, erased: gone }

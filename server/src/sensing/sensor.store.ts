@@ -57,7 +57,11 @@ export async function enrolSensor(db: Db, draft: SensorDraft, now: Date, note: N
   return { id, name, member, token }
 }
 
-export type SensorRow = Omit<Selectable<Tables['sensor']>, 'health'> & { health: Health | null; member_name: string }
+export type SensorRow = Omit<Selectable<Tables['sensor']>, 'health' | 'kind' | 'orgnr'> & {
+  orgnr: string
+  health: Health | null
+  member_name: string
+}
 /** How a sensor's tokens fare: the newest's end and networks, and what befell any of them. */
 export type SensorTokens = {
   token_expires_at: Date | null
@@ -68,13 +72,14 @@ export type SensorTokens = {
   last_failure_reason: KeyRefusal | null
 }
 
+/** Members' sensors; sources of reports have no member, see `source.store.ts`. */
 function sensors(db: Db, scope: Scope) {
   return db
     .selectFrom('sensor')
     .innerJoin('member', 'member.orgnr', 'sensor.orgnr')
     .select([
       'sensor.id',
-      'sensor.orgnr',
+      'member.orgnr',
       'sensor.name',
       'sensor.created_at',
       'sensor.revoked_at',
@@ -138,16 +143,18 @@ export async function findSensor(db: Db, scope: Scope, id: string): Promise<(Sen
   return (await withTokens(sensors(db, scope)).where('sensor.id', '=', id).executeTakeFirst()) ?? null
 }
 
-/** The live sensor with this name; two cannot share one. */
-export async function sensorNamed(db: Db, name: string): Promise<string | null> {
-  const live = db.selectFrom('sensor').select('id').where('name', '=', name).where('revoked_at', 'is', null)
-  return (await live.executeTakeFirst())?.id ?? null
+export type SensorKind = 'sensor' | 'source'
+
+/** The live sensor, or source, with this name; two of either cannot share one. */
+export async function sensorNamed(db: Db, name: string, kind: SensorKind = 'sensor'): Promise<string | null> {
+  const named = db.selectFrom('sensor').select('id').where('name', '=', name).where('kind', '=', kind)
+  return (await named.where('revoked_at', 'is', null).executeTakeFirst())?.id ?? null
 }
 
-/** Whose a live sensor is; null where there is none. */
-export async function memberOfSensor(db: Db, id: string): Promise<string | null> {
+/** Whose a live sensor is, nobody's where it is a source; null where there is none. */
+export async function ownerOfSensor(db: Db, id: string): Promise<{ orgnr: string | null } | null> {
   const live = db.selectFrom('sensor').select('orgnr').where('id', '=', id).where('revoked_at', 'is', null)
-  return (await live.executeTakeFirst())?.orgnr ?? null
+  return (await live.executeTakeFirst()) ?? null
 }
 
 type Troubled = { sensor: SensorRow; trouble: SensorTrouble }

@@ -34,6 +34,7 @@ const rules = ['indicator', 'signature'].flatMap((cause) =>
 
 export const samples: Record<string, Sample> = {
   'POST /ingest/v1/events': { body: () => ({}) },
+  'POST /ingest/v1/reports/shadowserver': { body: () => 'timestamp,ip\n' },
 
   'PUT /api/v1/me/language': { body: () => ({ language: 'nb' }), own: true, logs: false },
   'POST /api/v1/me/password': {
@@ -53,6 +54,10 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/sensors/{id}/rotate': { body: overlap },
   'PUT /api/v1/sensors/{id}/networks': { body: networks },
   'POST /api/v1/sensors/{id}/revoke': { last: 2 },
+
+  'POST /api/v1/sources': { body: ({ mark }) => ({ name: `${mark} kilde` }) },
+  'POST /api/v1/sources/{id}/rotate': { params: (_side, { common }) => ({ id: common.source }), body: overlap },
+  'POST /api/v1/sources/{id}/revoke': { params: (_side, { common }) => ({ id: common.source }), last: 2 },
 
   'GET /api/v1/indicators/{id}': { params: (_side, { common }) => ({ id: common.indicator }) },
   'POST /api/v1/indicators/{id}/retract': { params: (_side, { common }) => ({ id: common.indicator }), last: 1 },

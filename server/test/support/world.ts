@@ -41,8 +41,8 @@ export type World = {
   server: TestServer
   a: Side
   b: Side
-  /** What is no member's: an indicator, a job that was given up, a file of indicators at an address. */
-  common: { indicator: string; failure: string; file: string }
+  /** What is no member's: an indicator, a job that was given up, a file of indicators at an address, a source of reports. */
+  common: { indicator: string; failure: string; file: string; source: string }
   close(): Promise<void>
 }
 
@@ -82,11 +82,12 @@ export async function openWorld(
   const b = await settle(server, mailbox, sides.b)
   const listed = (await server.call('GET', '/api/v1/indicators')).body as { items: { id: string; tlp: string }[] }
   const indicator = listed.items.find(({ tlp }) => tlp !== 'RED')?.id ?? ''
+  const { id: source } = await post(server, '/api/v1/sources', { name: 'meldingskilde' })
   return {
     server,
     a,
     b,
-    common: { indicator, failure: await giveUp(server), file: file.url },
+    common: { indicator, failure: await giveUp(server), file: file.url, source },
     close: async () => {
       await server.close()
       await mailbox.close()

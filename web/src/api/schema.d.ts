@@ -37,7 +37,7 @@ export interface paths {
                                 role: "admin" | "team_leader" | "duty_officer" | "analyst" | "auditor" | "member_admin" | "member_contact" | "partner";
                                 member: string | null;
                             }[];
-                            actions: ("overview.read" | "members.read" | "members.write" | "members.export" | "members.erase" | "sensors.read" | "sensors.write" | "indicators.read" | "indicators.write" | "events.read" | "detections.read" | "detections.triage" | "warnings.read" | "warnings.send" | "red.read" | "policy.read" | "policy.write" | "failures.read" | "failures.retry" | "people.read" | "people.write" | "keys.read" | "keys.write" | "roles.read" | "history.read" | "audit.read" | "retention.read" | "retention.write")[];
+                            actions: ("overview.read" | "members.read" | "members.write" | "members.export" | "members.erase" | "sensors.read" | "sensors.write" | "sources.read" | "sources.write" | "indicators.read" | "indicators.write" | "events.read" | "detections.read" | "detections.triage" | "warnings.read" | "warnings.send" | "red.read" | "policy.read" | "policy.write" | "failures.read" | "failures.retry" | "people.read" | "people.write" | "keys.read" | "keys.write" | "roles.read" | "history.read" | "audit.read" | "retention.read" | "retention.write")[];
                             enrolled: boolean;
                             /** @enum {unknown} */
                             language: "nb" | "nn" | "en";
@@ -2725,7 +2725,7 @@ export interface paths {
                             }[];
                             actions: {
                                 /** @enum {unknown} */
-                                action: "overview.read" | "members.read" | "members.write" | "members.export" | "members.erase" | "sensors.read" | "sensors.write" | "indicators.read" | "indicators.write" | "events.read" | "detections.read" | "detections.triage" | "warnings.read" | "warnings.send" | "red.read" | "policy.read" | "policy.write" | "failures.read" | "failures.retry" | "people.read" | "people.write" | "keys.read" | "keys.write" | "roles.read" | "history.read" | "audit.read" | "retention.read" | "retention.write";
+                                action: "overview.read" | "members.read" | "members.write" | "members.export" | "members.erase" | "sensors.read" | "sensors.write" | "sources.read" | "sources.write" | "indicators.read" | "indicators.write" | "events.read" | "detections.read" | "detections.triage" | "warnings.read" | "warnings.send" | "red.read" | "policy.read" | "policy.write" | "failures.read" | "failures.retry" | "people.read" | "people.write" | "keys.read" | "keys.write" | "roles.read" | "history.read" | "audit.read" | "retention.read" | "retention.write";
                                 roles: ("admin" | "team_leader" | "duty_officer" | "analyst" | "auditor" | "member_admin" | "member_contact" | "partner")[];
                             }[];
                         };
@@ -3595,7 +3595,7 @@ export interface paths {
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -3627,7 +3627,7 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
                                 object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address") | null;
@@ -3749,7 +3749,7 @@ export interface paths {
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -4031,7 +4031,7 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
                                 object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address") | null;
@@ -6270,7 +6270,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lines of a sensor that could not be read, with the reason, newest first */
+        /** Lines of a sensor or source that could not be read, with the reason, newest first */
         get: {
             parameters: {
                 query?: {
@@ -7427,6 +7427,606 @@ export interface paths {
         get?: never;
         put?: never;
         /** End a sensor and its tokens at once; what it sent is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources of reports by name, with when each last reported */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                state: "waiting" | "ok" | "revoked";
+                                /** Format: date-time */
+                                created_at: string;
+                                last_seen_at: string | null;
+                                last_event_at: string | null;
+                                accepted_lines: number;
+                                rejected_lines: number;
+                                token_expires_at: string | null;
+                                networks: string[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enrol a source of reports; its token is shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: free-text */
+                        name: string;
+                        networks?: string[];
+                        /** Format: date-time */
+                        expires_at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @description Shown this once; only its hash is kept */
+                            token: string;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `national_identity_number`: The text holds a national identity number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `source_name_taken`: A sensor or source has this name already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `source_name_empty`: The source needs a name; `sensor_end_passed`: The token would have ended already; `key_network_wrong`: A network is not one */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a source a new token, shown this once; the old one goes on for some hours */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 24 */
+                        overlap_hours: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @description Shown this once; only its hash is kept */
+                            token: string;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `sensor_revoked`: The sensor was revoked */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a source and its tokens at once; what it reported is kept */
         post: {
             parameters: {
                 query?: never;
@@ -10498,6 +11098,200 @@ export interface paths {
                     };
                 };
                 /** @description `sensor_network`: The sensor may not send from this network; `sensor_certificate`: The sensor’s certificate is missing or not its own */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `content_encoding_unknown`: The content encoding is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests; `spool_busy`: More waits to be loaded than may wait */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `spool_full`: The disk is full */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ingest/v1/reports/shadowserver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a Shadowserver report as it was downloaded: CSV, plain or packed
+         * @description The kind is told by the columns. The reply comes once the rows are on disk; what was sent before counts once.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The file’s name; it tells apart kinds of report with the same columns */
+                    file?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Rows, on disk */
+                            received: number;
+                            /** Format: uuid */
+                            batch: string;
+                            /** @description What kind of report it is, e.g. `scan_rdp` */
+                            kind: string;
+                            title: string;
+                            /** @description Whether the kind is known; else its rows are kept as far as any report goes */
+                            known: boolean;
+                            /** @description Rows with another number of fields than the header; they are set aside */
+                            broken: number;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `body_corrupt`: The body is cut short or damaged; `bulk_action_unreadable`: A line of the bulk body names no action; `report_unreadable`: The report cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `sensor_token_unknown`: The sensor’s token is not known; `sensor_token_expired`: The sensor’s token has expired; `sensor_token_revoked`: The sensor’s token was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `sensor_network`: The sensor may not send from this network; `sensor_certificate`: The sensor’s certificate is missing or not its own; `report_source_needed`: Reports come from a source */
                 403: {
                     headers: {
                         [name: string]: unknown;

@@ -1,0 +1,101 @@
+/**
+ * A format of lines, as the engine reads it: which lines are of it, and how each column of an event is taken from them. The
+ * formats differ in nothing else: identity, attribution and matching are the load statement's.
+ */
+
+/** What a format can tell of a line, as SQL over the tuple `e` and the text `line`; in this order in the statement. */
+export type LineColumns = {
+  event_type: string
+  flow_id: string
+  community_id: string
+  src_ip: string
+  src_port: string
+  dest_ip: string
+  dest_port: string
+  proto: string
+  app_proto: string
+  /** Whether the destination asked and the source answered. */
+  client_is_dest: string
+  bytes_toserver: string
+  bytes_toclient: string
+  pkts_toserver: string
+  pkts_toclient: string
+  flow_seconds: string
+  flow_state: string
+  /** Names that were asked for, as `bareName` writes them. */
+  dns_names: string
+  dns_type: string
+  dns_rcode: string
+  /** Names and addresses of the answer, other than what was asked for. */
+  dns_answers: string
+  tls_sni: string
+  tls_version: string
+  tls_subject: string
+  tls_issuer: string
+  /** Lower case, without separators. */
+  tls_fingerprint: string
+  tls_not_after: string
+  tls_names: string
+  ja3: string
+  ja3s: string
+  ja4: string
+  http_host: string
+  http_url: string
+  http_method: string
+  http_status: string
+  http_user_agent: string
+  http_referer: string
+  http_content_type: string
+  http_length: string
+  file_name: string
+  file_type: string
+  file_size: string
+  /** MD5, SHA-1 and SHA-256, lower case. */
+  file_hashes: string
+  email_from: string
+  email_to: string
+  /** Not empty: the line raises an alert. */
+  signature: string
+  signature_id: string
+  category: string
+  severity: string
+  capture: string
+  suricata_version: string
+  details: string
+}
+
+export type Format = {
+  name: string
+  /** What is taken from a line; unknown keys are ignored and missing ones are empty. */
+  tuple: string
+  /** The line's time, or null where the line is not of this format: a nullable DateTime64(6, 'UTC'). */
+  time: string
+  columns: Partial<LineColumns>
+}
+
+/** Longest line that is read, in bytes; longer ones are set aside. */
+const longestLine = 1024 * 1024
+
+/**
+ * When a line counts as read: its time, or null. A JSON value that is no object could fill a tuple by position, so the
+ * first byte is asked too. Whole-line validity is the parser's: what is cut or not JSON yields an empty tuple.
+ */
+export const readableLine = `(length(line) <= ${longestLine} and startsWith(trimLeft(line), '{'))`
+
+/** A time as text, in the forms that programs write; null where it is none. */
+export const timeOfText = (text: string) => `parseDateTime64BestEffortOrNull(${text}, 6, 'UTC')`
+
+/**
+ * Lower case, without a port and without a trailing dot: how indicators are stored. A regular expression is ten times a
+ * test for the sign that it begins with, and few names have a port.
+ */
+export const bareName = (name: string) =>
+  `lower(trimRight(if(position(${name}, ':') > 0, replaceRegexpOne(${name}, ':[0-9]*$', ''), ${name}), '.'))`
+
+/** Hexadecimal digits as hashes are kept. */
+export const bareHash = (hash: string) => `lower(replaceAll(${hash}, ':', ''))`
+
+export const without = (value: string, list: string) => `arrayFilter(x -> x != ${value}, ${list})`
+
+/** The addresses within what a mail program writes, e.g. `Name <name@host.example>, other@host.example`. */
+export const mailAddresses = (text: string) => `extractAll(lower(${text}), '[^\\\\s<>,;:"()]+@[^\\\\s<>,;:"()]+')`

@@ -28,9 +28,19 @@ const category = `if(e.Category[1] != '', e.Category[1], 'Other')`
 
 export const idea: Format = {
   name: 'idea',
-  tuple: `Tuple(Format String, ID String, DetectTime String, EventTime String, Category Array(String), Description String,
-    Note String, Confidence Float32, Source ${party}, Target ${party},
-    Attach Array(Tuple(FileName Array(String), Hash Array(String))), Node Array(Tuple(Name String, SW Array(String))))`,
+  fields: {
+    Format: 'String',
+    ID: 'String',
+    DetectTime: 'String',
+    EventTime: 'String',
+    Category: 'Array(String)',
+    Description: 'String',
+    Note: 'String',
+    Source: party,
+    Target: party,
+    Attach: 'Array(Tuple(FileName Array(String), Hash Array(String)))',
+    Node: 'Array(Tuple(Name String, SW Array(String)))',
+  },
   time: `if(${readableLine} and startsWith(e.Format, 'IDEA'), ${timeOfText(`if(e.EventTime != '', e.EventTime, e.DetectTime)`)}, null)`,
   columns: {
     event_type: `'report'`,

@@ -7,7 +7,8 @@
 import { bareHash, bareName, type Format, readableLine, timeOfText, without } from './format.ts'
 import { filledDetails, reportSignatureId, severityOfType, severityOfWord, typeOf } from './report-columns.ts'
 
-const key = (name: string) => `e.\`${name}\``
+/** The load statement's columns have no dots in their names. */
+const key = (name: string) => `e.${name.replaceAll('.', '_')}`
 const firstOf = (...names: readonly string[]) =>
   `coalesce(${names.map((name) => `nullIf(${key(name)}, '')`).join(', ')}, '')`
 
@@ -52,7 +53,11 @@ const what = firstOf('malware.name', 'classification.identifier', 'classificatio
 
 export const intelmq: Format = {
   name: 'intelmq',
-  tuple: `Tuple(${texts.map((name) => `\`${name}\` String`).join(', ')}, \`source.port\` UInt16, \`destination.port\` UInt16)`,
+  fields: {
+    ...Object.fromEntries(texts.map((name) => [name, 'String'])),
+    'source.port': 'UInt16',
+    'destination.port': 'UInt16',
+  },
   time: `if(${readableLine}, ${timeOfText(firstOf('time.source', 'time.observation'))}, null)`,
   columns: {
     event_type: `'report'`,

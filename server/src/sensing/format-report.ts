@@ -6,10 +6,25 @@ const about = `if(e.about = '', '', concat(' (', e.about, ')'))`
 
 export const report: Format = {
   name: 'report',
-  tuple: `Tuple(
-    report String, kind String, about String, title String, time String, src_ip String, src_port UInt16, dest_ip String,
-    dest_port UInt16, proto String, type String, severity UInt8, dns_names Array(String), host String, url String,
-    hashes Array(String), details Map(String, String))`,
+  fields: {
+    report: 'String',
+    kind: 'String',
+    about: 'String',
+    title: 'String',
+    time: 'String',
+    src_ip: 'String',
+    src_port: 'UInt16',
+    dest_ip: 'String',
+    dest_port: 'UInt16',
+    proto: 'String',
+    type: 'String',
+    severity: 'UInt8',
+    dns_names: 'Array(String)',
+    host: 'String',
+    url: 'String',
+    hashes: 'Array(String)',
+    details: 'Map(String, String)',
+  },
   time: `if(${readableLine} and e.report != '', ${timeOfText('e.time')}, null)`,
   columns: {
     event_type: `'report'`,

@@ -66,8 +66,8 @@ export type LineColumns = {
 
 export type Format = {
   name: string
-  /** What is taken from a line; unknown keys are ignored and missing ones are empty. */
-  tuple: string
+  /** What is taken from a line, by key with the engine's type; other keys are ignored and missing ones are empty. */
+  fields: Record<string, string>
   /** The line's time, or null where the line is not of this format: a nullable DateTime64(6, 'UTC'). */
   time: string
   columns: Partial<LineColumns>

@@ -15,13 +15,17 @@ beforeAll(async () => {
 })
 afterAll(() => telemetry.close())
 
-/** What a format takes of a line; `at` is null where the line is not of it. */
-async function read({ tuple, time, columns }: Format, line: object | string): Promise<Record<string, unknown>> {
-  const named = Object.entries(columns).map(([name, value]) => `${value} as ${name}`)
+/** What a format takes of a line, as the load statement reads it; `at` is null where the line is not of it. */
+async function read({ fields, time, columns }: Format, line: object | string): Promise<Record<string, unknown>> {
+  const over = (expression: string) => expression.replaceAll(/\be\.(?=\w)/g, 'e_')
+  const tuple = Object.entries(fields).map(([key, type]) => `\`${key}\` ${type}`)
+  const keys = Object.keys(fields).map((key) => `tupleElement(e, '${key}') as e_${key.replaceAll('.', '_')}`)
+  const named = Object.entries(columns).map(([name, value]) => `${over(value)} as ${name}`)
   const [row] = await rows<Record<string, unknown>>(
     telemetry.platform.clickhouse,
-    `select toString(${time}) as at, ${named.join(',\n')} from (
-      select line, JSONExtract(line, '${tuple}') as e from (select {line:String} as line))`,
+    `select toString(${over(time)}) as at, ${named.join(',\n')} from (
+      select line, ${keys.join(', ')} from (
+        select line, JSONExtract(line, 'Tuple(${tuple.join(', ')})') as e from (select {line:String} as line)))`,
     { line: typeof line === 'string' ? line : JSON.stringify(line) },
   )
   return row as Record<string, unknown>

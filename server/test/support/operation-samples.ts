@@ -56,8 +56,8 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/sensors/{id}/revoke': { last: 2 },
 
   'POST /api/v1/sources': { body: ({ mark }) => ({ name: `${mark} kilde` }) },
-  'POST /api/v1/sources/{id}/rotate': { params: (_side, { common }) => ({ id: common.source }), body: overlap },
-  'POST /api/v1/sources/{id}/revoke': { params: (_side, { common }) => ({ id: common.source }), last: 2 },
+  'POST /api/v1/sources/{id}/rotate': { params: (_side, { source }) => ({ id: source }), body: overlap },
+  'POST /api/v1/sources/{id}/revoke': { params: (_side, { source }) => ({ id: source }), last: 2 },
 
   'GET /api/v1/indicators/{id}': { params: (_side, { common }) => ({ id: common.indicator }) },
   'POST /api/v1/indicators/{id}/retract': { params: (_side, { common }) => ({ id: common.indicator }), last: 1 },

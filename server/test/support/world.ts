@@ -38,11 +38,13 @@ export type Side = {
 }
 
 export type World = {
+  /** A source of reports, which is no member's. */
+  source: string
   server: TestServer
   a: Side
   b: Side
-  /** What is no member's: an indicator, a job that was given up, a file of indicators at an address, a source of reports. */
-  common: { indicator: string; failure: string; file: string; source: string }
+  /** What is no member's: an indicator, a job that was given up, a file of indicators at an address. */
+  common: { indicator: string; failure: string; file: string }
   close(): Promise<void>
 }
 
@@ -82,12 +84,12 @@ export async function openWorld(
   const b = await settle(server, mailbox, sides.b)
   const listed = (await server.call('GET', '/api/v1/indicators')).body as { items: { id: string; tlp: string }[] }
   const indicator = listed.items.find(({ tlp }) => tlp !== 'RED')?.id ?? ''
-  const { id: source } = await post(server, '/api/v1/sources', { name: 'meldingskilde' })
   return {
+    source: await enrolled(server),
     server,
     a,
     b,
-    common: { indicator, failure: await giveUp(server), file: file.url, source },
+    common: { indicator, failure: await giveUp(server), file: file.url },
     close: async () => {
       await server.close()
       await mailbox.close()
@@ -106,6 +108,12 @@ async function serveFile(text: string): Promise<{ url: string; close(): void }> 
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', () => resolve()))
   const { port } = http.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}/liste.csv`, close: () => http.close() }
+}
+
+/** A source of reports. */
+async function enrolled(server: TestServer): Promise<string> {
+  const { id }: { id: string } = await post(server, '/api/v1/sources', { name: 'meldingskilde' })
+  return id
 }
 
 /** A job that has been tried as often as any is. */

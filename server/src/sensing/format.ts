@@ -74,7 +74,7 @@ export type Format = {
 }
 
 /** Longest line that is read, in bytes; longer ones are set aside. */
-const longestLine = 1024 * 1024
+export const longestLine = 1024 * 1024
 
 /**
  * When a line counts as read: its time, or null. A JSON value that is no object could fill a tuple by position, so the

@@ -5,7 +5,7 @@
 import { pipeline } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
 import { Problem } from '../platform/index.ts'
-import { longestLine } from './load-statement.ts'
+import { longestLine } from './format.ts'
 import { reportProblems } from './report.problems.ts'
 import { isReportHeader, kindOf, rowReader, unknownKind } from './shadowserver.ts'
 

@@ -24,6 +24,8 @@ export const actions = [
   'members.erase',
   'sensors.read',
   'sensors.write',
+  'sources.read',
+  'sources.write',
   'indicators.read',
   'indicators.write',
   'events.read',

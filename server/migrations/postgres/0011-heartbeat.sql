@@ -1,7 +1,7 @@
 -- The heartbeat: each process that receives sends an event to itself at set times and looks for it in the telemetry store.
 -- Its events come from a sensor that is no member's: the only one. `sensing/heartbeat.ts` has its id and makes its row.
 alter table sensor alter column orgnr drop not null;
-alter table sensor add check (orgnr is not null or id = '00000000-0000-4000-8000-000000000001');
+alter table sensor add constraint sensor_member check (orgnr is not null or id = '00000000-0000-4000-8000-000000000001');
 
 -- A row for each process that receives, by the machine's name and the port; gone when the process is stopped in good order.
 create table heartbeat (

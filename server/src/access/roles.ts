@@ -16,6 +16,9 @@ const allowed: Record<Action, readonly Role[]> = {
   'members.erase': ['admin'],
   'sensors.read': [...readers, ...members],
   'sensors.write': staff,
+  // Nobody's site: not for members.
+  'sources.read': readers,
+  'sources.write': staff,
   'indicators.read': readers,
   'indicators.write': staff,
   'events.read': [...staff, ...members],

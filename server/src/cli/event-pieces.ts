@@ -1,6 +1,6 @@
 /** A file of lines in pieces of whole lines, unpacked, with how far in the file each one ends; in constant memory. */
 import { createReadStream } from 'node:fs'
-import { BodyCorrupt, bodyBytes, type Encoding } from '../platform/index.ts'
+import { BodyCorrupt, bodyBytes, encodingByBytes } from '../platform/index.ts'
 import { UsageError } from './command.ts'
 
 /** Large enough that a request costs little, small enough that what an interruption repeats is sent in a moment. */
@@ -40,7 +40,7 @@ export async function* piecesOf(path: string, skip: number): AsyncGenerator<Piec
     return [{ bytes: known === 0 ? held : [Buffer.concat(held).subarray(known)], end, read }]
   }
   try {
-    for await (const unpacked of bodyBytes(counted(), encodingOf(first), endless)) {
+    for await (const unpacked of bodyBytes(counted(), encodingByBytes(first), endless)) {
       if (end + heldBytes === 0 && unpacked[0] === 0x5b) {
         throw new UsageError(`${path} is a JSON array. Write one JSON object a line, as Suricata does.`)
       }
@@ -83,10 +83,4 @@ async function begin(source: AsyncIterator<Buffer>): Promise<{ first: Buffer; re
     yield* { [Symbol.asyncIterator]: () => source }
   }
   return { first, rest: rest() }
-}
-
-/** By the first bytes and not by the name: gzip (RFC 1952, section 2.3.1), zstd (RFC 8878, section 3.1.1). */
-function encodingOf(first: Buffer): Encoding {
-  if (first[0] === 0x1f && first[1] === 0x8b) return 'gzip'
-  return first.length >= 4 && first.readUInt32LE(0) === 0xfd2fb528 ? 'zstd' : 'identity'
 }

@@ -9,13 +9,8 @@ import { openBookmark } from './bookmark.ts'
 import { answer, type Context, UsageError, withPostgres } from './command.ts'
 import { piecesOf } from './event-pieces.ts'
 import { inputFault } from './import.ts'
+import { type Loaded, passMilliseconds, refusal, untilLoaded } from './import-server.ts'
 import { type OwnServer, ownServer } from './own-server.ts'
-
-/** A pass is made for each request, and lives as long as a slow one may take. */
-const passMilliseconds = 3_600_000
-const pollMilliseconds = 250
-/** Without any line loaded for so long, the command ends and says so: what it sent is on disk. */
-const patienceMilliseconds = 60_000
 
 export function addEvents(varde: Command): void {
   varde
@@ -44,7 +39,7 @@ export function addEvents(varde: Command): void {
             if (resumed) sent.resumed++
           }
           const seconds = (Date.now() - begun.getTime()) / 1000
-          const loaded = await untilLoaded(server, pass, begun, sent.lines)
+          const { unattributed: _, ...loaded } = await untilLoaded(server, pass, begun, sent.lines)
           await noteImport(context, id, { files: files.length, lines: sent.lines })
           const perSecond = Math.round(sent.lines / Math.max(seconds, 0.001))
           const value = { files: files.length, ...sent, ...loaded, lines_per_second: perSecond }
@@ -56,9 +51,9 @@ export function addEvents(varde: Command): void {
     })
 }
 
-type Loaded = { new: number; rejected: number; waiting: number }
-
-function inWords(sum: Loaded & { lines: number; resumed: number; lines_per_second: number }): string {
+function inWords(
+  sum: Omit<Loaded, 'unattributed'> & { lines: number; resumed: number; lines_per_second: number },
+): string {
   const { lines, resumed, waiting, rejected } = sum
   const parts = [`${lines} lines received, ${sum.lines_per_second} a second`]
   if (waiting > 0) parts.push(`${waiting} of them are on disk and wait to be loaded`)
@@ -117,29 +112,6 @@ async function send(server: OwnServer, pass: () => string, bytes: readonly Buffe
     const after = Number(headers['retry-after'])
     if (!(after > 0)) throw new Error(refusal(status, body))
     await sleep(after * 1000)
-  }
-}
-
-function refusal(status: number, body: unknown): string {
-  if (status === 401) return 'The server on this port is of another installation: check VARDE_DATA and VARDE_PORT.'
-  if (status === 404) return 'The server on this port does not receive: VARDE_ROLES leaves that out.'
-  return (body as { detail?: string }).detail ?? `The server answered ${status}.`
-}
-
-async function untilLoaded(server: OwnServer, pass: () => string, begun: Date, lines: number): Promise<Loaded> {
-  const path = `/ingest/v1/imported?since=${begun.getTime()}&lines=${lines}`
-  let before = -1
-  let changed = Date.now()
-  for (;;) {
-    const { status, body } = await server.ask('GET', path, pass())
-    if (status !== 200) throw new Error(refusal(status, body))
-    const found = body as { lines: number; rejected: number; new: number }
-    const { rejected } = found
-    if (found.lines >= lines) return { new: found.new, rejected, waiting: 0 }
-    if (found.lines !== before) changed = Date.now()
-    if (Date.now() - changed > patienceMilliseconds) return { new: 0, rejected, waiting: lines - found.lines }
-    before = found.lines
-    await sleep(pollMilliseconds)
   }
 }
 

@@ -12,6 +12,8 @@ const nouns: Record<string, () => Promise<(varde: Command) => void>> = {
   sensors: async () => (await import('./sensors.ts')).addSensors,
   indicators: async () => (await import('./indicators.ts')).addIndicators,
   events: async () => (await import('./events.ts')).addEvents,
+  reports: async () => (await import('./reports.ts')).addReports,
+  sources: async () => (await import('./sources.ts')).addSources,
   hunt: async () => (await import('./hunt.ts')).addHunt,
   audit: async () => (await import('./audit.ts')).addAudit,
 }

@@ -69,6 +69,7 @@ export {
   bodyBytes,
   type Encoding,
   type Excess,
+  encodingByBytes,
   encodingOf,
   encodings,
 } from './unpack.ts'

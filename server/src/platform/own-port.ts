@@ -1,7 +1,9 @@
 /** Requests to the server of this very installation, over the port that it listens on. */
 import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import type { Config } from '../config.ts'
 
 type Answered = { status: number; headers: IncomingMessage['headers']; body: unknown }
@@ -9,15 +11,17 @@ export type AskOwnPort = (
   method: 'GET' | 'POST',
   path: string,
   token: string,
-  body?: readonly Buffer[],
+  body?: Iterable<Buffer> | AsyncIterable<Buffer>,
+  headers?: Record<string, string>,
 ) => Promise<Answered>
 
-/** @throws where nothing answers, or not within `patience` milliseconds */
+/** @throws what `body` throws, and where nothing answers, or not within `patience` milliseconds */
 export function askOwnPort({ host, port, tls }: Pick<Config, 'host' | 'port' | 'tls'>, patience?: number): AskOwnPort {
   const here = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
-  return (method, path, token, body) =>
+  return (method, path, token, body, headers) =>
     new Promise((resolve, reject) => {
-      const options: RequestOptions = { host: here, port, path, method, headers: { authorization: `Bearer ${token}` } }
+      const sent = { ...headers, authorization: `Bearer ${token}` }
+      const options: RequestOptions = { host: here, port, path, method, headers: sent }
       if (patience !== undefined) options.signal = AbortSignal.timeout(patience)
       // It is our own certificate that must answer, whoever signed it; the name in it is that of the public address.
       const request: ClientRequest =
@@ -36,7 +40,7 @@ export function askOwnPort({ host, port, tls }: Pick<Config, 'host' | 'port' | '
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body: json ? JSON.parse(said) : said })
         }, reject)
       })
-      for (const bytes of body ?? []) request.write(bytes)
-      request.end()
+      // An answer may come before all is sent; it has been taken by then, and the rest does not matter.
+      pipeline(Readable.from(body ?? []), request).catch(reject)
     })
 }

@@ -127,7 +127,8 @@ export type Tables = {
   person_role: { person_id: string; role: Role; orgnr: string | null; created_at: StampedInstant }
   sensor: {
     id: string
-    /** Null: the heartbeat's alone. */
+    kind: Generated<'sensor' | 'source'>
+    /** Null for a source and for the heartbeat's. */
     orgnr: string | null
     name: string
     created_at: StampedInstant

@@ -47,6 +47,12 @@ export function encodingOf(header: string | undefined): Encoding | null {
   return (encodings as readonly string[]).includes(named) ? (named as Encoding) : null
 }
 
+/** By a file's first bytes and not by its name: gzip (RFC 1952, section 2.3.1), zstd (RFC 8878, section 3.1.1). */
+export function encodingByBytes(first: Buffer): Encoding {
+  if (first[0] === 0x1f && first[1] === 0x8b) return 'gzip'
+  return first.length >= 4 && first.readUInt32LE(0) === 0xfd2fb528 ? 'zstd' : 'identity'
+}
+
 /** @throws BodyCorrupt, BodyTooLarge, or what the source throws */
 export async function* bodyBytes(
   source: AsyncIterable<Buffer>,

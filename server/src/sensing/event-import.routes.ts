@@ -1,12 +1,18 @@
 /** What `varde events import` asks of the server that took its lines. A sensor's own token reads nothing. */
 import { Type } from 'typebox'
 import type { App, Platform } from '../platform/index.ts'
-import { loadedSince, newSince } from './event-import.store.ts'
+import { loadedSince, newSince, unattributedSince } from './event-import.store.ts'
 import { isImportPass } from './import-pass.ts'
 import type { Gate } from './ingest-gate.ts'
 import { refusedSensor, tokenOf } from './sensor-credential.ts'
 
-const Imported = Type.Object({ lines: Type.Number(), rejected: Type.Number(), new: Type.Number() })
+const Imported = Type.Object({
+  lines: Type.Number(),
+  rejected: Type.Number(),
+  new: Type.Number(),
+  /** Events that are no member's. */
+  unattributed: Type.Number(),
+})
 
 export function addImported(app: App, { postgres, clickhouse }: Pick<Platform, 'postgres' | 'clickhouse'>, gate: Gate) {
   app.get(
@@ -28,7 +34,12 @@ export function addImported(app: App, { postgres, clickhouse }: Pick<Platform, '
       const given = { sensor: gate.sensorOf(request), since: new Date(request.query.since) }
       const loaded = await loadedSince(postgres.db, given)
       // Counting what is new reads much: once, at the end.
-      return { ...loaded, new: loaded.lines < request.query.lines ? 0 : await newSince(clickhouse, given) }
+      if (loaded.lines < request.query.lines) return { ...loaded, new: 0, unattributed: 0 }
+      const [fresh, unattributed] = await Promise.all([
+        newSince(clickhouse, given),
+        unattributedSince(clickhouse, given),
+      ])
+      return { ...loaded, new: fresh, unattributed }
     },
   )
 }

@@ -27,3 +27,14 @@ export async function newSince(clickhouse: Clickhouse, { sensor, since }: Since)
   )
   return found?.events ?? 0
 }
+
+/** Of what a sensor or source sent since then: events that are no member's. */
+export async function unattributedSince(clickhouse: Clickhouse, { sensor, since }: Since): Promise<number> {
+  const [found] = await rows<{ events: number }>(
+    clickhouse,
+    `select toFloat64(uniqExact(id)) as events from event where sensor = {sensor:UUID}
+      and received_at >= fromUnixTimestamp64Milli({since:Int64}, 'UTC') and member = ''`,
+    { sensor, since: since.getTime() },
+  )
+  return found?.events ?? 0
+}

@@ -24,8 +24,9 @@ type FindingRow = {
 }
 
 /**
- * The findings of segments that were just inserted. Lines that an earlier segment already had are left out, so a file
- * that is sent again adds nothing. Which is earlier their ids say: those rise also where the clock is set back.
+ * The findings of segments that were just inserted: what a report tells of addresses in nobody's network is none. Lines that
+ * an earlier segment already had are left out, so a file that is sent again adds nothing. Which is earlier their ids say:
+ * those rise also where the clock is set back.
  */
 export async function findingsOf(clickhouse: Clickhouse, segments: readonly Segment[]): Promise<Finding[]> {
   const [first] = segments
@@ -42,7 +43,7 @@ export async function findingsOf(clickhouse: Clickhouse, segments: readonly Segm
       arraySort(groupUniqArrayIf(hit_field, not is_alert)) as fields, toUInt32(uniqExact(id)) as events,
       toString(min(toUnixTimestamp64Milli(time))) as first, toString(max(toUnixTimestamp64Milli(time))) as last
     from event array join hit_indicators as hit_indicator, hit_fields as hit_field, hit_members as hit_member, hit_hosts as hit_host
-    where ${here} and (hour, member, time, id) not in (
+    where ${here} and hit_member != '' and (hour, member, time, id) not in (
       select hour, member, time, id from event
       where (hour, member, time, id) in (select hour, member, time, id from event where ${here})
         and segment not in {segments:Array(UUID)}

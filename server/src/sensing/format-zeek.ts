@@ -16,6 +16,7 @@ const sha1 = `if(length(${bareHash('e.fingerprint')}) = 40, ${bareHash('e.finger
 
 export const zeek: Format = {
   name: 'zeek',
+  mark: '"ts"',
   fields: {
     ...strings(
       'ts',

@@ -66,6 +66,8 @@ export type LineColumns = {
 
 export type Format = {
   name: string
+  /** A text that every line of the format holds: others are passed over before they are parsed. Left out: all are parsed. */
+  mark?: string
   /** What is taken from a line, by key with the engine's type; other keys are ignored and missing ones are empty. */
   fields: Record<string, string>
   /** The line's time, or null where the line is not of this format: a nullable DateTime64(6, 'UTC'). */

@@ -15,6 +15,7 @@ export { inUse } from './indicator-use.ts'
 export { eraseSensorsOf } from './member-erasure.store.ts'
 export { exportEvents, exportSensors } from './member-export.ts'
 export { referenceChannel } from './reference.ts'
+export { isReportSignature } from './report-signature.ts'
 export {
   addIngestRoutes,
   addSensingRoutes,
@@ -28,6 +29,7 @@ export { stateOf, troubledSince, troublesOf } from './sensor.ts'
 export { sensorWatch } from './sensor-alarm.job.ts'
 export { shownHealth } from './sensor-shown.ts'
 export { revokeSensor, rotateToken } from './sensor-token.store.ts'
+export { enrolSource, listSources, type SourceRow } from './source.store.ts'
 export { spoolLimits } from './spool.ts'
 export { lookAtSpool } from './spool-look.ts'
 export { telemetryAlarms } from './telemetry-alarm.store.ts'

@@ -11,6 +11,7 @@ import {
   type App,
   type BodyLimits,
   BodyTooLarge,
+  bodyBytes,
   type Encoding,
   type Excess,
   encodingOf,
@@ -46,13 +47,20 @@ export type Gate = {
   admit(request: FastifyRequest): Promise<void>
   /** The sensor of an admitted request. */
   sensorOf(request: FastifyRequest): string
+  /** Whether that is a source of reports: nobody's sensor. */
+  isSource(request: FastifyRequest): boolean
   /**
    * Takes the body of an admitted request: what it returns is on disk. `form`: what a body that ends in the middle is told.
    * @throws Problem
    */
   take(request: FastifyRequest, reply: FastifyReply, form: Form): Promise<Received>
 }
-export type Form = { unclosed: string; reframer?: Reframer }
+export type Form = {
+  unclosed: string
+  reframer?: Reframer
+  /** Makes lines of a body that cannot be cut into lines: unpacked bytes in, lines out. What it throws refuses the body. */
+  rewrite?: (bytes: AsyncIterable<Buffer>) => AsyncIterable<Buffer>
+}
 
 /** The routes that `add` makes get their bodies as streams, and their callers get to read why one was refused. */
 export function openGate(
@@ -73,7 +81,13 @@ export function openGate(
       if (waiting.has(request.raw)) reply.header('connection', 'close')
       else discardRest(request.raw)
     })
-    add(routes, { admit, take, sensorOf: (request) => (sensors.get(request) as Sender).id })
+    const senderOf = (request: FastifyRequest) => sensors.get(request) as Sender
+    add(routes, {
+      admit,
+      take,
+      sensorOf: (request) => senderOf(request).id,
+      isSource: (request) => senderOf(request).orgnr === null,
+    })
   })
 
   async function admit(request: FastifyRequest): Promise<void> {
@@ -101,7 +115,7 @@ export function openGate(
     const fault = await spool.fault()
     if (fault !== null) throw unwritable(fault)
     if (waiting.delete(request.raw)) reply.raw.writeContinue()
-    const received = await receive(request, sensor, encoding, form.reframer)
+    const received = await receive(request, sensor, encoding, form)
     const { batch, lines, bytes, damage } = received
     metrics.received.inc(lines)
     metrics.bytes.inc(bytes)
@@ -144,12 +158,17 @@ export function openGate(
     return sensor
   }
 
-  async function receive(request: FastifyRequest, sensor: Sender, encoding: Encoding, reframer?: Reframer) {
+  async function receive(request: FastifyRequest, sensor: Sender, encoding: Encoding, { reframer, rewrite }: Form) {
     const given = { encoding, limits, sensor: sensor.id, now: clock, ...(reframer === undefined ? {} : { reframer }) }
+    const bytes = bytesOf(request)
     try {
-      return await receiveBody(spool, bytesOf(request), given)
+      if (rewrite === undefined) return await receiveBody(spool, bytes, given)
+      const lines = rewrite(bodyBytes(bytes, encoding, limits))
+      return await receiveBody(spool, lines, { ...given, encoding: 'identity' })
     } catch (fault) {
       if (fault instanceof BodyTooLarge) throw await tooLarge(request, sensor, fault.excess)
+      // A rewriting that refuses may have read to the end, whereupon the request is destroyed as well.
+      if (fault instanceof Problem) throw fault
       if (fault instanceof SpoolUnwritable) {
         log.error({ err: fault }, 'a batch could not be written to the spool')
         throw unwritable(fault.fault)

@@ -84,7 +84,7 @@ from (
           from (
             select line, ${parsed(format)}, ${nameParts(name)},
               transform(toString(sensor), {sensors:Array(String)}, {members:Array(String)}, '') as sensor_member
-            from ${lines}))
+            from ${lines}${format.mark === undefined ? '' : ` where position(line, '${format.mark}') > 0`}))
         where time is not null))))`
 }
 

@@ -87,7 +87,7 @@ function parameters(segments: readonly Segment[]) {
 }
 
 /**
- * Whose member each sensor is (empty: the heartbeat's, nobody's), and which of them were erased with their member.
+ * Whose member each sensor is (empty: a source's or the heartbeat's, nobody's), and which of them were erased with their member.
  * @throws where a sensor is gone otherwise
  */
 export async function ownersOf(

@@ -4,6 +4,7 @@ import { guarded, reachOf } from '../access/index.ts'
 import { type App, decodeCursor, type Platform, Problem, page, problems, replies } from '../platform/index.ts'
 import { listRejected, type RejectedPosition } from './rejected-line.store.ts'
 import { findSensor } from './sensor.store.ts'
+import { isSource } from './source.store.ts'
 
 export function addRejectedLineRoutes(app: App, { clickhouse }: Pick<Platform, 'clickhouse'>): void {
   app.get(
@@ -11,7 +12,7 @@ export function addRejectedLineRoutes(app: App, { clickhouse }: Pick<Platform, '
     {
       config: { rule: { action: 'sensors.read' } },
       schema: {
-        summary: 'Lines of a sensor that could not be read, with the reason, newest first',
+        summary: 'Lines of a sensor or source that could not be read, with the reason, newest first',
         tags: ['sensors'],
         params: Type.Object({ id: Id }),
         querystring: Type.Object(PageQuery),
@@ -22,7 +23,7 @@ export function addRejectedLineRoutes(app: App, { clickhouse }: Pick<Platform, '
       const { id } = request.params
       const { cursor, limit = 100 } = request.query
       const { db, scope } = reachOf(request)
-      if ((await findSensor(db, scope, id)) === null) {
+      if ((await findSensor(db, scope, id)) === null && !(await isSource(db, scope, id))) {
         throw new Problem(problems.notFound, `No sensor has the id ${id}.`)
       }
       const found = await listRejected(clickhouse, id, positionOf(cursor), limit)

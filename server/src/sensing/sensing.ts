@@ -28,6 +28,7 @@ import { eraseEventsTask } from './member-erasure.store.ts'
 import { activeByType } from './reference.store.ts'
 import { openReference } from './reference.ts'
 import { addRejectedLineRoutes } from './rejected-line.routes.ts'
+import { addReportRoutes } from './report.routes.ts'
 import { addSensorRoutes } from './sensor.routes.ts'
 import { sensorsOf } from './sensor.store.ts'
 import {
@@ -38,6 +39,7 @@ import {
   watchSensorsJob,
   watchSensorsTask,
 } from './sensor-alarm.job.ts'
+import { addSourceRoutes } from './source.routes.ts'
 import { openSpool, type Spool, type SpoolLimits, spoolLimits } from './spool.ts'
 import type { SpoolFault } from './spool-fault.ts'
 import { createTelemetryMetrics, type TelemetryMetrics } from './telemetry.metrics.ts'
@@ -144,7 +146,10 @@ export function sensingTasks(platform: Platform, audit: Audit, { spoolFolder }: 
 export function addIngestRoutes(app: App, platform: Platform, audit: Audit, sensing: Sensing): void {
   const parts = inner.get(sensing)
   if (!parts) throw new Error('not opened by openSensing')
-  addIngest(app, platform, audit, parts, (routes, gate) => addImported(routes, platform, gate))
+  addIngest(app, platform, audit, parts, (routes, gate) => {
+    addImported(routes, platform, gate)
+    addReportRoutes(routes, gate)
+  })
 }
 
 /** Events, sensors and indicators for people and programs. */
@@ -155,6 +160,7 @@ export function addSensingRoutes(app: App, platform: Platform, _audit: Audit, _s
   addRejectedLineRoutes(app, platform)
   addActiveIndicatorRoutes(app, platform)
   addSensorRoutes(app, platform, { hourly: (ids) => hourlyBySensor(postgres.db, ids, clock()) })
+  addSourceRoutes(app, platform)
   addIndicatorRoutes(app, platform)
   addAllowRoutes(app, platform)
   addIndicatorFetchRoutes(app, platform, openOutbound({ allow: platform.config.fetchAllow }))

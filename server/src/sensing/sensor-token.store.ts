@@ -1,8 +1,12 @@
-/** What becomes of an enrolled sensor: a new token takes over, its networks or who is told change, it ends. */
+/** What becomes of a sensor or a source: a new token takes over, its networks or who is told change, it ends. */
+import { sql } from 'kysely'
 import { type Note, type Overlap, type Scope, succeedKey } from '../access/index.ts'
 import { type Db, Problem, publish } from '../platform/index.ts'
 import { sensorProblems } from './sensor.problems.ts'
-import { type Enrolled, findSensor, type SensorRow } from './sensor.store.ts'
+import type { SensorKind } from './sensor.store.ts'
+
+/** `member` is null for a source. */
+export type Rotated = { id: string; name: string; member: string | null; token: string }
 
 /**
  * Gives a sensor a new token, also where the old one has expired; it lasts as long as that one was made to.
@@ -15,9 +19,10 @@ export async function rotateToken(
   id: string,
   overlap: Overlap,
   note: Note,
-): Promise<Enrolled | null> {
+  kind: SensorKind = 'sensor',
+): Promise<Rotated | null> {
   return db.transaction().execute(async (trx) => {
-    const sensor = await holdSensor(trx, scope, id)
+    const sensor = await holdSensor(trx, scope, id, kind)
     if (sensor === null) return null
     refuseRevoked(sensor)
     const newest = await trx
@@ -33,7 +38,7 @@ export async function rotateToken(
     await publish(trx, 'sensors', [id])
     const { orgnr: member, name } = sensor
     const details = { overlap_hours: overlap.overlapHours, expires_at: expires_at?.toISOString() ?? null }
-    await note(trx, { act: 'sensor.rotated', object: { kind: 'sensor', id }, member, details })
+    await note(trx, { act: `${kind}.rotated`, object: { kind: 'sensor', id }, member, details })
     return { id, name, member, token: secret }
   })
 }
@@ -51,7 +56,7 @@ export async function pinSensor(
   note: Note,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const sensor = await holdSensor(trx, scope, id)
+    const sensor = await holdSensor(trx, scope, id, 'sensor')
     if (sensor === null) return false
     refuseRevoked(sensor)
     await trx
@@ -79,7 +84,7 @@ export async function setTellMember(
   note: Note,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const sensor = await holdSensor(trx, scope, id)
+    const sensor = await holdSensor(trx, scope, id, 'sensor')
     if (sensor === null) return false
     refuseRevoked(sensor)
     if (sensor.tell_member === tell_member) return true
@@ -92,9 +97,16 @@ export async function setTellMember(
 }
 
 /** Ends a sensor and its tokens at once; once more changes nothing. @returns whether the scope holds such a sensor */
-export async function revokeSensor(db: Db, scope: Scope, id: string, now: Date, note: Note): Promise<boolean> {
+export async function revokeSensor(
+  db: Db,
+  scope: Scope,
+  id: string,
+  now: Date,
+  note: Note,
+  kind: SensorKind = 'sensor',
+): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const sensor = await holdSensor(trx, scope, id)
+    const sensor = await holdSensor(trx, scope, id, kind)
     if (sensor !== null && sensor.revoked_at === null) {
       await trx.updateTable('sensor').set({ revoked_at: now }).where('id', '=', id).execute()
       await trx
@@ -104,18 +116,27 @@ export async function revokeSensor(db: Db, scope: Scope, id: string, now: Date, 
         .where('revoked_at', 'is', null)
         .execute()
       await publish(trx, 'sensors', [id])
-      await note(trx, { act: 'sensor.revoked', object: { kind: 'sensor', id }, member: sensor.orgnr })
+      await note(trx, { act: `${kind}.revoked`, object: { kind: 'sensor', id }, member: sensor.orgnr })
     }
     return sensor !== null
   })
 }
 
+type Held = { name: string; orgnr: string | null; revoked_at: Date | null; tell_member: boolean }
+
 /** The sensor as it stands, held until the transaction ends, so that of two changes the later sees the earlier. */
-async function holdSensor(trx: Db, scope: Scope, id: string): Promise<SensorRow | null> {
-  await trx.selectFrom('sensor').select('id').where('id', '=', id).forUpdate().execute()
-  return findSensor(trx, scope, id)
+async function holdSensor(trx: Db, scope: Scope, id: string, kind: SensorKind): Promise<Held | null> {
+  const held = trx
+    .selectFrom('sensor')
+    .select(['name', 'orgnr', 'revoked_at', 'tell_member'])
+    .where('id', '=', id)
+    .where('kind', '=', kind)
+  const inScope = held.$if(scope !== 'all', (query) =>
+    query.where('orgnr', '=', sql<string>`any(${[...scope]}::text[])`),
+  )
+  return (await inScope.forUpdate().executeTakeFirst()) ?? null
 }
 
-function refuseRevoked({ name, revoked_at }: SensorRow): void {
+function refuseRevoked({ name, revoked_at }: Held): void {
   if (revoked_at !== null) throw new Problem(sensorProblems.revoked, `"${name}" was revoked. Enrol it anew.`)
 }

@@ -146,7 +146,9 @@ export function addSensorRoutes(app: App, { clock }: Pick<Platform, 'clock'>, { 
       const overlap = { overlapHours: request.body.overlap_hours, now: clock() }
       const enrolled = await rotateToken(db, scope, id, overlap, note)
       if (enrolled === null) throw unknown(id)
-      return reply.code(201).send(enrolled)
+      const { member, ...rest } = enrolled
+      if (member === null) throw unknown(id)
+      return reply.code(201).send({ ...rest, member })
     },
   )
 

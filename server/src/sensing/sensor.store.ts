@@ -63,7 +63,7 @@ export async function enrolSensor(db: Db, draft: SensorDraft, now: Date, note: N
   return { id, name, member, token }
 }
 
-export type SensorRow = Omit<Selectable<Tables['sensor']>, 'health' | 'orgnr'> & {
+export type SensorRow = Omit<Selectable<Tables['sensor']>, 'health' | 'kind' | 'orgnr'> & {
   orgnr: string
   health: Health | null
   member_name: string
@@ -78,7 +78,7 @@ export type SensorTokens = {
   last_failure_reason: KeyRefusal | null
 }
 
-/** Members' sensors: the heartbeat's is none. */
+/** Members' sensors: sources of reports and the heartbeat's have no member. */
 function sensors(db: Db, scope: Scope) {
   return db
     .selectFrom('sensor')
@@ -150,10 +150,12 @@ export async function findSensor(db: Db, scope: Scope, id: string): Promise<(Sen
   return (await withTokens(sensors(db, scope)).where('sensor.id', '=', id).executeTakeFirst()) ?? null
 }
 
-/** The live sensor with this name; two cannot share one. */
-export async function sensorNamed(db: Db, name: string): Promise<string | null> {
-  const live = db.selectFrom('sensor').select('id').where('name', '=', name).where('revoked_at', 'is', null)
-  return (await live.executeTakeFirst())?.id ?? null
+export type SensorKind = 'sensor' | 'source'
+
+/** The live sensor, or source, with this name; two of either cannot share one. */
+export async function sensorNamed(db: Db, name: string, kind: SensorKind = 'sensor'): Promise<string | null> {
+  const named = db.selectFrom('sensor').select('id').where('name', '=', name).where('kind', '=', kind)
+  return (await named.where('revoked_at', 'is', null).executeTakeFirst())?.id ?? null
 }
 
 /** A live sensor's member, which the heartbeat's has none of; null where there is no such sensor. */

@@ -7,6 +7,7 @@ export const categories = [
   'malware',
   'phishing',
   'exploit',
+  'exposed',
   'scanner',
   'policy',
   'other',
@@ -32,4 +33,40 @@ const words: readonly [RegExp, Category][] = [
 export function categoryOf(text: string): Category {
   const lower = text.toLowerCase()
   return words.find(([pattern]) => pattern.test(lower))?.[1] ?? 'other'
+}
+
+/**
+ * What a report's type (RSIT) says of the member's own machine: one that is reported to scan, guess passwords or flood is
+ * most likely used by somebody else. A type that is not here is `other`.
+ */
+const ofReports: Record<string, Category> = {
+  'infected-system': 'malware',
+  malware: 'malware',
+  'malware-distribution': 'malware',
+  'malware-configuration': 'malware',
+  'c2-server': 'c2',
+  'dga-domain': 'botnet',
+  'system-compromise': 'malware',
+  'application-compromise': 'malware',
+  'privileged-account-compromise': 'phishing',
+  'unprivileged-account-compromise': 'phishing',
+  phishing: 'phishing',
+  'brute-force': 'botnet',
+  exploit: 'botnet',
+  'ids-alert': 'botnet',
+  scanner: 'botnet',
+  ddos: 'botnet',
+  dos: 'botnet',
+  spam: 'botnet',
+  'vulnerable-system': 'exposed',
+  'weak-crypto': 'exposed',
+  'ddos-amplifier': 'exposed',
+  'potentially-unwanted-accessible': 'exposed',
+  'information-disclosure': 'exposed',
+  misconfiguration: 'exposed',
+  proxy: 'exposed',
+}
+
+export function categoryOfReport(type: string): Category {
+  return ofReports[type] ?? 'other'
 }

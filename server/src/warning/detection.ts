@@ -19,6 +19,7 @@ const ofIndicator: Record<Category, { sure: Severity; likely: Severity }> = {
   malware: { sure: 'critical', likely: 'high' },
   phishing: { sure: 'high', likely: 'medium' },
   exploit: { sure: 'high', likely: 'medium' },
+  exposed: { sure: 'medium', likely: 'medium' },
   scanner: { sure: 'medium', likely: 'medium' },
   policy: { sure: 'medium', likely: 'medium' },
   other: { sure: 'medium', likely: 'medium' },

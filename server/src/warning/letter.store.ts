@@ -2,6 +2,7 @@
 import type { CauseKind, HitField, IndicatorType, Severity, Tlp } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Db } from '../platform/index.ts'
+import { isReportSignature } from '../sensing/index.ts'
 import type { WarningFacts } from './warning-text/letter.ts'
 
 type Row = {
@@ -53,6 +54,7 @@ export async function warningFacts(db: Db, id: string): Promise<WarningFacts | n
     memberName: warning.name,
     detections: (warning.content ?? []).map((row) => ({
       kind: row.kind,
+      reported: row.kind === 'signature' && isReportSignature(row.key),
       key: row.key,
       label: row.label,
       category: row.category,

@@ -126,6 +126,26 @@ export const measures: Record<Category, Record<Language, readonly string[]>> = {
       'Take it off the network and call your IT supplier if you find anything.',
     ],
   },
+  exposed: {
+    nb: [
+      'Finn ut hvilken maskin det er, og hva tjenesten brukes til.',
+      'Steng tjenesten for internett hvis den ikke må være åpen, eller slipp inn bare dem som trenger den.',
+      'Installer sikkerhetsoppdateringer på maskinen.',
+      'Se i loggene om uvedkommende har vært inne. Ring oss hvis dere finner noe.',
+    ],
+    nn: [
+      'Finn ut kva maskin det er, og kva tenesta blir brukt til.',
+      'Steng tenesta for internett om ho ikkje må vere open, eller slepp inn berre dei som treng ho.',
+      'Installer tryggingsoppdateringar på maskina.',
+      'Sjå i loggane om uvedkomande har vore inne. Ring oss om de finn noko.',
+    ],
+    en: [
+      'Find out which machine it is, and what the service is used for.',
+      'Close the service to the internet if it need not be open, or let in only those who need it.',
+      'Install security updates on the machine.',
+      'Check your logs for strangers who got in. Call us if you find any.',
+    ],
+  },
   scanner: {
     nb: [
       'Se etter at bare det som må være åpent mot internett, er åpent.',

@@ -35,6 +35,7 @@ const rules = ['indicator', 'signature'].flatMap((cause) =>
 export const samples: Record<string, Sample> = {
   'POST /ingest/v1/events': { body: () => ({}) },
   'GET /api/v1/events/fields': { query: () => ({ field: 'event_type' }) },
+  'POST /ingest/v1/reports/shadowserver': { body: () => 'timestamp,ip\n' },
 
   'PUT /api/v1/me/language': { body: () => ({ language: 'nb' }), own: true, logs: false },
   'POST /api/v1/me/password': {
@@ -55,6 +56,10 @@ export const samples: Record<string, Sample> = {
   'PUT /api/v1/sensors/{id}/networks': { body: networks },
   'PUT /api/v1/sensors/{id}/alarms': { body: () => ({ tell_member: true }) },
   'POST /api/v1/sensors/{id}/revoke': { last: 2 },
+
+  'POST /api/v1/sources': { body: ({ mark }) => ({ name: `${mark} kilde` }) },
+  'POST /api/v1/sources/{id}/rotate': { params: (_side, { source }) => ({ id: source }), body: overlap },
+  'POST /api/v1/sources/{id}/revoke': { params: (_side, { source }) => ({ id: source }), last: 2 },
 
   'GET /api/v1/indicators/{id}': { params: (_side, { common }) => ({ id: common.indicator }) },
   'POST /api/v1/indicators/{id}/retract': { params: (_side, { common }) => ({ id: common.indicator }), last: 1 },

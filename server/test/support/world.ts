@@ -38,6 +38,8 @@ export type Side = {
 }
 
 export type World = {
+  /** A source of reports, which is no member's. */
+  source: string
   server: TestServer
   a: Side
   b: Side
@@ -86,6 +88,7 @@ export async function openWorld(
     body: { value: 'felles.example', reason: 'Felles leverandør' },
   })
   return {
+    source: await enrolled(server),
     server,
     a,
     b,
@@ -108,6 +111,12 @@ async function serveFile(text: string): Promise<{ url: string; close(): void }> 
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', () => resolve()))
   const { port } = http.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}/liste.csv`, close: () => http.close() }
+}
+
+/** A source of reports. */
+async function enrolled(server: TestServer): Promise<string> {
+  const { id }: { id: string } = await post(server, '/api/v1/sources', { name: 'meldingskilde' })
+  return id
 }
 
 /** A job that has been tried as often as any is. */

@@ -37,7 +37,7 @@ export interface paths {
                                 role: "admin" | "team_leader" | "duty_officer" | "analyst" | "auditor" | "member_admin" | "member_contact" | "partner";
                                 member: string | null;
                             }[];
-                            actions: ("overview.read" | "members.read" | "members.write" | "members.export" | "members.erase" | "sensors.read" | "sensors.write" | "indicators.read" | "indicators.write" | "events.read" | "detections.read" | "detections.triage" | "warnings.read" | "warnings.send" | "red.read" | "policy.read" | "policy.write" | "failures.read" | "failures.retry" | "people.read" | "people.write" | "keys.read" | "keys.write" | "roles.read" | "history.read" | "audit.read" | "retention.read" | "retention.write")[];
+                            actions: ("overview.read" | "members.read" | "members.write" | "members.export" | "members.erase" | "sensors.read" | "sensors.write" | "sources.read" | "sources.write" | "indicators.read" | "indicators.write" | "events.read" | "detections.read" | "detections.triage" | "warnings.read" | "warnings.send" | "red.read" | "policy.read" | "policy.write" | "failures.read" | "failures.retry" | "people.read" | "people.write" | "keys.read" | "keys.write" | "roles.read" | "history.read" | "audit.read" | "retention.read" | "retention.write")[];
                             enrolled: boolean;
                             /** @enum {unknown} */
                             language: "nb" | "nn" | "en";
@@ -2725,7 +2725,7 @@ export interface paths {
                             }[];
                             actions: {
                                 /** @enum {unknown} */
-                                action: "overview.read" | "members.read" | "members.write" | "members.export" | "members.erase" | "sensors.read" | "sensors.write" | "indicators.read" | "indicators.write" | "events.read" | "detections.read" | "detections.triage" | "warnings.read" | "warnings.send" | "red.read" | "policy.read" | "policy.write" | "failures.read" | "failures.retry" | "people.read" | "people.write" | "keys.read" | "keys.write" | "roles.read" | "history.read" | "audit.read" | "retention.read" | "retention.write";
+                                action: "overview.read" | "members.read" | "members.write" | "members.export" | "members.erase" | "sensors.read" | "sensors.write" | "sources.read" | "sources.write" | "indicators.read" | "indicators.write" | "events.read" | "detections.read" | "detections.triage" | "warnings.read" | "warnings.send" | "red.read" | "policy.read" | "policy.write" | "failures.read" | "failures.retry" | "people.read" | "people.write" | "keys.read" | "keys.write" | "roles.read" | "history.read" | "audit.read" | "retention.read" | "retention.write";
                                 roles: ("admin" | "team_leader" | "duty_officer" | "analyst" | "auditor" | "member_admin" | "member_contact" | "partner")[];
                             }[];
                         };
@@ -3595,7 +3595,7 @@ export interface paths {
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "events.exported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -3627,7 +3627,7 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "events.exported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
                                 object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address") | null;
@@ -3749,7 +3749,7 @@ export interface paths {
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "events.exported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -4031,7 +4031,7 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "events.exported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
                                 object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address") | null;
@@ -5560,37 +5560,10 @@ export interface paths {
                     member?: string;
                     sensor?: string;
                     from?: string;
-                    /** @description Left out itself */
                     to?: string;
-                    /** @description Anything: an address, network, host name, hash, fingerprint, e-mail address, flow or indicator id, or part of a signature */
+                    /** @description An address, a host name, or part of a signature */
                     q?: string;
                     event_type?: string;
-                    /** @description 32 hexadecimal digits; the same line from the same sensor has the same id */
-                    id?: string;
-                    /** @description An address or a network, on either side */
-                    address?: string;
-                    /** @description On either side */
-                    port?: number;
-                    /** @description A host name with all below it: asked for, answered, in TLS, in a certificate or in HTTP */
-                    name?: string;
-                    /** @description A signature id, or part of its text */
-                    signature?: string;
-                    /** @description MD5, SHA-1 or SHA-256 of a file */
-                    hash?: string;
-                    /** @description JA3, JA3S, JA4, or the SHA-1 of a certificate */
-                    fingerprint?: string;
-                    /** @description A sender or receiver of mail; from the @ on for all of a domain */
-                    email?: string;
-                    flow_id?: string;
-                    /** @description A flow by the Community ID standard, e.g. `1:LQU9qZlK+B5F3KDmev6m5PMibrg=` */
-                    community_id?: string;
-                    indicator?: string;
-                    /** @description Only events in which an indicator was found */
-                    hit?: boolean;
-                    /** @description Each of them holds */
-                    is?: string[];
-                    /** @description None of them holds */
-                    not?: string[];
                 };
                 header?: never;
                 path?: never;
@@ -5615,56 +5588,19 @@ export interface paths {
                                 /** Format: uuid */
                                 sensor: string;
                                 member: string | null;
-                                other_member: string | null;
                                 event_type: string;
-                                /** @description The sensor’s own number for the flow, in decimal; empty for none */
-                                flow_id: string;
-                                /** @description The flow, by the Community ID standard */
-                                community_id: string;
                                 src_ip: string | null;
                                 src_port: number;
                                 dest_ip: string | null;
                                 dest_port: number;
                                 proto: string;
                                 app_proto: string;
-                                bytes_toserver: number;
-                                bytes_toclient: number;
-                                pkts_toserver: number;
-                                pkts_toclient: number;
-                                flow_seconds: number;
-                                flow_state: string;
                                 dns_name: string;
-                                dns_type: string;
-                                dns_rcode: string;
-                                dns_answers: string[];
                                 tls_sni: string;
-                                tls_version: string;
-                                tls_subject: string;
-                                tls_issuer: string;
-                                /** @description SHA-1 of the certificate */
-                                tls_fingerprint: string;
-                                tls_not_after: string | null;
-                                tls_names: string[];
-                                ja3: string;
-                                ja3s: string;
-                                ja4: string;
                                 http_host: string;
                                 http_url: string;
-                                http_method: string;
-                                http_status: number;
-                                http_user_agent: string;
-                                http_referer: string;
-                                http_content_type: string;
-                                http_length: number;
-                                file_name: string;
-                                file_type: string;
-                                file_size: number;
-                                file_hashes: string[];
-                                email_from: string;
-                                email_to: string[];
                                 alert_signature_id: number;
                                 alert_signature: string;
-                                alert_category: string;
                                 alert_severity: number;
                                 hits: {
                                     /** Format: uuid */
@@ -5672,9 +5608,6 @@ export interface paths {
                                     /** @enum {unknown} */
                                     field: "src_ip" | "dest_ip" | "dns" | "dns_answer" | "tls_sni" | "tls_name" | "tls_fingerprint" | "ja3" | "ja4" | "http_host" | "http_url" | "http_referer" | "file_hash" | "email";
                                 }[];
-                                details: {
-                                    [key: string]: string;
-                                };
                                 raw: string;
                             }[];
                             next: string | null;
@@ -5741,26 +5674,6 @@ export interface paths {
                         };
                     };
                 };
-                /** @description `search_too_wide`: The search reads too much */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
                 /** @description `too_many_requests`: Too many requests */
                 429: {
                     headers: {
@@ -5806,37 +5719,10 @@ export interface paths {
                     member?: string;
                     sensor?: string;
                     from?: string;
-                    /** @description Left out itself */
                     to?: string;
-                    /** @description Anything: an address, network, host name, hash, fingerprint, e-mail address, flow or indicator id, or part of a signature */
+                    /** @description An address, a host name, or part of a signature */
                     q?: string;
                     event_type?: string;
-                    /** @description 32 hexadecimal digits; the same line from the same sensor has the same id */
-                    id?: string;
-                    /** @description An address or a network, on either side */
-                    address?: string;
-                    /** @description On either side */
-                    port?: number;
-                    /** @description A host name with all below it: asked for, answered, in TLS, in a certificate or in HTTP */
-                    name?: string;
-                    /** @description A signature id, or part of its text */
-                    signature?: string;
-                    /** @description MD5, SHA-1 or SHA-256 of a file */
-                    hash?: string;
-                    /** @description JA3, JA3S, JA4, or the SHA-1 of a certificate */
-                    fingerprint?: string;
-                    /** @description A sender or receiver of mail; from the @ on for all of a domain */
-                    email?: string;
-                    flow_id?: string;
-                    /** @description A flow by the Community ID standard, e.g. `1:LQU9qZlK+B5F3KDmev6m5PMibrg=` */
-                    community_id?: string;
-                    indicator?: string;
-                    /** @description Only events in which an indicator was found */
-                    hit?: boolean;
-                    /** @description Each of them holds */
-                    is?: string[];
-                    /** @description None of them holds */
-                    not?: string[];
                 };
                 header?: never;
                 path?: never;
@@ -5853,555 +5739,6 @@ export interface paths {
                         "application/json": {
                             count: number;
                         };
-                    };
-                };
-                /** @description `invalid_input`: The input is not valid */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description `search_too_wide`: The search reads too much */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description `too_many_requests`: Too many requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/histogram": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many events when, split by hits, alerts and type */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Organisation number, nine digits */
-                    member?: string;
-                    sensor?: string;
-                    from?: string;
-                    /** @description Left out itself */
-                    to?: string;
-                    /** @description Anything: an address, network, host name, hash, fingerprint, e-mail address, flow or indicator id, or part of a signature */
-                    q?: string;
-                    event_type?: string;
-                    /** @description 32 hexadecimal digits; the same line from the same sensor has the same id */
-                    id?: string;
-                    /** @description An address or a network, on either side */
-                    address?: string;
-                    /** @description On either side */
-                    port?: number;
-                    /** @description A host name with all below it: asked for, answered, in TLS, in a certificate or in HTTP */
-                    name?: string;
-                    /** @description A signature id, or part of its text */
-                    signature?: string;
-                    /** @description MD5, SHA-1 or SHA-256 of a file */
-                    hash?: string;
-                    /** @description JA3, JA3S, JA4, or the SHA-1 of a certificate */
-                    fingerprint?: string;
-                    /** @description A sender or receiver of mail; from the @ on for all of a domain */
-                    email?: string;
-                    flow_id?: string;
-                    /** @description A flow by the Community ID standard, e.g. `1:LQU9qZlK+B5F3KDmev6m5PMibrg=` */
-                    community_id?: string;
-                    indicator?: string;
-                    /** @description Only events in which an indicator was found */
-                    hit?: boolean;
-                    /** @description Each of them holds */
-                    is?: string[];
-                    /** @description None of them holds */
-                    not?: string[];
-                    bucket?: "PT1S" | "PT10S" | "PT1M" | "PT5M" | "PT10M" | "PT30M" | "PT1H" | "P1D" | "P1W" | "P1M";
-                    /** @description An IANA time zone, e.g. `Europe/Oslo` */
-                    zone?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @enum {unknown} */
-                            bucket: "PT1S" | "PT10S" | "PT1M" | "PT5M" | "PT10M" | "PT30M" | "PT1H" | "P1D" | "P1W" | "P1M";
-                            total: number;
-                            buckets: {
-                                /** Format: date-time */
-                                at: string;
-                                count: number;
-                                hits: number;
-                                alerts: number;
-                                /** @description The count by `event_type` */
-                                types: {
-                                    [key: string]: number;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description `invalid_input`: The input is not valid */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description `search_too_wide`: The search reads too much */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description `too_many_requests`: Too many requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/fields": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The most frequent values of one field */
-        get: {
-            parameters: {
-                query: {
-                    /** @description Organisation number, nine digits */
-                    member?: string;
-                    sensor?: string;
-                    from?: string;
-                    /** @description Left out itself */
-                    to?: string;
-                    /** @description Anything: an address, network, host name, hash, fingerprint, e-mail address, flow or indicator id, or part of a signature */
-                    q?: string;
-                    event_type?: string;
-                    /** @description 32 hexadecimal digits; the same line from the same sensor has the same id */
-                    id?: string;
-                    /** @description An address or a network, on either side */
-                    address?: string;
-                    /** @description On either side */
-                    port?: number;
-                    /** @description A host name with all below it: asked for, answered, in TLS, in a certificate or in HTTP */
-                    name?: string;
-                    /** @description A signature id, or part of its text */
-                    signature?: string;
-                    /** @description MD5, SHA-1 or SHA-256 of a file */
-                    hash?: string;
-                    /** @description JA3, JA3S, JA4, or the SHA-1 of a certificate */
-                    fingerprint?: string;
-                    /** @description A sender or receiver of mail; from the @ on for all of a domain */
-                    email?: string;
-                    flow_id?: string;
-                    /** @description A flow by the Community ID standard, e.g. `1:LQU9qZlK+B5F3KDmev6m5PMibrg=` */
-                    community_id?: string;
-                    indicator?: string;
-                    /** @description Only events in which an indicator was found */
-                    hit?: boolean;
-                    /** @description Each of them holds */
-                    is?: string[];
-                    /** @description None of them holds */
-                    not?: string[];
-                    field: "event_type" | "member" | "sensor" | "src_ip" | "dest_ip" | "src_port" | "dest_port" | "proto" | "app_proto" | "flow_state" | "dns_name" | "dns_type" | "dns_rcode" | "dns_answers" | "tls_sni" | "tls_version" | "tls_subject" | "tls_issuer" | "tls_fingerprint" | "ja3" | "ja3s" | "ja4" | "http_host" | "http_method" | "http_status" | "http_user_agent" | "http_content_type" | "alert_signature" | "alert_category" | "alert_severity" | "file_name" | "file_type" | "file_hashes" | "email_from" | "email_to" | "indicator" | "hit_field";
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @enum {unknown} */
-                            field: "event_type" | "member" | "sensor" | "src_ip" | "dest_ip" | "src_port" | "dest_port" | "proto" | "app_proto" | "flow_state" | "dns_name" | "dns_type" | "dns_rcode" | "dns_answers" | "tls_sni" | "tls_version" | "tls_subject" | "tls_issuer" | "tls_fingerprint" | "ja3" | "ja3s" | "ja4" | "http_host" | "http_method" | "http_status" | "http_user_agent" | "http_content_type" | "alert_signature" | "alert_category" | "alert_severity" | "file_name" | "file_type" | "file_hashes" | "email_from" | "email_to" | "indicator" | "hit_field";
-                            total: number;
-                            distinct: number;
-                            /** @description The most frequent first */
-                            values: {
-                                value: string;
-                                count: number;
-                                share: number;
-                            }[];
-                        };
-                    };
-                };
-                /** @description `invalid_input`: The input is not valid */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description `search_too_wide`: The search reads too much */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description `too_many_requests`: Too many requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                at: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The newest 200000 events of a filter as a file; a last line says where it was cut */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Organisation number, nine digits */
-                    member?: string;
-                    sensor?: string;
-                    from?: string;
-                    /** @description Left out itself */
-                    to?: string;
-                    /** @description Anything: an address, network, host name, hash, fingerprint, e-mail address, flow or indicator id, or part of a signature */
-                    q?: string;
-                    event_type?: string;
-                    /** @description 32 hexadecimal digits; the same line from the same sensor has the same id */
-                    id?: string;
-                    /** @description An address or a network, on either side */
-                    address?: string;
-                    /** @description On either side */
-                    port?: number;
-                    /** @description A host name with all below it: asked for, answered, in TLS, in a certificate or in HTTP */
-                    name?: string;
-                    /** @description A signature id, or part of its text */
-                    signature?: string;
-                    /** @description MD5, SHA-1 or SHA-256 of a file */
-                    hash?: string;
-                    /** @description JA3, JA3S, JA4, or the SHA-1 of a certificate */
-                    fingerprint?: string;
-                    /** @description A sender or receiver of mail; from the @ on for all of a domain */
-                    email?: string;
-                    flow_id?: string;
-                    /** @description A flow by the Community ID standard, e.g. `1:LQU9qZlK+B5F3KDmev6m5PMibrg=` */
-                    community_id?: string;
-                    indicator?: string;
-                    /** @description Only events in which an indicator was found */
-                    hit?: boolean;
-                    /** @description Each of them holds */
-                    is?: string[];
-                    /** @description None of them holds */
-                    not?: string[];
-                    format?: "csv" | "ndjson";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One line an event, the newest first; the header `varde-export-limit` says how many at most */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": string;
-                        "application/x-ndjson": string;
                     };
                 };
                 /** @description `invalid_input`: The input is not valid */
@@ -6933,7 +6270,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lines of a sensor that could not be read, with the reason, newest first */
+        /** Lines of a sensor or source that could not be read, with the reason, newest first */
         get: {
             parameters: {
                 query?: {
@@ -8216,6 +7553,606 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources of reports by name, with when each last reported */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                state: "waiting" | "ok" | "revoked";
+                                /** Format: date-time */
+                                created_at: string;
+                                last_seen_at: string | null;
+                                last_event_at: string | null;
+                                accepted_lines: number;
+                                rejected_lines: number;
+                                token_expires_at: string | null;
+                                networks: string[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enrol a source of reports; its token is shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: free-text */
+                        name: string;
+                        networks?: string[];
+                        /** Format: date-time */
+                        expires_at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @description Shown this once; only its hash is kept */
+                            token: string;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `national_identity_number`: The text holds a national identity number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `source_name_taken`: A sensor or source has this name already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `source_name_empty`: The source needs a name; `sensor_end_passed`: The token would have ended already; `key_network_wrong`: A network is not one */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a source a new token, shown this once; the old one goes on for some hours */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 24 */
+                        overlap_hours: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @description Shown this once; only its hash is kept */
+                            token: string;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `sensor_revoked`: The sensor was revoked */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a source and its tokens at once; what it reported is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/indicators": {
         parameters: {
             query?: never;
@@ -9081,56 +9018,19 @@ export interface paths {
                                 /** Format: uuid */
                                 sensor: string;
                                 member: string | null;
-                                other_member: string | null;
                                 event_type: string;
-                                /** @description The sensor’s own number for the flow, in decimal; empty for none */
-                                flow_id: string;
-                                /** @description The flow, by the Community ID standard */
-                                community_id: string;
                                 src_ip: string | null;
                                 src_port: number;
                                 dest_ip: string | null;
                                 dest_port: number;
                                 proto: string;
                                 app_proto: string;
-                                bytes_toserver: number;
-                                bytes_toclient: number;
-                                pkts_toserver: number;
-                                pkts_toclient: number;
-                                flow_seconds: number;
-                                flow_state: string;
                                 dns_name: string;
-                                dns_type: string;
-                                dns_rcode: string;
-                                dns_answers: string[];
                                 tls_sni: string;
-                                tls_version: string;
-                                tls_subject: string;
-                                tls_issuer: string;
-                                /** @description SHA-1 of the certificate */
-                                tls_fingerprint: string;
-                                tls_not_after: string | null;
-                                tls_names: string[];
-                                ja3: string;
-                                ja3s: string;
-                                ja4: string;
                                 http_host: string;
                                 http_url: string;
-                                http_method: string;
-                                http_status: number;
-                                http_user_agent: string;
-                                http_referer: string;
-                                http_content_type: string;
-                                http_length: number;
-                                file_name: string;
-                                file_type: string;
-                                file_size: number;
-                                file_hashes: string[];
-                                email_from: string;
-                                email_to: string[];
                                 alert_signature_id: number;
                                 alert_signature: string;
-                                alert_category: string;
                                 alert_severity: number;
                                 hits: {
                                     /** Format: uuid */
@@ -9138,9 +9038,6 @@ export interface paths {
                                     /** @enum {unknown} */
                                     field: "src_ip" | "dest_ip" | "dns" | "dns_answer" | "tls_sni" | "tls_name" | "tls_fingerprint" | "ja3" | "ja4" | "http_host" | "http_url" | "http_referer" | "file_hash" | "email";
                                 }[];
-                                details: {
-                                    [key: string]: string;
-                                };
                                 raw: string;
                             }[];
                             open_warnings: number;
@@ -11260,8 +11157,182 @@ export interface paths {
                         };
                     };
                 };
-                /** @description `search_too_wide`: The search reads too much */
-                422: {
+                /** @description `too_many_requests`: Too many requests; `spool_busy`: More waits to be loaded than may wait */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `spool_full`: The disk is full */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ingest/v1/reports/shadowserver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a Shadowserver report as it was downloaded: CSV, plain or packed
+         * @description The kind is told by the columns. The reply comes once the rows are on disk; what was sent before counts once.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The file’s name; it tells apart kinds of report with the same columns */
+                    file?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Rows, on disk */
+                            received: number;
+                            /** Format: uuid */
+                            batch: string;
+                            /** @description What kind of report it is, e.g. `scan_rdp` */
+                            kind: string;
+                            title: string;
+                            /** @description Whether the kind is known; else its rows are kept as far as any report goes */
+                            known: boolean;
+                            /** @description Rows with another number of fields than the header; they are set aside */
+                            broken: number;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `body_corrupt`: The body is cut short or damaged; `bulk_action_unreadable`: A line of the bulk body names no action; `report_unreadable`: The report cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `sensor_token_unknown`: The sensor’s token is not known; `sensor_token_expired`: The sensor’s token has expired; `sensor_token_revoked`: The sensor’s token was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `sensor_network`: The sensor may not send from this network; `sensor_certificate`: The sensor’s certificate is missing or not its own; `report_source_needed`: Reports come from a source */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `content_encoding_unknown`: The content encoding is not supported */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };

@@ -31,6 +31,9 @@ export type ImportReport = paths['/api/v1/members/import']['post'] extends { res
 export type SensorPage = Get<'/api/v1/sensors'>
 export type Sensor = Item<SensorPage>
 export type SensorEnrolled = paths['/api/v1/sensors']['post'] extends { responses: { 201: infer R } } ? Json<R> : never
+export type SourcePage = Get<'/api/v1/sources'>
+export type Source = Item<SourcePage>
+export type SourceEnrolled = paths['/api/v1/sources']['post'] extends { responses: { 201: infer R } } ? Json<R> : never
 export type RejectedLine = Item<Get<'/api/v1/sensors/{id}/rejected'>>
 export type TriageResult = paths['/api/v1/detections/warn']['post'] extends { responses: { 200: infer R } }
   ? Json<R>

@@ -33,6 +33,9 @@ import { sensorsNn } from '../features/sensors/texts.nn.ts'
 import { signInEn } from '../features/sign-in/texts.en.ts'
 import { signInNb } from '../features/sign-in/texts.nb.ts'
 import { signInNn } from '../features/sign-in/texts.nn.ts'
+import { sourcesEn } from '../features/sources/texts.en.ts'
+import { sourcesNb } from '../features/sources/texts.nb.ts'
+import { sourcesNn } from '../features/sources/texts.nn.ts'
 import { triageEn } from '../features/triage/texts.en.ts'
 import { triageNb } from '../features/triage/texts.nb.ts'
 import { triageNn } from '../features/triage/texts.nn.ts'
@@ -50,6 +53,7 @@ const nb = {
   ...warningsNb,
   ...membersNb,
   ...sensorsNb,
+  ...sourcesNb,
   ...signInNb,
   ...peopleNb,
   ...keysNb,
@@ -66,6 +70,7 @@ const nn = {
   ...warningsNn,
   ...membersNn,
   ...sensorsNn,
+  ...sourcesNn,
   ...signInNn,
   ...peopleNn,
   ...keysNn,
@@ -82,6 +87,7 @@ const en = {
   ...warningsEn,
   ...membersEn,
   ...sensorsEn,
+  ...sourcesEn,
   ...signInEn,
   ...peopleEn,
   ...keysEn,

@@ -10,6 +10,7 @@ import { defang, oneLine } from './safe.ts'
 
 const detection = (part: Partial<DetectionFacts> = {}): DetectionFacts => ({
   kind: 'indicator',
+  reported: false,
   key: 'a',
   label: 'skadelig.example',
   category: 'c2',
@@ -177,6 +178,30 @@ it('says when the member is known only by its sensor, and when the listed addres
   )
   const own = letterOf(facts([detection({ label: '192.0.2.9', innerHost: '192.0.2.9', fields: ['src_ip'] })]), 'nb')
   expect(own.findings[0]?.what).toContain('står selv på en liste')
+})
+
+describe.each(languages)('a report in %s', (language) => {
+  const reported = (category: string) =>
+    letterOf(
+      facts([detection({ kind: 'signature', reported: true, label: 'Shadowserver: Accessible RDP', category })]),
+      language,
+    )
+
+  it('is not said to be a sensor’s, and an open service is to be closed', () => {
+    const words = wordsOf[language]
+    const { headline, findings, measures: told } = reported('vulnerable-system')
+    expect(headline).toBe(words.headline.exposed)
+    expect(told[0]?.steps).toEqual(measures.exposed[language])
+    expect(findings[0]?.what).toContain('Shadowserver: Accessible RDP')
+    expect(findings[0]?.what).not.toMatch(/sensor/i)
+    expect(findings[0]?.howSure).toContain(words.surenessOfReport)
+  })
+
+  it('of a machine that attacks others is about a machine that is used by others', () => {
+    expect(reported('brute-force').headline).toBe(wordsOf[language].headline.botnet)
+    expect(reported('infected-system').headline).toBe(wordsOf[language].headline.malware)
+    expect(reported('something-new').headline).toBe(wordsOf[language].headline.other)
+  })
 })
 
 it('a national identity number in what was seen is hidden in every part of the mail', () => {

@@ -3,7 +3,7 @@
  * made from the same parts, so that they cannot differ.
  */
 import { type CauseKind, type HitField, type Language, type Severity, severities, type Tlp } from '@varde/contract'
-import { type Category, categoryOf } from '../category.ts'
+import { type Category, categoryOf, categoryOfReport } from '../category.ts'
 import { labelOf } from '../detection.ts'
 import { measures } from '../measures.ts'
 import { hoursToAnswer, numberOf } from '../warning.ts'
@@ -14,6 +14,8 @@ import type { Words } from './words.ts'
 
 export type DetectionFacts = {
   kind: CauseKind
+  /** Somebody's report told of it, and no sensor. */
+  reported: boolean
   key: string
   label: string
   category: string
@@ -105,7 +107,8 @@ export function letterOf(facts: WarningFacts, language: Language): Letter {
 
 type Group = readonly [DetectionFacts, ...DetectionFacts[]]
 
-function kindOf({ kind, category, label }: DetectionFacts): Category {
+function kindOf({ kind, reported, category, label }: DetectionFacts): Category {
+  if (reported) return categoryOfReport(category)
   const said = categoryOf(category)
   // A signature's own text often tells more than its class, e.g. "Misc activity".
   return said === 'other' && kind === 'signature' ? categoryOf(label) : said
@@ -159,18 +162,23 @@ const telling: readonly HitField[] = [
   'src_ip',
 ]
 
-function whatOf({ kind, label, indicatorType, innerHost, fields }: DetectionFacts, host: string, words: Words): string {
+function whatOf(
+  { kind, reported, label, indicatorType, innerHost, fields }: DetectionFacts,
+  host: string,
+  words: Words,
+): string {
   const cause = defang(oneLine(labelOf(indicatorType, label)))
+  if (reported) return words.seenByReport(host, cause)
   if (kind === 'signature') return words.seenBySignature(host, cause)
   if (label === innerHost) return words.seenOwn(host, cause)
   const field = telling.find((candidate) => fields.includes(candidate)) ?? 'dest_ip'
   return words.seen[field](host, cause)
 }
 
-function howSureOf({ kind, confidence, source, attribution }: DetectionFacts, words: Words): string {
+function howSureOf({ kind, reported, confidence, source, attribution }: DetectionFacts, words: Words): string {
   const parts = [
     kind === 'signature' || confidence === null
-      ? words.surenessOfSignature
+      ? words[reported ? 'surenessOfReport' : 'surenessOfSignature']
       : words.sureness(words.sure.find(({ from }) => confidence >= from)?.word ?? '', confidence),
     ...(source === '' ? [] : [words.source(defang(oneLine(source)))]),
     ...(attribution === 'sensor' ? [words.bySensorOnly] : []),

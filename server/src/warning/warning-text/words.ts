@@ -14,6 +14,8 @@ export type Words = {
   seen: Record<HitField, (host: string, cause: string) => string>
   /** The sensor's own rule fired. */
   seenBySignature: (host: string, signature: string) => string
+  /** Somebody who looked from outside said so. */
+  seenByReport: (host: string, cause: string) => string
   /** The address on the list is the member's own. */
   seenOwn: (host: string, cause: string) => string
   someHost: string
@@ -23,6 +25,7 @@ export type Words = {
   sure: readonly { from: number; word: string }[]
   sureness: (word: string, confidence: number) => string
   surenessOfSignature: string
+  surenessOfReport: string
   bySensorOnly: string
   source: (source: string) => string
   /** `kl.` and the like between a date and a time; the zone is named after it. */

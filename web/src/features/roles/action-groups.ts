@@ -21,6 +21,8 @@ const groupOf: Record<Action, ActionGroup> = {
   'members.erase': 'member',
   'sensors.read': 'sensing',
   'sensors.write': 'sensing',
+  'sources.read': 'sensing',
+  'sources.write': 'sensing',
   'indicators.read': 'sensing',
   'indicators.write': 'sensing',
   'events.read': 'sensing',

@@ -30,6 +30,8 @@ export const rolesEn: Record<keyof typeof rolesNb, string> = {
   'action.members.erase': 'Erase a member',
   'action.sensors.read': 'See sensors',
   'action.sensors.write': 'Enrol and revoke sensors',
+  'action.sources.read': 'See sources of reports',
+  'action.sources.write': 'Enrol and revoke sources of reports',
   'action.indicators.read': 'See indicators',
   'action.indicators.write': 'Import and retract indicators',
   'action.events.read': 'Read events',

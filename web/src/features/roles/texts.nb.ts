@@ -27,6 +27,8 @@ export const rolesNb = {
   'action.members.erase': 'Slette et medlem',
   'action.sensors.read': 'Se sensorer',
   'action.sensors.write': 'Melde inn og tilbakekalle sensorer',
+  'action.sources.read': 'Se kilder til rapporter',
+  'action.sources.write': 'Melde inn og tilbakekalle kilder til rapporter',
   'action.indicators.read': 'Se indikatorer',
   'action.indicators.write': 'Importere og trekke tilbake indikatorer',
   'action.events.read': 'Lese hendelser',

@@ -29,6 +29,8 @@ export const rolesNn: Record<keyof typeof rolesNb, string> = {
   'action.members.erase': 'Slette ein medlem',
   'action.sensors.read': 'Sjå sensorar',
   'action.sensors.write': 'Melde inn og tilbakekalle sensorar',
+  'action.sources.read': 'Sjå kjelder til rapportar',
+  'action.sources.write': 'Melde inn og tilbakekalle kjelder til rapportar',
   'action.indicators.read': 'Sjå indikatorar',
   'action.indicators.write': 'Importere og trekkje tilbake indikatorar',
   'action.events.read': 'Lese hendingar',

@@ -14,6 +14,7 @@ import { announce } from '../../components/live-region.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
+import { SourcesSection } from '../sources/sources-section.tsx'
 import { EnrolDialog } from './enrol-dialog.tsx'
 import { fleetCounts, fleetOrder, inState, matches } from './fleet.ts'
 import { FleetMap } from './fleet-map.tsx'
@@ -31,6 +32,7 @@ export function SensorsPage() {
   const { id } = useParams({ strict: false })
   const navigate = useNavigate()
   const mayWrite = useMay('sensors.write')
+  const maySources = useMay('sources.read')
   const fleet = useRef<HTMLUListElement>(null)
   const list = useInfiniteQuery(sensorListQuery(search.member))
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
@@ -123,6 +125,7 @@ export function SensorsPage() {
                 {t('fleet.more', { left: shown.length - cards })}
               </Button>
             ) : null}
+            {maySources && list.isSuccess && !search.member ? <SourcesSection /> : null}
           </>
         }
         object={id ? <Outlet /> : null}

@@ -1,0 +1,27 @@
+export const sourcesNb = {
+  'sources.title': 'Kilder til rapporter',
+  'sources.text':
+    'Andre som ser våre medlemmers nett utenfra, for eksempel Shadowserver. De hører ikke til noe medlem.',
+  'sources.none': 'Ingen kilder ennå. Meld inn en, eller importer en rapport med «varde reports import».',
+  'sources.more': 'Vis flere',
+  'source.ok': 'har rapportert',
+  'source.waiting': 'venter på første rapport',
+  'source.revoked': 'tilbakekalt',
+  'source.last': 'Siste rapport',
+  'source.rows': '{count, plural, =0 {Ingen rader} one {# rad} other {# rader}}',
+  'source.unreadable': '{count, plural, one {# rad kunne ikke leses} other {# rader kunne ikke leses}}',
+  'source.revoke.title': 'Tilbakekalle {name}?',
+  'source.revoke.text':
+    'Nøkkelen slutter å virke med en gang. Det kilden alt har rapportert, beholdes. Den kan ikke slås på igjen; meld den da inn på nytt.',
+  'source.revoke.done': 'Kilden er tilbakekalt.',
+  'source.enrol': 'Meld inn kilde',
+  'source.enrol.title': 'Meld inn en kilde til rapporter',
+  'source.enrol.name': 'Navn',
+  'source.enrol.name.text': 'Hvem som rapporterer, for eksempel «shadowserver»',
+  'source.enrol.name.missing': 'Gi kilden et navn',
+  'source.enrol.name.long': 'Høyst 100 tegn',
+  'source.enrol.go': 'Meld inn',
+  'source.enrol.done': '{name} er meldt inn.',
+  'source.enrol.try': 'Send en rapport slik:',
+  'source.enrol.command': 'kommandoen',
+}

@@ -3,44 +3,61 @@
  * time. What is sent is made before, so that the sender costs little; each line differs from all others.
  */
 import { gzipSync } from 'node:zlib'
-import type { Benchmark } from './benchmark.ts'
+import type { Benchmark, Figures } from './benchmark.ts'
 import { eventLine, seeded } from './events.ts'
 import { type Program, startProgram } from './program.ts'
 import { fillSector, pause, untilMatched } from './sector.ts'
 
-const offered = 10_000
-const seconds = { S: 40, M: 600, L: 3600 }
+const seconds = { S: 30, M: 600, L: 3600 }
+const usual = { offered: 10_000, networks: 20_000, indicators: 100_000 }
 const batchesPerSecond = 5
 const sensors = 4
 /** Batches that are made before, and sent round and round with another flow in each. */
-const made = 100
+const made = 20
 const sampleMilliseconds = 1000
 /** The engine's caches and the heap grow to their size first: the first part of a run is not part of the slope. */
 const warmingShare = 0.25
 
-export const soak: Benchmark = async (size, say) => {
+export const soak: Benchmark = (size, say) => soakFor({ ...usual, seconds: seconds[size] }, say)
+
+export type Soak = {
+  seconds: number
+  /** Events a second. */
+  offered: number
+  networks: number
+  indicators: number
+}
+
+export async function soakFor(
+  { seconds, offered, networks, indicators }: Soak,
+  say: (text: string) => void,
+): Promise<Figures> {
   const program = await startProgram()
   try {
-    const { tokens, key } = await fillSector(program, { networks: 20_000, indicators: 100_000, sensors })
+    const { tokens, key } = await fillSector(program, { networks, indicators, sensors })
     await untilMatched(program, key)
     say(`making ${made} batches`)
-    const batches = makeBatches()
-    say(`offering ${offered.toLocaleString('en')} events a second for ${seconds[size]} seconds`)
+    const lines = offered / batchesPerSecond
+    const batches = makeBatches(lines)
+    say(`offering ${offered.toLocaleString('en')} events a second for ${seconds} seconds`)
     const samples: Sample[] = []
     const start = performance.now()
     const sampling = setInterval(async () => {
       samples.push({ at: (performance.now() - start) / 1000, bytes: await program.memory() })
     }, sampleMilliseconds)
-    const { taken, took } = await offer(program, tokens, batches, seconds[size])
+    const { sent, took } = await offer(program, tokens, batches, seconds * batchesPerSecond)
     clearInterval(sampling)
+    const taken = sent * lines
     say('waiting for the last to be loaded')
     const stored = await settled(program, taken)
-    const warm = samples.filter(({ at }) => at >= seconds[size] * warmingShare && at <= took)
+    const counted = await count(program, key)
+    const warm = samples.filter(({ at }) => at >= seconds * warmingShare && at <= took)
     return {
       offered_events_per_second: Math.round(taken / took),
       acknowledged: taken,
       stored,
-      lost: Math.max(0, taken - stored),
+      counted,
+      lost: Math.max(0, taken - counted),
       memory_start_bytes: mean(warm.slice(0, Math.ceil(warm.length / 10))),
       memory_end_bytes: mean(warm.slice(-Math.ceil(warm.length / 10))),
       memory_peak_bytes: await program.peakMemory(),
@@ -52,9 +69,8 @@ export const soak: Benchmark = async (size, say) => {
 }
 
 /** Texts in which only `round` differs from turn to turn. */
-function makeBatches(): string[] {
+function makeBatches(lines: number): string[] {
   const random = seeded(11)
-  const lines = offered / batchesPerSecond
   return Array.from({ length: made }, (_, n) =>
     Array.from({ length: lines }, (_, i) => eventLine(random, n * lines + i).replaceAll('listed', 'harmless')).join(
       '\n',
@@ -67,13 +83,12 @@ async function offer(
   { address }: Program,
   tokens: string[],
   batches: string[],
-  forSeconds: number,
-): Promise<{ taken: number; took: number }> {
+  total: number,
+): Promise<{ sent: number; took: number }> {
   const start = performance.now()
   const answers: Promise<void>[] = []
-  const total = forSeconds * batchesPerSecond
   for (let batch = 0; batch < total; batch++) {
-    await pause(start + (batch * 1000) / batchesPerSecond - performance.now())
+    await pause(Math.max(0, start + (batch * 1000) / batchesPerSecond - performance.now()))
     const headers = { authorization: `Bearer ${tokens[batch % tokens.length]}`, 'content-encoding': 'gzip' }
     const round = Math.floor(batch / batches.length)
     const text = (batches[batch % batches.length] as string).replaceAll('"flow_id":', `"flow_id":${round + 1}`)
@@ -83,7 +98,7 @@ async function offer(
     if (answers.length > 1000) await Promise.all(answers.splice(0, 500))
   }
   await Promise.all(answers)
-  return { taken: (total * offered) / batchesPerSecond, took: (performance.now() - start) / 1000 }
+  return { sent: total, took: (performance.now() - start) / 1000 }
 }
 
 async function send(url: string, headers: Record<string, string>, body: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -96,18 +111,25 @@ async function send(url: string, headers: Record<string, string>, body: Uint8Arr
   }
 }
 
-/** @returns lines that were loaded, once all are or none comes any more */
+/** @returns lines that were loaded, once all are or none has come for a while */
 async function settled({ postgres }: Program, expected: number): Promise<number> {
-  let before = -1
-  for (;;) {
+  let loaded = 0
+  for (let still = 0; still < 60; still++) {
     const { rows } = await postgres.pool.query(
       'select coalesce(sum(lines - rejected), 0)::bigint as loaded from loaded_segment',
     )
-    const loaded = Number(rows[0].loaded)
-    if (loaded >= expected || loaded === before) return loaded
-    before = loaded
-    await pause(10_000)
+    if (Number(rows[0].loaded) > loaded) still = 0
+    loaded = Number(rows[0].loaded)
+    if (loaded >= expected) break
+    await pause(500)
   }
+  return loaded
+}
+
+/** Events as the API counts them: each identity once. */
+async function count({ address }: Program, key: string): Promise<number> {
+  const response = await fetch(`${address}/api/v1/events/count`, { headers: { authorization: `Bearer ${key}` } })
+  return ((await response.json()) as { count: number }).count
 }
 
 type Sample = { at: number; bytes: number }

@@ -23,7 +23,13 @@ export async function startProgram(settings: Record<string, string> = {}): Promi
   // As root the database runs as another user, who must be able to enter.
   await chmod(data, 0o755)
   const port = await freePort()
-  const environment = { VARDE_DATA: data, VARDE_PORT: String(port), VARDE_LOG_LEVEL: 'warn', ...settings }
+  const environment = {
+    VARDE_DATA: data,
+    VARDE_PORT: String(port),
+    VARDE_LOG_LEVEL: 'warn',
+    VARDE_HEARTBEAT_MINUTES: '0',
+    ...settings,
+  }
   const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
   const child = spawn(process.execPath, [main, 'serve'], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },

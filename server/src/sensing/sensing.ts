@@ -55,8 +55,8 @@ export type Sensing = {
   lastEventAt(scope: Scope): Promise<Date | null>
   /** Lines received per hour, oldest first; hours without any are left out. */
   eventsPerHour(scope: Scope, from: Date): Promise<{ hour: Date; events: number }[]>
-  /** Begins to send the heartbeat to this process's own port, where it receives. */
-  startHeartbeat(port: number): void
+  /** Sends the heartbeat to this process's own port until it is closed, where it receives. */
+  startHeartbeat(port: number): { close(): Promise<void> }
   /** Resolves once everything that was received is loaded; at once where this process does not load. */
   loaded(): Promise<void>
   close(): Promise<void>
@@ -99,10 +99,9 @@ export async function openSensing(
     activeIndicators: async () => [...(await activeByType(clickhouse)).values()].reduce((sum, count) => sum + count, 0),
     lastEventAt: (scope) => lastEventAt(postgres.db, scope),
     eventsPerHour: (scope, from) => eventsPerHour(postgres.db, scope, from),
-    startHeartbeat: (port) => heartbeat?.start(port),
+    startHeartbeat: (port) => heartbeat?.start(port) ?? { close: async () => {} },
     loaded: async () => loader?.emptied(),
     close: async () => {
-      await heartbeat?.close()
       reference?.close()
       await loader?.close()
       await reference?.idle()

@@ -32,7 +32,13 @@ export async function startProgram(settings: Record<string, string> = {}): Promi
   // As root the database runs as another user, who must be able to enter.
   await chmod(data, 0o755)
   const port = await freePort()
-  const environment = { VARDE_DATA: data, VARDE_PORT: String(port), VARDE_LOG_LEVEL: 'warn', ...settings }
+  const environment = {
+    VARDE_DATA: data,
+    VARDE_PORT: String(port),
+    VARDE_LOG_LEVEL: 'warn',
+    VARDE_HEARTBEAT_MINUTES: '0',
+    ...settings,
+  }
   let child = await startChild(environment)
   const postgres = await openPostgres(readConfig(environment), 'command', openLog('silent'))
   const kilobytes = async (figure: string) => {

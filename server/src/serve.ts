@@ -159,7 +159,8 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
     // Live streams never end by themselves, so they are ended before the port waits for what is open.
     app.addHook('preClose', async () => live.close())
     const address = await app.listen({ host: config.host, port: config.port })
-    sensing.startHeartbeat(Number(new URL(address).port))
+    const heartbeat = sensing.startHeartbeat(Number(new URL(address).port))
+    opened.push({ name: 'heartbeat', close: () => heartbeat.close() })
     return { platform, access, app, sensing, address, close }
   } catch (fault) {
     await close()

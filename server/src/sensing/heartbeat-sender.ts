@@ -29,9 +29,8 @@ type Out = Beat & { begun: number }
 
 export type HeartbeatSender = {
   register(registry: Registry): void
-  /** Begins, once the port is open. */
-  start(port: number): void
-  close(): Promise<void>
+  /** Begins, once the port is open; to be closed while it still is. */
+  start(port: number): { close(): Promise<void> }
 }
 
 export function openHeartbeatSender(
@@ -45,7 +44,6 @@ export function openHeartbeatSender(
   let out: Out[] = []
   let last = Number.NEGATIVE_INFINITY
   let back: { begun: number; seconds: number } | null = null
-  let running: Promise<void> | null = null
   let receiver = ''
   const stop = new AbortController()
 
@@ -124,11 +122,13 @@ export function openHeartbeatSender(
     },
     start(port) {
       receiver = `${hostname()}:${port}`
-      running = run(port)
-    },
-    async close() {
-      stop.abort()
-      await running
+      const running = run(port)
+      return {
+        async close() {
+          stop.abort()
+          await running
+        },
+      }
     },
   }
 }

@@ -66,8 +66,8 @@ export type Sensing = {
   eventsPerHour(scope: Scope, from: Date): Promise<{ hour: Date; events: number }[]>
   /** Resolves once events are matched against what is known now; at once where this process does not load. */
   matching(): Promise<void>
-  /** Begins to send the heartbeat to this process's own port, where it receives. */
-  startHeartbeat(port: number): void
+  /** Sends the heartbeat to this process's own port until it is closed, where it receives. */
+  startHeartbeat(port: number): { close(): Promise<void> }
   /** Resolves once everything that was received is loaded; at once where this process does not load. */
   loaded(): Promise<void>
   close(): Promise<void>
@@ -115,10 +115,9 @@ export async function openSensing(
     lastEventAt: (scope) => lastEventAt(postgres.db, scope),
     eventsPerHour: (scope, from) => eventsPerHour(postgres.db, scope, from),
     matching: async () => reference?.sync(),
-    startHeartbeat: (port) => heartbeat?.start(port),
+    startHeartbeat: (port) => heartbeat?.start(port) ?? { close: async () => {} },
     loaded: async () => loader?.emptied(),
     close: async () => {
-      await heartbeat?.close()
       await watch?.close()
       reference?.close()
       await loader?.close()

@@ -54,7 +54,7 @@ const quietSensing: Sensing = {
   addMetrics: () => {},
   sensorsOf: async () => new Map(),
   eventsBehind: async () => [],
-  startHeartbeat: () => {},
+  startHeartbeat: () => ({ close: async () => {} }),
   hourlyByDetection: async (keys: readonly unknown[]) => keys.map(() => Array.from({ length: 24 }, () => 0)),
   activeIndicators: async () => 0,
   lastEventAt: async () => null,

@@ -53,7 +53,8 @@ it('a segment that cannot be loaded is set aside in the end, and the others are 
 
 it('what lies elsewhere is not held against a segment: it waits until that is mended', async () => {
   const before = [await loaded(), (await failed()).length]
-  const bad = await telemetry.indicator('ipv4_cidr', 'no network')
+  const { owner } = telemetry.platform.postgres
+  await owner.query('alter table reference_version rename to away')
   await telemetry.send(sensor, [eve.alert()])
   const warned = vi.spyOn(telemetry.platform.log, 'warn')
   const loader = startLoader(telemetry.parts, patience)
@@ -62,7 +63,7 @@ it('what lies elsewhere is not held against a segment: it waits until that is me
       timeout: 20_000,
     })
     expect([await loaded(), (await failed()).length]).toEqual(before)
-    await telemetry.platform.postgres.pool.query('delete from indicator where id = $1', [bad])
+    await owner.query('alter table away rename to reference_version')
     await loader.emptied()
   } finally {
     warned.mockRestore()

@@ -145,7 +145,9 @@ describe('loading', () => {
   it('waits for members’ networks', async () => {
     await whileCopying(async () => {
       await telemetry.indicator('domain', 'newer.example')
-      await telemetry.platform.postgres.pool.query("insert into member_network values ('192.0.2.128/26', $1)", [orgnr(5)])
+      await telemetry.platform.postgres.pool.query("insert into member_network values ('192.0.2.128/26', $1)", [
+        orgnr(5),
+      ])
       const [finding] = await load([eve.dns({ src_ip: '192.0.2.130', rrname: 'known.example' })])
       expect(finding).toMatchObject({ member: orgnr(5), attribution: 'network' })
     })

@@ -6,6 +6,9 @@ import { accountNn } from '../features/account/texts.nn.ts'
 import { auditEn } from '../features/audit/texts.en.ts'
 import { auditNb } from '../features/audit/texts.nb.ts'
 import { auditNn } from '../features/audit/texts.nn.ts'
+import { indicatorsEn } from '../features/indicators/texts.en.ts'
+import { indicatorsNb } from '../features/indicators/texts.nb.ts'
+import { indicatorsNn } from '../features/indicators/texts.nn.ts'
 import { keysEn } from '../features/keys/texts.en.ts'
 import { keysNb } from '../features/keys/texts.nb.ts'
 import { keysNn } from '../features/keys/texts.nn.ts'
@@ -47,6 +50,7 @@ const nb = {
   ...warningsNb,
   ...membersNb,
   ...sensorsNb,
+  ...indicatorsNb,
   ...signInNb,
   ...peopleNb,
   ...keysNb,
@@ -62,6 +66,7 @@ const nn = {
   ...warningsNn,
   ...membersNn,
   ...sensorsNn,
+  ...indicatorsNn,
   ...signInNn,
   ...peopleNn,
   ...keysNn,
@@ -77,6 +82,7 @@ const en = {
   ...warningsEn,
   ...membersEn,
   ...sensorsEn,
+  ...indicatorsEn,
   ...signInEn,
   ...peopleEn,
   ...keysEn,

@@ -63,9 +63,10 @@ export async function addOfEveryType({ postgres }: Pick<Program, 'postgres'>, ea
   const values = {
     ipv4: "host('90.0.0.0'::inet + n)",
     ipv6: "host('2001:db8::'::inet + n)",
+    // A tenth of them around two others.
     ipv4_cidr:
-      "case when n % 10 = 0 then network(set_masklen('110.0.0.0'::inet + n * 16, 27))::text else ('110.0.0.0'::inet + n * 16)::text || '/28' end",
-    ipv6_cidr: "('2001:db8:8000::'::inet + n::bigint * 65536)::text || '/112'",
+      "case when n % 10 = 0 then host(network(set_masklen('110.0.0.0'::inet + n * 16, 27))) || '/27' else host('110.0.0.0'::inet + n * 16) || '/28' end",
+    ipv6_cidr: "host('2001:db8:8000::'::inet + n::bigint * 65536) || '/112'",
     domain: "'i' || n || '.example'",
     wildcard_domain: "'w' || n || '.example'",
     url: "'https://u' || n || '.example/' || n",
@@ -79,7 +80,7 @@ export async function addOfEveryType({ postgres }: Pick<Program, 'postgres'>, ea
   for (const [type, value] of Object.entries(values)) {
     await postgres.pool.query(
       `insert into indicator (id, type, value, confidence, tlp)
-      select gen_random_uuid(), $2, replace(${value}, '/32/28', '/28'), 80, 'AMBER' from generate_series(1, $1::int) n
+      select gen_random_uuid(), $2, ${value}, 80, 'AMBER' from generate_series(1, $1::int) n
       on conflict do nothing`,
       [each, type],
     )

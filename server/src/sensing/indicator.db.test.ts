@@ -78,6 +78,18 @@ describe('an import of indicators', () => {
     expect((await list('q=xn--')).items).toMatchObject([{ source: 'Ærlig', comment: 'to linjer' }])
   })
 
+  it('that breaks off on the way leaves nothing, and the next one works', async () => {
+    async function* broken() {
+      yield Buffer.from(three)
+      throw new Error('the disk is gone')
+    }
+    const note = testNote(api.postgres.db)
+    await expect(importIndicators(api.postgres, broken(), { dryRun: false, note })).rejects.toThrow('the disk is gone')
+    expect(await values()).toEqual([])
+    for (let i = 0; i < 25; i++) await load(three, true)
+    expect(await load(three)).toMatchObject({ created: 3 })
+  })
+
   it('stops reading where too much is wrong', async () => {
     const report = await load(file(...Array.from({ length: 3000 }, () => 'ipv4,tull,,,,,,')))
     expect(report).toMatchObject({ applied: false, rows: 1000 })

@@ -75,9 +75,8 @@ it('an engine that takes nothing sets nothing aside: all of it waits until that 
 
 it('what lies elsewhere is not held against a segment: it waits until that is mended', async () => {
   const before = [await loaded(), (await failed()).length]
-  const { clickhouse } = telemetry.platform
-  await clickhouse.client.command({ query: 'drop table network_member_next' })
-  await telemetry.member(orgnr(9), ['10.9.0.0/16'])
+  const { owner } = telemetry.platform.postgres
+  await owner.query('alter table reference_version rename to away')
   await telemetry.send(sensor, [eve.alert()])
   const warned = vi.spyOn(telemetry.platform.log, 'warn')
   const loader = startLoader(telemetry.parts, patience)
@@ -86,7 +85,7 @@ it('what lies elsewhere is not held against a segment: it waits until that is me
       timeout: 20_000,
     })
     expect([await loaded(), (await failed()).length]).toEqual(before)
-    await clickhouse.client.command({ query: 'create table network_member_next as network_member' })
+    await owner.query('alter table away rename to reference_version')
     await loader.emptied()
   } finally {
     warned.mockRestore()

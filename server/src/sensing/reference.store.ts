@@ -103,16 +103,16 @@ export async function copyReference(stores: Stores, part: ReferencePart, now: Da
     await client.query('begin isolation level repeatable read read only')
     const version = (await referenceVersions(client))[part]
     for (const one of part === 'networks' ? [networks] : indicators(now)) await copy(stores, client, one)
-    if (part === 'networks') return { version, nextExpiry: null }
-    await recordActive(stores.clickhouse)
-    const expiry = await client.query(`select min(valid_until) as at from indicator where ${inUseAt(now)}`)
-    return { version, nextExpiry: expiry.rows[0].at }
-  } finally {
-    await client.query('rollback').catch(() => undefined)
-    await client
-      .query('select pg_advisory_unlock(hashtext($1))', [`varde reference ${part}`])
-      .then(() => client.release())
-      .catch((fault) => client.release(fault as Error))
+    if (part === 'indicators') await recordActive(stores.clickhouse)
+    const { rows: ends } = await client.query(`select min(valid_until) as at from indicator where ${inUseAt(now)}`)
+    await client.query('commit')
+    await client.query('select pg_advisory_unlock(hashtext($1))', [`varde reference ${part}`])
+    client.release()
+    return { version, nextExpiry: part === 'indicators' ? ends[0].at : null }
+  } catch (fault) {
+    // Closed and not given back: in the middle of a COPY it would answer nothing more. That also frees the lock.
+    client.release(fault as Error)
+    throw fault
   }
 }
 

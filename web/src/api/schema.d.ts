@@ -3590,12 +3590,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    object_kind?: "person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address";
+                    object_kind?: "person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "allow_entry" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address";
                     object_id?: string;
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -3627,10 +3627,10 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
-                                object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address") | null;
+                                object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "allow_entry" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address") | null;
                                 object_id: string | null;
                                 member: string | null;
                                 details: {
@@ -3744,12 +3744,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    object_kind?: "person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address";
+                    object_kind?: "person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "allow_entry" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address";
                     object_id?: string;
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -4006,7 +4006,7 @@ export interface paths {
                 };
                 header?: never;
                 path: {
-                    kind: "person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address";
+                    kind: "person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "allow_entry" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address";
                     id: string;
                 };
                 cookie?: never;
@@ -4031,10 +4031,10 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "events.imported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.exported" | "member.erased" | "indicators.imported" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
-                                object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address") | null;
+                                object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "allow_entry" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address") | null;
                                 object_id: string | null;
                                 member: string | null;
                                 details: {
@@ -5560,10 +5560,37 @@ export interface paths {
                     member?: string;
                     sensor?: string;
                     from?: string;
+                    /** @description Left out itself */
                     to?: string;
-                    /** @description An address, a host name, or part of a signature */
+                    /** @description Anything: an address, network, host name, hash, fingerprint, e-mail address, flow or indicator id, or part of a signature */
                     q?: string;
                     event_type?: string;
+                    /** @description 32 hexadecimal digits; the same line from the same sensor has the same id */
+                    id?: string;
+                    /** @description An address or a network, on either side */
+                    address?: string;
+                    /** @description On either side */
+                    port?: number;
+                    /** @description A host name with all below it: asked for, answered, in TLS, in a certificate or in HTTP */
+                    name?: string;
+                    /** @description A signature id, or part of its text */
+                    signature?: string;
+                    /** @description MD5, SHA-1 or SHA-256 of a file */
+                    hash?: string;
+                    /** @description JA3, JA3S, JA4, or the SHA-1 of a certificate */
+                    fingerprint?: string;
+                    /** @description A sender or receiver of mail; from the @ on for all of a domain */
+                    email?: string;
+                    flow_id?: string;
+                    /** @description A flow by the Community ID standard, e.g. `1:LQU9qZlK+B5F3KDmev6m5PMibrg=` */
+                    community_id?: string;
+                    indicator?: string;
+                    /** @description Only events in which an indicator was found */
+                    hit?: boolean;
+                    /** @description Each of them holds */
+                    is?: string[];
+                    /** @description None of them holds */
+                    not?: string[];
                 };
                 header?: never;
                 path?: never;
@@ -5588,19 +5615,56 @@ export interface paths {
                                 /** Format: uuid */
                                 sensor: string;
                                 member: string | null;
+                                other_member: string | null;
                                 event_type: string;
+                                /** @description The sensor’s own number for the flow, in decimal; empty for none */
+                                flow_id: string;
+                                /** @description The flow, by the Community ID standard */
+                                community_id: string;
                                 src_ip: string | null;
                                 src_port: number;
                                 dest_ip: string | null;
                                 dest_port: number;
                                 proto: string;
                                 app_proto: string;
+                                bytes_toserver: number;
+                                bytes_toclient: number;
+                                pkts_toserver: number;
+                                pkts_toclient: number;
+                                flow_seconds: number;
+                                flow_state: string;
                                 dns_name: string;
+                                dns_type: string;
+                                dns_rcode: string;
+                                dns_answers: string[];
                                 tls_sni: string;
+                                tls_version: string;
+                                tls_subject: string;
+                                tls_issuer: string;
+                                /** @description SHA-1 of the certificate */
+                                tls_fingerprint: string;
+                                tls_not_after: string | null;
+                                tls_names: string[];
+                                ja3: string;
+                                ja3s: string;
+                                ja4: string;
                                 http_host: string;
                                 http_url: string;
+                                http_method: string;
+                                http_status: number;
+                                http_user_agent: string;
+                                http_referer: string;
+                                http_content_type: string;
+                                http_length: number;
+                                file_name: string;
+                                file_type: string;
+                                file_size: number;
+                                file_hashes: string[];
+                                email_from: string;
+                                email_to: string[];
                                 alert_signature_id: number;
                                 alert_signature: string;
+                                alert_category: string;
                                 alert_severity: number;
                                 hits: {
                                     /** Format: uuid */
@@ -5608,6 +5672,9 @@ export interface paths {
                                     /** @enum {unknown} */
                                     field: "src_ip" | "dest_ip" | "dns" | "dns_answer" | "tls_sni" | "tls_name" | "tls_fingerprint" | "ja3" | "ja4" | "http_host" | "http_url" | "http_referer" | "file_hash" | "email";
                                 }[];
+                                details: {
+                                    [key: string]: string;
+                                };
                                 raw: string;
                             }[];
                             next: string | null;
@@ -5674,6 +5741,26 @@ export interface paths {
                         };
                     };
                 };
+                /** @description `search_too_wide`: The search reads too much */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
                 /** @description `too_many_requests`: Too many requests */
                 429: {
                     headers: {
@@ -5719,10 +5806,37 @@ export interface paths {
                     member?: string;
                     sensor?: string;
                     from?: string;
+                    /** @description Left out itself */
                     to?: string;
-                    /** @description An address, a host name, or part of a signature */
+                    /** @description Anything: an address, network, host name, hash, fingerprint, e-mail address, flow or indicator id, or part of a signature */
                     q?: string;
                     event_type?: string;
+                    /** @description 32 hexadecimal digits; the same line from the same sensor has the same id */
+                    id?: string;
+                    /** @description An address or a network, on either side */
+                    address?: string;
+                    /** @description On either side */
+                    port?: number;
+                    /** @description A host name with all below it: asked for, answered, in TLS, in a certificate or in HTTP */
+                    name?: string;
+                    /** @description A signature id, or part of its text */
+                    signature?: string;
+                    /** @description MD5, SHA-1 or SHA-256 of a file */
+                    hash?: string;
+                    /** @description JA3, JA3S, JA4, or the SHA-1 of a certificate */
+                    fingerprint?: string;
+                    /** @description A sender or receiver of mail; from the @ on for all of a domain */
+                    email?: string;
+                    flow_id?: string;
+                    /** @description A flow by the Community ID standard, e.g. `1:LQU9qZlK+B5F3KDmev6m5PMibrg=` */
+                    community_id?: string;
+                    indicator?: string;
+                    /** @description Only events in which an indicator was found */
+                    hit?: boolean;
+                    /** @description Each of them holds */
+                    is?: string[];
+                    /** @description None of them holds */
+                    not?: string[];
                 };
                 header?: never;
                 path?: never;
@@ -5739,6 +5853,555 @@ export interface paths {
                         "application/json": {
                             count: number;
                         };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `search_too_wide`: The search reads too much */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/histogram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many events when, split by hits, alerts and type */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Organisation number, nine digits */
+                    member?: string;
+                    sensor?: string;
+                    from?: string;
+                    /** @description Left out itself */
+                    to?: string;
+                    /** @description Anything: an address, network, host name, hash, fingerprint, e-mail address, flow or indicator id, or part of a signature */
+                    q?: string;
+                    event_type?: string;
+                    /** @description 32 hexadecimal digits; the same line from the same sensor has the same id */
+                    id?: string;
+                    /** @description An address or a network, on either side */
+                    address?: string;
+                    /** @description On either side */
+                    port?: number;
+                    /** @description A host name with all below it: asked for, answered, in TLS, in a certificate or in HTTP */
+                    name?: string;
+                    /** @description A signature id, or part of its text */
+                    signature?: string;
+                    /** @description MD5, SHA-1 or SHA-256 of a file */
+                    hash?: string;
+                    /** @description JA3, JA3S, JA4, or the SHA-1 of a certificate */
+                    fingerprint?: string;
+                    /** @description A sender or receiver of mail; from the @ on for all of a domain */
+                    email?: string;
+                    flow_id?: string;
+                    /** @description A flow by the Community ID standard, e.g. `1:LQU9qZlK+B5F3KDmev6m5PMibrg=` */
+                    community_id?: string;
+                    indicator?: string;
+                    /** @description Only events in which an indicator was found */
+                    hit?: boolean;
+                    /** @description Each of them holds */
+                    is?: string[];
+                    /** @description None of them holds */
+                    not?: string[];
+                    bucket?: "PT1S" | "PT10S" | "PT1M" | "PT5M" | "PT10M" | "PT30M" | "PT1H" | "P1D" | "P1W" | "P1M";
+                    /** @description An IANA time zone, e.g. `Europe/Oslo` */
+                    zone?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            bucket: "PT1S" | "PT10S" | "PT1M" | "PT5M" | "PT10M" | "PT30M" | "PT1H" | "P1D" | "P1W" | "P1M";
+                            total: number;
+                            buckets: {
+                                /** Format: date-time */
+                                at: string;
+                                count: number;
+                                hits: number;
+                                alerts: number;
+                                /** @description The count by `event_type` */
+                                types: {
+                                    [key: string]: number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `search_too_wide`: The search reads too much */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The most frequent values of one field */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Organisation number, nine digits */
+                    member?: string;
+                    sensor?: string;
+                    from?: string;
+                    /** @description Left out itself */
+                    to?: string;
+                    /** @description Anything: an address, network, host name, hash, fingerprint, e-mail address, flow or indicator id, or part of a signature */
+                    q?: string;
+                    event_type?: string;
+                    /** @description 32 hexadecimal digits; the same line from the same sensor has the same id */
+                    id?: string;
+                    /** @description An address or a network, on either side */
+                    address?: string;
+                    /** @description On either side */
+                    port?: number;
+                    /** @description A host name with all below it: asked for, answered, in TLS, in a certificate or in HTTP */
+                    name?: string;
+                    /** @description A signature id, or part of its text */
+                    signature?: string;
+                    /** @description MD5, SHA-1 or SHA-256 of a file */
+                    hash?: string;
+                    /** @description JA3, JA3S, JA4, or the SHA-1 of a certificate */
+                    fingerprint?: string;
+                    /** @description A sender or receiver of mail; from the @ on for all of a domain */
+                    email?: string;
+                    flow_id?: string;
+                    /** @description A flow by the Community ID standard, e.g. `1:LQU9qZlK+B5F3KDmev6m5PMibrg=` */
+                    community_id?: string;
+                    indicator?: string;
+                    /** @description Only events in which an indicator was found */
+                    hit?: boolean;
+                    /** @description Each of them holds */
+                    is?: string[];
+                    /** @description None of them holds */
+                    not?: string[];
+                    field: "event_type" | "member" | "sensor" | "src_ip" | "dest_ip" | "src_port" | "dest_port" | "proto" | "app_proto" | "flow_state" | "dns_name" | "dns_type" | "dns_rcode" | "dns_answers" | "tls_sni" | "tls_version" | "tls_subject" | "tls_issuer" | "tls_fingerprint" | "ja3" | "ja3s" | "ja4" | "http_host" | "http_method" | "http_status" | "http_user_agent" | "http_content_type" | "alert_signature" | "alert_category" | "alert_severity" | "file_name" | "file_type" | "file_hashes" | "email_from" | "email_to" | "indicator" | "hit_field";
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            field: "event_type" | "member" | "sensor" | "src_ip" | "dest_ip" | "src_port" | "dest_port" | "proto" | "app_proto" | "flow_state" | "dns_name" | "dns_type" | "dns_rcode" | "dns_answers" | "tls_sni" | "tls_version" | "tls_subject" | "tls_issuer" | "tls_fingerprint" | "ja3" | "ja3s" | "ja4" | "http_host" | "http_method" | "http_status" | "http_user_agent" | "http_content_type" | "alert_signature" | "alert_category" | "alert_severity" | "file_name" | "file_type" | "file_hashes" | "email_from" | "email_to" | "indicator" | "hit_field";
+                            total: number;
+                            distinct: number;
+                            /** @description The most frequent first */
+                            values: {
+                                value: string;
+                                count: number;
+                                share: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `search_too_wide`: The search reads too much */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest 200000 events of a filter as a file; a last line says where it was cut */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Organisation number, nine digits */
+                    member?: string;
+                    sensor?: string;
+                    from?: string;
+                    /** @description Left out itself */
+                    to?: string;
+                    /** @description Anything: an address, network, host name, hash, fingerprint, e-mail address, flow or indicator id, or part of a signature */
+                    q?: string;
+                    event_type?: string;
+                    /** @description 32 hexadecimal digits; the same line from the same sensor has the same id */
+                    id?: string;
+                    /** @description An address or a network, on either side */
+                    address?: string;
+                    /** @description On either side */
+                    port?: number;
+                    /** @description A host name with all below it: asked for, answered, in TLS, in a certificate or in HTTP */
+                    name?: string;
+                    /** @description A signature id, or part of its text */
+                    signature?: string;
+                    /** @description MD5, SHA-1 or SHA-256 of a file */
+                    hash?: string;
+                    /** @description JA3, JA3S, JA4, or the SHA-1 of a certificate */
+                    fingerprint?: string;
+                    /** @description A sender or receiver of mail; from the @ on for all of a domain */
+                    email?: string;
+                    flow_id?: string;
+                    /** @description A flow by the Community ID standard, e.g. `1:LQU9qZlK+B5F3KDmev6m5PMibrg=` */
+                    community_id?: string;
+                    indicator?: string;
+                    /** @description Only events in which an indicator was found */
+                    hit?: boolean;
+                    /** @description Each of them holds */
+                    is?: string[];
+                    /** @description None of them holds */
+                    not?: string[];
+                    format?: "csv" | "ndjson";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One line an event, the newest first; the header `varde-export-limit` says how many at most */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                        "application/x-ndjson": string;
                     };
                 };
                 /** @description `invalid_input`: The input is not valid */
@@ -6620,6 +7283,7 @@ export interface paths {
                                 failures: number;
                                 last_failure_at: string | null;
                                 last_failure_reason: ("expired" | "revoked" | "network" | "certificate") | null;
+                                tell_member: boolean;
                                 hourly: number[];
                             }[];
                             next: string | null;
@@ -6727,6 +7391,7 @@ export interface paths {
                         networks?: string[];
                         /** Format: date-time */
                         expires_at?: string;
+                        tell_member?: boolean;
                     };
                 };
             };
@@ -6948,6 +7613,7 @@ export interface paths {
                             failures: number;
                             last_failure_at: string | null;
                             last_failure_reason: ("expired" | "revoked" | "network" | "certificate") | null;
+                            tell_member: boolean;
                             hourly: number[];
                         };
                     };
@@ -7370,6 +8036,168 @@ export interface paths {
                 };
                 /** @description `key_network_wrong`: A network is not one */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sensors/{id}/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose whether the member’s contacts are told of a sensor’s troubles, beside the duty officers */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        tell_member: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `sensor_revoked`: The sensor was revoked */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8169,6 +8997,7 @@ export interface paths {
                     limit?: number;
                     q?: string;
                     type?: "ipv4" | "ipv4_cidr" | "ipv6" | "ipv6_cidr" | "domain" | "wildcard_domain" | "url" | "md5" | "sha1" | "sha256" | "ja3" | "ja4" | "email";
+                    state?: "active" | "stopped" | "let_through" | "ended" | "retracted";
                 };
                 header?: never;
                 path?: never;
@@ -8199,6 +9028,18 @@ export interface paths {
                                 /** Format: date-time */
                                 created_at: string;
                                 retracted_at: string | null;
+                                stopped: {
+                                    /** @enum {unknown} */
+                                    by: "member" | "entry" | "built_in";
+                                    entry: string;
+                                    reason: string;
+                                    member: string | null;
+                                } | null;
+                                let_through: {
+                                    reason: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                } | null;
                             }[];
                             next: string | null;
                         };
@@ -8335,6 +9176,18 @@ export interface paths {
                             /** Format: date-time */
                             created_at: string;
                             retracted_at: string | null;
+                            stopped: {
+                                /** @enum {unknown} */
+                                by: "member" | "entry" | "built_in";
+                                entry: string;
+                                reason: string;
+                                member: string | null;
+                            } | null;
+                            let_through: {
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
                         };
                     };
                 };
@@ -8584,6 +9437,698 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/allowlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What no indicator may hit, the newest first; members’ own networks and domains count beside it */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    built_in?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "network" | "domain" | "name" | "value";
+                                value: string;
+                                reason: string;
+                                built_in: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                                created_by: {
+                                    /** @enum {unknown} */
+                                    kind: "person" | "key" | "sensor" | "link" | "command" | "system" | "nobody";
+                                    name: string | null;
+                                };
+                                stops: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Put a network, a domain or a value on the list; indicators that would hit it are stopped within seconds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description An address, a network, a domain (with all below it), or a hash, fingerprint, URL or e-mail address */
+                        value: string;
+                        /** Format: free-text */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `invalid_input`: The input is not valid; `national_identity_number`: The text holds a national identity number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `allowed_already`: It is on the list already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allowlist/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an entry off the list; what it alone stopped counts again within seconds */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `built_in`: The entry comes with the program */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{id}/let-through": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an indicator count although it is stopped, now or later, with the reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: free-text */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid; `national_identity_number`: The text holds a national identity number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Let the list decide again whether an indicator counts */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/indicators/fetch": {
         parameters: {
             query?: never;
@@ -8633,6 +10178,17 @@ export interface paths {
                                 /** @description What is wrong and what to write instead */
                                 message: string;
                             }[];
+                        } & {
+                            stopped: number;
+                            stopped_by: ({
+                                /** @enum {unknown} */
+                                by: "member" | "entry" | "built_in";
+                                entry: string;
+                                reason: string;
+                                member: string | null;
+                            } & {
+                                indicators: number;
+                            })[];
                         };
                     };
                 };
@@ -9018,19 +10574,56 @@ export interface paths {
                                 /** Format: uuid */
                                 sensor: string;
                                 member: string | null;
+                                other_member: string | null;
                                 event_type: string;
+                                /** @description The sensor’s own number for the flow, in decimal; empty for none */
+                                flow_id: string;
+                                /** @description The flow, by the Community ID standard */
+                                community_id: string;
                                 src_ip: string | null;
                                 src_port: number;
                                 dest_ip: string | null;
                                 dest_port: number;
                                 proto: string;
                                 app_proto: string;
+                                bytes_toserver: number;
+                                bytes_toclient: number;
+                                pkts_toserver: number;
+                                pkts_toclient: number;
+                                flow_seconds: number;
+                                flow_state: string;
                                 dns_name: string;
+                                dns_type: string;
+                                dns_rcode: string;
+                                dns_answers: string[];
                                 tls_sni: string;
+                                tls_version: string;
+                                tls_subject: string;
+                                tls_issuer: string;
+                                /** @description SHA-1 of the certificate */
+                                tls_fingerprint: string;
+                                tls_not_after: string | null;
+                                tls_names: string[];
+                                ja3: string;
+                                ja3s: string;
+                                ja4: string;
                                 http_host: string;
                                 http_url: string;
+                                http_method: string;
+                                http_status: number;
+                                http_user_agent: string;
+                                http_referer: string;
+                                http_content_type: string;
+                                http_length: number;
+                                file_name: string;
+                                file_type: string;
+                                file_size: number;
+                                file_hashes: string[];
+                                email_from: string;
+                                email_to: string[];
                                 alert_signature_id: number;
                                 alert_signature: string;
+                                alert_category: string;
                                 alert_severity: number;
                                 hits: {
                                     /** Format: uuid */
@@ -9038,6 +10631,9 @@ export interface paths {
                                     /** @enum {unknown} */
                                     field: "src_ip" | "dest_ip" | "dns" | "dns_answer" | "tls_sni" | "tls_name" | "tls_fingerprint" | "ja3" | "ja4" | "http_host" | "http_url" | "http_referer" | "file_hash" | "email";
                                 }[];
+                                details: {
+                                    [key: string]: string;
+                                };
                                 raw: string;
                             }[];
                             open_warnings: number;
@@ -10293,6 +11889,16 @@ export interface paths {
                             need_help: number;
                             undelivered: number;
                             silent_sensors: number;
+                            troubled_sensors: number;
+                            worst_trouble: ("silent" | "dropping" | "rejecting" | "lagging" | "skewed") | null;
+                            heartbeat: {
+                                /** @description Machine and port */
+                                receiver: string;
+                                /** @enum {unknown} */
+                                state: "ok" | "late" | "stopped";
+                                back_at: string | null;
+                                seconds: number | null;
+                            } | null;
                             failures: number;
                             last_event_at: string | null;
                             last_warning_at: string | null;
@@ -10307,7 +11913,7 @@ export interface paths {
                             }[];
                             burning: {
                                 /** @enum {unknown} */
-                                kind: "need_help" | "overdue" | "queue" | "undelivered" | "silent_sensor" | "dropping_sensor" | "rejecting_sensor" | "lagging_sensor" | "skewed_sensor" | "failure";
+                                kind: "need_help" | "overdue" | "queue" | "undelivered" | "silent_sensor" | "dropping_sensor" | "rejecting_sensor" | "lagging_sensor" | "skewed_sensor" | "heartbeat" | "failure" | "spool_unwritable" | "loading_behind" | "segments_set_aside" | "disk_nearly_full" | "clock_jumped";
                                 /** @enum {unknown} */
                                 severity: "critical" | "high" | "medium" | "low";
                                 title: string;
@@ -11117,6 +12723,26 @@ export interface paths {
                         };
                     };
                 };
+                /** @description `allowed_already`: It is on the list already; `built_in`: The entry comes with the program */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
                 /** @description `body_too_large`: The body is too large */
                 413: {
                     headers: {
@@ -11157,6 +12783,26 @@ export interface paths {
                         };
                     };
                 };
+                /** @description `search_too_wide`: The search reads too much */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
                 /** @description `too_many_requests`: Too many requests; `spool_busy`: More waits to be loaded than may wait */
                 429: {
                     headers: {
@@ -11177,7 +12823,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description `spool_full`: The disk is full */
+                /** @description `spool_full`: The disk is full; `spool_unwritable`: The disk cannot be written */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11311,6 +12957,26 @@ export interface paths {
                         };
                     };
                 };
+                /** @description `allowed_already`: It is on the list already; `built_in`: The entry comes with the program */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
                 /** @description `body_too_large`: The body is too large */
                 413: {
                     headers: {
@@ -11351,6 +13017,26 @@ export interface paths {
                         };
                     };
                 };
+                /** @description `search_too_wide`: The search reads too much */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
                 /** @description `too_many_requests`: Too many requests; `spool_busy`: More waits to be loaded than may wait */
                 429: {
                     headers: {
@@ -11371,7 +13057,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description `spool_full`: The disk is full */
+                /** @description `spool_full`: The disk is full; `spool_unwritable`: The disk cannot be written */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11624,6 +13310,17 @@ export interface paths {
                                 /** @description What is wrong and what to write instead */
                                 message: string;
                             }[];
+                        } & {
+                            stopped: number;
+                            stopped_by: ({
+                                /** @enum {unknown} */
+                                by: "member" | "entry" | "built_in";
+                                entry: string;
+                                reason: string;
+                                member: string | null;
+                            } & {
+                                indicators: number;
+                            })[];
                         };
                     };
                 };

@@ -28,6 +28,20 @@ export type Member = Get<'/api/v1/members/{orgnr}'>
 export type ImportReport = paths['/api/v1/members/import']['post'] extends { responses: { 200: infer R } }
   ? Json<R>
   : never
+export type IndicatorPage = Get<'/api/v1/indicators'>
+export type Indicator = Item<IndicatorPage>
+export type IndicatorState = NonNullable<
+  NonNullable<paths['/api/v1/indicators']['get']['parameters']['query']>['state']
+>
+export type Stopped = NonNullable<Indicator['stopped']>
+export type IndicatorActive = Get<'/api/v1/indicators/active'>
+export type IndicatorImportReport = paths['/api/v1/indicators/import']['post'] extends {
+  responses: { 200: infer R }
+}
+  ? Json<R>
+  : never
+export type AllowPage = Get<'/api/v1/allowlist'>
+export type AllowEntry = Item<AllowPage>
 export type SensorPage = Get<'/api/v1/sensors'>
 export type Sensor = Item<SensorPage>
 export type SensorEnrolled = paths['/api/v1/sensors']['post'] extends { responses: { 201: infer R } } ? Json<R> : never

@@ -11,8 +11,8 @@ export const staleKeys: Record<LiveTopic, readonly string[]> = {
   detections: ['detections', 'now', 'members'],
   warnings: ['warnings', 'detections', 'now', 'members'],
   sensors: ['sensors', 'now', 'members'],
-  members: ['members', 'now'],
-  indicators: ['now'],
+  members: ['members', 'indicators', 'now'],
+  indicators: ['indicators', 'now'],
   hunts: ['hunts', 'now'],
   failures: ['failures', 'now'],
 }

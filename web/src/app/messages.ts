@@ -9,6 +9,9 @@ import { auditNn } from '../features/audit/texts.nn.ts'
 import { eventsEn } from '../features/events/texts.en.ts'
 import { eventsNb } from '../features/events/texts.nb.ts'
 import { eventsNn } from '../features/events/texts.nn.ts'
+import { indicatorsEn } from '../features/indicators/texts.en.ts'
+import { indicatorsNb } from '../features/indicators/texts.nb.ts'
+import { indicatorsNn } from '../features/indicators/texts.nn.ts'
 import { keysEn } from '../features/keys/texts.en.ts'
 import { keysNb } from '../features/keys/texts.nb.ts'
 import { keysNn } from '../features/keys/texts.nn.ts'
@@ -54,6 +57,7 @@ const nb = {
   ...membersNb,
   ...sensorsNb,
   ...sourcesNb,
+  ...indicatorsNb,
   ...signInNb,
   ...peopleNb,
   ...keysNb,
@@ -71,6 +75,7 @@ const nn = {
   ...membersNn,
   ...sensorsNn,
   ...sourcesNn,
+  ...indicatorsNn,
   ...signInNn,
   ...peopleNn,
   ...keysNn,
@@ -88,6 +93,7 @@ const en = {
   ...membersEn,
   ...sensorsEn,
   ...sourcesEn,
+  ...indicatorsEn,
   ...signInEn,
   ...peopleEn,
   ...keysEn,

@@ -7,6 +7,9 @@ import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
 import { eventsSearch } from '../features/events/events.search.ts'
 import { EventsPage } from '../features/events/events-page.tsx'
+import { IndicatorPanel } from '../features/indicators/indicator-panel.tsx'
+import { indicatorsSearch } from '../features/indicators/indicators.search.ts'
+import { IndicatorsPage } from '../features/indicators/indicators-page.tsx'
 import { KeyPanel } from '../features/keys/key-panel.tsx'
 import { keysSearch } from '../features/keys/keys.search.ts'
 import { KeysPage } from '../features/keys/keys-page.tsx'
@@ -112,6 +115,13 @@ const events = createRoute({
   component: EventsPage,
   validateSearch: eventsSearch,
 })
+const indicators = createRoute({
+  getParentRoute: () => shell,
+  path: '/indicators',
+  component: IndicatorsPage,
+  validateSearch: indicatorsSearch,
+})
+const indicator = createRoute({ getParentRoute: () => indicators, path: '$id', component: IndicatorPanel })
 
 const account = createRoute({
   getParentRoute: () => shell,
@@ -184,6 +194,7 @@ const tree = root.addChildren([
     members.addChildren([member]),
     sensors.addChildren([sensor]),
     events,
+    indicators.addChildren([indicator]),
     account,
     access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),
   ]),

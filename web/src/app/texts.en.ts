@@ -8,6 +8,7 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'page.members': 'Members',
   'page.sensors': 'Sensors',
   'page.events': 'Events',
+  'page.indicators': 'Indicators',
   'page.access': 'Access',
   'page.people': 'People',
   'page.keys': 'Keys',

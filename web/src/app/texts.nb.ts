@@ -6,6 +6,7 @@ export const appNb = {
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorer',
   'page.events': 'Hendelser',
+  'page.indicators': 'Indikatorer',
   'page.access': 'Tilgang',
   'page.people': 'Folk',
   'page.keys': 'Nøkler',

@@ -8,6 +8,7 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorar',
   'page.events': 'Hendingar',
+  'page.indicators': 'Indikatorar',
   'page.access': 'Tilgang',
   'page.people': 'Folk',
   'page.keys': 'Nøklar',

@@ -6,9 +6,6 @@ import { HitField, IndicatorType } from './sensing.ts'
 export const HuntIndicator = Type.Object({ type: IndicatorType, value: Type.String() })
 export type HuntIndicator = Static<typeof HuntIndicator>
 
-/** Types that no kept column of an event can hold yet. */
-export const unsearched = ['md5', 'sha1', 'sha256', 'ja3', 'ja4', 'email'] as const satisfies IndicatorType[]
-
 export const Unread = Type.Object({
   text: Type.String(),
   fault: Type.String({ description: 'What is wrong, and the mend' }),
@@ -64,7 +61,6 @@ export const Hunt = Type.Object({
   ended_at: Nullable(Instant),
   days: Type.Integer(),
   indicators: Type.Integer(),
-  not_searched: Type.Array(HuntIndicator, { description: 'Of types that events have no column for; at most 100' }),
   events_total: Type.Integer({ description: 'Stored rows to be searched' }),
   events_done: Type.Integer(),
   /** Indicators that were seen. */

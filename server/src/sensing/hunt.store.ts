@@ -1,5 +1,5 @@
 /** Hunts as they are kept: who asked for what, how far they are, and what they have found. */
-import { type HitField, type Hunt, type HuntIndicator, type HuntState, unsearched } from '@varde/contract'
+import type { HitField, Hunt, HuntIndicator, HuntState } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Holding, Note, Scope } from '../access/index.ts'
 import { addJobs, type Db, publish } from '../platform/index.ts'
@@ -133,7 +133,6 @@ const withinScope = (scope: Scope) =>
   scope === 'all' ? sql<boolean>`true` : sql<boolean>`hunt.members <@ ${[...scope]}::text[]`
 
 const mostResults = 5000
-const mostNamed = 100
 
 export async function findHunt(db: Db, id: string, scope: Scope): Promise<Hunt | null> {
   const hunt = await db.selectFrom('hunt').selectAll().where('id', '=', id).where(withinScope(scope)).executeTakeFirst()
@@ -160,7 +159,6 @@ export async function findHunt(db: Db, id: string, scope: Scope): Promise<Hunt |
     ended_at: hunt.ended_at?.toISOString() ?? null,
     days: hunt.days,
     indicators: hunt.indicators.length,
-    not_searched: hunt.indicators.filter(({ type }) => unsearched.some((one) => one === type)).slice(0, mostNamed),
     events_total: hunt.events_total,
     events_done: hunt.events_done,
     seen: results[0]?.seen ?? 0,

@@ -26,6 +26,7 @@ import {
 import {
   addIngestRoutes,
   addSensingRoutes,
+  lookBackWatch,
   openSensing,
   referenceChannel,
   type SensingOptions,
@@ -116,7 +117,8 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         ...sensingTasks(platform, audit, sensing),
         ...warningTasks(platform, warning),
       }
-      const jobs: Jobs = await startJobs(postgres.owner, tasks, log, [...accessDaily, ...protectionDaily, sensorWatch])
+      const timed = [...accessDaily, ...protectionDaily, sensorWatch, lookBackWatch]
+      const jobs: Jobs = await startJobs(postgres.owner, tasks, log, timed)
       opened.push({ name: 'jobs', close: () => jobs.stop() })
       const end = noteEndHourly({ db: postgres.db, folder: config.data, log })
       opened.push({ name: 'audit', close: () => end.close() })

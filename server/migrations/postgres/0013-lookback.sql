@@ -54,3 +54,16 @@ create trigger indicator_back after update on indicator
 
 -- A detection all of whose events were found by looking back.
 alter table detection add column retrospective boolean not null default false;
+
+-- Of which days what a hunt found is, by member: by the events' own day in UTC.
+create table hunt_day (
+  hunt_id uuid not null references hunt on delete cascade,
+  orgnr text references member on delete cascade,
+  day date not null,
+  events bigint not null,
+  unique nulls not distinct (hunt_id, orgnr, day)
+);
+create index hunt_day_orgnr on hunt_day (orgnr);
+alter table hunt_day enable row level security;
+create policy members on hunt_day to varde_app using ((select current_setting('varde.members', true)) = '*'
+  or exists (select from hunt where hunt.id = hunt_id));

@@ -32,6 +32,8 @@ afterAll(() => postgres.close())
 const common = [
   'audit_head',
   'indicator',
+  'look_back',
+  'look_back_indicator',
   'migration',
   'policy_rule',
   'reference_version',

@@ -5,6 +5,7 @@ import { type Clickhouse, rows } from '../platform/index.ts'
 import { addressText } from './address.ts'
 import { type EventFilter, eventCondition } from './event-filter.ts'
 import { behindDetection, type DetectionKey, parametersOf } from './finding.store.ts'
+import { behindLater, withLaterHits } from './found-later.store.ts'
 import { hourOf } from './load-statement.ts'
 
 type EventRow = Omit<Event, 'id' | 'time' | 'received_at' | 'hits' | 'src_ip' | 'dest_ip'> & {
@@ -53,7 +54,7 @@ export async function listEvents(
       ...(after === null ? {} : { after_time: engineTime(after.time), after_id: after.id }),
     },
   )
-  return found.map(toEvent)
+  return withLaterHits(clickhouse, found.map(toEvent))
 }
 
 /** Distinct lines. Grouped rather than counted by a set, so that the engine may use the disk for very many. */
@@ -68,14 +69,16 @@ export async function countEvents(clickhouse: Clickhouse, scope: Scope, filter: 
   return Number(counted?.count ?? 0)
 }
 
-/** The newest events behind a detection. */
+/** The newest events behind a detection: those that matched as they were loaded, and those that a look-back found. */
 export async function eventsBehind(clickhouse: Clickhouse, key: DetectionKey & { limit: number }): Promise<Event[]> {
-  const found = await rows<EventRow>(
-    clickhouse,
-    `select ${columns} from event where ${behindDetection} ${newestFirst} limit {limit:UInt32}`,
-    { ...parametersOf(key), limit: key.limit },
-  )
-  return found.map(toEvent)
+  const newest = async (condition: string) => {
+    const query = `select ${columns} from event where ${condition} ${newestFirst} limit {limit:UInt32}`
+    return await rows<EventRow>(clickhouse, query, { ...parametersOf(key), limit: key.limit })
+  }
+  const found = await newest(behindDetection)
+  const later = key.cause.kind === 'indicator' ? await newest(behindLater) : []
+  const events = [...found, ...later].map(toEvent).sort((one, other) => (one.time > other.time ? -1 : 1))
+  return withLaterHits(clickhouse, events.slice(0, key.limit))
 }
 
 function toEvent({ hex_id, src, dest, hit_indicators, hit_fields, time_text, received_text, ...row }: EventRow): Event {

@@ -38,6 +38,8 @@ export type HuntFound = {
   first: Date
   last: Date
   fields: HitField[]
+  /** Events by day of their own time, in UTC, e.g. `2026-11-24`. */
+  days: [day: string, events: number][]
 }
 
 /** What of a hunt's values, handed over before, the events of one slice hold: by value and member. */
@@ -49,23 +51,31 @@ export async function huntSlice(
 ): Promise<HuntFound[]> {
   if (values.length === 0) return []
   const { condition, parameters } = eventCondition(scope, {})
-  const found = await rows<Omit<HuntFound, 'first' | 'last' | 'events'> & Record<'events' | 'first' | 'last', string>>(
+  const found = await rows<Row>(
     clickhouse,
-    `select kind, text, concerned as member, toString(uniqExact(id)) as events,
-      toString(min(at)) as first, toString(max(at)) as last, arraySort(groupUniqArray(field)) as fields
+    `select kind, text, member, toString(sum(counted)) as events, toString(min(since)) as first, toString(max(until)) as last,
+      arraySort(arrayDistinct(arrayFlatten(groupArray(found_in)))) as fields, groupArray((day, toString(counted))) as days
     from (
-      select kind, text, field, id, toUnixTimestamp64Milli(time) as at, arrayJoin(${concerned(scope)}) as concerned
-      from (${soughtIn(values, 'id, time, member, other_member', `${inSlice} and ${condition}`)}))
-    group by kind, text, concerned`,
+      select kind, text, concerned as member, toString(toDate32(at)) as day, uniqExact(id) as counted,
+        min(toUnixTimestamp64Milli(at)) as since, max(toUnixTimestamp64Milli(at)) as until, groupUniqArray(field) as found_in
+      from (
+        select kind, text, field, id, time as at, arrayJoin(${concerned(scope)}) as concerned
+        from (${soughtIn(values, 'id, time, member, other_member', `${inSlice} and ${condition}`)}))
+      group by kind, text, concerned, day)
+    group by kind, text, member`,
     { ...parameters, ...soughtParameters(id, values), ...sliceParameters(since, slice) },
   )
-  return found.map(({ events, first, last, ...row }) => ({
+  return found.map(({ events, first, last, days, ...row }) => ({
     ...row,
     events: Number(events),
     first: new Date(Number(first)),
     last: new Date(Number(last)),
+    days: days.map(([day, counted]) => [day, Number(counted)]),
   }))
 }
+
+type Row = Omit<HuntFound, 'first' | 'last' | 'events' | 'days'> &
+  Record<'events' | 'first' | 'last', string> & { days: [string, string][] }
 
 /** The members an event concerns, of those that may be seen: both sides' where they differ. */
 function concerned(scope: Scope): string {

@@ -6,8 +6,9 @@ import { eve } from '../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../test/support/telemetry.ts'
 import { rows } from '../platform/index.ts'
 import { runHunt } from './hunt.job.ts'
-import { beginHunt, findHunt, removeHunts, startHunt, stopHunt } from './hunt.store.ts'
+import { beginHunt, removeHunts, startHunt, stopHunt } from './hunt.store.ts'
 import { readHunt } from './hunt.ts'
+import { findHunt, listHunts } from './hunt-read.store.ts'
 
 const [a, b] = [1, 2].map(orgnr) as [string, string]
 const inA = '10.1.0.4'
@@ -160,7 +161,9 @@ it('finds in rows that are older than the column of hashes', async () => {
   )
   await client.command({ query: 'alter table event drop column sought' })
   await telemetry.found(sensor, [eve.tls({ sni: 'www.evil.example' })])
-  await client.command({ query: `alter table event add column sought Array(UInt32) materialized ${statement} codec(LZ4)` })
+  await client.command({
+    query: `alter table event add column sought Array(UInt32) materialized ${statement} codec(LZ4)`,
+  })
   expect(await hunted(['evil.example'])).toEqual([`evil.example ${a} 1 tls_sni`])
 })
 
@@ -176,6 +179,17 @@ it('counts a line that was sent twice once, and says when it was first and last 
     results_total: 1,
     indicators: 2,
     results: [{ events: 2, first_seen: '2026-11-23T04:05:06.789Z', last_seen: '2026-11-24T03:00:00.000Z' }],
+    members: [
+      {
+        member: a,
+        indicators: 1,
+        events: 2,
+        days: [
+          { day: '2026-11-23', events: 1 },
+          { day: '2026-11-24', events: 1 },
+        ],
+      },
+    ],
   })
 })
 
@@ -200,6 +214,14 @@ it('shows a member its own events alone, and its hunts to nobody else', async ()
     `203.0.113.7 ${b} 1 dest_ip`,
   ])
   const id = await begun(['203.0.113.7'], [b])
+  const listed = async (scope: 'all' | string[]) => (await listHunts(db(), scope, null, 100)).map((hunt) => hunt.id)
+  expect(await listed([a])).not.toContain(id)
+  expect(await listed([a, b])).toContain(id)
+  expect((await listHunts(db(), 'all', null, 100)).find((hunt) => hunt.id === id)).toMatchObject({
+    state: 'waiting',
+    indicators: 1,
+    first_indicators: [{ type: 'ipv4', value: '203.0.113.7' }],
+  })
   expect(await findHunt(db(), id, [a])).toBeNull()
   expect(await findHunt(db(), id, [a, b])).not.toBeNull()
   expect(await stopHunt(db(), id, [a], telemetry.platform.clock(), testNote(db()))).toBe(false)

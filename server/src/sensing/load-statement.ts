@@ -52,10 +52,10 @@ const privateRanges = [
   ['::ffff:192.168.0.0', '::ffff:192.168.255.255'],
   ['fc00::', 'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'],
 ]
-const isPrivate = (address: string) =>
+export const isPrivate = (address: string) =>
   `(${privateRanges.map(([first, last]) => `(${address} >= '${first}' and ${address} <= '${last}')`).join(' or ')})`
 
-const memberOf = (address: string) => `dictGetOrDefault('network_owner', 'orgnr', ${address}, '')`
+export const memberOf = (address: string) => `dictGetOrDefault('network_owner', 'orgnr', ${address}, '')`
 
 const indicatorsOf = (address: string) =>
   `arrayConcat(arrayFilter(i -> i != ${none}, [dictGet('indicator_of_address', 'id', tuple(${address}))]),
@@ -68,7 +68,7 @@ const indicatorsOf = (address: string) =>
 export const hourOf = (milliseconds: string) => `toInt32(floor(${milliseconds} / 3600000))`
 
 /** The first side that is a member's, else what is told of the sensor's member. */
-const preferred = (first: string, second: string) =>
+export const preferred = (first: string, second: string) =>
   `multiIf(${first}_member != '', (${first}_member, ${first}_ip), ${second}_member != '', (${second}_member, ${second}_ip),
       src_private = dest_private, (sensor_member, ${first}_ip), src_private, (sensor_member, src_ip), (sensor_member, dest_ip))`
 

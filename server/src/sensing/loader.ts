@@ -19,6 +19,7 @@ import {
   ownersOf,
   rejectedBySegment,
 } from './load.store.ts'
+import { duringLoad } from './load-turns.ts'
 import type { Reference } from './reference.ts'
 import { recordHealth, toldBy } from './sensor-health.store.ts'
 import type { Group, Spool } from './spool.ts'
@@ -56,7 +57,7 @@ export async function loadGroup(
   const end = metrics.seconds.startTimer()
 
   await reference.sync()
-  await insertEvents(clickhouse, group, owners)
+  await duringLoad(postgres.pool, () => insertEvents(clickhouse, group, owners))
   const outcomes = await outcomesOf()
   const findings = await findingsOf(clickhouse, segments)
   const told = await toldBy(clickhouse, segments)

@@ -1,5 +1,6 @@
 /** Keeps the engine's copies at the newest version, also as indicators end. */
 import type { Platform } from '../platform/index.ts'
+import { noteCopied } from './look-back.store.ts'
 import { type Copied, copyReference, type ReferenceVersions, referenceVersions } from './reference.store.ts'
 
 /** The channel that PostgreSQL's triggers notify; see the migration of `reference_version`. */
@@ -50,6 +51,7 @@ export function openReference({
         indicators: what.has('indicators') || before === undefined ? fresh.versions.indicators : before.indicators,
       },
     }
+    await noteCopied(postgres.pool, copied.versions)
     log.info({ what: [...what], seconds: (performance.now() - start) / 1000 }, 'what events are matched against is new')
   }
 

@@ -59,7 +59,8 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/indicators/import': { body: () => `${indicatorColumns}\nipv4,198.51.100.9,c2,90,AMBER,,Testkilde,` },
   'POST /api/v1/indicators/fetch': { body: (_side, { common }) => ({ url: common.file }) },
 
-  'POST /api/v1/hunts': { body: ({ mark }) => ({ indicators: [`innsida.${mark}.example`] }), own: true },
+  // Not by a side's mark: who asks for it reads it in the list of its own hunts.
+  'POST /api/v1/hunts': { body: () => ({ indicators: ['innsida.example'] }), own: true },
   'DELETE /api/v1/hunts/{id}': { last: 1 },
 
   'POST /api/v1/detections/dismiss': { body: (side) => ({ ...detections(side), reason: 'known_activity' }) },

@@ -19,7 +19,7 @@ import {
   ownersOf,
   rejectedBySegment,
 } from './load.store.ts'
-import { duringLoad } from './load-turns.ts'
+import { duringLoad } from './load-turns.store.ts'
 import type { Reference } from './reference.ts'
 import { recordHealth, toldBy } from './sensor-health.store.ts'
 import type { Group, Spool } from './spool.ts'

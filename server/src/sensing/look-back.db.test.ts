@@ -8,7 +8,7 @@ import { eraseEvents } from './event-erasure.store.ts'
 import { sensingRemovers } from './event-retention.store.ts'
 import { hourlyByDetection } from './finding.store.ts'
 import type { Finding } from './finding.ts'
-import { afterLoads, duringLoad } from './load-turns.ts'
+import { afterLoads, duringLoad } from './load-turns.store.ts'
 import { lookBack } from './look-back.job.ts'
 import { listLookBacks } from './look-back.store.ts'
 

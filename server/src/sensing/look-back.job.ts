@@ -10,7 +10,7 @@ import type { RecordFindings } from './finding.ts'
 import { huntValueOf, slicesOf } from './hunt.ts'
 import { huntHours } from './hunt-search.store.ts'
 import { dropHuntValues, writeHuntValues } from './hunt-values.store.ts'
-import { afterLoads } from './load-turns.ts'
+import { afterLoads } from './load-turns.store.ts'
 import {
   endPass,
   indicatorsOfPass,

@@ -6,6 +6,9 @@ import { accountNn } from '../features/account/texts.nn.ts'
 import { auditEn } from '../features/audit/texts.en.ts'
 import { auditNb } from '../features/audit/texts.nb.ts'
 import { auditNn } from '../features/audit/texts.nn.ts'
+import { huntEn } from '../features/hunt/texts.en.ts'
+import { huntNb } from '../features/hunt/texts.nb.ts'
+import { huntNn } from '../features/hunt/texts.nn.ts'
 import { keysEn } from '../features/keys/texts.en.ts'
 import { keysNb } from '../features/keys/texts.nb.ts'
 import { keysNn } from '../features/keys/texts.nn.ts'
@@ -47,6 +50,7 @@ const nb = {
   ...warningsNb,
   ...membersNb,
   ...sensorsNb,
+  ...huntNb,
   ...signInNb,
   ...peopleNb,
   ...keysNb,
@@ -62,6 +66,7 @@ const nn = {
   ...warningsNn,
   ...membersNn,
   ...sensorsNn,
+  ...huntNn,
   ...signInNn,
   ...peopleNn,
   ...keysNn,
@@ -77,6 +82,7 @@ const en = {
   ...warningsEn,
   ...membersEn,
   ...sensorsEn,
+  ...huntEn,
   ...signInEn,
   ...peopleEn,
   ...keysEn,

@@ -5,6 +5,9 @@ import { accountSearch } from '../features/account/account.search.ts'
 import { AccountPage } from '../features/account/account-page.tsx'
 import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
+import { huntSearch } from '../features/hunt/hunt.search.ts'
+import { HuntPage } from '../features/hunt/hunt-page.tsx'
+import { HuntPanel } from '../features/hunt/hunt-panel.tsx'
 import { KeyPanel } from '../features/keys/key-panel.tsx'
 import { keysSearch } from '../features/keys/keys.search.ts'
 import { KeysPage } from '../features/keys/keys-page.tsx'
@@ -104,6 +107,14 @@ const sensors = createRoute({
 })
 const sensor = createRoute({ getParentRoute: () => sensors, path: '$id', component: SensorPanel })
 
+const hunts = createRoute({
+  getParentRoute: () => shell,
+  path: '/hunt',
+  component: HuntPage,
+  validateSearch: huntSearch,
+})
+const hunt = createRoute({ getParentRoute: () => hunts, path: '$id', component: HuntPanel })
+
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
@@ -174,6 +185,7 @@ const tree = root.addChildren([
     warnings.addChildren([warning]),
     members.addChildren([member]),
     sensors.addChildren([sensor]),
+    hunts.addChildren([hunt]),
     account,
     access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),
   ]),

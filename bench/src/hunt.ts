@@ -1,8 +1,8 @@
 /**
- * How long a hunt for 10,000 indicators takes over stored events, from asked to answered, both stores included: addresses,
- * names, wildcards and URLs, a few of which were seen; then the same with a hundred networks among them.
+ * How long a hunt for 10,000 indicators takes over stored events, from asked to answered, both stores included: of every type,
+ * a few of which were seen; then the same with a hundred networks among them, and a million new indicators that look back.
  */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,14 +19,16 @@ import {
   type Postgres,
   systemClock,
 } from '../../server/src/platform/index.ts'
-import { findHunt, readHunt, runHunt, startHunt } from '../../server/src/sensing/index.ts'
+import { findHunt, lookBack, readHunt, runHunt, startHunt } from '../../server/src/sensing/index.ts'
 import type { Benchmark } from './benchmark.ts'
+import { addIndicators } from './sector.ts'
 
-const eventCounts = { S: 2_000_000, M: 10_000_000, L: 50_000_000 }
-/** Generated once and then copied with other identities, times and days of receipt, which is faster. */
-const madeEvents = 1_000_000
+const eventCounts = { S: 1_000_000, M: 10_000_000, L: 50_000_000 }
+/** The sizes of the curve: each is measured on the way to the next. */
+const steps = Object.values(eventCounts)
 const indicatorCount = 10_000
 const networkCount = 100
+const lookBackIndicators = 1_000_000
 const days = 30
 
 export const hunt: Benchmark = async (size, say) => {
@@ -36,25 +38,35 @@ export const hunt: Benchmark = async (size, say) => {
   const config = readConfig({ VARDE_DATA: folder })
   const postgres = await openPostgres(config, 'command', openLog('silent'))
   const clickhouse = openClickhouse(config)
+  const stores = { postgres, clickhouse }
   try {
     await migratePostgres(postgres.owner)
     await migrateJobs(postgres.owner)
     await migrateClickhouse(clickhouse)
     const total = eventCounts[size]
-    say(`storing ${total.toLocaleString('en')} events`)
-    await make(clickhouse)
-    // Each size below is measured on the way, for the curve.
-    for (let copies = 1; copies * madeEvents < total; copies++) {
-      if (copies === 1 || copies === 10)
-        say(`${copies * madeEvents} events: ${await hunted({ postgres, clickhouse }, plain)} s`)
-      await copyEvents(clickhouse, copies)
+    const curve: Record<string, number> = {}
+    let seconds = 0
+    let made = 0
+    for (const step of steps.filter((one) => one <= total)) {
+      say(`storing ${step.toLocaleString('en')} events`)
+      await make(clickhouse, made, step)
+      made = step
+      seconds = await hunted(stores, plain)
+      curve[`seconds_at_${step / 1_000_000}_million`] = seconds
+      say(`${indicatorCount} indicators over ${step.toLocaleString('en')} events: ${seconds} s`)
     }
-    say('hunting')
+    const withNetworksSeconds = await hunted(stores, withNetworks)
+    say(`with ${networkCount} networks: ${withNetworksSeconds} s`)
+    const lookedBackSeconds = await lookedBack(stores)
+    say(`${lookBackIndicators.toLocaleString('en')} new indicators looked back in ${lookedBackSeconds} s`)
     return {
       indicators: indicatorCount,
       events: total,
-      seconds: await hunted({ postgres, clickhouse }, plain),
-      seconds_with_networks: await hunted({ postgres, clickhouse }, withNetworks),
+      seconds,
+      ...curve,
+      seconds_with_networks: withNetworksSeconds,
+      look_back_indicators: lookBackIndicators,
+      look_back_seconds: lookedBackSeconds,
     }
   } finally {
     await clickhouse.close()
@@ -63,42 +75,62 @@ export const hunt: Benchmark = async (size, say) => {
   }
 }
 
-/** DNS, TLS, HTTP and flows of 250 members' hosts with some 250,000 names and 90,000 addresses elsewhere. */
-async function make({ client }: Clickhouse): Promise<void> {
-  await client.command({
-    query: `insert into event (id, segment, sensor, received_at, hour, time, member, attribution, event_type, src_ip, src_port,
-      dest_ip, dest_port, proto, dns_name, tls_sni, http_host, http_url)
-    select sipHash128(number), generateUUIDv4(), toUUID('00000000-0000-0000-0000-000000000001'), now64(3), toInt32(floor(toUnixTimestamp(at) / 3600)),
-      at, lpad(toString(1 + number % 250), 9, '0'), 'network', kind,
-      toIPv6(concat('10.', toString(number % 250), '.', toString(rand(1) % 20), '.', toString(rand(2) % 250))), rand(3) % 65536,
-      toIPv6(concat('198.18.', toString(rand(4) % 250), '.', toString(rand(5) % 250))), 443, 'TCP',
-      if(kind = 'dns', name, ''), if(kind = 'tls', name, ''), if(kind = 'http', name, ''),
-      if(kind = 'http', concat('/a/b/', toString(rand(6) % 100000)), '')
+/**
+ * Fills up to so many events: flows, DNS, TLS, HTTP, files and mail of 250 members' hosts, evenly over thirty days, with some
+ * 250,000 names and 60,000 addresses elsewhere. A day at a time, so that each insert is of one partition.
+ */
+async function make({ client }: Clickhouse, from: number, to: number): Promise<void> {
+  const each = Math.floor((to - from) / days)
+  for (let day = 0; day < days; day++) {
+    const first = from + day * each
+    const rows = day === days - 1 ? to - first : each
+    await client.command({
+      query: `insert into event (id, segment, sensor, received_at, hour, time, member, attribution, event_type, app_proto, src_ip,
+      src_port, dest_ip, dest_port, proto, dns_name, dns_answers, tls_sni, tls_names, tls_fingerprint, ja3, ja3s, ja4, http_host,
+      http_url, http_referer, file_hashes, email_from, email_to)
+    select sipHash128(n), toUUID('00000000-0000-0000-0000-00000000000a'), toUUID('00000000-0000-0000-0000-000000000001'),
+      toDateTime64(at, 3, 'UTC'), toInt32(floor(toUnixTimestamp(at) / 3600)), at, lpad(toString(1 + n % 250), 9, '0'), 'network', kind,
+      kind, toIPv6(concat('10.', toString(n % 250), '.', toString(r1 % 20), '.', toString(r2 % 250))), r1 % 65536, toIPv6(address), 443, 'TCP',
+      if(kind = 'dns', name, ''), if(kind = 'dns', [address], []), if(kind = 'tls', name, ''), if(kind = 'tls', [concat('*.', site)], []),
+      if(kind = 'tls', lower(hex(SHA1(site))), ''), if(kind = 'tls', lower(hex(MD5(toString(r1 % 300)))), ''),
+      if(kind = 'tls', lower(hex(MD5(toString(r2 % 1000)))), ''),
+      if(kind = 'tls', concat('t13d1516h2_', substring(lower(hex(MD5(toString(r1 % 300)))), 1, 12), '_e5627efa2ab1'), ''),
+      if(kind = 'http', name, ''), if(kind = 'http', concat('/a/b/', toString(r1 % 100000)), ''),
+      if(kind = 'http' and n % 2 = 0, concat('https://', name, '/'), ''),
+      if(kind = 'fileinfo', [lower(hex(MD5(toString(r1 % 1000000)))), lower(hex(SHA256(toString(r1 % 1000000))))], []),
+      if(kind = 'smtp', concat('a', toString(r1 % 100000), '@site', toString(r2 % 1000), '.example'), ''),
+      if(kind = 'smtp', [concat('b', toString(r1 % 1000), '@member.example')], [])
     from (
-      select number, toDateTime64(now64(6), 6, 'UTC') - number % 86400 as at, ['dns', 'tls', 'http', 'flow', 'flow'][1 + number % 5] as kind,
-        concat('www', toString(rand(7) % 5), '.site', toString(rand(8) % 50000), '.example') as name
-      from numbers(${madeEvents}))`,
-  })
+      select number + {first:UInt64} as n, rand(1) as r1, rand(2) as r2,
+        toStartOfDay(now('UTC')) - toIntervalDay({day:UInt8}) as midnight,
+        toDateTime64(least(now('UTC'), midnight + toIntervalSecond(intDiv(number * 86400, {rows:UInt64}))), 6, 'UTC') as at,
+        ['flow', 'flow', 'flow', 'flow', 'flow', 'flow', 'flow', 'flow', 'flow', 'dns', 'dns', 'dns', 'dns', 'tls', 'tls', 'tls', 'http', 'http',
+          'fileinfo', 'smtp'][1 + rand(3) % 20] as kind,
+        concat('site', toString(rand(4) % 50000), '.example') as site, concat('www', toString(rand(5) % 5), '.', site) as name,
+        concat('198.18.', toString(rand(6) % 250), '.', toString(rand(7) % 250)) as address
+      from numbers({rows:UInt64}))`,
+      query_params: { first, rows, day },
+    })
+  }
 }
 
-/** Today's events once more, some days earlier. */
-async function copyEvents({ client }: Clickhouse, copy: number): Promise<void> {
-  const back = 1 + (copy % (days - 2))
-  await client.command({
-    query: `insert into event select * replace (sipHash128(id, {copy:UInt32}) as id, received_at - toIntervalDay({back:UInt8}) as received_at,
-      hour - 24 * {back:UInt8} as hour, time - toIntervalDay({back:UInt8}) as time)
-    from event where received_at > now64(3) - toIntervalHour(20) limit ${madeEvents}`,
-    query_params: { copy, back },
-  })
-}
-
+/** Of every type but networks; one of a hundred was seen. */
 function values(count: number): string[] {
+  const hash = (kind: 'md5' | 'sha256', text: string) => createHash(kind).update(text).digest('hex')
   return Array.from({ length: count }, (_, i) => {
-    // One of a hundred was seen.
     const seen = i % 100 === 0
-    if (i % 5 < 2) return seen ? `198.18.${i % 250}.7` : `203.0.${i % 250}.${(i >> 3) % 250}`
-    if (i % 5 < 4) return `${i % 5 === 2 ? '' : '*.'}${seen ? 'site' : 'listed'}${i}.example`
-    return `https://www1.site${i}.example/a/b/${i}`
+    const name = `${seen ? 'site' : 'listed'}${i}.example`
+    const kinds = [
+      () => (seen ? `198.18.${i % 250}.7` : `203.0.${i % 250}.${(i >> 3) % 250}`),
+      () => (seen ? `198.18.${i % 250}.8` : `203.1.${i % 250}.${(i >> 3) % 250}`),
+      () => name,
+      () => `*.${name}`,
+      () => `https://www1.${name}/a/b/${i}`,
+      () => hash('sha256', String(seen ? i : i + 2_000_000)),
+      () => hash('md5', String(seen ? i : i + 2_000_000)),
+      () => `a${i}@${seen ? 'site' : 'listed'}${i % 1000}.example`,
+    ]
+    return (kinds[(seen ? i / 100 : i) % kinds.length] as () => string)()
   })
 }
 const plain = values(indicatorCount)
@@ -121,5 +153,15 @@ async function hunted(
   await runHunt({ ...stores, clock: systemClock }, id)
   const answer = await findHunt(db, id, 'all')
   if (answer?.state !== 'done') throw new Error('the hunt did not end well')
+  return Math.round(performance.now() - start) / 1000
+}
+
+/** @returns seconds that a million new names, of which few were seen, take to look back, in passes of a hundred thousand */
+async function lookedBack({ postgres, clickhouse }: { postgres: Postgres; clickhouse: Clickhouse }): Promise<number> {
+  await addIndicators({ postgres }, lookBackIndicators)
+  await postgres.pool.query('update reference_version set copied = version')
+  const start = performance.now()
+  const parts = { postgres, clickhouse, clock: systemClock, log: openLog('silent'), recordFindings: async () => {} }
+  await lookBack(parts)
   return Math.round(performance.now() - start) / 1000
 }

@@ -1,13 +1,10 @@
 /** Hunting: whether indicators have been seen in what is stored. */
 import { type Static, Type } from 'typebox'
-import { Id, Instant, Nullable, Orgnr, words } from './common.ts'
+import { Id, Instant, Nullable, Orgnr, Page, PageQuery, words } from './common.ts'
 import { HitField, IndicatorType } from './sensing.ts'
 
 export const HuntIndicator = Type.Object({ type: IndicatorType, value: Type.String() })
 export type HuntIndicator = Static<typeof HuntIndicator>
-
-/** Types that no kept column of an event can hold yet. */
-export const unsearched = ['md5', 'sha1', 'sha256', 'ja3', 'ja4', 'email'] as const satisfies IndicatorType[]
 
 export const Unread = Type.Object({
   text: Type.String(),
@@ -57,19 +54,72 @@ export const HuntResult = Type.Object({
 })
 export type HuntResult = Static<typeof HuntResult>
 
-export const Hunt = Type.Object({
+/** What was found of one member, over all indicators. */
+export const HuntMember = Type.Object({
+  /** Null: the events are no member's. */
+  member: Nullable(Orgnr),
+  member_name: Nullable(Type.String()),
+  /** Indicators that were seen. */
+  indicators: Type.Integer(),
+  events: Type.Integer({ description: 'An event that holds two of the indicators counts for each' }),
+  first_seen: Instant,
+  last_seen: Instant,
+  days: Type.Array(Type.Object({ day: Type.String({ format: 'date' }), events: Type.Integer() }), {
+    description: 'By the events’ own day in UTC, oldest first; days without any are left out',
+  }),
+})
+export type HuntMember = Static<typeof HuntMember>
+
+const summary = {
   id: Id,
   state: HuntState,
   created_at: Instant,
   ended_at: Nullable(Instant),
   days: Type.Integer(),
   indicators: Type.Integer(),
-  not_searched: Type.Array(HuntIndicator, { description: 'Of types that events have no column for; at most 100' }),
   events_total: Type.Integer({ description: 'Stored rows to be searched' }),
   events_done: Type.Integer(),
   /** Indicators that were seen. */
   seen: Type.Integer(),
+}
+
+export const HuntSummary = Type.Object({
+  ...summary,
+  members: Type.Integer({ description: 'Members whose events hold any of the indicators' }),
+  first_indicators: Type.Array(HuntIndicator, { description: 'The first three that were asked for' }),
+})
+export type HuntSummary = Static<typeof HuntSummary>
+export const HuntListQuery = Type.Object(PageQuery)
+export const HuntPage = Page(HuntSummary)
+
+export const Hunt = Type.Object({
+  ...summary,
   results_total: Type.Integer(),
   results: Type.Array(HuntResult, { description: 'What was found so far, the most events first; at most 5,000' }),
+  members: Type.Array(HuntMember, { description: 'The most events first' }),
 })
 export type Hunt = Static<typeof Hunt>
+
+export const lookBackStates = ['waiting', 'running', 'done'] as const
+export const LookBackState = words(lookBackStates)
+export type LookBackState = Static<typeof LookBackState>
+
+/** New indicators that look back over what is stored, by themselves and many at a time. */
+export const LookBack = Type.Object({
+  id: Id,
+  /** `waiting`: until new events are matched against these indicators too. */
+  state: LookBackState,
+  created_at: Instant,
+  ended_at: Nullable(Instant),
+  days: Type.Integer(),
+  indicators: Type.Integer(),
+  events_total: Type.Integer({ description: 'Stored rows to be searched' }),
+  events_done: Type.Integer(),
+  events_found: Type.Integer({ description: 'Events that hold one of the indicators' }),
+})
+export type LookBack = Static<typeof LookBack>
+export const LookBackList = Type.Object({
+  waiting: Type.Integer({ description: 'Indicators that wait for the next one' }),
+  items: Type.Array(LookBack, { description: 'The newest first; at most 20' }),
+})
+export type LookBackList = Static<typeof LookBackList>

@@ -44,6 +44,8 @@ export const Detection = Type.Object({
   fields: Type.Array(HitField),
   severity: Severity,
   attribution: words(attributions),
+  /** All of its events were found by looking back: the indicator became known after they were stored. */
+  retrospective: Type.Boolean(),
   state: DetectionState,
   dismiss_reason: Nullable(DismissReason),
   events: Type.Integer(),

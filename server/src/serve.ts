@@ -27,6 +27,7 @@ import {
   addIngestRoutes,
   addSensingRoutes,
   heartbeatWatch,
+  lookBackWatch,
   openSensing,
   referenceChannel,
   type Sensing,
@@ -124,6 +125,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         ...protectionDaily,
         sensorWatch,
         heartbeatWatch,
+        lookBackWatch,
       ])
       opened.push({ name: 'jobs', close: () => jobs.stop() })
       const end = noteEndHourly({ db: postgres.db, folder: config.data, log })

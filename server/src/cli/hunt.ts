@@ -118,7 +118,7 @@ async function searchedThere({ db }: Opened, id: string, progress: Progress): Pr
 
 const unreadLines = (unread: readonly Unread[]) => unread.map(({ text, fault }) => `"${text}" ${fault}`)
 
-function describe({ state, days, indicators, not_searched, seen, results, results_total }: Hunt): string {
+function describe({ state, days, indicators, seen, results, results_total }: Hunt): string {
   const rows = results.map(({ value, member, member_name, events, first_seen, last_seen, fields }) => [
     value,
     member ?? '-',
@@ -129,13 +129,9 @@ function describe({ state, days, indicators, not_searched, seen, results, result
     fields.join(' '),
   ])
   const heads = ['INDICATOR', 'MEMBER', 'NAME', 'EVENTS', 'FIRST SEEN', 'LAST SEEN', 'WHERE']
-  const [one] = not_searched
   return [
     ...(rows.length > 0 ? [table([heads, ...rows])] : []),
     ...(results_total > rows.length ? [`... and ${results_total - rows.length} rows more`] : []),
-    ...(one === undefined
-      ? []
-      : [`Not looked for: types that events have no column for, e.g. ${one.type} ${one.value}`]),
     ...(state === 'done' ? [] : [`The hunt ${state === 'stopped' ? 'was stopped' : 'failed'} before its end.`]),
     `${seen} of ${indicators} indicators seen in the last ${days} days.`,
   ].join('\n')

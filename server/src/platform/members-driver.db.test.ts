@@ -33,6 +33,8 @@ const common = [
   'allow_entry',
   'audit_head',
   'indicator',
+  'look_back',
+  'look_back_indicator',
   'migration',
   'policy_rule',
   'reference_version',

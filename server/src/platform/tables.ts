@@ -192,7 +192,22 @@ export type Tables = {
     last_seen: Instant
     fields: string[]
   }
-  reference_version: { what: 'networks' | 'indicators' | 'allowed' | 'weighed'; version: Count }
+  hunt_day: { hunt_id: string; orgnr: string | null; day: string; events: Count }
+  look_back: {
+    id: string
+    created_at: Instant
+    days: number
+    indicators: number
+    version: Count
+    state: string
+    events_total: Count
+    events_done: Count
+    hours_done_from: number | null
+    events_found: Count
+    ended_at: MaybeInstant
+  }
+  look_back_indicator: { indicator_id: string; look_back_id: string | null }
+  reference_version: { what: 'networks' | 'indicators' | 'allowed' | 'weighed'; version: Count; copied: Count }
   loaded_segment: {
     batch: string
     sensor_id: string
@@ -236,6 +251,7 @@ export type Tables = {
     severity: Severity
     severity_rank: GeneratedAlways<number>
     attribution: 'network' | 'sensor'
+    retrospective: Generated<boolean>
     state: DetectionState
     dismiss_reason: DismissReason | null
     dismissed_by: string | null

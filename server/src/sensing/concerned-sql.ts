@@ -45,3 +45,27 @@ export const concerned = {
   by_destination: oneOrBoth('src', 'dest'),
   by_client: `[if(client_is_dest, ${preferred('dest', 'src')}, ${preferred('src', 'dest')})]`,
 }
+
+/** Of a stored event: whether a side is the member's that the event was attributed to. */
+const stillMember = (address: string) =>
+  `if(attribution = 'network' and ${memberOf(address)} = toString(member), toString(member), '')`
+
+/**
+ * Adds `concerned` to rows that hold stored columns of events and the `field` of a hit: (member, host), one or two of them.
+ * Stored events do not say which of their sides the member's is: that is asked of its networks as they are now, but never whose
+ * the event is. An event whose member has given its networks up since is treated as one that a sensor alone tells of.
+ * @param stored a query with the columns of `concernedColumns`, and `field`
+ */
+export function withConcerned(stored: string): string {
+  const { by_source, by_destination, by_client } = concerned
+  return `
+    select *, multiIf(field = 'src_ip', ${by_source}, field = 'dest_ip', ${by_destination}, ${by_client}) as concerned
+    from (
+      select *, toString(member) as sensor_member, src_port = 53 as client_is_dest,
+        if(other_member != '', toString(member), ${stillMember('src_ip')}) as src_member,
+        if(other_member != '', toString(other_member), ${stillMember('dest_ip')}) as dest_member,
+        ${isPrivate('src_ip')} as src_private, ${isPrivate('dest_ip')} as dest_private
+      from (${stored}))`
+}
+
+export const concernedColumns = 'src_ip, dest_ip, src_port, member, other_member, attribution'

@@ -22,6 +22,7 @@ export async function eraseEvents(clickhouse: Clickhouse, { orgnr, sensors, held
     and received_at <= fromUnixTimestamp64Milli({until:Int64}, 'UTC')`
   const bySensor = 'has({sensors:Array(UUID)}, sensor)'
   const parameters = { orgnr, sensors, members: held, until: until.getTime() }
+  await remove(clickhouse, 'found_later', own, parameters)
   return {
     events: await remove(clickhouse, 'event', own, parameters),
     rejected_lines: await remove(clickhouse, 'rejected_line', bySensor, { sensors }),
@@ -38,7 +39,7 @@ export async function forgetSegments(clickhouse: Clickhouse, segments: readonly 
 
 async function remove(
   clickhouse: Clickhouse,
-  table: 'event' | 'rejected_line',
+  table: 'event' | 'found_later' | 'rejected_line',
   condition: string,
   query_params: Record<string, unknown>,
 ): Promise<number> {

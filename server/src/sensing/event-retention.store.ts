@@ -3,12 +3,15 @@ import { sql } from 'kysely'
 import type { Holding, Removed, Removers } from '../access/index.ts'
 import { type Clickhouse, type Db, rows } from '../platform/index.ts'
 import { removeHunts } from './hunt.store.ts'
+import { removeLookBacks } from './look-back.store.ts'
 
 export function sensingRemovers(clickhouse: Clickhouse, db: Db): Pick<Removers, 'events' | 'rejected_lines'> {
   return {
     events: async (before, holding) => {
-      const removed = await removeEvents(clickhouse, before, holding)
+      const removed = await removeEvents(clickhouse, 'event', before, holding)
+      await removeEvents(clickhouse, 'found_later', before, holding)
       await removeHunts(db, before, holding)
+      await removeLookBacks(db, before)
       return removed
     },
     rejected_lines: async (before, holding) =>
@@ -20,8 +23,14 @@ export function sensingRemovers(clickhouse: Clickhouse, db: Db): Pick<Removers, 
 export const ofMembers = `(has({members:Array(String)}, toString(member)) or has({members:Array(String)}, toString(other_member))
   or arrayExists(m -> has({members:Array(String)}, toString(m)), hit_members))`
 
-function removeEvents(clickhouse: Clickhouse, before: Date, { all, members }: Holding): Promise<Removed> {
-  return removeDays(clickhouse, 'event', before, all ? 'true' : ofMembers, { members })
+/** What look-backs found goes with the events it was found in. */
+function removeEvents(
+  clickhouse: Clickhouse,
+  table: 'event' | 'found_later',
+  before: Date,
+  { all, members }: Holding,
+): Promise<Removed> {
+  return removeDays(clickhouse, table, before, all ? 'true' : ofMembers, { members })
 }
 
 function removeRejectedLines(
@@ -40,7 +49,7 @@ function removeRejectedLines(
  */
 async function removeDays(
   clickhouse: Clickhouse,
-  table: 'event' | 'rejected_line',
+  table: 'event' | 'found_later' | 'rejected_line',
   before: Date,
   kept: string,
   parameters: Record<string, unknown>,

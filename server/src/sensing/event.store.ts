@@ -7,6 +7,7 @@ import { eventCondition } from './event-filter.ts'
 import { type EventRow, eventColumns, toEvent } from './event-row.ts'
 import { searched, searchSettings } from './event-search.ts'
 import { behindDetection, type DetectionKey, parametersOf } from './finding.store.ts'
+import { behindLater, withLaterHits } from './found-later.store.ts'
 import { hourOf } from './load-statement.ts'
 
 export type EventPosition = { time: string; id: string }
@@ -28,12 +29,17 @@ export async function listEvents(
       and (event.time, event.id) < ({after_time:DateTime64(6, 'UTC')}, toFixedString(unhex({after_id:String}), 16))`,
           parameters: { ...parameters, after_time: engineTime(after.time), after_id: after.id },
         }
-  return searched(newest(clickhouse, asked, scope, limit + 1))
+  return withLaterHits(clickhouse, await searched(newest(clickhouse, asked, scope, limit + 1)))
 }
 
-/** The newest events behind a detection. */
+/** The newest events behind a detection: those that matched as they were loaded, and those that a look-back found. */
 export async function eventsBehind(clickhouse: Clickhouse, key: DetectionKey & { limit: number }): Promise<Event[]> {
-  return newest(clickhouse, { condition: behindDetection, parameters: parametersOf(key) }, 'all', key.limit)
+  const behind = (condition: string) =>
+    newest(clickhouse, { condition, parameters: parametersOf(key) }, 'all', key.limit)
+  const found = await behind(behindDetection)
+  const later = key.cause.kind === 'indicator' ? await behind(behindLater) : []
+  const events = [...found, ...later].sort((one, other) => (one.time > other.time ? -1 : 1))
+  return withLaterHits(clickhouse, events.slice(0, key.limit))
 }
 
 /**

@@ -101,16 +101,24 @@ export async function hourlyByDetection(
   const lastHours = detections.map(({ lastSeen }) => Math.floor(lastSeen.getTime() / 3_600_000))
   const counted = await rows<{ place: number; hour: number; events: number }>(
     clickhouse,
-    `select indexOf(arrayZip({members:Array(String)}, {keys:Array(String)}, {hosts:Array(IPv6)}),
-        (toString(hit_member), if(hit_field = 'alert', concat('signature ', toString(alert_signature_id)), concat('indicator ', toString(hit_indicator))), hit_host)) as place,
+    `select indexOf(arrayZip({members:Array(String)}, {keys:Array(String)}, {hosts:Array(IPv6)}), (member, key, host)) as place,
       hour, toUInt32(uniqExact(id)) as events
-    from event array join hit_indicators as hit_indicator, hit_fields as hit_field, hit_members as hit_member, hit_hosts as hit_host
-    where notEmpty(hit_indicators) and hour > {first:Int32} and hour <= {last:Int32} and place > 0
+    from (
+      select toString(hit_member) as member, hit_host as host, hour, id,
+        if(hit_field = 'alert', concat('signature ', toString(alert_signature_id)), concat('indicator ', toString(hit_indicator))) as key
+      from event array join hit_indicators as hit_indicator, hit_fields as hit_field, hit_members as hit_member, hit_hosts as hit_host
+      where notEmpty(hit_indicators) and hour > {first:Int32} and hour <= {last:Int32}
+      union all
+      select toString(hit_member) as member, hit_host as host, hour, id, concat('indicator ', toString(indicator)) as key
+      from found_later
+      where indicator in {indicators:Array(UUID)} and hour > {first:Int32} and hour <= {last:Int32})
+    where place > 0
     group by place, hour`,
     {
       members: detections.map(({ member }) => member),
       keys: detections.map(({ cause }) => `${cause.kind} ${cause.key}`),
       hosts: detections.map(({ innerHost }) => innerHost ?? '::'),
+      indicators: detections.flatMap(({ cause }) => (cause.kind === 'indicator' ? [cause.key] : [])),
       first: Math.min(...lastHours) - hours,
       last: Math.max(...lastHours),
     },

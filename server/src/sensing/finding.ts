@@ -16,9 +16,14 @@ export type Finding = {
   events: number
   firstSeen: Date
   lastSeen: Date
+  /** Found by looking back: the indicator became known after its events were stored. */
+  retrospective?: boolean
 }
 
-/** Called inside the transaction that marks the segments loaded: a finding is recorded with it or not at all. */
+/**
+ * Called inside the transaction that marks the segments loaded, or the slice of a look-back done: a finding is recorded with
+ * it or not at all. `receivedAt` is when it could first be known.
+ */
 export type RecordFindings = (trx: Db, findings: Finding[], receivedAt: Date) => Promise<void>
 
 /** What a detection is about, as the telemetry store can find its events again. `key`: indicator id or signature id. */

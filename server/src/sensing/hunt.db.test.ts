@@ -6,8 +6,9 @@ import { eve } from '../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../test/support/telemetry.ts'
 import { rows } from '../platform/index.ts'
 import { runHunt } from './hunt.job.ts'
-import { beginHunt, findHunt, removeHunts, startHunt, stopHunt } from './hunt.store.ts'
+import { beginHunt, removeHunts, startHunt, stopHunt } from './hunt.store.ts'
 import { readHunt } from './hunt.ts'
+import { findHunt, listHunts } from './hunt-read.store.ts'
 
 const [a, b] = [1, 2].map(orgnr) as [string, string]
 const inA = '10.1.0.4'
@@ -42,6 +43,16 @@ async function begun(texts: string[], scope: 'all' | string[] = 'all', days = 30
   }
   await startHunt(db(), draft, telemetry.platform.clock(), testNote(db()))
   return id
+}
+
+/** An event with these columns, as if it had been loaded. */
+async function stored(columns: Record<string, string | string[]>): Promise<void> {
+  const { client } = telemetry.platform.clickhouse
+  const time = '2026-11-24 03:00:00'
+  const row = { time, received_at: time, hour: Date.parse('2026-11-24T03:00:00Z') / 3_600_000, sensor, member: a }
+  const id = randomUUID().replaceAll('-', '').slice(16)
+  const fixed = { id, segment: randomUUID(), attribution: 'network', src_ip: inA, dest_ip: '192.0.2.1' }
+  await client.insert({ table: 'event', values: [{ ...row, ...fixed, ...columns }], format: 'JSONEachRow' })
 }
 
 /** @returns `value member events fields`, sorted */
@@ -101,6 +112,61 @@ it('finds a name with all below it by label, a wildcard only below, and a URL by
   )
 })
 
+it('finds what is kept of answers, certificates, fingerprints, files, mail and referers, and says where', async () => {
+  await stored({
+    dns_name: 'cdn.example',
+    dns_answers: ['hidden.evil.example', '203.0.113.7', '2001:0db8:0007:0000:0000:0000:0000:0001'],
+  })
+  await stored({ tls_names: ['*.evil.example'], tls_fingerprint: 'b'.repeat(40), ja3: 'c'.repeat(32) })
+  await stored({ ja3s: 'c'.repeat(32), ja4: 't13d1516h2_8daaf6152771_b186095e22b6' })
+  await stored({ http_host: 'shop.example', http_url: '/', http_referer: 'https://Evil.example:8443/a?b' })
+  await stored({ file_hashes: ['c'.repeat(32), 'b'.repeat(40), 'd'.repeat(64)] })
+  await stored({ email_from: 'Post@evil.example', email_to: ['a@shop.example', 'b@shop.example'] })
+  expect(
+    await hunted([
+      'evil.example',
+      '203.0.113.7',
+      '2001:db8:7::/48',
+      '203.0.113.0/24',
+      'b'.repeat(40),
+      'c'.repeat(32),
+      'd'.repeat(64),
+      'e'.repeat(64),
+      't13d1516h2_8daaf6152771_b186095e22b6',
+      'post@evil.example',
+      'b@shop.example',
+    ]),
+  ).toEqual(
+    [
+      `evil.example ${a} 3 dns_answer+http_referer+tls_name`,
+      `203.0.113.7 ${a} 1 dns_answer`,
+      `2001:db8:7::/48 ${a} 1 dns_answer`,
+      `203.0.113.0/24 ${a} 1 dns_answer`,
+      `${'b'.repeat(40)} ${a} 2 file_hash+tls_fingerprint`,
+      `${'c'.repeat(32)} ${a} 1 file_hash`,
+      `${'c'.repeat(32)} ${a} 2 ja3`,
+      `${'d'.repeat(64)} ${a} 1 file_hash`,
+      `t13d1516h2_8daaf6152771_b186095e22b6 ${a} 1 ja4`,
+      `post@evil.example ${a} 1 email`,
+      `b@shop.example ${a} 1 email`,
+    ].sort(),
+  )
+})
+
+it('finds in rows that are older than the column of hashes', async () => {
+  const { client } = telemetry.platform.clickhouse
+  const [{ statement = '' } = {}] = await rows<{ statement?: string }>(
+    telemetry.platform.clickhouse,
+    "select default_expression as statement from system.columns where table = 'event' and name = 'sought' and database = currentDatabase()",
+  )
+  await client.command({ query: 'alter table event drop column sought' })
+  await telemetry.found(sensor, [eve.tls({ sni: 'www.evil.example' })])
+  await client.command({
+    query: `alter table event add column sought Array(UInt32) materialized ${statement} codec(LZ4)`,
+  })
+  expect(await hunted(['evil.example'])).toEqual([`evil.example ${a} 1 tls_sni`])
+})
+
 it('counts a line that was sent twice once, and says when it was first and last seen', async () => {
   const line = eve.flow({ src_ip: inA, dest_ip: '203.0.113.7', timestamp: '2026-11-23T04:05:06.789Z' })
   await telemetry.found(sensor, [line, eve.flow({ src_ip: inA, dest_ip: '203.0.113.7' })])
@@ -111,8 +177,19 @@ it('counts a line that was sent twice once, and says when it was first and last 
   expect(await findHunt(db(), id, 'all')).toMatchObject({
     seen: 1,
     results_total: 1,
-    not_searched: [{ type: 'sha256', value: 'a'.repeat(64) }],
+    indicators: 2,
     results: [{ events: 2, first_seen: '2026-11-23T04:05:06.789Z', last_seen: '2026-11-24T03:00:00.000Z' }],
+    members: [
+      {
+        member: a,
+        indicators: 1,
+        events: 2,
+        days: [
+          { day: '2026-11-23', events: 1 },
+          { day: '2026-11-24', events: 1 },
+        ],
+      },
+    ],
   })
 })
 
@@ -137,6 +214,14 @@ it('shows a member its own events alone, and its hunts to nobody else', async ()
     `203.0.113.7 ${b} 1 dest_ip`,
   ])
   const id = await begun(['203.0.113.7'], [b])
+  const listed = async (scope: 'all' | string[]) => (await listHunts(db(), scope, null, 100)).map((hunt) => hunt.id)
+  expect(await listed([a])).not.toContain(id)
+  expect(await listed([a, b])).toContain(id)
+  expect((await listHunts(db(), 'all', null, 100)).find((hunt) => hunt.id === id)).toMatchObject({
+    state: 'waiting',
+    indicators: 1,
+    first_indicators: [{ type: 'ipv4', value: '203.0.113.7' }],
+  })
   expect(await findHunt(db(), id, [a])).toBeNull()
   expect(await findHunt(db(), id, [a, b])).not.toBeNull()
   expect(await stopHunt(db(), id, [a], telemetry.platform.clock(), testNote(db()))).toBe(false)

@@ -4,11 +4,12 @@ import { Value } from 'typebox/value'
 import type { Platform, Task } from '../platform/index.ts'
 import { beginHunt, endHunt, type HuntHit, recordHunt } from './hunt.store.ts'
 import { type HuntValue, huntValueOf, slicesOf } from './hunt.ts'
-import { dropHuntValues, type HuntFound, huntHours, huntSlice, writeHuntValues } from './hunt-search.store.ts'
+import { type HuntFound, huntHours, huntSlice } from './hunt-search.store.ts'
+import { dropHuntValues, writeHuntValues } from './hunt-values.store.ts'
 
 const Payload = Type.Object({ id: Type.String() })
 const dayMilliseconds = 24 * 60 * 60 * 1000
-/** Stored rows searched between two looks at whether somebody has stopped it: some three seconds' work of two cores. */
+/** Stored rows searched between two looks at whether somebody has stopped it: about half a second's work of two cores. */
 const sliceEvents = 20_000_000
 
 type Parts = Pick<Platform, 'postgres' | 'clickhouse' | 'clock'>
@@ -39,7 +40,6 @@ export async function runHunt(
   const values: HuntValue[] = []
   for (const [number, indicator] of hunt.indicators.entries()) {
     const value = huntValueOf(indicator)
-    if (value === null) continue
     const key = keyOf(value)
     // Two URLs that differ in their scheme alone are one to an event: the first stands for both.
     if (numbers.has(key)) continue

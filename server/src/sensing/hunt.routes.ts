@@ -1,13 +1,20 @@
 /** Hunts over HTTP: begun, followed, stopped. */
-import { Hunt, HuntStart, HuntStarted, Id, usualHuntDays } from '@varde/contract'
+import { Hunt, HuntListQuery, HuntPage, HuntStart, HuntStarted, Id, usualHuntDays } from '@varde/contract'
 import { Type } from 'typebox'
+import { validate } from 'uuid'
 import { guarded, reachOf } from '../access/index.ts'
-import { type App, newId, type Platform, Problem, problems, replies } from '../platform/index.ts'
-import { findHunt, startHunt, stopHunt } from './hunt.store.ts'
+import { type App, decodeCursor, newId, type Platform, Problem, page, problems, replies } from '../platform/index.ts'
+import { startHunt, stopHunt } from './hunt.store.ts'
 import { readHunt } from './hunt.ts'
+import { findHunt, listHunts } from './hunt-read.store.ts'
 
 const one = Type.Object({ id: Id })
 const unknown = (id: string) => new Problem(problems.notFound, `No hunt has the id ${id}.`)
+
+function huntIn(value: unknown): string {
+  if (validate(value)) return String(value)
+  throw new Problem(problems.invalidInput, 'The cursor is not one of ours. Start again without it.')
+}
 
 export function addHuntRoutes(app: App, { clock }: Pick<Platform, 'clock'>): void {
   app.post(
@@ -15,8 +22,7 @@ export function addHuntRoutes(app: App, { clock }: Pick<Platform, 'clock'>): voi
     {
       config: { rule: { action: 'events.read' } },
       schema: {
-        summary:
-          'Look for indicators in what is stored: addresses, networks, names and URLs, in the events you may see',
+        summary: 'Look for indicators of any type in what is stored, in the events you may see',
         tags: ['hunts'],
         body: HuntStart,
         response: replies({ 202: HuntStarted }, [...guarded, problems.invalidInput]),
@@ -34,6 +40,27 @@ export function addHuntRoutes(app: App, { clock }: Pick<Platform, 'clock'>): voi
       const id = newId()
       await startHunt(db, { id, by, scope, days, indicators, queued: true }, clock(), note)
       return reply.status(202).send({ id, indicators: indicators.length, unread })
+    },
+  )
+
+  app.get(
+    '/api/v1/hunts',
+    {
+      config: { rule: { action: 'events.read' } },
+      schema: {
+        summary: 'Hunts, newest first',
+        tags: ['hunts'],
+        querystring: HuntListQuery,
+        response: replies({ 200: HuntPage }, [...guarded, problems.invalidInput]),
+      },
+    },
+    async (request) => {
+      const { cursor, limit = 50 } = request.query
+      const { db, scope } = reachOf(request)
+      const before = decodeCursor(cursor, 1)
+      return page(await listHunts(db, scope, before === null ? null : huntIn(before[0]), limit), limit, ({ id }) => [
+        id,
+      ])
     },
   )
 

@@ -1,5 +1,5 @@
 /** Hunts as they are kept: who asked for what, how far they are, and what they have found. */
-import { type HitField, type Hunt, type HuntIndicator, type HuntState, unsearched } from '@varde/contract'
+import type { HitField, HuntIndicator } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Holding, Note, Scope } from '../access/index.ts'
 import { addJobs, type Db, publish } from '../platform/index.ts'
@@ -57,12 +57,21 @@ export async function beginHunt(db: Db, id: string): Promise<HuntWork | null> {
       .executeTakeFirst()
     if (!row) return null
     await trx.deleteFrom('hunt_hit').where('hunt_id', '=', id).execute()
+    await trx.deleteFrom('hunt_day').where('hunt_id', '=', id).execute()
     const { members, days, created_at: createdAt, indicators } = row
     return { id, scope: members ?? 'all', days, createdAt, indicators }
   })
 }
 
-export type HuntHit = { number: number; member: string; events: number; first: Date; last: Date; fields: HitField[] }
+export type HuntHit = {
+  number: number
+  member: string
+  events: number
+  first: Date
+  last: Date
+  fields: HitField[]
+  days: readonly (readonly [day: string, events: number])[]
+}
 
 /**
  * Adds what a slice has found, and how far the hunt is. Events of a member that is gone are left out.
@@ -83,7 +92,7 @@ export async function recordHunt(
       .returning('id')
       .executeTakeFirst()
     if (!going) return false
-    const found = JSON.stringify(hits)
+    const found = JSON.stringify(hits.map(({ days: _days, ...hit }) => hit))
     await sql`
       insert into hunt_hit (hunt_id, number, orgnr, events, first_seen, last_seen, fields)
       select ${id}::uuid, f.number, nullif(f.member, ''), f.events, f.first, f.last, f.fields
@@ -94,9 +103,28 @@ export async function recordHunt(
         first_seen = least(hunt_hit.first_seen, excluded.first_seen),
         last_seen = greatest(hunt_hit.last_seen, excluded.last_seen),
         fields = array(select distinct unnest(hunt_hit.fields || excluded.fields) order by 1)`.execute(trx)
+    await sql`
+      insert into hunt_day (hunt_id, orgnr, day, events)
+      select ${id}::uuid, nullif(f.member, ''), f.day, f.events
+      from jsonb_to_recordset(${JSON.stringify(daysOf(hits))}::jsonb) as f(member text, day date, events bigint)
+      where f.member = '' or exists (select from member where orgnr = f.member)
+      on conflict (hunt_id, orgnr, day) do update set events = hunt_day.events + excluded.events`.execute(trx)
     await publish(trx, 'hunts', [id])
     return true
   })
+}
+
+/** One entry for each member and day. */
+function daysOf(hits: readonly HuntHit[]) {
+  const days = new Map<string, { member: string; day: string; events: number }>()
+  for (const { member, days: counted } of hits) {
+    for (const [day, events] of counted) {
+      const known = days.get(`${member} ${day}`)
+      if (known) known.events += events
+      else days.set(`${member} ${day}`, { member, day, events })
+    }
+  }
+  return [...days.values()]
 }
 
 export async function endHunt(db: Db, id: string, state: 'done' | 'failed', now: Date): Promise<void> {
@@ -129,49 +157,8 @@ export async function stopHunt(db: Db, id: string, scope: Scope, now: Date, note
 }
 
 /** A hunt is seen by whoever may see all whose events it searched. */
-const withinScope = (scope: Scope) =>
+export const withinScope = (scope: Scope) =>
   scope === 'all' ? sql<boolean>`true` : sql<boolean>`hunt.members <@ ${[...scope]}::text[]`
-
-const mostResults = 5000
-const mostNamed = 100
-
-export async function findHunt(db: Db, id: string, scope: Scope): Promise<Hunt | null> {
-  const hunt = await db.selectFrom('hunt').selectAll().where('id', '=', id).where(withinScope(scope)).executeTakeFirst()
-  if (!hunt) return null
-  const { rows: results } = await sql<{
-    number: number
-    member: string | null
-    member_name: string | null
-    events: number
-    first_seen: Date
-    last_seen: Date
-    fields: HitField[]
-    seen: number
-    of: number
-  }>`
-    select h.number, h.orgnr as member, m.name as member_name, h.events, h.first_seen, h.last_seen, h.fields,
-      (select count(distinct number) from hunt_hit where hunt_id = ${id})::int as seen, count(*) over ()::int as of
-    from hunt_hit h left join member m using (orgnr)
-    where h.hunt_id = ${id} order by h.events desc, h.number, h.orgnr limit ${mostResults}`.execute(db)
-  return {
-    id,
-    state: hunt.state as HuntState,
-    created_at: hunt.created_at.toISOString(),
-    ended_at: hunt.ended_at?.toISOString() ?? null,
-    days: hunt.days,
-    indicators: hunt.indicators.length,
-    not_searched: hunt.indicators.filter(({ type }) => unsearched.some((one) => one === type)).slice(0, mostNamed),
-    events_total: hunt.events_total,
-    events_done: hunt.events_done,
-    seen: results[0]?.seen ?? 0,
-    results_total: results[0]?.of ?? 0,
-    results: results.flatMap(({ number, seen: _seen, of: _of, first_seen, last_seen, ...row }) => {
-      const indicator = hunt.indicators[number]
-      if (indicator === undefined) return []
-      return [{ ...indicator, ...row, first_seen: first_seen.toISOString(), last_seen: last_seen.toISOString() }]
-    }),
-  }
-}
 
 /** Hunts go with the events they tell of, but for those that found something of a member whose events are held. */
 export async function removeHunts(db: Db, before: Date, { all, members }: Holding): Promise<void> {

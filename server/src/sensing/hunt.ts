@@ -1,5 +1,5 @@
 /** Hunts: which indicators a pasted text names, what to look for in events, and in which slices. Pure. */
-import { type HuntIndicator, type IndicatorType, type Unread, unsearched } from '@varde/contract'
+import type { HuntIndicator, IndicatorType, Unread } from '@varde/contract'
 import type { Reading } from '../platform/index.ts'
 import { addressRange } from './address-range.ts'
 import { readIndicatorValue, refang } from './indicator.ts'
@@ -40,9 +40,9 @@ function typesOf(text: string): IndicatorType[] {
   return text.startsWith('*.') || text.startsWith('.') ? ['wildcard_domain'] : ['domain']
 }
 
-/** What is looked for in the columns of an event. `text` is how a hit names it. */
+/** What is looked for in events. `text` is how a hit names it. */
 export type HuntValue = {
-  kind: 'address' | 'network' | 'domain' | 'wildcard' | 'url'
+  kind: 'address' | 'network' | 'domain' | 'wildcard' | 'url' | 'hash' | 'ja3' | 'ja4' | 'email'
   text: string
   /** Of an address or the first of a network. */
   address: string
@@ -52,15 +52,32 @@ export type HuntValue = {
 
 const noAddress = { address: '::', bits: 0 }
 
-/** @returns null where events have no such column; see `unsearched` */
-export function huntValueOf({ type, value }: HuntIndicator): HuntValue | null {
-  if (unsearched.some((one) => one === type)) return null
-  if (type === 'domain') return { kind: 'domain', text: value, ...noAddress }
-  if (type === 'wildcard_domain') return { kind: 'wildcard', text: value, ...noAddress }
-  if (type === 'url') return { kind: 'url', text: urlKey(value), ...noAddress }
-  const first = addressRange(value)?.first ?? '::'
-  const bits = Number(value.split('/')[1] ?? 0) + (type === 'ipv4_cidr' ? 96 : 0)
-  return { kind: bits === 0 ? 'address' : 'network', text: value, address: first, bits }
+const kinds = {
+  ipv4: 'address',
+  ipv6: 'address',
+  ipv4_cidr: 'network',
+  ipv6_cidr: 'network',
+  domain: 'domain',
+  wildcard_domain: 'wildcard',
+  url: 'url',
+  // Told apart by length.
+  md5: 'hash',
+  sha1: 'hash',
+  sha256: 'hash',
+  ja3: 'ja3',
+  ja4: 'ja4',
+  email: 'email',
+} as const satisfies Record<IndicatorType, HuntValue['kind']>
+
+export function huntValueOf({ type, value }: HuntIndicator): HuntValue {
+  const kind = kinds[type]
+  if (kind === 'address') return { kind, text: value, address: value, bits: 0 }
+  if (kind === 'network') {
+    const bits = Number(value.split('/')[1] ?? 0) + (type === 'ipv4_cidr' ? 96 : 0)
+    return { kind, text: value, address: addressRange(value)?.first ?? '::', bits }
+  }
+  if (kind === 'url') return { kind, text: urlKey(value), ...noAddress }
+  return { kind, text: kind === 'email' ? value.toLowerCase() : value, ...noAddress }
 }
 
 /** Host and path: an event knows neither the scheme nor what comes after `#`, and its host is kept without the port. */

@@ -21,6 +21,7 @@ import {
   rejectedBySegment,
   type SegmentCount,
 } from './load.store.ts'
+import { duringLoad } from './load-turns.store.ts'
 import type { Reference } from './reference.ts'
 import { recordHealth, toldBy } from './sensor-health.store.ts'
 import type { Group, Spool } from './spool.ts'
@@ -69,7 +70,7 @@ export async function insertGroup(parts: LoadParts, sealed: Group): Promise<() =
   const group = { ...sealed, segments }
   const end = metrics.seconds.startTimer()
   await reference.ready()
-  const outcomes = await insertLines(parts, group, owners)
+  const outcomes = await duringLoad(postgres.pool, () => insertLines(parts, group, owners))
   return async () => {
     await recordGroup(parts, group, owners, outcomes)
     end()

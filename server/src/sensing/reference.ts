@@ -6,6 +6,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Platform } from '../platform/index.ts'
 import { weighIfChanged } from './allow-weigh.store.ts'
+import { noteCopied } from './look-back.store.ts'
 import { type CopiedPart, copyReference, type ReferencePart, referenceVersions } from './reference.store.ts'
 
 /** The channel that PostgreSQL's triggers notify; see the migration of `reference_version`. */
@@ -64,6 +65,7 @@ export function openReference({
       try {
         const fresh = await copyReference(stores, part, clock())
         copied = { ...fresh, at: clock() }
+        await noteCopied(pool, { [part]: fresh.version })
       } finally {
         last = { end: performance.now(), took: performance.now() - start }
       }

@@ -23,6 +23,9 @@ import { addIndicatorFetchRoutes } from './indicator-fetch.routes.ts'
 import { addIngest } from './ingest.routes.ts'
 import { bodyLimits } from './ingest-gate.ts'
 import { type Loader, startLoader } from './loader.ts'
+import { lookBackJob } from './look-back.job.ts'
+import { addLookBackRoutes } from './look-back.routes.ts'
+import { lookBackTask } from './look-back.store.ts'
 import { eraseEventsJob } from './member-erasure.job.ts'
 import { eraseEventsTask } from './member-erasure.store.ts'
 import { activeByType } from './reference.store.ts'
@@ -74,7 +77,8 @@ export type Sensing = {
 }
 
 /** What only this context needs to know of a `Sensing`. */
-const inner = new WeakMap<Sensing, { spool: Spool; metrics: TelemetryMetrics; limits: BodyLimits }>()
+type Inner = { spool: Spool; metrics: TelemetryMetrics; limits: BodyLimits; recordFindings: RecordFindings }
+const inner = new WeakMap<Sensing, Inner>()
 
 /** Opens the spool, and loads from it where this process has the role `receive`. */
 export async function openSensing(
@@ -124,13 +128,20 @@ export async function openSensing(
       await reference?.idle()
     },
   }
-  inner.set(sensing, { spool, metrics, limits: { ...bodyLimits, ...options.body } })
+  inner.set(sensing, { spool, metrics, limits: { ...bodyLimits, ...options.body }, recordFindings })
   return sensing
 }
 
-export function sensingTasks(platform: Platform, audit: Audit, { spoolFolder }: Sensing): Tasks {
+function innerOf(sensing: Sensing): Inner {
+  const parts = inner.get(sensing)
+  if (!parts) throw new Error('not opened by openSensing')
+  return parts
+}
+
+export function sensingTasks(platform: Platform, audit: Audit, sensing: Sensing): Tasks {
+  const { recordFindings } = innerOf(sensing)
   return {
-    [eraseEventsTask]: eraseEventsJob(platform, audit, spoolFolder),
+    [eraseEventsTask]: eraseEventsJob(platform, audit, sensing.spoolFolder),
     [watchSensorsTask]: watchSensorsJob(platform, audit),
     [mailAlarmTask]: mailAlarmJob(platform),
     [mailTelemetryAlarmTask]: mailTelemetryAlarmJob(platform),
@@ -138,14 +149,13 @@ export function sensingTasks(platform: Platform, audit: Audit, { spoolFolder }: 
     [watchHeartbeatTask]: watchHeartbeatJob(platform, audit),
     [mailHeartbeatTask]: mailHeartbeatJob(platform),
     [huntTask]: huntJob(platform),
+    [lookBackTask]: lookBackJob({ ...platform, recordFindings }),
   }
 }
 
 /** Where sensors send. */
 export function addIngestRoutes(app: App, platform: Platform, audit: Audit, sensing: Sensing): void {
-  const parts = inner.get(sensing)
-  if (!parts) throw new Error('not opened by openSensing')
-  addIngest(app, platform, audit, parts, (routes, gate) => {
+  addIngest(app, platform, audit, innerOf(sensing), (routes, gate) => {
     addImported(routes, platform, gate)
     addReportRoutes(routes, gate)
   })
@@ -156,6 +166,7 @@ export function addSensingRoutes(app: App, platform: Platform, _audit: Audit, _s
   const { postgres, clock } = platform
   addEventRoutes(app, platform)
   addHuntRoutes(app, platform)
+  addLookBackRoutes(app)
   addRejectedLineRoutes(app, platform)
   addActiveIndicatorRoutes(app, platform)
   addSensorRoutes(app, platform, { hourly: (ids) => hourlyBySensor(postgres.db, ids, clock()) })

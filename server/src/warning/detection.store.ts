@@ -22,6 +22,7 @@ export type DetectionRow = {
   severity: Severity
   severity_rank: number
   attribution: 'network' | 'sensor'
+  retrospective: boolean
   state: DetectionState
   dismiss_reason: DismissReason | null
   events: number
@@ -98,7 +99,7 @@ async function select(
     )
     select c.id, c.orgnr, c.member_name, c.cause_kind, c.cause_key, c.cause_label, c.cause_category, c.indicator_type,
       c.source, c.confidence, c.tlp, host(c.inner_host) as inner_host, c.fields, c.severity, c.severity_rank,
-      c.attribution, c.state, c.dismiss_reason, c.events, c.first_seen_at, c.last_seen_at, c.created_at, c.warning_id,
+      c.attribution, c.retrospective, c.state, c.dismiss_reason, c.events, c.first_seen_at, c.last_seen_at, c.created_at, c.warning_id,
       s.members - 1 as other_members
     from chosen c join spread s using (cause_kind, cause_key)
     order by c.severity_rank, c.id desc`.execute(db)

@@ -75,6 +75,17 @@ export async function draftDetections(trx: Db, queued: readonly Queued[], now: D
   await publish(trx, 'warnings', [...made, ...joining.map(({ warning }) => warning)])
 }
 
+/** Brings drafts up to date that detections were taken out of; those that have nothing left to say are cancelled. */
+export async function leaveDrafts(trx: Db, ids: readonly string[]): Promise<void> {
+  const drafts = [...new Set(ids)]
+  if (drafts.length === 0) return
+  await sql`
+    update warning set state = 'cancelled' where id = any(${drafts}::uuid[]) and state = 'draft'
+      and not exists (select from detection where warning_id = warning.id and state = 'queued')`.execute(trx)
+  await refreshWarnings(trx, drafts)
+  await publish(trx, 'warnings', drafts)
+}
+
 export async function attach(trx: Db, pairs: readonly { id: string; warning: string | null }[]): Promise<void> {
   if (pairs.length === 0) return
   await sql`

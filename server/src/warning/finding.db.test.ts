@@ -188,6 +188,39 @@ describe('what a finding becomes', () => {
     expect((await warningsOf(member)).map(({ state }) => state)).toEqual(['answered', 'draft'])
   })
 
+  it('lets what a look-back found of the past wait for a person, and sends what it found of late', async () => {
+    const indicator = await bench.addIndicator({ value: '203.0.113.31', category: 'c2' })
+    const cause = { kind: 'indicator', indicator } as const
+    const past = new Date('2026-11-04T03:00:00.000Z')
+    const [old, fresh] = [await nextMember(), await nextMember()]
+    await bench.record([
+      finding({ member: old, cause, retrospective: true, firstSeen: past, lastSeen: past }),
+      finding({ member: fresh, cause, retrospective: true, firstSeen: past }),
+    ])
+    const states = async (member: string) =>
+      (await detectionsOf(member)).map(({ state, retrospective }) => [state, retrospective])
+    expect(await states(old)).toEqual([['queued', true]])
+    expect(await states(fresh)).toEqual([['warned', true]])
+    // Seen as it is loaded, it is no longer of the past alone: now it is sent, and its draft has nothing left to say.
+    await bench.record([finding({ member: old, cause })])
+    expect(await states(old)).toEqual([['warned', false]])
+    expect((await warningsOf(old)).map(({ state }) => state)).toEqual(['cancelled', 'sending'])
+  })
+
+  it('takes what a look-back found before the member’s answer for no relapse', async () => {
+    const member = await nextMember()
+    const { db } = bench.platform.postgres
+    const indicator = await bench.addIndicator({ value: '203.0.113.32', category: 'c2' })
+    const cause = { kind: 'indicator', indicator } as const
+    await bench.record([finding({ member, cause })])
+    await db.updateTable('detection').set({ state: 'resolved' }).where('orgnr', '=', member).execute()
+    await bench.record([finding({ member, cause, retrospective: true })])
+    expect(await detectionsOf(member)).toMatchObject([{ state: 'resolved', events: 2, retrospective: false }])
+    const later = new Date('2026-11-24T05:00:00.000Z')
+    await bench.record([finding({ member, cause, retrospective: true, lastSeen: later })])
+    expect(await detectionsOf(member)).toMatchObject([{ state: 'queued', events: 3 }])
+  })
+
   it('makes a warning that has failed where the member has no contact', async () => {
     const member = await bench.addMember(++n)
     const indicator = await bench.addIndicator({ value: '203.0.113.4', category: 'malware' })

@@ -31,6 +31,8 @@ export type FoundDetection = {
   fields: HitField[]
   severity: Severity
   attribution: 'network' | 'sensor'
+  /** All of its events were found by looking back. */
+  retrospective: boolean
   events: number
   first_seen_at: string
   last_seen_at: string
@@ -59,6 +61,7 @@ export function detectionsFrom(
       known.events += finding.events
       known.fields = unionOf(known.fields, finding.fields)
       if (finding.attribution === 'network') known.attribution = 'network'
+      if (!finding.retrospective) known.retrospective = false
       known.first_seen_at = earlier(known.first_seen_at, finding.firstSeen.toISOString())
       known.last_seen_at = later(known.last_seen_at, finding.lastSeen.toISOString())
       continue
@@ -70,6 +73,7 @@ export function detectionsFrom(
       inner_host: host,
       fields: unionOf([], finding.fields),
       attribution: finding.attribution,
+      retrospective: finding.retrospective ?? false,
       events: finding.events,
       first_seen_at: finding.firstSeen.toISOString(),
       last_seen_at: finding.lastSeen.toISOString(),

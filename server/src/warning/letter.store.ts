@@ -17,6 +17,8 @@ type Row = {
   fields: HitField[]
   severity: Severity
   attribution: 'network' | 'sensor'
+  /** Not in what was kept before there were look-backs. */
+  retrospective?: boolean
   events: number
   /** RFC 3339. */
   first_seen_at: string
@@ -28,7 +30,7 @@ const contentNow = sql`(
   select jsonb_agg(jsonb_build_object('kind', cause_kind, 'key', cause_key, 'label', cause_label,
     'category', cause_category, 'indicator_type', indicator_type, 'source', source, 'confidence', confidence,
     'inner_host', host(inner_host), 'fields', fields, 'severity', severity, 'attribution', attribution,
-    'events', events, 'first_seen_at', first_seen_at, 'last_seen_at', last_seen_at) order by severity_rank, inner_host, id)
+    'retrospective', retrospective,    'events', events, 'first_seen_at', first_seen_at, 'last_seen_at', last_seen_at) order by severity_rank, inner_host, id)
   from detection where warning_id = w.id and state <> 'dismissed')`
 
 /**
@@ -65,6 +67,7 @@ export async function warningFacts(db: Db, id: string): Promise<WarningFacts | n
       fields: row.fields,
       severity: row.severity,
       attribution: row.attribution,
+      retrospective: row.retrospective ?? false,
       events: row.events,
       firstSeen: new Date(row.first_seen_at),
       lastSeen: new Date(row.last_seen_at),

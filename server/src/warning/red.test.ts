@@ -28,6 +28,7 @@ const detection = (tlp: Tlp): Detection => ({
   fields: ['dns'],
   severity: 'critical',
   attribution: 'network',
+  retrospective: false,
   state: 'queued',
   dismiss_reason: null,
   events: 3,

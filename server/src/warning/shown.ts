@@ -23,6 +23,7 @@ export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
     fields: row.fields,
     severity: row.severity,
     attribution: row.attribution,
+    retrospective: row.retrospective,
     state: row.state,
     dismiss_reason: row.dismiss_reason,
     events: row.events,

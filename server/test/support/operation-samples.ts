@@ -80,7 +80,8 @@ export const samples: Record<string, Sample> = {
   },
   'DELETE /api/v1/allowlist/{id}': { params: (_side, { common }) => ({ id: common.allowed }), last: 1 },
 
-  'POST /api/v1/hunts': { body: ({ mark }) => ({ indicators: [`innsida.${mark}.example`] }), own: true },
+  // Not by a side's mark: who asks for it reads it in the list of its own hunts.
+  'POST /api/v1/hunts': { body: () => ({ indicators: ['innsida.example'] }), own: true },
   'DELETE /api/v1/hunts/{id}': { last: 1 },
 
   'POST /api/v1/detections/dismiss': { body: (side) => ({ ...detections(side), reason: 'known_activity' }) },

@@ -6501,9 +6501,138 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Hunts, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {unknown} */
+                                state: "waiting" | "running" | "done" | "stopped" | "failed";
+                                /** Format: date-time */
+                                created_at: string;
+                                ended_at: string | null;
+                                days: number;
+                                indicators: number;
+                                /** @description Stored rows to be searched */
+                                events_total: number;
+                                events_done: number;
+                                seen: number;
+                                /** @description Members whose events hold any of the indicators */
+                                members: number;
+                                /** @description The first three that were asked for */
+                                first_indicators: {
+                                    /** @enum {unknown} */
+                                    type: "ipv4" | "ipv4_cidr" | "ipv6" | "ipv6_cidr" | "domain" | "wildcard_domain" | "url" | "md5" | "sha1" | "sha256" | "ja3" | "ja4" | "email";
+                                    value: string;
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
-        /** Look for indicators in what is stored: addresses, networks, names and URLs, in the events you may see */
+        /** Look for indicators of any type in what is stored, in the events you may see */
         post: {
             parameters: {
                 query?: never;
@@ -6668,12 +6797,6 @@ export interface paths {
                             ended_at: string | null;
                             days: number;
                             indicators: number;
-                            /** @description Of types that events have no column for; at most 100 */
-                            not_searched: {
-                                /** @enum {unknown} */
-                                type: "ipv4" | "ipv4_cidr" | "ipv6" | "ipv6_cidr" | "domain" | "wildcard_domain" | "url" | "md5" | "sha1" | "sha256" | "ja3" | "ja4" | "email";
-                                value: string;
-                            }[];
                             /** @description Stored rows to be searched */
                             events_total: number;
                             events_done: number;
@@ -6692,6 +6815,24 @@ export interface paths {
                                 /** Format: date-time */
                                 last_seen: string;
                                 fields: ("src_ip" | "dest_ip" | "dns" | "dns_answer" | "tls_sni" | "tls_name" | "tls_fingerprint" | "ja3" | "ja4" | "http_host" | "http_url" | "http_referer" | "file_hash" | "email")[];
+                            }[];
+                            /** @description The most events first */
+                            members: {
+                                member: string | null;
+                                member_name: string | null;
+                                indicators: number;
+                                /** @description An event that holds two of the indicators counts for each */
+                                events: number;
+                                /** Format: date-time */
+                                first_seen: string;
+                                /** Format: date-time */
+                                last_seen: string;
+                                /** @description By the events’ own day in UTC, oldest first; days without any are left out */
+                                days: {
+                                    /** Format: date */
+                                    day: string;
+                                    events: number;
+                                }[];
                             }[];
                         };
                     };
@@ -6921,6 +7062,142 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/look-backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far new indicators are in looking back over the events that are stored */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Indicators that wait for the next one */
+                            waiting: number;
+                            /** @description The newest first; at most 20 */
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {unknown} */
+                                state: "waiting" | "running" | "done";
+                                /** Format: date-time */
+                                created_at: string;
+                                ended_at: string | null;
+                                days: number;
+                                indicators: number;
+                                /** @description Stored rows to be searched */
+                                events_total: number;
+                                events_done: number;
+                                /** @description Events that hold one of the indicators */
+                                events_found: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -10378,6 +10655,7 @@ export interface paths {
                                 severity: "critical" | "high" | "medium" | "low";
                                 /** @enum {unknown} */
                                 attribution: "network" | "sensor";
+                                retrospective: boolean;
                                 /** @enum {unknown} */
                                 state: "queued" | "warned" | "dismissed" | "resolved";
                                 dismiss_reason: ("false_alarm" | "known_activity" | "test" | "not_relevant" | "duplicate") | null;
@@ -10536,6 +10814,7 @@ export interface paths {
                                 severity: "critical" | "high" | "medium" | "low";
                                 /** @enum {unknown} */
                                 attribution: "network" | "sensor";
+                                retrospective: boolean;
                                 /** @enum {unknown} */
                                 state: "queued" | "warned" | "dismissed" | "resolved";
                                 dismiss_reason: ("false_alarm" | "known_activity" | "test" | "not_relevant" | "duplicate") | null;
@@ -11532,6 +11811,7 @@ export interface paths {
                                 severity: "critical" | "high" | "medium" | "low";
                                 /** @enum {unknown} */
                                 attribution: "network" | "sensor";
+                                retrospective: boolean;
                                 /** @enum {unknown} */
                                 state: "queued" | "warned" | "dismissed" | "resolved";
                                 dismiss_reason: ("false_alarm" | "known_activity" | "test" | "not_relevant" | "duplicate") | null;

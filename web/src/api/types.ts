@@ -52,6 +52,12 @@ export type RejectedLine = Item<Get<'/api/v1/sensors/{id}/rejected'>>
 export type TriageResult = paths['/api/v1/detections/warn']['post'] extends { responses: { 200: infer R } }
   ? Json<R>
   : never
+export type HuntPage = Get<'/api/v1/hunts'>
+export type HuntSummary = Item<HuntPage>
+export type Hunt = Get<'/api/v1/hunts/{id}'>
+export type HuntStarted = paths['/api/v1/hunts']['post'] extends { responses: { 202: infer R } } ? Json<R> : never
+export type LookBackList = Get<'/api/v1/look-backs'>
+export type LookBack = Item<LookBackList>
 export type RoleAt = Me['roles'][number]
 export type Role = RoleAt['role']
 export type RoleTable = Get<'/api/v1/roles'>

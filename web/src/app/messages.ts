@@ -9,6 +9,9 @@ import { auditNn } from '../features/audit/texts.nn.ts'
 import { eventsEn } from '../features/events/texts.en.ts'
 import { eventsNb } from '../features/events/texts.nb.ts'
 import { eventsNn } from '../features/events/texts.nn.ts'
+import { huntEn } from '../features/hunt/texts.en.ts'
+import { huntNb } from '../features/hunt/texts.nb.ts'
+import { huntNn } from '../features/hunt/texts.nn.ts'
 import { indicatorsEn } from '../features/indicators/texts.en.ts'
 import { indicatorsNb } from '../features/indicators/texts.nb.ts'
 import { indicatorsNn } from '../features/indicators/texts.nn.ts'
@@ -58,6 +61,7 @@ const nb = {
   ...sensorsNb,
   ...sourcesNb,
   ...indicatorsNb,
+  ...huntNb,
   ...signInNb,
   ...peopleNb,
   ...keysNb,
@@ -76,6 +80,7 @@ const nn = {
   ...sensorsNn,
   ...sourcesNn,
   ...indicatorsNn,
+  ...huntNn,
   ...signInNn,
   ...peopleNn,
   ...keysNn,
@@ -94,6 +99,7 @@ const en = {
   ...sensorsEn,
   ...sourcesEn,
   ...indicatorsEn,
+  ...huntEn,
   ...signInEn,
   ...peopleEn,
   ...keysEn,

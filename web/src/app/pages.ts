@@ -12,6 +12,7 @@ const railPages = [
   { id: 'sensors', to: '/sensors', icon: 'sensors', action: 'sensors.read' },
   { id: 'events', to: '/events', icon: 'events', action: 'events.read' },
   { id: 'indicators', to: '/indicators', icon: 'indicators', action: 'indicators.read' },
+  { id: 'hunt', to: '/hunt', icon: 'hunt', action: 'events.read' },
 ] as const satisfies readonly PageOf[]
 
 /** Who may come in, and what was done and is kept: one entry of the rail, with tabs between them. */

@@ -7,6 +7,9 @@ import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
 import { eventsSearch } from '../features/events/events.search.ts'
 import { EventsPage } from '../features/events/events-page.tsx'
+import { huntSearch } from '../features/hunt/hunt.search.ts'
+import { HuntPage } from '../features/hunt/hunt-page.tsx'
+import { HuntPanel } from '../features/hunt/hunt-panel.tsx'
 import { IndicatorPanel } from '../features/indicators/indicator-panel.tsx'
 import { indicatorsSearch } from '../features/indicators/indicators.search.ts'
 import { IndicatorsPage } from '../features/indicators/indicators-page.tsx'
@@ -122,6 +125,13 @@ const indicators = createRoute({
   validateSearch: indicatorsSearch,
 })
 const indicator = createRoute({ getParentRoute: () => indicators, path: '$id', component: IndicatorPanel })
+const hunts = createRoute({
+  getParentRoute: () => shell,
+  path: '/hunt',
+  component: HuntPage,
+  validateSearch: huntSearch,
+})
+const hunt = createRoute({ getParentRoute: () => hunts, path: '$id', component: HuntPanel })
 
 const account = createRoute({
   getParentRoute: () => shell,
@@ -195,6 +205,7 @@ const tree = root.addChildren([
     sensors.addChildren([sensor]),
     events,
     indicators.addChildren([indicator]),
+    hunts.addChildren([hunt]),
     account,
     access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),
   ]),

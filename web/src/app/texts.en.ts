@@ -9,6 +9,7 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'page.sensors': 'Sensors',
   'page.events': 'Events',
   'page.indicators': 'Indicators',
+  'page.hunt': 'Hunt',
   'page.access': 'Access',
   'page.people': 'People',
   'page.keys': 'Keys',

@@ -7,6 +7,7 @@ export const appNb = {
   'page.sensors': 'Sensorer',
   'page.events': 'Hendelser',
   'page.indicators': 'Indikatorer',
+  'page.hunt': 'Jakt',
   'page.access': 'Tilgang',
   'page.people': 'Folk',
   'page.keys': 'Nøkler',

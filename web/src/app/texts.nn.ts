@@ -9,6 +9,7 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'page.sensors': 'Sensorar',
   'page.events': 'Hendingar',
   'page.indicators': 'Indikatorar',
+  'page.hunt': 'Jakt',
   'page.access': 'Tilgang',
   'page.people': 'Folk',
   'page.keys': 'Nøklar',

@@ -4,8 +4,8 @@ import { heatLevel, sparkBars } from './spark.ts'
 const width = 72
 const height = 18
 
-/** Events an hour as bars; the sentence beside it tells a screen reader what the eye sees. */
-export function Sparkline({ values }: { values: readonly number[] }) {
+/** Events an hour as bars, or by another measure that `label` names; it tells a screen reader what the eye sees. */
+export function Sparkline({ values, label }: { values: readonly number[]; label?: string }) {
   const { t, count } = useText()
   const top = Math.max(0, ...values)
   const total = values.reduce((sum, value) => sum + value, 0)
@@ -16,7 +16,7 @@ export function Sparkline({ values }: { values: readonly number[] }) {
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={t('spark.label', { total: count(total), top: count(top), hours: values.length })}
+      aria-label={label ?? t('spark.label', { total: count(total), top: count(top), hours: values.length })}
     >
       <line className="spark-zero" x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} />
       {sparkBars(values, width, height - 1).map((bar) => (

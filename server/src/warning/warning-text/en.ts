@@ -65,6 +65,7 @@ export const en: Words = {
   span: (from, to) => `${from} to ${to}`,
   zone: (abbreviation) => `Norwegian time (${abbreviation})`,
   events: (count) => (count === 1 ? '1 event' : `${count} events`),
+  lookedBack: 'Seen looking back: we learned of this after it had happened.',
   what: 'What',
   when: 'When',
   where: 'Where',

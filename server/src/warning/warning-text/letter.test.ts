@@ -21,6 +21,7 @@ const detection = (part: Partial<DetectionFacts> = {}): DetectionFacts => ({
   fields: ['dns'],
   severity: 'critical',
   attribution: 'network',
+  retrospective: false,
   events: 17,
   firstSeen: new Date('2026-11-24T03:00:00Z'),
   lastSeen: new Date('2026-11-24T03:12:00Z'),
@@ -170,6 +171,13 @@ it('names the zone as it is on the day: summer time too', () => {
   expect(letterOf(facts([detection({ firstSeen: summer, lastSeen: summer })]), 'en').findings[0]?.when).toBe(
     '1 Jul 2026 at 05:00 Norwegian time (CEST), 17 events',
   )
+})
+
+it('says that it was found afterwards, where all of it was', () => {
+  const old = detection({ retrospective: true })
+  const when = (detections: DetectionFacts[]) => letterOf(facts(detections), 'nb').findings[0]?.when
+  expect(when([old])).toContain(`17 hendelser. ${wordsOf.nb.lookedBack}`)
+  expect(when([old, detection()])).not.toContain(wordsOf.nb.lookedBack)
 })
 
 it('says when the member is known only by its sensor, and when the listed address is its own', () => {

@@ -26,6 +26,7 @@ export type DetectionFacts = {
   fields: readonly HitField[]
   severity: Severity
   attribution: 'network' | 'sensor'
+  retrospective: boolean
   events: number
   firstSeen: Date
   lastSeen: Date
@@ -130,7 +131,9 @@ function findingOf(group: Group, words: Words): Finding {
   const host = hosts.length > 1 ? words.hosts(hosts.length) : oneLine(hosts[0] ?? words.someHost)
   return {
     what: whatOf(first, host, words),
-    when: `${spanOf(new Date(from), new Date(to), words)}, ${words.events(events)}`,
+    when: `${spanOf(new Date(from), new Date(to), words)}, ${words.events(events)}${
+      group.every(({ retrospective }) => retrospective) ? `. ${words.lookedBack}` : ''
+    }`,
     where: hosts.length === 0 ? words.someHost : listed(hosts, words),
     howSure: howSureOf(first, words),
   }

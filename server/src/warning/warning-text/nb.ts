@@ -65,6 +65,7 @@ export const nb: Words = {
   span: (from, to) => `${from} til ${to}`,
   zone: (abbreviation) => `norsk tid (${abbreviation})`,
   events: (count) => (count === 1 ? '1 hendelse' : `${count} hendelser`),
+  lookedBack: 'Sett ved tilbakeblikk: vi fikk vite om dette etter at det skjedde.',
   what: 'Hva',
   when: 'Når',
   where: 'Hvor',

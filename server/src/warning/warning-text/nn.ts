@@ -65,6 +65,7 @@ export const nn: Words = {
   span: (from, to) => `${from} til ${to}`,
   zone: (abbreviation) => `norsk tid (${abbreviation})`,
   events: (count) => (count === 1 ? '1 hending' : `${count} hendingar`),
+  lookedBack: 'Sett ved tilbakeblikk: vi fekk vite om dette etter at det hende.',
   what: 'Kva',
   when: 'Når',
   where: 'Kvar',

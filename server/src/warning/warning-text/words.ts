@@ -33,6 +33,8 @@ export type Words = {
   span: (from: string, to: string) => string
   zone: (abbreviation: string) => string
   events: (count: number) => string
+  /** Beside the time: it was found afterwards. */
+  lookedBack: string
   what: string
   when: string
   where: string

@@ -130,6 +130,7 @@ function DetectionFacts({ detail }: { detail: DetectionDetail }) {
     },
     { name: t('column.first_seen'), value: <Time at={detection.first_seen_at} both /> },
     { name: t('column.last_seen'), value: <Time at={detection.last_seen_at} both /> },
+    ...(detection.retrospective ? [{ name: t('retrospective'), value: t('retrospective.text') }] : []),
     {
       name: t('column.state'),
       value: (

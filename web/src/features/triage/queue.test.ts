@@ -21,6 +21,7 @@ function row(id: string, more: Partial<Detection> = {}): Detection {
     fields: ['dns'],
     severity: 'high',
     attribution: 'network',
+    retrospective: false,
     state: 'queued',
     dismiss_reason: null,
     events: 1,

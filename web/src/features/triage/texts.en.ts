@@ -42,6 +42,8 @@ export const triageEn: Record<keyof typeof triageNb, string> = {
   'sure.network.text': 'Sure: the address lies in the member’s own network.',
   'sure.sensor': 'Not sure',
   'sure.sensor.text': 'Not sure: only the sensor is the member’s, the address is unknown.',
+  retrospective: 'Looking back',
+  'retrospective.text': 'Seen looking back: the indicator became known after the events were stored.',
   'detection.queued': 'In the queue',
   'detection.warned': 'Warned',
   'detection.dismissed': 'Dismissed',

@@ -39,6 +39,8 @@ export const triageNb = {
   'sure.network.text': 'Sikkert: adressen ligger i medlemmets eget nett.',
   'sure.sensor': 'Usikkert',
   'sure.sensor.text': 'Usikkert: bare sensoren tilhører medlemmet, adressen er ukjent.',
+  retrospective: 'Tilbakeblikk',
+  'retrospective.text': 'Sett ved tilbakeblikk: indikatoren ble kjent etter at hendelsene var lagret.',
   'detection.queued': 'I kø',
   'detection.warned': 'Varslet',
   'detection.dismissed': 'Avvist',

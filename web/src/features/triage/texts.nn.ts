@@ -41,6 +41,8 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'sure.network.text': 'Sikkert: adressa ligg i nettet til medlemmen.',
   'sure.sensor': 'Usikkert',
   'sure.sensor.text': 'Usikkert: berre sensoren høyrer til medlemmen, adressa er ukjend.',
+  retrospective: 'Tilbakeblikk',
+  'retrospective.text': 'Sett ved tilbakeblikk: indikatoren vart kjend etter at hendingane var lagra.',
   'detection.queued': 'I kø',
   'detection.warned': 'Varsla',
   'detection.dismissed': 'Avvist',

@@ -32,6 +32,11 @@ export function useTriageColumns(): Column<QueueRow>[] {
             >
               {row.member_name}
             </Link>
+            {row.retrospective ? (
+              <span className="badge" title={t('retrospective.text')}>
+                {t('retrospective')}
+              </span>
+            ) : null}
             {row.gone ? <StateMark fill="none">{t('triage.gone')}</StateMark> : null}
           </>
         ),

@@ -24,7 +24,7 @@ it('the example of members is one that can be imported', async () => {
 })
 
 it('the example of indicators is one that can be imported', async () => {
-  const report = await importIndicators(postgres.db, example('indicators.csv'), {
+  const report = await importIndicators(postgres, example('indicators.csv'), {
     dryRun: false,
     note: testNote(postgres.db),
   })

@@ -11,6 +11,7 @@ const pages = [
   '/warnings',
   '/members',
   '/sensors',
+  '/events',
   '/people',
   '/keys',
   '/roles',

@@ -1,13 +1,17 @@
 /**
  * How long it takes until a million indicators that came in at once are matched against, while events go on arriving; and
- * how much longer than before those events take to be loaded meanwhile.
+ * how much longer than before those events take to be loaded meanwhile. First, how long a file of as many takes to be read into
+ * PostgreSQL, and what that needs in memory.
  */
+import { noteBy, openAudit, system } from '../../server/src/access/index.ts'
+import { systemClock } from '../../server/src/platform/index.ts'
+import { importIndicators } from '../../server/src/sensing/index.ts'
 import type { Benchmark } from './benchmark.ts'
 import { eventLine, seeded } from './events.ts'
 import { type Program, startProgram } from './program.ts'
-import { addIndicators, fillSector, pause, type Sector, untilMatched } from './sector.ts'
+import { addIndicators, addOfEveryType, fillSector, pause, type Sector, untilMatched } from './sector.ts'
 
-const counts = { S: 1_000_000, M: 1_000_000, L: 4_000_000 }
+const counts = { S: 1_000_000, M: 1_000_000, L: 13_000_000 }
 const batchLines = 200
 const quietMilliseconds = 5_000
 
@@ -23,21 +27,50 @@ export const indicators: Benchmark = async (size, say) => {
     say(`adding ${count.toLocaleString('en')} indicators`)
     const start = performance.now()
     await program.postgres.pool.query("delete from indicator where type = 'domain'")
-    await addIndicators(program, count)
-    say(`written after ${round((performance.now() - start) / 1000)} s`)
+    // At L, a million of each of the thirteen types.
+    await (size === 'L' ? addOfEveryType(program, count / 13) : addIndicators(program, count))
+    const written = performance.now()
+    say(`written after ${round((written - start) / 1000)} s`)
     await untilMatched(program, sector.key)
-    const seconds = (performance.now() - start) / 1000
+    const end = performance.now()
     // The batch that is on its way may be the one that waits.
     await stream.stop()
     const meanwhile = stream.take()
-    return {
+    const longest = Math.max(...meanwhile)
+    say(
+      `copied ${round((end - written) / 1000)} s after; batches took ${round(longest)} s at most, ${round(Math.max(...usual))} s before`,
+    )
+    const figures = {
       indicators: count,
-      load_seconds: round(seconds),
-      delay_seconds: round(Math.max(0, Math.max(...meanwhile) - Math.max(...usual))),
+      load_seconds: round((end - start) / 1000),
+      copy_seconds: round((end - written) / 1000),
+      delay_seconds: round(Math.max(0, longest - Math.max(...usual))),
     }
+    return size === 'L' ? figures : { ...figures, import_seconds: await importSeconds(program, count, say) }
   } finally {
     await program.stop()
   }
+}
+
+/** Of a file as one is given on the command line, of names that are not known. */
+async function importSeconds({ postgres }: Program, count: number, say: (text: string) => void): Promise<number> {
+  const note = noteBy(openAudit({ db: postgres.db, key: Buffer.alloc(32, 7), clock: systemClock }), system('bench'))
+  async function* file() {
+    yield Buffer.from('type,value,category,confidence,tlp,valid_until,source,comment\n')
+    for (let from = 0; from < count; from += 1000) {
+      let text = ''
+      for (let n = from; n < Math.min(from + 1000, count); n++) {
+        text += `domain,f${n}.example,c2,80,AMBER,2030-01-01,A list,Seen at ${n}\n`
+      }
+      yield Buffer.from(text)
+    }
+  }
+  const start = performance.now()
+  const memory = process.memoryUsage().rss
+  const report = await importIndicators(postgres, file(), { dryRun: false, note })
+  if (report.created !== count) throw new Error(`imported ${report.created} of ${count}`)
+  say(`memory grew by ${Math.round((process.memoryUsage().rss - memory) / 1024 ** 2)} MB while a file was imported`)
+  return round((performance.now() - start) / 1000)
 }
 
 /** Sends a batch, waits until it is loaded, and so on: each batch's seconds from sent to loaded. */

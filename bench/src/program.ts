@@ -14,6 +14,15 @@ export type Program = {
   postgres: Postgres
   /** The most memory it has held, in bytes. */
   peakMemory(): Promise<number>
+  /** The memory it holds now, in bytes. */
+  memory(): Promise<number>
+  /** Ends it without warning; its database goes on, as it would on a machine that stays up. */
+  kill(): Promise<void>
+  /** Starts it again after `kill`, in its folder and on its port. */
+  startAgain(): Promise<void>
+  /** Ends it, and leaves its folder until `remove`. */
+  end(): Promise<void>
+  remove(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -24,6 +33,43 @@ export async function startProgram(settings: Record<string, string> = {}): Promi
   await chmod(data, 0o755)
   const port = await freePort()
   const environment = { VARDE_DATA: data, VARDE_PORT: String(port), VARDE_LOG_LEVEL: 'warn', ...settings }
+  let child = await startChild(environment)
+  const postgres = await openPostgres(readConfig(environment), 'command', openLog('silent'))
+  const kilobytes = async (figure: string) => {
+    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
+    return Number(new RegExp(`${figure}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) * 1024
+  }
+  const signal = (name: 'SIGTERM' | 'SIGKILL') =>
+    new Promise<void>((resolve) => {
+      child.on('exit', () => resolve())
+      child.kill(name)
+    })
+  const end = async () => {
+    await postgres.close()
+    await signal('SIGTERM')
+  }
+  const remove = () => rm(data, { recursive: true, force: true })
+  return {
+    address: `http://127.0.0.1:${port}`,
+    data,
+    postgres,
+    peakMemory: () => kilobytes('VmHWM'),
+    memory: () => kilobytes('VmRSS'),
+    kill: () => signal('SIGKILL'),
+    async startAgain() {
+      child = await startChild(environment)
+    },
+    end,
+    remove,
+    async stop() {
+      await end()
+      await remove()
+    },
+  }
+}
+
+/** @returns the process once the server is up */
+async function startChild(environment: Record<string, string>) {
   const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
   const child = spawn(process.execPath, [main, 'serve'], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
@@ -33,24 +79,7 @@ export async function startProgram(settings: Record<string, string> = {}): Promi
     child.stdout.on('data', (said) => String(said).includes('is up') && resolve())
     child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)))
   })
-  const postgres = await openPostgres(readConfig(environment), 'command', openLog('silent'))
-  return {
-    address: `http://127.0.0.1:${port}`,
-    data,
-    postgres,
-    async peakMemory() {
-      const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
-      return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024
-    },
-    async stop() {
-      await postgres.close()
-      await new Promise<void>((resolve) => {
-        child.on('exit', () => resolve())
-        child.kill('SIGTERM')
-      })
-      await rm(data, { recursive: true, force: true })
-    },
-  }
+  return child
 }
 
 function freePort(): Promise<number> {

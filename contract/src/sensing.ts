@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
+import { LetThrough, Stopped } from './allow.ts'
 import { Id, Instant, Nullable, Orgnr, Page, PageQuery, Tlp, words } from './common.ts'
 import { KeyRefusal, PinnedNetworks } from './keys.ts'
+import { ImportReport } from './members.ts'
 
 /**
  * What can be wrong with a sensor, the worst first. `silent`: nothing for an hour. `dropping`: it misses packets. `rejecting`: its
@@ -8,7 +10,19 @@ import { KeyRefusal, PinnedNetworks } from './keys.ts'
  */
 export const sensorTroubles = ['silent', 'dropping', 'rejecting', 'lagging', 'skewed'] as const
 /** `waiting`: enrolled, nothing sent yet. With several troubles the worst. */
+/** What may be wrong with receiving and loading themselves. */
+export const telemetryTroubles = [
+  'spool_unwritable',
+  'loading_behind',
+  'segments_set_aside',
+  'disk_nearly_full',
+  'clock_jumped',
+] as const
+export type TelemetryTrouble = (typeof telemetryTroubles)[number]
 export const sensorStates = ['ok', 'waiting', ...sensorTroubles, 'revoked'] as const
+
+/** Of the event that a receiving server sends itself. `late`: it has not come back. `stopped`: none is sent any more. */
+export const heartbeatStates = ['ok', 'late', 'stopped'] as const
 
 /** What the sensor counted itself, as its newest EVE event of the type `stats` tells; counts are since its start. */
 export const SensorCapture = Type.Object({
@@ -71,6 +85,8 @@ export const Sensor = Type.Object({
   failures: Type.Integer(),
   last_failure_at: Nullable(Instant),
   last_failure_reason: Nullable(KeyRefusal),
+  /** Whether the member's contacts are told of its troubles by mail, beside the duty officers. */
+  tell_member: Type.Boolean(),
   /** Events per hour, oldest first, the last 24 hours. */
   hourly: Type.Array(Type.Integer()),
 })
@@ -84,7 +100,10 @@ export const SensorEnrol = Type.Object({
   networks: Type.Optional(PinnedNetworks),
   /** When the token ends; left out: when it is revoked. */
   expires_at: Type.Optional(Instant),
+  /** Left out: the duty officers alone are told of its troubles. */
+  tell_member: Type.Optional(Type.Boolean()),
 })
+export const SensorAlarms = Type.Object({ tell_member: Type.Boolean() })
 export const SensorEnrolled = Type.Object({
   id: Id,
   name: Type.String(),
@@ -135,13 +154,29 @@ export const Indicator = Type.Object({
   comment: Type.String(),
   created_at: Instant,
   retracted_at: Nullable(Instant),
+  /** Set where it would hit something allowed: then it is not matched, unless it was let through. */
+  stopped: Nullable(Stopped),
+  let_through: Nullable(LetThrough),
 })
 export type Indicator = Static<typeof Indicator>
+
+/** `active`: neither retracted, ended nor stopped. `stopped`: by the list of what is allowed, and not let through. */
+export const indicatorStates = ['active', 'stopped', 'let_through', 'ended', 'retracted'] as const
 export const IndicatorListQuery = Type.Object({
   ...PageQuery,
   q: Type.Optional(Type.String()),
   type: Type.Optional(IndicatorType),
+  state: Type.Optional(words(indicatorStates)),
 })
+/** As any import's report, with what of the file is stopped: the reasons that stop most first, at most twenty. */
+export const IndicatorImportReport = Type.Intersect([
+  ImportReport,
+  Type.Object({
+    stopped: Type.Integer(),
+    stopped_by: Type.Array(Type.Intersect([Stopped, Type.Object({ indicators: Type.Integer() })])),
+  }),
+])
+export type IndicatorImportReport = Static<typeof IndicatorImportReport>
 export const IndicatorPage = Page(Indicator)
 /** How many of the known indicators the engine matches against now, by type. */
 export const IndicatorActive = Type.Object({
@@ -171,42 +206,3 @@ export const hitFields = [
 ] as const
 export const HitField = words(hitFields)
 export type HitField = Static<typeof HitField>
-
-export const Event = Type.Object({
-  id: Type.String({ description: '32 hexadecimal digits; the same line from the same sensor has the same id' }),
-  time: Instant,
-  received_at: Instant,
-  sensor: Id,
-  member: Nullable(Orgnr),
-  event_type: Type.String(),
-  src_ip: Nullable(Type.String()),
-  src_port: Type.Integer(),
-  dest_ip: Nullable(Type.String()),
-  dest_port: Type.Integer(),
-  proto: Type.String(),
-  app_proto: Type.String(),
-  dns_name: Type.String(),
-  tls_sni: Type.String(),
-  http_host: Type.String(),
-  http_url: Type.String(),
-  alert_signature_id: Type.Integer(),
-  alert_signature: Type.String(),
-  alert_severity: Type.Integer(),
-  hits: Type.Array(Type.Object({ indicator: Id, field: HitField })),
-  /** The line as sent; kept only where it matched or raised an alert, else empty. */
-  raw: Type.String(),
-})
-export type Event = Static<typeof Event>
-
-export const EventFilter = {
-  member: Type.Optional(Orgnr),
-  sensor: Type.Optional(Id),
-  from: Type.Optional(Instant),
-  to: Type.Optional(Instant),
-  q: Type.Optional(Type.String({ description: 'An address, a host name, or part of a signature' })),
-  event_type: Type.Optional(Type.String()),
-}
-export const EventListQuery = Type.Object({ ...PageQuery, ...EventFilter })
-export const EventCountQuery = Type.Object(EventFilter)
-export const EventPage = Page(Event)
-export const EventCount = Type.Object({ count: Type.Integer() })

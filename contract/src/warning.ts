@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp, words } from './common.ts'
+import { Event } from './events.ts'
 import { Contact } from './members.ts'
-import { Event, HitField, IndicatorType } from './sensing.ts'
+import { HitField, heartbeatStates, IndicatorType, sensorTroubles, telemetryTroubles } from './sensing.ts'
 
 /** What a detection rests on: an indicator that was seen, or a sensor's own signature. */
 export const causeKinds = ['indicator', 'signature'] as const
@@ -217,6 +218,20 @@ export const Now = Type.Object({
   need_help: Type.Integer(),
   undelivered: Type.Integer(),
   silent_sensors: Type.Integer(),
+  /** Sensors with anything wrong, the silent ones among them. */
+  troubled_sensors: Type.Integer(),
+  /** The gravest of their troubles. */
+  worst_trouble: Nullable(words(sensorTroubles)),
+  /** Of the receiving server that fares worst; null where none sends a heartbeat. */
+  heartbeat: Nullable(
+    Type.Object({
+      receiver: Type.String({ description: 'Machine and port' }),
+      state: words(heartbeatStates),
+      /** When the newest was sent that came back, and how long it took. */
+      back_at: Nullable(Instant),
+      seconds: Nullable(Type.Number()),
+    }),
+  ),
   failures: Type.Integer(),
   last_event_at: Nullable(Instant),
   last_warning_at: Nullable(Instant),
@@ -238,7 +253,9 @@ export const Now = Type.Object({
         'rejecting_sensor',
         'lagging_sensor',
         'skewed_sensor',
+        'heartbeat',
         'failure',
+        ...telemetryTroubles,
       ]),
       severity: Severity,
       title: Type.String(),

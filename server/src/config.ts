@@ -39,6 +39,8 @@ export type Config = {
   /** Null: nothing can be sent, and warnings say so. */
   smtpUrl: string | null
   mailFrom: string
+  /** How often what receives sends itself a heartbeat; 0: never. */
+  heartbeatMinutes: number
   /** Identity providers of organisations; none unless `VARDE_OIDC` names a file of them. */
   oidc: readonly OidcProvider[]
   logLevel: LogLevel
@@ -67,6 +69,7 @@ const readers = {
   VARDE_CLICKHOUSE_CLUSTER: clusterName,
   VARDE_SMTP_URL: urlOf('smtp', 'smtps'),
   VARDE_MAIL_FROM: mailAddress,
+  VARDE_HEARTBEAT_MINUTES: heartbeatMinutes,
   VARDE_OIDC: readOidcProviders,
   VARDE_LOG_LEVEL: logLevel,
 } satisfies Record<string, Reader<unknown>>
@@ -116,6 +119,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     clickhouseCluster: read('VARDE_CLICKHOUSE_CLUSTER') ?? null,
     smtpUrl: read('VARDE_SMTP_URL') ?? null,
     mailFrom: read('VARDE_MAIL_FROM') ?? 'Varde <varde@localhost>',
+    heartbeatMinutes: read('VARDE_HEARTBEAT_MINUTES') ?? 5,
     oidc: read('VARDE_OIDC') ?? [],
     logLevel: read('VARDE_LOG_LEVEL') ?? 'info',
   }
@@ -231,6 +235,14 @@ function mailAddress(value: string): string {
     throw new Error('is no sender. Write e.g. "Varde <varde@csirt.example>".')
   }
   return value
+}
+
+function heartbeatMinutes(value: string): number {
+  const minutes = Number(value)
+  if (!Number.isInteger(minutes) || minutes < 0 || minutes > 60) {
+    throw new Error('is no number of minutes. Write a whole number from 1 to 60, e.g. 5 (0 sends none).')
+  }
+  return minutes
 }
 
 function logLevel(value: string): LogLevel {

@@ -26,8 +26,10 @@ import {
 import {
   addIngestRoutes,
   addSensingRoutes,
+  heartbeatWatch,
   openSensing,
   referenceChannel,
+  type Sensing,
   type SensingOptions,
   sensingTasks,
   sensorWatch,
@@ -52,6 +54,7 @@ export type Running = {
   platform: Platform
   access: Access
   app: App
+  sensing: Sensing
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
   address: string
   /** Stops taking work, lets what has begun finish, closes the stores. */
@@ -116,7 +119,12 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         ...sensingTasks(platform, audit, sensing),
         ...warningTasks(platform, warning),
       }
-      const jobs: Jobs = await startJobs(postgres.owner, tasks, log, [...accessDaily, ...protectionDaily, sensorWatch])
+      const jobs: Jobs = await startJobs(postgres.owner, tasks, log, [
+        ...accessDaily,
+        ...protectionDaily,
+        sensorWatch,
+        heartbeatWatch,
+      ])
       opened.push({ name: 'jobs', close: () => jobs.stop() })
       const end = noteEndHourly({ db: postgres.db, folder: config.data, log })
       opened.push({ name: 'audit', close: () => end.close() })
@@ -151,7 +159,8 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
     // Live streams never end by themselves, so they are ended before the port waits for what is open.
     app.addHook('preClose', async () => live.close())
     const address = await app.listen({ host: config.host, port: config.port })
-    return { platform, access, app, address, close }
+    sensing.startHeartbeat(Number(new URL(address).port))
+    return { platform, access, app, sensing, address, close }
   } catch (fault) {
     await close()
     throw fault

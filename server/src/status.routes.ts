@@ -5,6 +5,8 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 import { type App, clickhouseMigrations, type Platform, postgresMigrations, rows } from './platform/index.ts'
 import type { Sensing } from './sensing/index.ts'
 
+const migrated = ({ waiting }: { waiting: string[] }) => (waiting.length === 0 ? 'ok' : 'not migrated')
+
 export function addStatusRoutes(app: App, platform: Platform, sensing: Sensing): void {
   const { postgres, clickhouse, log } = platform
   const registry = new Registry()
@@ -17,21 +19,23 @@ export function addStatusRoutes(app: App, platform: Platform, sensing: Sensing):
     const checks = {
       postgres: async () => {
         await sql`select 1`.execute(postgres.db)
-        return (await postgresMigrations(postgres.pool)).waiting.length === 0
+        return migrated(await postgresMigrations(postgres.pool))
       },
       clickhouse: async () => {
         await rows(clickhouse, 'select 1')
-        return (await clickhouseMigrations(clickhouse)).waiting.length === 0
+        return migrated(await clickhouseMigrations(clickhouse))
       },
       spool: async () => {
+        const fault = await sensing.spoolFault()
+        if (fault !== null) return fault.kind.replace('_', ' ')
         await access(sensing.spoolFolder, constants.W_OK)
-        return true
+        return 'ok'
       },
     }
     const results = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => {
         try {
-          return [name, (await check()) ? 'ok' : 'not migrated'] as const
+          return [name, await check()] as const
         } catch (fault) {
           log.warn({ err: fault, check: name }, 'not ready')
           return [name, 'unreachable'] as const

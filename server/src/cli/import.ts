@@ -1,5 +1,5 @@
 /** What the importing commands share: reading the file, saying what was done, and every error as one line. */
-import { readFile } from 'node:fs/promises'
+import { access, constants, readFile, stat } from 'node:fs/promises'
 import type { ImportReport } from '@varde/contract'
 import { UsageError } from './command.ts'
 
@@ -7,6 +7,22 @@ import { UsageError } from './command.ts'
 export async function readInput(file: string): Promise<Buffer> {
   try {
     return await readFile(file)
+  } catch (fault) {
+    throw inputFault(file, (fault as NodeJS.ErrnoException).code, 'a CSV file')
+  }
+}
+
+/**
+ * Of a file that is read as it comes.
+ * @returns bytes
+ * @throws UsageError where there is no such file, or it cannot be read
+ */
+export async function fileSize(file: string): Promise<number> {
+  try {
+    await access(file, constants.R_OK)
+    const found = await stat(file)
+    if (found.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
+    return found.size
   } catch (fault) {
     throw inputFault(file, (fault as NodeJS.ErrnoException).code, 'a CSV file')
   }

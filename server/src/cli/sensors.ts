@@ -14,7 +14,7 @@ import {
 import { answer, freeText, UsageError, withPostgres } from './command.ts'
 import { readDay, readHours, table } from './read.ts'
 
-type Enrol = { member: string; name: string; expires?: string; network?: string[] }
+type Enrol = { member: string; name: string; expires?: string; network?: string[]; tellMember?: boolean }
 const pageRows = 500
 
 export function addSensors(varde: Command): void {
@@ -26,11 +26,12 @@ export function addSensors(varde: Command): void {
     .requiredOption('--name <name>', 'where it stands, e.g. granvag-1', freeText)
     .option('--expires <date>', 'the day its token ends, e.g. 2027-12-31; else it does not')
     .option('--network <cidr...>', 'from where alone it may send, e.g. 192.0.2.0/24; else from anywhere')
-    .action(async function (this: Command, { member, name, expires, network = [] }: Enrol) {
+    .option('--tell-member', 'let the member’s contacts know too when something is wrong with it')
+    .action(async function (this: Command, { member, name, expires, network = [], tellMember = false }: Enrol) {
       await answer(this, async (context) => {
         const now = new Date()
         const expires_at = expires === undefined ? null : readDay('--expires', expires, now)
-        const draft = { member, name, networks: readPins(network), expires_at }
+        const draft = { member, name, networks: readPins(network), expires_at, tell_member: tellMember }
         const enrolled = await withPostgres(context, ({ db, note }) => enrolSensor(db, draft, now, note))
         return { value: enrolled, text: enrolled.token }
       })

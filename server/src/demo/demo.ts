@@ -73,7 +73,9 @@ export async function startDemo(config: Config, log: Logger, options: DemoOption
     const members = demoMembers(options.members)
     const note = noteBy(running.access.audit, system('demonstration'))
     await importMembers(db, membersCsv(members), { dryRun: false, note })
-    await importIndicators(db, indicatorsCsv(), { dryRun: false, note })
+    await importIndicators(running.platform.postgres, indicatorsCsv(), { dryRun: false, note })
+    // What is sent at once is to be matched.
+    await running.sensing.matching()
     await addPeople(running, people, members)
     // One sensor for each of the first half: the others are seen by their networks alone, or not at all.
     const sensors = await Promise.all(

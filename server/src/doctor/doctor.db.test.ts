@@ -1,10 +1,12 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../test/support/database.ts'
 import { type Mailbox, openMailbox } from '../../test/support/mailbox.ts'
 import { freePort, openSilentPort, type Ran, runVarde, temporaryFolder } from '../../test/support/varde.ts'
+import { lineOf } from './check.ts'
+import { checkHeartbeat } from './heartbeat.ts'
 
 const password = 'hemmelig-og-lang'
 
@@ -33,7 +35,7 @@ const line = ({ stdout }: Ran, name: string) =>
   stdout.split('\n').find((text) => text.slice(7).startsWith(`${name}:`)) ?? `no line on ${name} in:\n${stdout}`
 /** Every check says something, whatever another one found. */
 const expectAll = (ran: Ran) => {
-  for (const name of ['data folder', 'disk', 'port', 'PostgreSQL', 'ClickHouse', 'mail', 'public address']) {
+  for (const name of ['data folder', 'disk', 'spool', 'port', 'PostgreSQL', 'ClickHouse', 'mail', 'public address']) {
     expect(line(ran, name)).toMatch(/^(ok {3}|warn {1}|FAULT) {2}/)
   }
 }
@@ -47,6 +49,34 @@ describe('varde doctor', () => {
     expect(line(ran, 'PostgreSQL')).toMatch(/^ok {5}PostgreSQL: version \d+.* at 127\.0\.0\.1:\d+\.$/)
     expect(line(ran, 'PostgreSQL migrations')).toMatch(/^ok/)
     expect(line(ran, 'ClickHouse migrations')).toMatch(/^warn.*The next start applies them/)
+  })
+
+  it('says whether what a receiving server sends itself comes back', async () => {
+    expect(line(await doctor(), 'heartbeat')).toMatch(/^ok {5}heartbeat: none is sent, since no server receives now/)
+    const pool = new pg.Pool({ connectionString: well['VARDE_POSTGRES_URL'] })
+    const now = new Date()
+    const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+    const told = async (fields: Record<string, unknown>) => {
+      const row = { receiver: 'varde-1:8080', every_seconds: 300, seen_at: now, ...fields }
+      const places = Object.keys(row).map((_, i) => `$${i + 1}`)
+      await pool.query('delete from heartbeat')
+      await pool.query(`insert into heartbeat (${Object.keys(row)}) values (${places})`, Object.values(row))
+      return (await checkHeartbeat(pool, { heartbeatMinutes: 5 }, now)).map(lineOf)
+    }
+    expect(await told({ back_sent_at: ago(1), back_seconds: 0.42 })).toEqual([
+      expect.stringMatching(/^ok {5}heartbeat: that of 2.*Z came back to varde-1:8080 in 0\.4 s\.$/),
+    ])
+    expect(await told({ waiting_since: ago(3), fault: 'spool_busy' })).toEqual([
+      expect.stringMatching(/^FAULT {2}heartbeat: none has come back to varde-1:8080 since .*\(spool_busy\)/),
+    ])
+    expect(await told({ seen_at: ago(8) })).toEqual([
+      expect.stringMatching(/^FAULT {2}heartbeat: varde-1:8080 has sent none since .*Start that server/),
+    ])
+    await pool.query('delete from heartbeat')
+    expect((await checkHeartbeat(pool, { heartbeatMinutes: 0 }, now)).map(lineOf)).toEqual([
+      expect.stringMatching(/^warn.*Set VARDE_HEARTBEAT_MINUTES/),
+    ])
+    await pool.end()
   })
 
   it('says the same as one JSON value', async () => {
@@ -81,6 +111,24 @@ describe('varde doctor', () => {
     expect(line(ran, 'data folder')).toMatch(/^FAULT.*file\/data is, or lies under, a file.*Name another folder/)
     expect(line(ran, 'ClickHouse')).toContain('not looked at')
     expect(line(ran, 'PostgreSQL')).toMatch(/^ok/)
+  })
+
+  it('names segments that lie aside or wait for long, and a spool that takes none', async () => {
+    const data = join(folder.path, 'spooled')
+    const spool = join(data, 'spool')
+    for (const place of ['incoming', 'ready', 'failed/group']) await mkdir(join(spool, place), { recursive: true })
+    const [a, b, c] = ['a', 'b', 'c'].map((letter) => `0193b2c4-0000-7000-8000-00000000000${letter}`)
+    const segment = `${a}.${b}.${Date.now() - 3_600_000}.${c}.1.1.ndjson`
+    await writeFile(join(spool, 'ready', segment), '{}\n')
+    expect(line(await doctor({ VARDE_DATA: data }), 'spool')).toMatch(/^warn.*came 60 minutes ago\. Start Varde/)
+    await rename(join(spool, 'ready', segment), join(spool, 'failed/group', segment))
+    expect(line(await doctor({ VARDE_DATA: data }), 'spool')).toMatch(
+      /^warn.*1 segments.*spool\/failed\. The log says why/,
+    )
+    await rm(join(spool, 'incoming'), { recursive: true })
+    await writeFile(join(spool, 'incoming'), '')
+    const ran = await doctor({ VARDE_DATA: data })
+    expect([ran.code, line(ran, 'spool')]).toEqual([1, expect.stringMatching(/^FAULT.*takes no segments \(ENOTDIR\)/)])
   })
 
   it('names every bad setting, and looks at the rest', async () => {

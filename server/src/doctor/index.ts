@@ -1,7 +1,7 @@
 /** What is configured, reachable, migrated and writable, and what to mend. Every check runs, whatever the others say. */
 import { type Logger, openLog } from '../platform/index.ts'
 import { type Check, unchecked } from './check.ts'
-import { checkDisk, checkFolder, checkPortUnlessBad } from './machine.ts'
+import { checkDisk, checkFolder, checkPortUnlessBad, checkSpool } from './machine.ts'
 import { checkMail } from './mail.ts'
 import { checkPublicUrl, checkSettings } from './settings.ts'
 import { checkClickhouse, checkPostgres } from './stores.ts'
@@ -25,6 +25,13 @@ export async function examine(
     unless('VARDE_SMTP_URL', 'mail', async () => [await checkMail(config)]),
     unless('VARDE_PUBLIC_URL', 'public address', async () => [checkPublicUrl(config)]),
   ])
-  const checks = [...settings, folder.check, await checkDisk(config), port.check, ...rest.flat()]
+  const checks = [
+    ...settings,
+    folder.check,
+    await checkDisk(config),
+    await checkSpool(config, folder.usable),
+    port.check,
+    ...rest.flat(),
+  ]
   return { checks, badSetting: bad.size > 0 }
 }

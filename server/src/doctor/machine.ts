@@ -4,12 +4,12 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import type { Config } from '../config.ts'
 import { DataFolderError, type Holder, lockDataFolder, openDataFolder } from '../platform/index.ts'
+import { behindMilliseconds, fewBytes, lookAtSpool, spoolLimits } from '../sensing/index.ts'
 import { type Check, fault, ok, saidBy, unchecked, warn, within } from './check.ts'
 
 const gigabyte = 1024 ** 3
-/** Below this the stores may stop in the middle of a write; below the other there is little time to react. */
-const leastBytes = 0.5 * gigabyte
-const fewBytes = 5 * gigabyte
+/** Below this the stores may stop in the middle of a write. */
+const leastBytes = spoolLimits.reserve
 
 export type Folder = { check: Check; usable: boolean; heldBy: Holder | null }
 
@@ -62,6 +62,29 @@ export async function checkDisk({ data }: Config): Promise<Check> {
 async function nearest(path: string): Promise<string> {
   const there = await stat(path).catch(() => null)
   return there?.isDirectory() || dirname(path) === path ? path : nearest(dirname(path))
+}
+
+/** What was received and waits, and what could not be loaded. A disk that is full or fails is told of with the folder and the disk. */
+export async function checkSpool({ data }: Config, usable: boolean): Promise<Check> {
+  const name = 'spool'
+  const path = join(data, 'spool')
+  if (!usable) return unchecked(name, 'the data folder cannot be used')
+  if ((await stat(path).catch(() => null)) === null) return ok(name, 'nothing was received yet')
+  const { fault: broken, setAside, oldest } = await lookAtSpool(path, spoolLimits.reserve)
+  if (broken !== null) {
+    const room = 'Make room on its disk: nothing is received until then.'
+    const mend = broken.kind === 'full' ? room : 'Mend its disk, or give the user that runs Varde leave to write there.'
+    return fault(name, `${path} takes no segments (${broken.code})`, mend)
+  }
+  if (setAside > 0) {
+    const mend = 'The log says why. Mend the cause, then move the files to spool/ready.'
+    return warn(name, `${setAside} segments could not be loaded and lie in ${join(path, 'failed')}`, mend)
+  }
+  const minutes = oldest === null ? 0 : Math.floor((Date.now() - oldest.getTime()) / 60_000)
+  const mend = 'Start Varde, or see in its log what holds up loading.'
+  if (minutes * 60_000 > behindMilliseconds)
+    return warn(name, `the oldest that waits came ${minutes} minutes ago`, mend)
+  return ok(name, 'segments can be written, none lies aside')
 }
 
 /** A Varde that answers at the configured address; its own view of its stores, where it gives one. */

@@ -11,6 +11,7 @@ import {
   rows,
 } from '../platform/index.ts'
 import { type Check, fault, ok, placeOf, saidBy, unchecked, unreachable, warn, within } from './check.ts'
+import { checkHeartbeat } from './heartbeat.ts'
 import type { Folder, Server } from './machine.ts'
 
 const oldestPostgres = 15
@@ -19,7 +20,7 @@ const answerMilliseconds = 5000
 type Migrations = Awaited<ReturnType<typeof postgresMigrations>>
 
 export async function checkPostgres(config: Config, folder: Folder, log: Logger): Promise<Check[]> {
-  if (config.postgresUrl !== null) return checkExternalPostgres(config.postgresUrl)
+  if (config.postgresUrl !== null) return checkExternalPostgres(config, config.postgresUrl)
   const name = 'PostgreSQL'
   if (!folder.usable) return [unchecked(name, 'the data folder cannot be used')]
   try {
@@ -28,7 +29,7 @@ export async function checkPostgres(config: Config, folder: Folder, log: Logger)
       const { rows: found } = await postgres.owner.query('show server_version')
       return [
         ok(name, `version ${found[0].server_version}, ${postgres.place}`),
-        migrated('PostgreSQL migrations', await postgresMigrations(postgres.owner)),
+        ...(await migratedWith(postgres.owner, config)),
       ]
     } finally {
       await postgres.close()
@@ -38,8 +39,14 @@ export async function checkPostgres(config: Config, folder: Folder, log: Logger)
   }
 }
 
+async function migratedWith(pool: pg.Pool, config: Config): Promise<Check[]> {
+  const migrations = await postgresMigrations(pool)
+  const check = migrated('PostgreSQL migrations', migrations)
+  return migrations.waiting.length > 0 ? [check] : [check, ...(await checkHeartbeat(pool, config, new Date()))]
+}
+
 /** Looks only: a database that is missing is not made. */
-async function checkExternalPostgres(url: string): Promise<Check[]> {
+async function checkExternalPostgres(config: Config, url: string): Promise<Check[]> {
   const name = 'PostgreSQL'
   const setting = 'VARDE_POSTGRES_URL'
   const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: answerMilliseconds })
@@ -60,7 +67,7 @@ async function checkExternalPostgres(url: string): Promise<Check[]> {
           `${user} may not create tables at ${placeOf(url)}`,
           `As its owner: grant all on schema public to ${user}.`,
         )
-    return [reached, migrated('PostgreSQL migrations', await postgresMigrations(pool))]
+    return [reached, ...(await migratedWith(pool, config))]
   } catch (error) {
     const lost = unreachable(error, url, setting, 'PostgreSQL')
     if (lost) return [fault(name, lost.what, lost.mend)]

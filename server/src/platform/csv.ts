@@ -22,68 +22,95 @@ export function readCsv<const Column extends string>(
   freeText: readonly NoInfer<Column>[] = [],
 ): { rows: CsvRow<Column>[]; errors: CsvFault[] } {
   const text = typeof input === 'string' ? input : decodeUtf8(input)
-  if (text === null)
-    return { rows: [], errors: [whole('The file is not UTF-8. Save it as "CSV UTF-8" and try again.')] }
-  if (text.includes('\0')) return { rows: [], errors: [whole('The file is not plain text. Save it as "CSV UTF-8".')] }
+  if (text === null) return { rows: [], errors: [notUtf8] }
+  if (text.includes('\0')) return { rows: [], errors: [notText] }
   // Files that were mended by hand mix line ends; lines are counted right only where all are the same.
   const { records, broken } = split(text.replace(/\r\n?/g, '\n'))
   const header = records.shift()
-  if (!header) {
-    const empty = whole(`The file is empty. Its first line must be: ${columns.join(',')}`)
-    return { rows: [], errors: broken ?? [empty] }
-  }
-  const names = header.cells.map((name) => name.trim())
-  const faults = headerFaults(names, header.line, columns)
-  if (faults.length > 0) return { rows: [], errors: faults }
-
-  const rows: CsvRow<Column>[] = []
+  if (!header) return { rows: [], errors: broken ?? [emptyFile(columns)] }
+  const reader = rowReader(header, columns, freeText)
+  if ('faults' in reader) return { rows: [], errors: reader.faults }
   const errors: CsvFault[] = []
-  for (const { line, cells } of records) {
-    if (cells.length !== names.length) {
-      const message = `The row has ${cells.length} fields, the header ${names.length}. Put text that holds the delimiter in double quotes.`
-      errors.push({ row: line, column: null, value: null, message })
-      continue
-    }
-    const named = Object.fromEntries(names.map((name, i) => [name, (cells[i] ?? '').trim()])) as Record<Column, string>
-    for (const column of freeText) {
-      if (!holdsIdentityNumber(named[column])) continue
-      named[column] = maskIdentityNumbers(named[column])
-      const message = 'seems to hold a national identity number. None may be kept here: leave it out.'
-      errors.push({ row: line, column, value: null, message })
-    }
-    rows.push({ line, cells: named })
-  }
+  const rows = records.flatMap((record) => reader.read(record, errors) ?? [])
   return { rows, errors: [...errors, ...(broken ?? [])] }
 }
 
-function split(text: string): { records: { line: number; cells: string[] }[]; broken: CsvFault[] | null } {
-  const records: { line: number; cells: string[] }[] = []
+export type CsvRecord = { line: number; cells: string[] }
+
+/** Reads the records behind a header; a record with a fault of its own form is null, and the fault is added. */
+export function rowReader<Column extends string>(
+  header: CsvRecord,
+  columns: readonly Column[],
+  freeText: readonly Column[],
+): { faults: CsvFault[] } | { read(record: CsvRecord, errors: CsvFault[]): CsvRow<Column> | null } {
+  const names = header.cells.map((name) => name.trim())
+  const faults = headerFaults(names, header.line, columns)
+  if (faults.length > 0) return { faults }
+  return {
+    read({ line, cells }, errors) {
+      if (cells.length !== names.length) {
+        const message = `The row has ${cells.length} fields, the header ${names.length}. Put text that holds the delimiter in double quotes.`
+        errors.push({ row: line, column: null, value: null, message })
+        return null
+      }
+      const named = {} as Record<Column, string>
+      for (const [i, name] of names.entries()) named[name as Column] = (cells[i] ?? '').trim()
+      for (const column of freeText) {
+        if (!holdsIdentityNumber(named[column])) continue
+        named[column] = maskIdentityNumbers(named[column])
+        const message = 'seems to hold a national identity number. None may be kept here: leave it out.'
+        errors.push({ row: line, column, value: null, message })
+      }
+      return { line, cells: named }
+    },
+  }
+}
+
+export const notUtf8 = whole('The file is not UTF-8. Save it as "CSV UTF-8" and try again.')
+export const notText = whole('The file is not plain text. Save it as "CSV UTF-8".')
+export const emptyFile = (columns: readonly string[]) =>
+  whole(`The file is empty. Its first line must be: ${columns.join(',')}`)
+
+export function brokenQuote(fault: CsvError): CsvFault {
+  const message =
+    'A double quote is not closed, or stands inside a field. Put the field in quotes and double those inside.'
+  return { row: Number((fault as { lines?: number }).lines ?? 1), column: null, value: null, message }
+}
+
+/** How all CSV is read, given its first line. */
+export const csvOptions = (header: string) =>
+  ({
+    bom: true,
+    delimiter: count(header, ';') > count(header, ',') ? ';' : ',',
+    record_delimiter: '\n',
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_empty_values: true,
+  }) as const
+
+/** With `info` a record comes with where it ended; a cell in quotes may hold line ends of its own. */
+export function recordOf(entry: unknown): CsvRecord {
+  const { record, info } = entry as { record: string[]; info: { lines: number } }
+  const inside = record.reduce((total, cell) => total + (cell.includes('\n') ? count(cell, '\n') : 0), 0)
+  return { line: info.lines - inside, cells: record }
+}
+
+function split(text: string): { records: CsvRecord[]; broken: CsvFault[] | null } {
+  const records: CsvRecord[] = []
   const headerEnd = text.indexOf('\n')
-  const header = headerEnd < 0 ? text : text.slice(0, headerEnd)
   try {
     parse(text, {
-      bom: true,
-      delimiter: count(header, ';') > count(header, ',') ? ';' : ',',
-      record_delimiter: '\n',
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
+      ...csvOptions(headerEnd < 0 ? text : text.slice(0, headerEnd)),
       on_record: (entry) => {
-        // With `info` a record comes with where it ended; a cell in quotes may hold line ends of its own.
-        const { record, info } = entry as unknown as { record: string[]; info: { lines: number } }
-        const inside = record.reduce((total, cell) => total + (cell.includes('\n') ? count(cell, '\n') : 0), 0)
-        records.push({ line: info.lines - inside, cells: record })
+        records.push(recordOf(entry))
         return null
       },
     })
     return { records, broken: null }
   } catch (fault) {
     if (!(fault instanceof CsvError)) throw fault
-    const line = Number((fault as { lines?: number }).lines ?? 1)
-    const message =
-      'A double quote is not closed, or stands inside a field. Put the field in quotes and double those inside.'
-    return { records, broken: [{ row: line, column: null, value: null, message }] }
+    return { records, broken: [brokenQuote(fault)] }
   }
 }
 

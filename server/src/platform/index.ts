@@ -24,12 +24,14 @@ export type { App } from './app.ts'
 export { type Channels, openChannels } from './channels.ts'
 export { type Clickhouse, openClickhouse, rows } from './clickhouse.ts'
 export { type Clock, systemClock } from './clock.ts'
+export { type CopyIn, copying } from './copy-in.ts'
 export { type CsvFault, type CsvRow, csvCell, readCsv, withCsvBody } from './csv.ts'
+export { streamCsv } from './csv-stream.ts'
 export { decodeCursor, decodeIdCursor, everyRow, page } from './cursor.ts'
 export { DataFolderError, type Holder, keptSecret, lockDataFolder, openDataFolder } from './data-folder.ts'
 export { createApp } from './http.ts'
 export { replies, sendProblem } from './http-problems.ts'
-export { hashSecret, newId, newSecret } from './ids.ts'
+export { hashSecret, manyIds, newId, newSecret } from './ids.ts'
 export {
   addJobs,
   type Daily,
@@ -45,7 +47,7 @@ export {
 export type { Limits } from './limits.ts'
 export { type Live, liveChannel, openLive, publish } from './live.ts'
 export { type Logger, openLog } from './log.ts'
-export { MailError, type Mailer, type MailFault, openMailer } from './mail.ts'
+export { MailError, type Mailer, type MailFault, type Message, openMailer } from './mail.ts'
 export {
   clickhouseMigrations,
   migrateClickhouse,
@@ -55,6 +57,7 @@ export {
 export { holdsIdentityNumber, maskIdentityNumbers } from './national-identity-number.ts'
 export { addressText, liesIn, parseAddress, readNetwork } from './network.ts'
 export { AddressRefused, type Outbound, openOutbound, outboundProblems } from './outbound.ts'
+export { type AskOwnPort, askOwnPort } from './own-port.ts'
 export { type Db, openPostgres, type Postgres } from './postgres.ts'
 export { Problem, problemKind, problems } from './problem.ts'
 export type { Reading } from './reading.ts'

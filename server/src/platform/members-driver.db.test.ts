@@ -30,6 +30,7 @@ afterAll(() => postgres.close())
 
 /** The tables whose rows nobody owns: what is looked for, how the machine stands, rules, and the log's newest hash. */
 const common = [
+  'allow_entry',
   'audit_head',
   'indicator',
   'migration',

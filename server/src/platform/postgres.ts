@@ -103,9 +103,14 @@ export async function connect(url: string, place: string, log: Logger, after: ()
   const asApp = appUrl(url)
   const pool = new pg.Pool({ connectionString: asApp, max: 20, application_name: 'varde' })
   const lost = (fault: Error) => log.error({ err: fault }, 'a database connection was lost')
+  const open = new Set<Promise<void>>()
   for (const each of [owner, pool]) {
     each.on('error', lost)
-    each.on('connect', (client) => client.on('error', lost))
+    each.on('connect', (client) => {
+      client.on('error', lost)
+      const ended = new Promise<void>((resolve) => client.once('end', resolve)).then(() => void open.delete(ended))
+      open.add(ended)
+    })
   }
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
@@ -120,6 +125,8 @@ export async function connect(url: string, place: string, log: Logger, after: ()
       // Kysely ends the pool only where it has run a query.
       if (!pool.ending) await pool.end()
       await owner.end()
+      // A pool has ended before its connections have: a database that is stopped then would take leave of each with a fault.
+      await Promise.all(open)
       await after()
     },
   }

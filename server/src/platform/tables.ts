@@ -2,6 +2,7 @@
 import type {
   Act,
   ActorKind,
+  AllowKind,
   Answer,
   CauseKind,
   DeliveryState,
@@ -20,6 +21,7 @@ import type {
   Severity,
   SignInMethod,
   sensorTroubles,
+  TelemetryTrouble,
   Tlp,
   WarningState,
 } from '@varde/contract'
@@ -126,7 +128,7 @@ export type Tables = {
   sensor: {
     id: string
     kind: Generated<'sensor' | 'source'>
-    /** Null for a source alone. */
+    /** Null for a source and for the heartbeat's. */
     orgnr: string | null
     name: string
     created_at: StampedInstant
@@ -137,6 +139,7 @@ export type Tables = {
     rejected_lines: Count
     /** `Health` in sensing. */
     health: ColumnType<object | null, string | null | undefined, string | null>
+    tell_member: Generated<boolean>
   }
   indicator: {
     id: string
@@ -151,6 +154,21 @@ export type Tables = {
     created_at: StampedInstant
     updated_at: StampedInstant
     retracted_at: MaybeInstant
+    stopped_by: 'member' | 'entry' | 'built_in' | null
+    stopped_entry: string | null
+    stopped_reason: string | null
+    let_through_reason: string | null
+    let_through_at: MaybeInstant
+  }
+  allow_entry: {
+    id: string
+    kind: AllowKind
+    value: string
+    reason: string
+    built_in: Generated<boolean>
+    created_at: StampedInstant
+    created_by_kind: ActorKind
+    created_by: string | null
   }
   hunt: {
     id: string
@@ -174,7 +192,7 @@ export type Tables = {
     last_seen: Instant
     fields: string[]
   }
-  reference_version: { what: 'networks' | 'indicators'; version: Count }
+  reference_version: { what: 'networks' | 'indicators' | 'allowed' | 'weighed'; version: Count }
   loaded_segment: {
     batch: string
     sensor_id: string
@@ -256,7 +274,29 @@ export type Tables = {
     created_at: StampedInstant
   }
   policy_rule: PolicyRule
-  sensor_alarm: { sensor_id: string; trouble: (typeof sensorTroubles)[number]; raised_at: Instant }
+  sensor_alarm: {
+    sensor_id: string
+    trouble: (typeof sensorTroubles)[number]
+    raised_at: Instant
+    member_told: Generated<boolean>
+  }
+  telemetry_alarm: {
+    place: string
+    trouble: TelemetryTrouble
+    raised_at: Instant
+    checked_at: Instant
+    details: ColumnType<object, string, string>
+  }
+  heartbeat: {
+    receiver: string
+    every_seconds: number
+    seen_at: Instant
+    waiting_since: MaybeInstant
+    fault: string | null
+    back_sent_at: MaybeInstant
+    back_seconds: number | null
+    alarm_at: MaybeInstant
+  }
   erased_sensor: { id: string; erased_at: StampedInstant }
   audit_entry: {
     seq: Count

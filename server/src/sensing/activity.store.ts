@@ -7,7 +7,8 @@ const hourMilliseconds = 3_600_000
 const hours = 24
 
 const within = (scope: Scope) =>
-  scope === 'all' ? sql<boolean>`true` : sql<boolean>`sensor.orgnr = any(${[...scope]}::text[])`
+  // The heartbeat's sensor is no member's, and tells nothing of what members' send.
+  scope === 'all' ? sql<boolean>`sensor.orgnr is not null` : sql<boolean>`sensor.orgnr = any(${[...scope]}::text[])`
 
 /** Lines of each sensor per hour of receipt over the last 24 hours, oldest first; the last hour is the one under way. */
 export async function hourlyBySensor(db: Db, ids: readonly string[], now: Date): Promise<Map<string, number[]>> {

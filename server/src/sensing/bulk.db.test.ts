@@ -1,4 +1,7 @@
 /** What log shippers see that take Varde for an Elasticsearch, over HTTP. */
+import { rename } from 'node:fs/promises'
+import { request } from 'node:http'
+import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { testNote } from '../../test/support/audit.ts'
@@ -84,6 +87,31 @@ describe('a bulk body', () => {
     expect(await send(`${bulk(1)}{"create":{}}\n`)).toMatchObject({ status: 400, body: { code: 'body_corrupt' } })
     await counts(before + 1)
   })
+})
+
+/** As rsyslog's omelasticsearch asks: without a User-Agent. @returns the status, null where the connection just ended */
+function sendNameless(body: string): Promise<number | null> {
+  return new Promise((resolve) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8' }
+    const sent = request(`${server.address}/_bulk`, { method: 'POST', headers }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode ?? null))
+    })
+    sent.on('error', () => resolve(null))
+    sent.end(body)
+  })
+}
+
+it('a shipper that drops what is refused is hung up on where it is to send again, and told what waiting does not mend', async () => {
+  const before = await count()
+  expect(await sendNameless(bulk(2))).toBe(200)
+  expect(await sendNameless('no bulk body\n')).toBe(400)
+  const incoming = join(server.platform.config.data, 'spool', 'incoming')
+  await rename(incoming, `${incoming}-away`)
+  expect(await send(bulk(3))).toMatchObject({ status: 503, body: { code: 'spool_unwritable' } })
+  expect(await sendNameless(bulk(3))).toBeNull()
+  await rename(`${incoming}-away`, incoming)
+  await vi.waitFor(async () => expect(await sendNameless(bulk(3))).toBe(200), 10_000)
+  await counts(before + 5)
 })
 
 it('EveBox’s agent is told how many', async () => {

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { orgnr } from '../../test/support/builders.ts'
 import { eve } from '../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../test/support/telemetry.ts'
-import { countEvents, eventsBehind, listEvents } from './event.store.ts'
+import { eventsBehind, listEvents } from './event.store.ts'
+import { countEvents } from './event-count.store.ts'
 import { hourlyByDetection } from './finding.store.ts'
-import { loadGroup } from './loader.ts'
+import { loadGroup } from './load.ts'
 
 const [a, b] = [orgnr(1), orgnr(2)]
 let telemetry: TestTelemetry

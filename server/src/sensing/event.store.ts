@@ -1,32 +1,13 @@
 /** Events as they are searched and shown. */
-import type { Event, HitField } from '@varde/contract'
+import type { Event, EventFilter } from '@varde/contract'
 import type { Scope } from '../access/index.ts'
 import { type Clickhouse, rows } from '../platform/index.ts'
-import { addressText } from './address.ts'
-import { type EventFilter, eventCondition } from './event-filter.ts'
+import type { Condition } from './event-fields.ts'
+import { eventCondition } from './event-filter.ts'
+import { type EventRow, eventColumns, toEvent } from './event-row.ts'
+import { searched, searchSettings } from './event-search.ts'
 import { behindDetection, type DetectionKey, parametersOf } from './finding.store.ts'
 import { hourOf } from './load-statement.ts'
-
-type EventRow = Omit<Event, 'id' | 'time' | 'received_at' | 'hits' | 'src_ip' | 'dest_ip'> & {
-  hex_id: string
-  time_text: string
-  received_text: string
-  src: string
-  dest: string
-  hit_indicators: string[]
-  hit_fields: string[]
-}
-
-const instant = (column: string, digits: 3 | 6) =>
-  `formatDateTime(${digits === 6 ? `toDateTime64(${column}, 6, 'UTC')` : column}, '%Y-%m-%dT%H:%i:%S.%fZ', 'UTC')`
-
-const columns = `lower(hex(event.id)) as hex_id, ${instant('time', 6)} as time_text, ${instant('received_at', 3)} as received_text,
-  sensor, member, event_type, ${addressText('src_ip')} as src, src_port, ${addressText('dest_ip')} as dest,
-  dest_port, proto, app_proto, dns_name, tls_sni, http_host, http_url, alert_signature_id, alert_signature, alert_severity,
-  hit_indicators, hit_fields, raw`
-
-/** Newest first. A line that was sent twice may be there twice until the engine merges: its first receipt is shown. */
-const newestFirst = 'order by event.hour desc, event.time desc, event.id desc, event.version desc limit 1 by event.id'
 
 export type EventPosition = { time: string; id: string }
 
@@ -39,60 +20,47 @@ export async function listEvents(
   limit: number,
 ): Promise<Event[]> {
   const { condition, parameters } = eventCondition(scope, filter)
-  const position =
+  const asked =
     after === null
-      ? ''
-      : `and hour <= ${hourOf(`toUnixTimestamp64Milli({after_time:DateTime64(6, 'UTC')})`)}
-      and (event.time, event.id) < ({after_time:DateTime64(6, 'UTC')}, toFixedString(unhex({after_id:String}), 16))`
-  const found = await rows<EventRow>(
-    clickhouse,
-    `select ${columns} from event where ${condition} ${position} ${newestFirst} limit {limit:UInt32}`,
-    {
-      ...parameters,
-      limit: limit + 1,
-      ...(after === null ? {} : { after_time: engineTime(after.time), after_id: after.id }),
-    },
-  )
-  return found.map(toEvent)
-}
-
-/** Distinct lines. Grouped rather than counted by a set, so that the engine may use the disk for very many. */
-export async function countEvents(clickhouse: Clickhouse, scope: Scope, filter: EventFilter): Promise<number> {
-  const { condition, parameters } = eventCondition(scope, filter)
-  const [counted] = await rows<{ count: string }>(
-    clickhouse,
-    `select toString(count()) as count from (select id from event where ${condition} group by id)
-    settings max_bytes_before_external_group_by = 1000000000`,
-    parameters,
-  )
-  return Number(counted?.count ?? 0)
+      ? { condition, parameters }
+      : {
+          condition: `${condition} and hour <= ${hourOf(`toUnixTimestamp64Milli({after_time:DateTime64(6, 'UTC')})`)}
+      and (event.time, event.id) < ({after_time:DateTime64(6, 'UTC')}, toFixedString(unhex({after_id:String}), 16))`,
+          parameters: { ...parameters, after_time: engineTime(after.time), after_id: after.id },
+        }
+  return searched(newest(clickhouse, asked, scope, limit + 1))
 }
 
 /** The newest events behind a detection. */
 export async function eventsBehind(clickhouse: Clickhouse, key: DetectionKey & { limit: number }): Promise<Event[]> {
-  const found = await rows<EventRow>(
-    clickhouse,
-    `select ${columns} from event where ${behindDetection} ${newestFirst} limit {limit:UInt32}`,
-    { ...parametersOf(key), limit: key.limit },
-  )
-  return found.map(toEvent)
+  return newest(clickhouse, { condition: behindDetection, parameters: parametersOf(key) }, 'all', key.limit)
 }
 
-function toEvent({ hex_id, src, dest, hit_indicators, hit_fields, time_text, received_text, ...row }: EventRow): Event {
-  const hits = new Map<string, Event['hits'][number]>()
-  for (const [i, indicator] of hit_indicators.entries()) {
-    const field = hit_fields[i] as HitField | 'alert'
-    if (field !== 'alert') hits.set(`${indicator} ${field}`, { indicator, field })
-  }
-  return {
-    ...row,
-    id: hex_id,
-    time: time_text,
-    received_at: received_text,
-    member: row.member === '' ? null : row.member,
-    src_ip: src === '' ? null : src,
-    dest_ip: dest === '' ? null : dest,
-    hits: [...hits.values()],
+/**
+ * The newest events that fulfil a condition. First their places are read, in the table's order and no further than needed,
+ * then all columns of those alone: however large the table is, an unfiltered page reads a few blocks of each part.
+ *
+ * A line that was sent twice may be there twice until the engine merges; its first receipt is shown. Leaving the others
+ * out while reading in order would have the engine read on to the end, so more places are read than are asked for, and
+ * more again where so many of them were repetitions that the page is not full.
+ */
+async function newest(
+  clickhouse: Clickhouse,
+  { condition, parameters }: Condition,
+  scope: Scope,
+  limit: number,
+): Promise<Event[]> {
+  const order = 'order by event.hour desc, event.time desc, event.id desc'
+  for (let places = limit * 2; ; places *= 4) {
+    const found = await rows<EventRow & { matched: string }>(
+      clickhouse,
+      `select ${eventColumns}, toString(count() over ()) as matched from event
+      where (event.hour, event.member, event.time, event.id) in (
+        select event.hour, event.member, event.time, event.id from event where ${condition} ${order} limit {places:UInt32})
+      ${order}, event.version desc limit 1 by event.id limit {limit:UInt32} ${searchSettings}`,
+      { ...parameters, places, limit },
+    )
+    if (found.length >= limit || Number(found[0]?.matched ?? 0) < places) return found.map((row) => toEvent(row, scope))
   }
 }
 

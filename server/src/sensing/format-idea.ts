@@ -28,6 +28,7 @@ const category = `if(e.Category[1] != '', e.Category[1], 'Other')`
 
 export const idea: Format = {
   name: 'idea',
+  mark: '"IDEA',
   fields: {
     Format: 'String',
     ID: 'String',

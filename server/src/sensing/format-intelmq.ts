@@ -53,6 +53,7 @@ const what = firstOf('malware.name', 'classification.identifier', 'classificatio
 
 export const intelmq: Format = {
   name: 'intelmq',
+  mark: '"time.',
   fields: {
     ...Object.fromEntries(texts.map((name) => [name, 'String'])),
     'source.port': 'UInt16',

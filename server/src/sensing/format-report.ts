@@ -6,6 +6,7 @@ const about = `if(e.about = '', '', concat(' (', e.about, ')'))`
 
 export const report: Format = {
   name: 'report',
+  mark: '"report"',
   fields: {
     report: 'String',
     kind: 'String',

@@ -3,7 +3,7 @@
  * formats differ in nothing else: identity, attribution and matching are the load statement's.
  */
 
-/** What a format can tell of a line, as SQL over the tuple `e` and the text `line`; in this order in the statement. */
+/** What a format can tell of a line, as SQL over the text `line` and the fields `e.KEY`, dots in a key written `_`. */
 export type LineColumns = {
   event_type: string
   flow_id: string
@@ -66,11 +66,68 @@ export type LineColumns = {
 
 export type Format = {
   name: string
+  /** A text that every line of the format holds: others are passed over before they are parsed. Left out: all are parsed. */
+  mark?: string
   /** What is taken from a line, by key with the engine's type; other keys are ignored and missing ones are empty. */
   fields: Record<string, string>
   /** The line's time, or null where the line is not of this format: a nullable DateTime64(6, 'UTC'). */
   time: string
   columns: Partial<LineColumns>
+}
+
+/** What a column is where the format says nothing of it. */
+export const missing: LineColumns = {
+  event_type: "''",
+  flow_id: 'toUInt64(0)',
+  community_id: "''",
+  src_ip: "toIPv6('::')",
+  src_port: 'toUInt16(0)',
+  dest_ip: "toIPv6('::')",
+  dest_port: 'toUInt16(0)',
+  proto: "''",
+  app_proto: "''",
+  client_is_dest: 'false',
+  bytes_toserver: 'toUInt64(0)',
+  bytes_toclient: 'toUInt64(0)',
+  pkts_toserver: 'toUInt64(0)',
+  pkts_toclient: 'toUInt64(0)',
+  flow_seconds: 'toFloat32(0)',
+  flow_state: "''",
+  dns_names: '[]::Array(String)',
+  dns_type: "''",
+  dns_rcode: "''",
+  dns_answers: '[]::Array(String)',
+  tls_sni: "''",
+  tls_version: "''",
+  tls_subject: "''",
+  tls_issuer: "''",
+  tls_fingerprint: "''",
+  tls_not_after: "toDateTime(0, 'UTC')",
+  tls_names: '[]::Array(String)',
+  ja3: "''",
+  ja3s: "''",
+  ja4: "''",
+  http_host: "''",
+  http_url: "''",
+  http_method: "''",
+  http_status: 'toUInt16(0)',
+  http_user_agent: "''",
+  http_referer: "''",
+  http_content_type: "''",
+  http_length: 'toUInt64(0)',
+  file_name: "''",
+  file_type: "''",
+  file_size: 'toUInt64(0)',
+  file_hashes: '[]::Array(String)',
+  email_from: "''",
+  email_to: '[]::Array(String)',
+  signature: "''",
+  signature_id: 'toUInt32(0)',
+  category: "''",
+  severity: 'toUInt8(0)',
+  capture: '[]::Array(UInt64)',
+  suricata_version: "''",
+  details: 'map()::Map(String, String)',
 }
 
 /** Longest line that is read, in bytes; longer ones are set aside. */
@@ -99,3 +156,25 @@ export const without = (value: string, list: string) => `arrayFilter(x -> x != $
 
 /** The addresses within what a mail program writes, e.g. `Name <name@host.example>, other@host.example`. */
 export const mailAddresses = (text: string) => `extractAll(lower(${text}), '[^\\\\s<>,;:"()]+@[^\\\\s<>,;:"()]+')`
+
+/** The names in a certificate's subject, e.g. `C=NO, O=Example, CN=www.host.example`. */
+export const commonNames = (subject: string) => `extractAll(lower(${subject}), 'cn=([^,/]+\\\\.[^,/]+)')`
+
+/** A format's tuple, from `line`, under the format's name. */
+export const parsed = ({ name, fields }: Format) => {
+  const types = Object.entries(fields).map(([key, type]) => `\`${key}\` ${type}`)
+  return `JSONExtract(line, 'Tuple(${types.join(', ').replaceAll(/\s+/g, ' ')})') as ${name}`
+}
+
+/**
+ * The tuple's fields as columns of their own: to reach into a tuple within a large tuple is planned for as long as everything
+ * else. Zeek writes dots into its keys, which no column's name may have here.
+ */
+export const fieldsOf = ({ name, fields }: Format) =>
+  Object.keys(fields).map((key) => `tupleElement(${name}, '${key}') as ${name}_${key.replaceAll('.', '_')}`)
+
+/** A format's expression over those columns. */
+export const overFields = ({ name }: Format, expression: string) => expression.replaceAll(/\be\.(?=\w)/g, `${name}_`)
+
+/** Fields that are text. */
+export const strings = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 'String']))

@@ -1,7 +1,7 @@
 /** Hunts: which indicators a pasted text names, what to look for in events, and in which slices. Pure. */
 import { type HuntIndicator, type IndicatorType, type Unread, unsearched } from '@varde/contract'
 import type { Reading } from '../platform/index.ts'
-import { addressRange } from './event-filter.ts'
+import { addressRange } from './address-range.ts'
 import { readIndicatorValue, refang } from './indicator.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** The indicators' file, read into the form in which they are kept; every fault with its row, column and mend. */
 import { type IndicatorType, indicatorTypes, type Tlp, tlps } from '@varde/contract'
-import { type CsvFault, type CsvRow, type Reading, readCsv } from '../platform/index.ts'
+import { type CsvFault, type CsvRow, type Reading, streamCsv } from '../platform/index.ts'
 import { readIndicatorValue } from './indicator.ts'
 
 const columns = ['type', 'value', 'category', 'confidence', 'tlp', 'valid_until', 'source', 'comment'] as const
@@ -23,30 +23,43 @@ const defaultConfidence = 50
 /** Characters of a category, a source or a comment. */
 const longestText = 1000
 
-/** Of rows with the same type and value the last one stands, as if the file's rows were imported one by one. */
-export function readIndicatorsCsv(input: string | Buffer): {
-  rows: number
-  indicators: IndicatorDraft[]
-  errors: CsvFault[]
-} {
-  if (/^\s*[[{]/.test(start(input))) {
-    const message = 'The file is JSON. Only CSV is read so far: STIX bundles and MISP events are not yet.'
-    return { rows: 0, indicators: [], errors: [{ row: 1, column: null, value: null, message }] }
+export type CsvSource = string | Uint8Array | AsyncIterable<Uint8Array>
+
+/** A row of the file with the line it came from. */
+export type ReadIndicator = IndicatorDraft & { line: number }
+
+/**
+ * The indicators of a file, in order, as they are read. `read` counts its rows and gathers its faults meanwhile; with any, what
+ * was given before is not to be kept.
+ */
+export async function* readIndicatorsCsv(
+  source: CsvSource,
+  read: { rows: number; errors: CsvFault[] },
+): AsyncGenerator<ReadIndicator> {
+  const chunks = typeof source === 'string' ? [Buffer.from(source)] : source instanceof Uint8Array ? [source] : source
+  let json = false
+  async function* unlessJson() {
+    let first = true
+    for await (const bytes of chunks) {
+      json = first && isJson(bytes)
+      if (json) return
+      first = false
+      yield bytes
+    }
   }
-  const { rows, errors } = readCsv(input, columns, freeText)
-  const indicators = new Map<string, IndicatorDraft>()
-  for (const row of rows) {
-    const read = readRow(row, errors)
-    if (read !== null) indicators.set(`${read.type} ${read.value}`, read)
+  for await (const row of streamCsv(unlessJson(), columns, freeText, read.errors)) {
+    read.rows++
+    const draft = readRow(row, read.errors)
+    if (draft !== null) yield { ...draft, line: row.line }
   }
-  return { rows: rows.length, indicators: [...indicators.values()], errors: errors.sort((a, b) => a.row - b.row) }
+  const message = 'The file is JSON. Only CSV is read so far: STIX bundles and MISP events are not yet.'
+  if (json) read.errors.splice(0, read.errors.length, { row: 1, column: null, value: null, message })
+  read.errors.sort((a, b) => a.row - b.row)
 }
 
-function start(input: string | Buffer): string {
-  return input
-    .slice(0, 1000)
-    .toString()
-    .replace(/^\ufeff/, '')
+function isJson(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 1000)).toString()
+  return /^\ufeff?\s*[[{]/.test(start)
 }
 
 function readRow({ line, cells }: CsvRow<Column>, errors: CsvFault[]): IndicatorDraft | null {

@@ -25,7 +25,9 @@ beforeAll(async () => {
   })
   await new Promise<void>((done) => lists.listen(0, '127.0.0.1', done))
   address = `http://127.0.0.1:${(lists.address() as AddressInfo).port}`
-  api = await openTestApi((app) => addIndicatorFetchRoutes(app, openOutbound({ allow: ['127.0.0.1/32'] })))
+  api = await openTestApi((app, platform) =>
+    addIndicatorFetchRoutes(app, platform, openOutbound({ allow: ['127.0.0.1/32'] })),
+  )
 })
 beforeEach(() => api.postgres.owner.query('delete from indicator'))
 afterAll(async () => {
@@ -50,7 +52,7 @@ it.each(['/plain.csv', '/packed.csv.gz'])('a list at %s is imported, and the log
   expect(await noted('indicators.imported')).toEqual({
     outcome: 'done',
     actor_kind: 'key',
-    details: { created: 1, updated: 0, unchanged: 0 },
+    details: { created: 1, updated: 0, unchanged: 0, stopped: 0 },
   })
 })
 

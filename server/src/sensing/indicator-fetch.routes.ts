@@ -1,13 +1,21 @@
 /** Indicators from a list that lies on the internet, fetched once, when somebody asks. */
-import { ImportQuery, ImportReport, IndicatorFetch } from '@varde/contract'
+import { ImportQuery, IndicatorFetch, IndicatorImportReport } from '@varde/contract'
 import { guarded, type Note, reachOf } from '../access/index.ts'
-import { AddressRefused, type App, type Db, type Outbound, outboundProblems, replies } from '../platform/index.ts'
-import { importIndicators } from './indicator.store.ts'
+import {
+  AddressRefused,
+  type App,
+  type Db,
+  type Outbound,
+  outboundProblems,
+  type Platform,
+  replies,
+} from '../platform/index.ts'
+import { importIndicators } from './indicator-import.store.ts'
 
 /** As much as an upload may hold, and as long as somebody waits for a page. */
 const bounds = { maxBytes: 20 * 1024 * 1024, milliseconds: 30_000, redirects: 3 }
 
-export function addIndicatorFetchRoutes(app: App, outbound: Outbound): void {
+export function addIndicatorFetchRoutes(app: App, { postgres }: Pick<Platform, 'postgres'>, outbound: Outbound): void {
   app.post(
     '/api/v1/indicators/fetch',
     {
@@ -17,13 +25,13 @@ export function addIndicatorFetchRoutes(app: App, outbound: Outbound): void {
         tags: ['indicators'],
         querystring: ImportQuery,
         body: IndicatorFetch,
-        response: replies({ 200: ImportReport }, [...guarded, ...Object.values(outboundProblems)]),
+        response: replies({ 200: IndicatorImportReport }, [...guarded, ...Object.values(outboundProblems)]),
       },
     },
     async (request) => {
       const { db, note } = reachOf(request)
       const csv = await fetchNoted(outbound, request.body.url, db, note)
-      return importIndicators(db, csv, { dryRun: request.query.dry_run ?? false, note })
+      return importIndicators(postgres, csv, { dryRun: request.query.dry_run ?? false, note })
     },
   )
 }

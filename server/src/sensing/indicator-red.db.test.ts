@@ -3,16 +3,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type ApiUnderTest, openTestApi } from '../../test/support/api.ts'
 import { testNote } from '../../test/support/audit.ts'
 import { addIndicatorRoutes } from './indicator.routes.ts'
-import { importIndicators } from './indicator.store.ts'
+import { importIndicators } from './indicator-import.store.ts'
 
 let api: ApiUnderTest
 beforeAll(async () => {
   api = await openTestApi((app, platform) => addIndicatorRoutes(app, platform))
-  const { db } = api.postgres
+  const { postgres } = api
   const csv = `type,value,category,confidence,tlp,valid_until,source,comment
 domain,hemmelig.example,c2,90,RED,,hemmelig kilde,hemmelig merknad
 domain,kjent.example,c2,90,AMBER,,Delt liste,`
-  await importIndicators(db, csv, { dryRun: false, note: testNote(db) })
+  await importIndicators(postgres, csv, { dryRun: false, note: testNote(postgres.db) })
 })
 afterAll(() => api.close())
 

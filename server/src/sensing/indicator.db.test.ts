@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ApiUnderTest, openTestApi } from '../../test/support/api.ts'
 import { testNote } from '../../test/support/audit.ts'
 import { addIndicatorRoutes } from './indicator.routes.ts'
-import { importIndicators } from './indicator.store.ts'
+import { importIndicators } from './indicator-import.store.ts'
 
 const header = 'type,value,category,confidence,tlp,valid_until,source,comment'
 const file = (...rows: string[]) => [header, ...rows].join('\n')
@@ -20,7 +20,7 @@ beforeEach(() => api.postgres.pool.query('delete from indicator'))
 afterAll(() => api.close())
 
 const load = (csv: string, dryRun = false) =>
-  importIndicators(api.postgres.db, csv, { dryRun, note: testNote(api.postgres.db) })
+  importIndicators(api.postgres, csv, { dryRun, note: testNote(api.postgres.db) })
 const list = async (query = '') => (await api.call('GET', `/api/v1/indicators?${query}`)).json()
 const values = async (query = '') => (await list(query)).items.map((item: { value: string }) => item.value)
 const version = async () =>
@@ -35,6 +35,8 @@ describe('an import of indicators', () => {
       created: 3,
       updated: 0,
       unchanged: 0,
+      stopped: 0,
+      stopped_by: [],
       errors: [],
     })
     const next = three.replace('c2,90', 'c2,95')
@@ -47,6 +49,40 @@ describe('an import of indicators', () => {
     const before = await version()
     expect(await load(three)).toMatchObject({ applied: true, created: 0, updated: 0, unchanged: 3 })
     expect(await version()).toBe(before)
+  })
+
+  it('with the same indicator twice keeps the last', async () => {
+    const twice = file('domain,evil.example,c2,10,,,,', 'domain,EVIL[.]example,c2,80,,,,')
+    expect(await load(twice)).toMatchObject({ rows: 2, created: 1, unchanged: 0 })
+    expect((await list()).items).toMatchObject([{ confidence: 80 }])
+  })
+
+  it('takes text that PostgreSQL’s copy format would read otherwise as it is', async () => {
+    const comment = String.raw`en \N og \t bak`
+    await load(file(`domain,evil.example,c2,,,,,${comment}`))
+    expect((await list()).items).toMatchObject([{ comment }])
+  })
+
+  it('reads a file that comes in pieces, cut anywhere', async () => {
+    const bytes = Buffer.from(
+      `\ufeff${three.replaceAll('\n', '\r\n')}\r\ndomain,blåbær.example,c2,,,,Ærlig,"to\r\nlinjer"`,
+    )
+    async function* pieces() {
+      for (let i = 0; i < bytes.length; i += 3) yield bytes.subarray(i, i + 3)
+    }
+    const note = testNote(api.postgres.db)
+    expect(await importIndicators(api.postgres, pieces(), { dryRun: false, note })).toMatchObject({
+      created: 4,
+      errors: [],
+    })
+    expect((await list('q=xn--')).items).toMatchObject([{ source: 'Ærlig', comment: 'to linjer' }])
+  })
+
+  it('stops reading where too much is wrong', async () => {
+    const report = await load(file(...Array.from({ length: 3000 }, () => 'ipv4,tull,,,,,,')))
+    expect(report).toMatchObject({ applied: false, rows: 1000 })
+    expect(report.errors).toHaveLength(1001)
+    expect(report.errors.at(-1)?.message).toMatch(/the rest was not read/)
   })
 
   it('in a dry run reports the same and writes nothing', async () => {
@@ -79,7 +115,7 @@ describe('an import of indicators', () => {
     const steps: number[] = []
     const progress = (done: number) => steps.push(done)
     const note = testNote(api.postgres.db)
-    expect(await importIndicators(api.postgres.db, file(...many), { dryRun: false, note, progress })).toMatchObject({
+    expect(await importIndicators(api.postgres, file(...many), { dryRun: false, note, progress })).toMatchObject({
       created: 100_000,
       errors: [],
     })

@@ -1,5 +1,5 @@
 /** Indicators over HTTP. */
-import { Id, ImportQuery, ImportReport, Indicator, IndicatorListQuery, IndicatorPage } from '@varde/contract'
+import { Id, ImportQuery, Indicator, IndicatorImportReport, IndicatorListQuery, IndicatorPage } from '@varde/contract'
 import { Type } from 'typebox'
 import { guarded, reachOf, redReads } from '../access/index.ts'
 import {
@@ -12,7 +12,8 @@ import {
   replies,
   withCsvBody,
 } from '../platform/index.ts'
-import { findIndicator, importIndicators, listIndicators, retractIndicator } from './indicator.store.ts'
+import { findIndicator, listIndicators, retractIndicator } from './indicator.store.ts'
+import { importIndicators } from './indicator-import.store.ts'
 import { hideRedIndicator } from './indicator-red.ts'
 
 const readsOf = (indicators: readonly Indicator[]) =>
@@ -22,7 +23,7 @@ const readsOf = (indicators: readonly Indicator[]) =>
   )
 const unknown = (id: string) => new Problem(problems.notFound, `No indicator has the id ${id}.`)
 
-export function addIndicatorRoutes(app: App, { clock }: Pick<Platform, 'clock'>): void {
+export function addIndicatorRoutes(app: App, { clock, postgres }: Pick<Platform, 'clock' | 'postgres'>): void {
   app.get(
     '/api/v1/indicators',
     {
@@ -35,10 +36,10 @@ export function addIndicatorRoutes(app: App, { clock }: Pick<Platform, 'clock'>)
       },
     },
     async (request) => {
-      const { q, type, cursor, limit = 100 } = request.query
+      const { q, type, state, cursor, limit = 100 } = request.query
       const before = decodeIdCursor(cursor)?.id ?? null
       const { db, red, noteOnce } = reachOf(request)
-      const rows = await listIndicators(db, { q, type, before, limit, hideRed: !red })
+      const rows = await listIndicators(db, { q, type, state, now: clock(), before, limit, hideRed: !red })
       const { items, next } = page(rows, limit, ({ created_at, id }) => [created_at, id])
       if (red) await noteOnce(db, readsOf(items))
       return { items: red ? items : items.map(hideRedIndicator), next }
@@ -94,12 +95,12 @@ export function addIndicatorRoutes(app: App, { clock }: Pick<Platform, 'clock'>)
           consumes: ['text/csv'],
           querystring: ImportQuery,
           body: Type.String({ description: 'The file, with its header' }),
-          response: replies({ 200: ImportReport }, [...guarded, problems.tooLarge, problems.unsupportedType]),
+          response: replies({ 200: IndicatorImportReport }, [...guarded, problems.tooLarge, problems.unsupportedType]),
         },
       },
       (request) => {
-        const { db, note } = reachOf(request)
-        return importIndicators(db, request.body, { dryRun: request.query.dry_run ?? false, note })
+        const { note } = reachOf(request)
+        return importIndicators(postgres, request.body, { dryRun: request.query.dry_run ?? false, note })
       },
     )
   })

@@ -1,83 +1,18 @@
-/** Indicators as they are kept: imported in bulk, listed, retracted. */
-import type { ImportReport, Indicator, IndicatorType } from '@varde/contract'
-import { type Selectable, sql } from 'kysely'
+/** Indicators as they are kept: listed, retracted, let through. */
+import type { Indicator, IndicatorType, indicatorStates } from '@varde/contract'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Note } from '../access/index.ts'
-import { type Db, newId, publish, type Tables } from '../platform/index.ts'
+import { type Db, publish, type Tables } from '../platform/index.ts'
 import { refang } from './indicator.ts'
-import { type IndicatorDraft, readIndicatorsCsv } from './indicator-csv.ts'
+import { inUse } from './indicator-use.ts'
 
-/** Rows a statement: 100,000 rows take about five seconds on two cores, and no more than these are copied at a time. */
-const chunkRows = 10_000
-
-export type IndicatorImport = { dryRun: boolean; note: Note; progress?: (done: number, of: number) => void }
-
-/**
- * Imports an indicators' file in one transaction. With any error nothing is written; a dry run reports the same and
- * writes nothing. A known indicator takes the file's facts, and one that was retracted counts again.
- */
-export async function importIndicators(
-  db: Db,
-  csv: string | Buffer,
-  { dryRun, note, progress }: IndicatorImport,
-): Promise<ImportReport> {
-  const { rows, indicators, errors } = readIndicatorsCsv(csv)
-  const report = { dry_run: dryRun, applied: false, rows, created: 0, updated: 0, unchanged: 0, errors }
-  if (errors.length > 0) return report
-  await db.transaction().execute(async (trx) => {
-    // Imports take turns: what the report counts is then what the statements below meet.
-    await sql`select pg_advisory_xact_lock(hashtext('varde indicators import'))`.execute(trx)
-    for (let from = 0; from < indicators.length; from += chunkRows) {
-      const chunk = indicators.slice(from, from + chunkRows)
-      const { created, updated } = await count(trx, chunk)
-      // A statement without effect would still count up the version that the loaders follow.
-      if (!dryRun && created + updated > 0) await upsert(trx, chunk)
-      report.created += created
-      report.updated += updated
-      report.unchanged += chunk.length - created - updated
-      progress?.(from + chunk.length, indicators.length)
-    }
-    if (dryRun) return
-    if (report.created + report.updated > 0) await publish(trx, 'indicators', [])
-    const { created, updated, unchanged } = report
-    await note(trx, { act: 'indicators.imported', details: { created, updated, unchanged } })
-  })
-  return { ...report, applied: !dryRun }
-}
-
-/** The rows of a chunk as a table of their own, each with the id that it takes if it is new. */
-function incoming(chunk: readonly IndicatorDraft[]) {
-  const column = <Name extends keyof IndicatorDraft>(name: Name) => chunk.map((row) => row[name])
-  return sql`unnest(${chunk.map(() => newId())}::uuid[], ${column('type')}::text[], ${column('value')}::text[],
-    ${column('category')}::text[], ${column('confidence')}::smallint[], ${column('tlp')}::text[],
-    ${column('valid_until')}::timestamptz[], ${column('source')}::text[], ${column('comment')}::text[])
-    as f(id, type, value, category, confidence, tlp, valid_until, source, comment)`
-}
-
-/** Whether a known indicator `i` is other than the file's row `f` says. */
-const differs = sql`(i.category, i.confidence, i.tlp, i.valid_until, i.source, i.comment, i.retracted_at is null)
-  is distinct from (f.category, f.confidence, f.tlp, f.valid_until, f.source, f.comment, true)`
-
-async function count(db: Db, chunk: readonly IndicatorDraft[]): Promise<{ created: number; updated: number }> {
-  const { rows } = await sql<{ created: number; updated: number }>`
-    select count(*) filter (where i.id is null)::int as created,
-      count(*) filter (where i.id is not null and ${differs})::int as updated
-    from ${incoming(chunk)} left join indicator i on i.type = f.type and i.value = f.value`.execute(db)
-  return rows[0] ?? { created: 0, updated: 0 }
-}
-
-async function upsert(db: Db, chunk: readonly IndicatorDraft[]): Promise<void> {
-  await sql`
-    insert into indicator (id, type, value, category, confidence, tlp, valid_until, source, comment)
-    select f.* from ${incoming(chunk)} left join indicator i on i.type = f.type and i.value = f.value
-    where i.id is null or ${differs}
-    on conflict (type, value) do update set category = excluded.category, confidence = excluded.confidence,
-      tlp = excluded.tlp, valid_until = excluded.valid_until, source = excluded.source, comment = excluded.comment,
-      updated_at = now(), retracted_at = null`.execute(db)
-}
-
+export type IndicatorState = (typeof indicatorStates)[number]
 export type IndicatorFilter = {
   q?: string | undefined
   type?: IndicatorType | undefined
+  /** As of `now`. */
+  state?: IndicatorState | undefined
+  now: Date
   /** Where the page before ended. */
   before: string | null
   limit: number
@@ -85,16 +20,31 @@ export type IndicatorFilter = {
   hideRed?: boolean | undefined
 }
 
+const states: Record<IndicatorState, (now: Date) => RawBuilder<boolean>> = {
+  active: inUse,
+  stopped: () => sql`(stopped_by is not null and let_through_reason is null and retracted_at is null)`,
+  let_through: () => sql`(stopped_by is not null and let_through_reason is not null and retracted_at is null)`,
+  ended: (now) => sql`(valid_until <= ${now} and retracted_at is null)`,
+  retracted: () => sql`(retracted_at is not null)`,
+}
+
+/** With the name of the member in whose networks or domains it lies. */
+const shown = (db: Db) =>
+  db
+    .selectFrom('indicator')
+    .leftJoin('member', (join) => join.on('stopped_by', '=', 'member').onRef('member.orgnr', '=', 'stopped_reason'))
+    .selectAll('indicator')
+    .select('member.name as member_name')
+
 /** Indicators, the newest first (ids sort by when they were made); one more than `limit` where there are more. */
 export async function listIndicators(
   db: Db,
-  { q, type, before, limit, hideRed = false }: IndicatorFilter,
+  { q, type, state, now, before, limit, hideRed = false }: IndicatorFilter,
 ): Promise<Indicator[]> {
   const sought = q === undefined ? '' : refang(q).toLowerCase()
-  const rows = await db
-    .selectFrom('indicator')
-    .selectAll()
+  const rows = await shown(db)
     .$if(type !== undefined, (query) => query.where('type', '=', type as IndicatorType))
+    .$if(state !== undefined, (query) => query.where(states[state as IndicatorState](now)))
     .$if(sought !== '', (query) =>
       query.where(
         sql<boolean>`(category = ${sought} or not (${hideRed} and tlp = 'RED')
@@ -109,7 +59,7 @@ export async function listIndicators(
 }
 
 export async function findIndicator(db: Db, id: string): Promise<Indicator | null> {
-  const row = await db.selectFrom('indicator').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await shown(db).where('id', '=', id).executeTakeFirst()
   return row ? asIndicator(row) : null
 }
 
@@ -126,6 +76,34 @@ export async function retractIndicator(db: Db, id: string, now: Date, note: Note
   })
 }
 
+/** Lets an indicator count whatever the list says; once more changes the reason. @returns whether there is such an indicator */
+export async function letThrough(db: Db, id: string, reason: string, now: Date, note: Note): Promise<boolean> {
+  return setLetThrough(db, id, { let_through_reason: reason, let_through_at: now }, note, 'indicator.let_through')
+}
+
+/** Lets the list decide again. @returns whether there is such an indicator */
+export async function stopAgain(db: Db, id: string, note: Note): Promise<boolean> {
+  return setLetThrough(db, id, { let_through_reason: null, let_through_at: null }, note, 'indicator.stopped_again')
+}
+
+async function setLetThrough(
+  db: Db,
+  id: string,
+  fields: { let_through_reason: string | null; let_through_at: Date | null },
+  note: Note,
+  act: 'indicator.let_through' | 'indicator.stopped_again',
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const row = await trx.selectFrom('indicator').select('let_through_reason').where('id', '=', id).executeTakeFirst()
+    if (row && row.let_through_reason !== fields.let_through_reason) {
+      await trx.updateTable('indicator').set(fields).where('id', '=', id).execute()
+      await publish(trx, 'indicators', [id])
+      await note(trx, { act, object: { kind: 'indicator', id } })
+    }
+    return row !== undefined
+  })
+}
+
 /** When the newest indicator came in, or null where there is none. */
 export async function lastIndicatorAt(db: Db): Promise<Date | null> {
   const row = await db
@@ -135,8 +113,9 @@ export async function lastIndicatorAt(db: Db): Promise<Date | null> {
   return row?.at ?? null
 }
 
-function asIndicator(row: Selectable<Tables['indicator']>): Indicator {
+function asIndicator(row: Selectable<Tables['indicator']> & { member_name: string | null }): Indicator {
   const { id, type, value, category, confidence, tlp, source, comment } = row
+  const { stopped_by: by, stopped_entry: entry, stopped_reason: reason, let_through_reason: why, let_through_at } = row
   return {
     id,
     type,
@@ -149,5 +128,15 @@ function asIndicator(row: Selectable<Tables['indicator']>): Indicator {
     comment,
     created_at: row.created_at.toISOString(),
     retracted_at: row.retracted_at?.toISOString() ?? null,
+    stopped:
+      by === null
+        ? null
+        : {
+            by,
+            entry: entry ?? '',
+            reason: (by === 'member' ? row.member_name : null) ?? reason ?? '',
+            member: by === 'member' ? reason : null,
+          },
+    let_through: why === null ? null : { reason: why, at: (let_through_at ?? row.updated_at).toISOString() },
   }
 }

@@ -1,8 +1,9 @@
 import type { IndicatorType } from '@varde/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { CsvFault } from '../platform/index.ts'
 import { readIndicatorValue, refang } from './indicator.ts'
-import { readIndicatorsCsv } from './indicator-csv.ts'
+import { type ReadIndicator, readIndicatorsCsv } from './indicator-csv.ts'
 
 const md5 = 'd41d8cd98f00b204e9800998ecf8427e'
 const sha256 = 'E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855'
@@ -77,11 +78,17 @@ describe('an indicator', () => {
 })
 
 const header = 'type,value,category,confidence,tlp,valid_until,source,comment'
-const read = (...rows: string[]) => readIndicatorsCsv([header, ...rows].join('\n'))
+async function readAll(source: string | Buffer) {
+  const read: { rows: number; errors: CsvFault[] } = { rows: 0, errors: [] }
+  const indicators: ReadIndicator[] = []
+  for await (const one of readIndicatorsCsv(source, read)) indicators.push(one)
+  return { ...read, indicators }
+}
+const read = (...rows: string[]) => readAll([header, ...rows].join('\n'))
 
 describe('the indicators’ file', () => {
-  it('reads what is said, and what holds where nothing is', () => {
-    const { indicators, errors } = read(
+  it('reads what is said, and what holds where nothing is', async () => {
+    const { indicators, errors } = await read(
       'ipv4,203.0.113.66,C2,90,TLP:AMBER+STRICT,2027-06-30T12:00:00+02:00,Kraft-SRM,"sett, to ganger"',
       'Wildcard-Domain,*.evil.example,,,white,2027-06-30,,',
       'domain,evil.example,,0,,,,',
@@ -89,6 +96,7 @@ describe('the indicators’ file', () => {
     expect(errors).toEqual([])
     expect(indicators).toEqual([
       {
+        line: 2,
         type: 'ipv4',
         value: '203.0.113.66',
         category: 'c2',
@@ -109,8 +117,8 @@ describe('the indicators’ file', () => {
     ])
   })
 
-  it('names every fault by row and column', () => {
-    const { errors } = read(
+  it('names every fault by row and column', async () => {
+    const { errors } = await read(
       'ip,203.0.113.66,,,,,,',
       'ipv4,tull,c2,101,PINK,2027-02-30,,',
       'ipv4,203.0.113.1,,5.5,,i morgen,,',
@@ -126,22 +134,20 @@ describe('the indicators’ file', () => {
     ])
   })
 
-  it('with the same indicator twice keeps the last', () => {
-    const { rows, indicators } = read('domain,evil.example,c2,10,,,,', 'domain,EVIL[.]example,c2,80,,,,')
-    expect([rows, indicators.map(({ confidence }) => confidence)]).toEqual([2, [80]])
-  })
+  it.each(['{"type":"bundle","objects":[]}', ' [1]', '\ufeff{"Event":{}}'])(
+    'that is JSON is refused: %s',
+    async (text) => {
+      for (const input of [text, Buffer.from(text)]) {
+        expect(await readAll(input)).toMatchObject({
+          indicators: [],
+          errors: [{ row: 1, message: expect.stringContaining('Only CSV is read so far') }],
+        })
+      }
+    },
+  )
 
-  it.each(['{"type":"bundle","objects":[]}', ' [1]', '\ufeff{"Event":{}}'])('that is JSON is refused: %s', (text) => {
-    for (const input of [text, Buffer.from(text)]) {
-      expect(readIndicatorsCsv(input)).toMatchObject({
-        indicators: [],
-        errors: [{ row: 1, message: expect.stringContaining('Only CSV is read so far') }],
-      })
-    }
-  })
-
-  it('with a national identity number in its text is refused; a hash that looks like one is not', () => {
-    const { errors, indicators } = read(
+  it('with a national identity number in its text is refused; a hash that looks like one is not', async () => {
+    const { errors, indicators } = await read(
       'domain,evil.example,c2,,,,01010100131,Gjelder 010101-00131',
       'md5,a01010100131bcdefa01010100131bcd,malware,,,,,',
     )

@@ -23,9 +23,10 @@ import {
 import { importKeyName, isImportPass, readImportPass } from './import-pass.ts'
 import { type Received, type Reframer, receiveBody } from './receive.ts'
 import { sensingProblems } from './sensing.problems.ts'
-import { ownerOfSensor } from './sensor.store.ts'
+import { liveSensor } from './sensor.store.ts'
 import { isOwnCertificate, refusedSensor, type Shown, tokenOf } from './sensor-credential.ts'
 import type { Spool } from './spool.ts'
+import { type SpoolFault, SpoolUnwritable } from './spool-fault.ts'
 import type { TelemetryMetrics } from './telemetry.metrics.ts'
 
 export const bodyLimits: BodyLimits = { sent: 1024 ** 3, decompressed: 4 * 1024 ** 3 }
@@ -111,6 +112,8 @@ export function openGate(
         { headers: { 'retry-after': retrySeconds } },
       )
     }
+    const fault = await spool.fault()
+    if (fault !== null) throw unwritable(fault)
     if (waiting.delete(request.raw)) reply.raw.writeContinue()
     const received = await receive(request, sensor, encoding, form)
     const { batch, lines, bytes, damage } = received
@@ -143,16 +146,16 @@ export function openGate(
     return { id: opening.key.sensor_id as string, orgnr: opening.key.orgnr }
   }
 
-  /** The command line, for a sensor: no certificate and no network of the sensor's is asked of it. */
+  /** The command line, for a sensor, or the heartbeat: no certificate and no network of the sensor's is asked of it. */
   async function importer(request: FastifyRequest, pass: string): Promise<Sender> {
-    const sensor = readImportPass(await keptSecret(config.secrets, importKeyName), pass, clock())
-    const owner = sensor === null ? null : await ownerOfSensor(postgres.db, sensor)
-    if (sensor === null || owner === null) {
+    const id = readImportPass(await keptSecret(config.secrets, importKeyName), pass, clock())
+    const sensor = id === null ? null : await liveSensor(postgres.db, id)
+    if (sensor === null) {
       const entry = { act: 'sensor.refused', outcome: 'refused', details: { reason: 'import' } } as const
       await audit.recordOnce(postgres.db, actorOf(request), entry)
       throw refusedSensor('unknown')
     }
-    return { id: sensor, orgnr: owner.orgnr }
+    return sensor
   }
 
   async function receive(request: FastifyRequest, sensor: Sender, encoding: Encoding, { reframer, rewrite }: Form) {
@@ -166,16 +169,13 @@ export function openGate(
       if (fault instanceof BodyTooLarge) throw await tooLarge(request, sensor, fault.excess)
       // A rewriting that refuses may have read to the end, whereupon the request is destroyed as well.
       if (fault instanceof Problem) throw fault
-      // Nobody is there to read this; it only keeps a lost connection from being logged as a fault of ours.
-      if (request.raw.destroyed) throw new Problem(sensingProblems.bodyCorrupt, 'The connection was closed.')
-      if ((fault as NodeJS.ErrnoException).code === 'ENOSPC') {
-        log.error({ err: fault }, 'the disk that holds the spool is full')
-        throw new Problem(
-          sensingProblems.spoolFull,
-          `Nothing of this batch was kept. Keep it and send it again in ${retrySeconds} seconds.`,
-          { headers: { 'retry-after': retrySeconds } },
-        )
+      if (fault instanceof SpoolUnwritable) {
+        log.error({ err: fault }, 'a batch could not be written to the spool')
+        throw unwritable(fault.fault)
       }
+      // Nobody is there to read this; it only keeps a lost connection from being logged as a fault of ours.
+      if (request.raw.destroyed && !request.raw.complete)
+        throw new Problem(sensingProblems.bodyCorrupt, 'The connection was closed.')
       throw fault
     }
   }
@@ -192,6 +192,20 @@ export function openGate(
         : `${bounds} Nothing of this body was kept: send it in smaller batches.`,
     )
   }
+}
+
+/** `kind` and `code` say to who runs the sensor whom to tell what. */
+function unwritable({ kind, code }: SpoolFault): Problem {
+  const why = {
+    full: 'The disk that batches are kept on is full',
+    read_only: `The disk that batches are kept on takes no writes (${code})`,
+    failing: `The disk that batches are kept on fails (${code})`,
+  }[kind]
+  return new Problem(
+    kind === 'full' ? sensingProblems.spoolFull : sensingProblems.spoolUnwritable,
+    `${why}, and those who run this server are told. Nothing of this batch was kept: keep it and send it again in ${retrySeconds} seconds.`,
+    { headers: { 'retry-after': retrySeconds } },
+  )
 }
 
 function certificateOf(request: FastifyRequest): Shown {

@@ -54,6 +54,7 @@ function addBulk(app: App, { admit, take }: Gate): void {
   const options = {
     config: { rule: 'sensor' as const },
     onRequest: admit,
+    errorHandler: hangUp,
     schema: {
       summary: 'Send events as to Elasticsearch’s bulk API',
       description: `The index is not looked at. The reply comes once the lines are on disk. ${encodingWords}`,
@@ -77,6 +78,19 @@ function addBulk(app: App, { admit, take }: Gate): void {
   }
   app.post('/_bulk', options, handle)
   app.post('/:index/_bulk', options, handle)
+}
+
+/**
+ * rsyslog's omelasticsearch (8.2302, Debian 12) does not look at the status: a JSON reply without items means to it that the
+ * batch was refused for good, and it drops the batch. What it does keep and send again is a batch whose connection ended
+ * without a reply. So it gets none where waiting helps. It is known by sending no User-Agent, as no other shipper does.
+ */
+function hangUp(fault: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const status = fault instanceof Problem ? fault.kind.status : 500
+  if (request.headers['user-agent'] !== undefined || (status !== 429 && status < 500)) throw fault
+  request.log.warn({ err: fault }, 'a shipper that reads no refusals was hung up on, so that it sends again')
+  reply.hijack()
+  request.raw.socket.destroy()
 }
 
 /** `src/server/api/submit.rs` of EveBox: the agent takes any 200 for stored. `Count` has its capital there too. */

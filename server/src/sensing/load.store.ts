@@ -3,15 +3,23 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Clickhouse, type Db, rows } from '../platform/index.ts'
+import type { Format } from './format.ts'
+import { formats } from './formats.ts'
 import { loadStatement, rejectStatement, type Source } from './load-statement.ts'
 import { type Segment, segmentName } from './segment.ts'
 import type { Group } from './spool.ts'
 
 export type SegmentCount = { segment: string; events: number; lastEvent: Date | null }
 
-/** Inserts a group's lines as events. Once done, a further try does nothing. */
-export function insertEvents(clickhouse: Clickhouse, group: Group, owners: ReadonlyMap<string, string>): Promise<void> {
-  return insert(clickhouse, group, loadStatement, {
+/** Inserts a group's lines of one format as events. Once done, a further try does nothing. */
+export function insertEvents(
+  clickhouse: Clickhouse,
+  group: Group,
+  format: Format,
+  owners: ReadonlyMap<string, string>,
+): Promise<void> {
+  const statement = (source: Source) => loadStatement(format, source, `${group.id} ${format.name}`)
+  return insert(clickhouse, group, statement, {
     sensors: [...owners.keys()],
     members: [...owners.values()],
   })
@@ -19,25 +27,25 @@ export function insertEvents(clickhouse: Clickhouse, group: Group, owners: Reado
 
 /** Inserts a group's unreadable lines with the reason. Once done, a further try does nothing. */
 export function insertRejected(clickhouse: Clickhouse, group: Group): Promise<void> {
-  return insert(clickhouse, group, rejectStatement, {})
+  return insert(clickhouse, group, (source) => rejectStatement(formats, source, group.id), {})
 }
 
 async function insert(
   { client, embedded }: Clickhouse,
   group: Group,
-  statement: (source: Source, token: string) => string,
+  statement: (source: Source) => string,
   parameters: Record<string, unknown>,
 ): Promise<void> {
   if (embedded) {
     const path = join(group.folder, '*.ndjson')
-    await client.command({ query: statement('folder', group.id), query_params: { path, ...parameters } })
+    await client.command({ query: statement('folder'), query_params: { path, ...parameters } })
     return
   }
   const [segment] = group.segments
   if (!segment || group.segments.length > 1) throw new Error('a server elsewhere is sent one segment at a time')
   const name = segmentName(segment)
   const { stream } = await client.exec({
-    query: `${statement('body', group.id)}\nformat LineAsString`,
+    query: `${statement('body')}\nformat LineAsString`,
     query_params: { name, ...parameters },
     values: createReadStream(join(group.folder, name)),
   })
@@ -79,7 +87,7 @@ function parameters(segments: readonly Segment[]) {
 }
 
 /**
- * Whose member each sensor is, and which of them were erased with their member.
+ * Whose member each sensor is (empty: a source's or the heartbeat's, nobody's), and which of them were erased with their member.
  * @throws where a sensor is gone otherwise
  */
 export async function ownersOf(
@@ -90,7 +98,6 @@ export async function ownersOf(
     db.selectFrom('sensor').select(['id', 'orgnr']).where('id', '=', anyOf(sensors)).execute(),
     erasedAmong(db, sensors),
   ])
-  // A source of reports has no member: what it tells is attributed by network alone.
   const owners = new Map(known.map(({ id, orgnr }) => [id, orgnr ?? '']))
   const missing = sensors.find((id) => !owners.has(id) && !gone.has(id))
   if (missing !== undefined) throw new Error(`there is no sensor ${missing}`)

@@ -51,9 +51,33 @@ it('a segment that cannot be loaded is set aside in the end, and the others are 
   expect(telemetry.spool.waitingBytes()).toBe(0)
 })
 
+it('an engine that takes nothing sets nothing aside: all of it waits until that is mended', async () => {
+  const before = [await loaded(), (await failed()).length]
+  const { clickhouse, log } = telemetry.platform
+  await clickhouse.client.command({ query: 'rename table event to event_away' })
+  for (let i = 0; i < 2; i++) await telemetry.send(sensor, [eve.alert()])
+  const warned = vi.spyOn(log, 'warn')
+  const loader = startLoader(telemetry.parts, patience)
+  try {
+    // Two tries together, then each more often than what is set aside after.
+    await vi.waitFor(() => expect(warned.mock.calls.length).toBeGreaterThan(2 + 2 * (patience.triesAlone + 3)), {
+      timeout: 20_000,
+    })
+    expect([await loaded(), (await failed()).length]).toEqual(before)
+    await clickhouse.client.command({ query: 'rename table event_away to event' })
+    await loader.emptied()
+  } finally {
+    warned.mockRestore()
+    await loader.close()
+  }
+  expect(await loaded()).toBe((before[0] as number) + 2)
+})
+
 it('what lies elsewhere is not held against a segment: it waits until that is mended', async () => {
   const before = [await loaded(), (await failed()).length]
-  const bad = await telemetry.indicator('ipv4_cidr', 'no network')
+  const { clickhouse } = telemetry.platform
+  await clickhouse.client.command({ query: 'drop table network_member_next' })
+  await telemetry.member(orgnr(9), ['10.9.0.0/16'])
   await telemetry.send(sensor, [eve.alert()])
   const warned = vi.spyOn(telemetry.platform.log, 'warn')
   const loader = startLoader(telemetry.parts, patience)
@@ -62,7 +86,7 @@ it('what lies elsewhere is not held against a segment: it waits until that is me
       timeout: 20_000,
     })
     expect([await loaded(), (await failed()).length]).toEqual(before)
-    await telemetry.platform.postgres.pool.query('delete from indicator where id = $1', [bad])
+    await clickhouse.client.command({ query: 'create table network_member_next as network_member' })
     await loader.emptied()
   } finally {
     warned.mockRestore()
@@ -73,5 +97,5 @@ it('what lies elsewhere is not held against a segment: it waits until that is me
     telemetry.platform.clickhouse,
     'select toUInt32(uniqExact(id)) as n from event',
   )
-  expect(counted?.n).toBe(4)
+  expect(counted?.n).toBe(6)
 })

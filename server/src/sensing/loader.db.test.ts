@@ -5,8 +5,9 @@ import { orgnr } from '../../test/support/builders.ts'
 import { eve } from '../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../test/support/telemetry.ts'
 import { rows } from '../platform/index.ts'
+import { eve as eveFormat } from './format-eve.ts'
 import { insertEvents, insertRejected } from './load.store.ts'
-import { loadGroup } from './loader.ts'
+import { loadGroup } from './load.ts'
 import type { Group } from './spool.ts'
 
 const s = orgnr(1)
@@ -63,19 +64,19 @@ describe('each line counts once', () => {
     ['after the group was sealed', async () => {}],
     [
       'after the events were inserted',
-      (group: Group) => insertEvents(telemetry.platform.clickhouse, group, new Map([[sensor, s]])),
+      (group: Group) => insertEvents(telemetry.platform.clickhouse, group, eveFormat, new Map([[sensor, s]])),
     ],
     [
       'after the unreadable lines were inserted',
       async (group: Group) => {
-        await insertEvents(telemetry.platform.clickhouse, group, new Map([[sensor, s]]))
+        await insertEvents(telemetry.platform.clickhouse, group, eveFormat, new Map([[sensor, s]]))
         await insertRejected(telemetry.platform.clickhouse, group)
       },
     ],
     [
       'after a group was inserted that is then dissolved',
       async (group: Group) => {
-        await insertEvents(telemetry.platform.clickhouse, group, new Map([[sensor, s]]))
+        await insertEvents(telemetry.platform.clickhouse, group, eveFormat, new Map([[sensor, s]]))
         await insertRejected(telemetry.platform.clickhouse, group)
         await telemetry.spool.dissolve(group)
       },

@@ -1,92 +1,10 @@
 /**
- * Loads what the spool holds: one group of segments at a time, oldest first.
- *
- * Each step can be done again after a crash: the inserts do nothing under a token they have seen, and the findings are
- * recorded in the transaction that marks the segments loaded.
+ * Loads what the spool holds, oldest first, and tries again what failed. While what a group holds is recorded, the next is
+ * inserted: an insert writes with one core for a third of its time, and findings wait for the other store.
  */
-import { type Platform, publish, rows } from '../platform/index.ts'
-import { forgetSegments } from './event-erasure.store.ts'
-import { findingsOf } from './finding.store.ts'
-import type { RecordFindings } from './finding.ts'
-import {
-  alreadyLoaded,
-  countLines,
-  eventsBySegment,
-  insertEvents,
-  insertRejected,
-  markLoaded,
-  type Outcome,
-  ownersOf,
-  rejectedBySegment,
-} from './load.store.ts'
-import type { Reference } from './reference.ts'
-import { recordHealth, toldBy } from './sensor-health.store.ts'
-import type { Group, Spool } from './spool.ts'
-import type { TelemetryMetrics } from './telemetry.metrics.ts'
-
-type LoadParts = {
-  platform: Pick<Platform, 'postgres' | 'clickhouse' | 'clock' | 'log'>
-  spool: Spool
-  reference: Reference
-  recordFindings: RecordFindings
-  metrics: TelemetryMetrics
-}
-
-/** Loads one group and removes it from the spool. */
-export async function loadGroup(
-  { platform: { postgres, clickhouse, clock }, spool, reference, recordFindings, metrics }: LoadParts,
-  sealed: Group,
-): Promise<void> {
-  // Left by a process that ended between removing the last file and the folder.
-  if (sealed.segments.length === 0) return spool.remove(sealed)
-  const done = await alreadyLoaded(postgres.db, sealed.segments)
-  const waiting = sealed.segments.filter(({ id }) => !done.has(id))
-  const { owners, erased } = await ownersOf(postgres.db, [...new Set(waiting.map(({ sensor }) => sensor))])
-  const forgotten = waiting.filter(({ sensor }) => erased.has(sensor))
-  // Its lines may have been inserted just before the member was erased.
-  await forgetSegments(
-    clickhouse,
-    forgotten.map(({ id }) => id),
-  )
-  const segments = waiting.filter((segment) => !forgotten.includes(segment))
-  const over = sealed.segments.filter((segment) => !segments.includes(segment))
-  if (over.length > 0) await spool.remove(sealed, over)
-  if (segments.length === 0) return
-  const group = { ...sealed, segments }
-  const end = metrics.seconds.startTimer()
-
-  await reference.sync()
-  await insertEvents(clickhouse, group, owners)
-  const outcomes = await outcomesOf()
-  const findings = await findingsOf(clickhouse, segments)
-  const told = await toldBy(clickhouse, segments)
-  const receivedAt = new Date(Math.min(...segments.map((segment) => segment.receivedAt.getTime())))
-  await postgres.db.transaction().execute(async (trx) => {
-    if (!(await markLoaded(trx, outcomes))) return
-    await countLines(trx, outcomes)
-    await recordHealth(trx, outcomes, told, clock())
-    if (findings.length > 0) await recordFindings(trx, findings, receivedAt)
-    await publish(trx, 'sensors', [...owners.keys()])
-  })
-  await spool.remove(group)
-  const rejected = outcomes.reduce((sum, one) => sum + one.rejected, 0)
-  metrics.rejected.inc(rejected)
-  metrics.loaded.inc(segments.reduce((sum, { lines }) => sum + lines, 0) - rejected)
-  end()
-
-  /** Fewer events than lines: some were unreadable, or repeated; only then are the lines read once more. */
-  async function outcomesOf(): Promise<Outcome[]> {
-    const counts = new Map((await eventsBySegment(clickhouse, segments)).map((count) => [count.segment, count]))
-    const short = segments.some(({ id, lines }) => (counts.get(id)?.events ?? 0) < lines)
-    if (short) await insertRejected(clickhouse, group)
-    const rejected = short ? await rejectedBySegment(clickhouse, segments) : new Map<string, number>()
-    return segments.map((segment) => ({
-      segment,
-      rejected: rejected.get(segment.id) ?? 0,
-      lastEvent: counts.get(segment.id)?.lastEvent ?? null,
-    }))
-  }
-}
+import { rows } from '../platform/index.ts'
+import { insertGroup, type LoadParts } from './load.ts'
+import type { Group } from './spool.ts'
 
 /** How often and how soon a failed load is tried again. */
 export type Patience = {
@@ -101,6 +19,8 @@ export type Patience = {
 const usualPatience: Patience = { triesTogether: 3, triesAlone: 10, firstPause: 1000, longestPause: 60_000 }
 /** In case a file was put into the spool by hand. */
 const pollMilliseconds = 5_000
+/** Groups that are being inserted or recorded; each is held in memory while it is inserted. */
+const mostUnderWay = 2
 
 export type Loader = {
   /** Resolves when nothing waits any more. */
@@ -112,8 +32,16 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
   const { spool, reference, metrics } = parts
   const { log, postgres, clickhouse } = parts.platform
   const alone = new Set<string>()
-  /** Groups that failed: how often by their own fault, and when they are tried again. */
-  const failing = new Map<string, { tries: number; next: number }>()
+  /** Groups that failed: since when, how often by their own fault, and when they are tried again. */
+  const failing = new Map<string, { since: number; tries: number; next: number }>()
+  /** Groups that are being loaded. */
+  const underWay = new Set<string>()
+  /** The end of what was begun last, which never rejects: groups are recorded in their order. */
+  let tail: Promise<void> = Promise.resolve()
+  /** When a group was last loaded: the engine takes what can be taken. */
+  let lastLoaded = Number.NEGATIVE_INFINITY
+  /** While a store is away, nothing is begun before this. */
+  let pausedUntil = 0
   let closing = false
   let wake: () => void = () => {}
   let woken = false
@@ -133,34 +61,63 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
       })
       if (pause > 0 && !woken && !closing) await sleep(pause)
     }
+    await tail
   }
 
-  /** Loads one group. @returns milliseconds to wait before the next */
+  /** Begins the load of one group. @returns milliseconds to wait before the next */
   async function step(): Promise<number> {
+    // The end of a load wakes.
+    if (underWay.size >= mostUnderWay) return pollMilliseconds
+    if (pausedUntil > performance.now()) return pausedUntil - performance.now()
     // A group that failed does not hold up those behind it.
-    const sealed = await spool.sealed()
+    const sealed = (await spool.sealed()).filter(({ id }) => !underWay.has(id))
     const due = sealed.find(({ id }) => (failing.get(id)?.next ?? 0) <= performance.now())
     const group = due ?? (await spool.nextGroup(clickhouse.embedded ? Number.POSITIVE_INFINITY : 1, alone))
-    if (!group) {
-      if (sealed.length === 0) for (const resolve of whenEmpty.splice(0)) resolve()
-      const next = Math.min(...[...failing.values()].map((one) => one.next - performance.now()), pollMilliseconds)
-      return Math.max(next, 1)
-    }
-    try {
-      await loadGroup(parts, group)
-      failing.delete(group.id)
+    if (group) {
+      begin(group)
       return 0
-    } catch (fault) {
-      return afterFault(group, fault)
     }
+    if (underWay.size > 0) return pollMilliseconds
+    if (sealed.length === 0) for (const resolve of whenEmpty.splice(0)) resolve()
+    const next = Math.min(...[...failing.values()].map((one) => one.next - performance.now()), pollMilliseconds)
+    return Math.max(next, 1)
   }
 
-  async function afterFault(group: Group, fault: unknown): Promise<number> {
+  function begin(group: Group): void {
+    const before = tail
+    const load = async () => {
+      const inserted = insertGroup(parts, group)
+      // Its fault is looked at in its turn.
+      inserted.catch(() => {})
+      await before
+      try {
+        const record = await inserted
+        await record()
+        failing.delete(group.id)
+        if (group.segments.length > 0) lastLoaded = performance.now()
+      } catch (fault) {
+        await afterFault(group, fault)
+      }
+    }
+    tail = load()
+      .catch((fault) => log.error({ err: fault }, 'the spool cannot be written'))
+      .finally(() => {
+        underWay.delete(group.id)
+        woken = true
+        wake()
+      })
+    underWay.add(group.id)
+  }
+
+  async function afterFault(group: Group, fault: unknown): Promise<void> {
     const reachable = await othersWork()
     // A store that is away is not the segment's fault, however often it is tried.
-    const tries = (failing.get(group.id)?.tries ?? 0) + (reachable ? 1 : 0)
+    const before = failing.get(group.id)
+    const tries = (before?.tries ?? 0) + (reachable ? 1 : 0)
+    const since = before?.since ?? performance.now()
     const pause = Math.min(patience.firstPause * 2 ** Math.min(tries, 20), patience.longestPause)
-    failing.set(group.id, { tries, next: performance.now() + pause })
+    failing.set(group.id, { since, tries, next: performance.now() + pause })
+    if (!reachable) pausedUntil = performance.now() + pause
     const { id, segments } = group
     log.warn({ err: fault, group: id, segments: segments.length, tries, reachable }, 'a load failed and is tried again')
     const [only] = segments
@@ -168,7 +125,8 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
       for (const segment of segments) alone.add(segment.id)
       failing.delete(id)
       await spool.dissolve(group)
-    } else if (segments.length === 1 && tries >= patience.triesAlone) {
+      // Only where another was loaded meanwhile is it the segment's fault and not the engine's.
+    } else if (segments.length === 1 && tries >= patience.triesAlone && lastLoaded > since) {
       failing.delete(id)
       const path = await spool.setAside(group)
       metrics.failed.inc()
@@ -177,7 +135,6 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
         'a segment could not be loaded and was set aside: mend the cause, then move its file to the spool’s folder ready',
       )
     }
-    return reachable ? 0 : pause
   }
 
   /** Whether all that a load needs is in order, but for the segment itself. */
@@ -185,8 +142,8 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
     try {
       await postgres.pool.query('select 1')
       await rows(clickhouse, 'select 1')
-      await reference.sync()
-      return true
+      await reference.ready()
+      return (await spool.fault()) === null
     } catch {
       return false
     }

@@ -6,8 +6,9 @@ import { eve } from '../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../test/support/telemetry.ts'
 import { openAudit } from '../access/index.ts'
 import { rows } from '../platform/index.ts'
+import { eve as eveFormat } from './format-eve.ts'
 import { insertEvents } from './load.store.ts'
-import { loadGroup } from './loader.ts'
+import { loadGroup } from './load.ts'
 import { eraseEventsJob } from './member-erasure.job.ts'
 import { eraseSensorsOf } from './member-erasure.store.ts'
 import { exportEvents, exportSensors } from './member-export.ts'
@@ -84,6 +85,7 @@ it('is gone afterwards, wherever it lay, and the log says how much', async () =>
   await insertEvents(
     platform.clickhouse,
     group,
+    eveFormat,
     new Map([
       [sensors[0], one],
       [sensors[1], two],

@@ -1,8 +1,8 @@
 /** From a request's body to a committed batch: bytes in, bytes on disk, in constant memory. */
 import { BodyCorrupt, type BodyLimits, bodyBytes, type Encoding } from '../platform/index.ts'
 import { createArrayReframer } from './array-reframer.ts'
+import { longestLine } from './format.ts'
 import { createLineFramer } from './line-framer.ts'
-import { longestLine } from './load-statement.ts'
 import type { Spool } from './spool.ts'
 
 export type Received = {

@@ -1,140 +1,168 @@
 /**
- * Copies what events are attributed and matched against from PostgreSQL to the engine: in chunks from one snapshot into
- * tables beside the ones in use, then swapped whole. A million indicators are never in one string or one array.
+ * Copies what events are attributed and matched against from PostgreSQL to the engine: from one snapshot into tables beside
+ * the ones in use, then swapped whole. Rows go as text from PostgreSQL's COPY to the engine, which works out the keys; none
+ * becomes a value of JavaScript. `npm run bench -- indicators` has the figures.
  */
-import ipaddr from 'ipaddr.js'
+import { createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
-import { type Clickhouse, rows } from '../platform/index.ts'
-
-/** Rows fetched and inserted at a time. */
-const chunkRows = 20_000
-
-/** `$1` is the time at which indicators are valid. */
-const valid = 'retracted_at is null and (valid_until is null or valid_until > $1)'
+import { to as copyTo } from 'pg-copy-streams'
+import { type Clickhouse, newId, rows } from '../platform/index.ts'
+import { endKeyOf, indicatorKinds, keyOf, noIndicator, proofOf, urlValue } from './indicator-key.ts'
+import { inUseAt } from './indicator-use.ts'
 
 type Copy = {
   table: string
   dictionary: string
+  /** What PostgreSQL gives, and the engine's names and types for it. */
   query: string
-  /** From a row of PostgreSQL to one of the engine. */
-  row: (row: Record<string, unknown>) => Record<string, unknown>
+  columns: string
+  /** What the engine makes of it: the rows of the table, from a source of the rows given. */
+  select: (given: string) => string
 }
+
+/** A replicated table takes rows that it has had before for a second try. */
+const anyRows = 'settings insert_deduplicate = 0'
 
 const zero = '00000000-0000-0000-0000-000000000000'
 
-const networks = (): Copy[] => [
-  {
-    table: 'network_member',
-    dictionary: 'network_owner',
-    query: 'select network::text as prefix, orgnr from member_network where $1::timestamptz is not null',
-    row: (row) => row,
-  },
-]
+const networks: Copy = {
+  table: 'network_member',
+  dictionary: 'network_owner',
+  query: 'select network::text, orgnr from member_network',
+  columns: 'prefix String, orgnr String',
+  select: (given) => `select prefix, orgnr from ${given}`,
+}
 
-const indicators = (): Copy[] => {
-  const around = surroundings()
+const quoted = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ')
+/** Names have a row for two types. */
+const single = Object.keys(indicatorKinds).filter((type) => type !== 'domain' && type !== 'wildcard_domain')
+
+function indicators(now: Date): Copy[] {
+  const of = (type: string) => `(select value, id from indicator where type = '${type}' and ${inUseAt(now)})`
+  const kind = `transform(type, [${quoted(Object.keys(indicatorKinds))}], [${quoted(Object.values(indicatorKinds))}], '')`
   return [
     {
-      table: 'indicator_address',
-      dictionary: 'indicator_of_address',
-      query: `select value as address, id from indicator where type in ('ipv4', 'ipv6') and ${valid}`,
-      row: (row) => row,
+      table: 'indicator_key',
+      dictionary: 'indicator_of',
+      query: `select type, value, id, '${zero}'::uuid from indicator where type in (${quoted(single)}) and ${inUseAt(now)}
+        union all select 'domain', value, coalesce(d.id, '${zero}'), coalesce(w.id, '${zero}')
+          from ${of('domain')} d full join ${of('wildcard_domain')} w using (value)`,
+      columns: 'type LowCardinality(String), value String, id UUID, wildcard UUID',
+      select: (given) => `select if(kind = 'a', ${keyOf('kind', 'address')}, ${keyOf('kind', 'text')}),
+        if(kind = 'a', ${proofOf('kind', 'address')}, ${proofOf('kind', 'text')}), id, wildcard, type
+      from (select *, ${kind} as kind, toIPv6OrDefault(value) as address, if(kind = 'u', ${urlValue('value')}, value) as text
+        from ${given})`,
+    },
+    {
+      table: 'indicator_end',
+      dictionary: 'listed_end',
+      query: `select value from indicator where type in ('domain', 'wildcard_domain') and ${inUseAt(now)}`,
+      columns: 'value String',
+      select: (given) => `select distinct ${endKeyOf('value')}, 1 from ${given}`,
     },
     {
       table: 'indicator_network',
       dictionary: 'indicators_of_network',
-      // PostgreSQL sorts a network before those within it.
-      query: `select value as prefix, id from indicator where type in ('ipv4_cidr', 'ipv6_cidr') and ${valid} order by value::inet`,
-      row: ({ prefix, id }) => ({ prefix, ids: around(prefix as string, id as string) }),
-    },
-    {
-      table: 'indicator_name',
-      dictionary: 'indicators_of_name',
-      query: `select value as name, (array_agg(id) filter (where type = 'domain'))[1] as domain,
-        (array_agg(id) filter (where type = 'wildcard_domain'))[1] as wildcard
-        from indicator where type in ('domain', 'wildcard_domain') and ${valid} group by value`,
-      row: ({ name, domain, wildcard }) => ({ name, domain: domain ?? zero, wildcard: wildcard ?? zero }),
+      query: `select value, array_to_string(ids, ',') from indicator_surroundings('${now.toISOString()}')`,
+      columns: 'prefix String, ids String',
+      select: (given) => `select prefix, arrayMap(id -> toUUID(id), splitByChar(',', ids)) from ${given}`,
     },
   ]
 }
 
-/** Of networks that come outermost first: each one's indicator, and those of the networks around it. */
-function surroundings(): (prefix: string, id: string) => string[] {
-  let open: { network: [ipaddr.IPv4 | ipaddr.IPv6, number]; id: string }[] = []
-  return (prefix, id) => {
-    const network = ipaddr.parseCIDR(prefix)
-    open = open.filter(
-      (outer) => outer.network[0].kind() === network[0].kind() && network[0].match(outer.network as [never, number]),
-    )
-    open.push({ network, id })
-    return open.map((one) => one.id)
-  }
-}
-
-export type ReferenceVersions = { networks: number; indicators: number }
+/** What may be copied on its own, by the name of its version. */
+export type ReferencePart = 'networks' | 'indicators'
+export type ReferenceVersions = Record<ReferencePart | 'allowed' | 'weighed', number>
 
 export async function referenceVersions(pool: pg.Pool | pg.PoolClient): Promise<ReferenceVersions> {
   const { rows } = await pool.query('select what, version from reference_version')
   return Object.fromEntries(rows.map(({ what, version }) => [what, version])) as ReferenceVersions
 }
 
-export type Copied = {
-  versions: ReferenceVersions
+export type CopiedPart = {
+  version: number
   /** When the first of the indicators that were copied ends. */
   nextExpiry: Date | null
 }
 
-/** Copies networks or indicators, or both, as they are at `now`. */
-export async function copyReference(
-  pool: pg.Pool,
-  clickhouse: Clickhouse,
-  what: ReadonlySet<keyof ReferenceVersions>,
-  now: Date,
-): Promise<Copied> {
-  const client = await pool.connect()
+type Stores = {
+  pool: pg.Pool
+  clickhouse: Clickhouse /** For a file on the way to the embedded engine. */
+  folder: string
+}
+
+/** Copies networks or indicators as they are at `now`; the engine matches against them once this is through. */
+export async function copyReference(stores: Stores, part: ReferencePart, now: Date): Promise<CopiedPart> {
+  const client = await stores.pool.connect()
   try {
     // Loaders that share an engine take turns: they share the tables beside the ones in use.
-    await client.query("select pg_advisory_lock(hashtext('varde reference'))")
+    await client.query('select pg_advisory_lock(hashtext($1))', [`varde reference ${part}`])
     await client.query('begin isolation level repeatable read read only')
-    const versions = await referenceVersions(client)
-    const copies = [...(what.has('networks') ? networks() : []), ...(what.has('indicators') ? indicators() : [])]
-    for (const one of copies) await copy(client, clickhouse, one, now)
-    const expiry = await client.query(`select min(valid_until) as at from indicator where ${valid}`, [now])
-    await client.query('commit')
-    return { versions, nextExpiry: expiry.rows[0].at }
-  } catch (fault) {
-    await client.query('rollback').catch(() => undefined)
-    throw fault
+    const version = (await referenceVersions(client))[part]
+    for (const one of part === 'networks' ? [networks] : indicators(now)) await copy(stores, client, one)
+    if (part === 'networks') return { version, nextExpiry: null }
+    await recordActive(stores.clickhouse)
+    const expiry = await client.query(`select min(valid_until) as at from indicator where ${inUseAt(now)}`)
+    return { version, nextExpiry: expiry.rows[0].at }
   } finally {
-    await client.query("select pg_advisory_unlock(hashtext('varde reference'))").catch(() => undefined)
-    client.release()
+    await client.query('rollback').catch(() => undefined)
+    await client
+      .query('select pg_advisory_unlock(hashtext($1))', [`varde reference ${part}`])
+      .then(() => client.release())
+      .catch((fault) => client.release(fault as Error))
   }
 }
 
-async function copy(client: pg.PoolClient, clickhouse: Clickhouse, { table, dictionary, query, row }: Copy, now: Date) {
+async function copy(stores: Stores, client: pg.PoolClient, { table, dictionary, query, columns, select }: Copy) {
+  const { clickhouse } = stores
   await clickhouse.change(`truncate table ${table}_next`)
-  await client.query(`declare reference no scroll cursor for ${query}`, [now])
-  for (;;) {
-    const { rows: chunk } = await client.query(`fetch ${chunkRows} from reference`)
-    if (chunk.length === 0) break
-    await clickhouse.client.insert({ table: `${table}_next`, values: chunk.map(row), format: 'JSONEachRow' })
+  const insert = (source: string) => `insert into ${table}_next ${anyRows} ${select(source)}`
+  const given = client.query(copyTo(`copy (${query}) to stdout`))
+  if (clickhouse.embedded) {
+    const path = join(stores.folder, `reference-${newId()}.tsv`)
+    try {
+      await pipeline(given, createWriteStream(path, { mode: 0o600 }))
+      await clickhouse.client.command({
+        query: insert(`file({path:String}, 'TSV', '${columns}')`),
+        query_params: { path },
+      })
+    } finally {
+      await rm(path, { force: true })
+    }
+  } else {
+    const { stream } = await clickhouse.client.exec({
+      query: `${insert(`input('${columns}')`)}\nformat TSV`,
+      values: given,
+    })
+    stream.resume()
+    await new Promise<void>((resolve, reject) => stream.on('end', resolve).on('error', reject))
   }
-  await client.query('close reference')
   await clickhouse.change(`exchange tables ${table} and ${table}_next`)
   await clickhouse.change(`system reload dictionary ${dictionary}`)
   await clickhouse.change(`truncate table ${table}_next`)
 }
 
-/** How many indicators the engine matches against now, by type, asked of the dictionaries themselves. */
+/** The tables hold what the dictionaries have just read; counting them at each question would be work for each look. */
+async function recordActive({ client, change }: Clickhouse): Promise<void> {
+  await change('truncate table indicator_active_next')
+  await client.command({
+    query: `insert into indicator_active_next ${anyRows}
+      select type, countIf(id != ${noIndicator}) from indicator_key group by type
+      union all select 'wildcard_domain', countIf(wildcard != ${noIndicator}) from indicator_key
+      union all select if(position(prefix, ':') = 0, 'ipv4_cidr', 'ipv6_cidr') as type, count() from indicator_network group by type`,
+  })
+  await change('exchange tables indicator_active and indicator_active_next')
+  await change('truncate table indicator_active_next')
+}
+
+/** How many indicators the engine matches against now, by type. */
 export async function activeByType(clickhouse: Clickhouse): Promise<Map<string, number>> {
-  const [counts] = await rows<Record<string, number>>(
+  const counts = await rows<{ type: string; count: number }>(
     clickhouse,
-    `select toUInt32(ipv4) as ipv4, toUInt32(ipv6) as ipv6, toUInt32(ipv4_cidr) as ipv4_cidr, toUInt32(ipv6_cidr) as ipv6_cidr,
-      toUInt32(domain) as domain, toUInt32(wildcard_domain) as wildcard_domain
-    from (select countIf(startsWith(toString(address), '::ffff:')) as ipv4, count() - ipv4 as ipv6 from dictionary(indicator_of_address)) as addresses
-    cross join (select countIf(position(prefix, ':') = 0) as ipv4_cidr, count() - ipv4_cidr as ipv6_cidr from indicator_network) as networks
-    cross join (select countIf(domain != toUUID('${zero}')) as domain, countIf(wildcard != toUUID('${zero}')) as wildcard_domain
-      from dictionary(indicators_of_name)) as names`,
+    'select type, toUInt32(active) as count from indicator_active where active > 0',
   )
-  return new Map(Object.entries(counts ?? {}))
+  return new Map(counts.map(({ type, count }) => [type, count]))
 }

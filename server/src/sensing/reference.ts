@@ -1,75 +1,162 @@
-/** Keeps the engine's copies at the newest version, also as indicators end. */
+/**
+ * Keeps the engine's copies at the newest version, also as indicators end. Loading waits for members' networks, which say whose
+ * an event is, and for the first copy of the indicators after a start; it never waits for the indicators to be renewed: what
+ * came in meanwhile is looked back for, and what was retracted or has ended is left out where findings are recorded.
+ */
+import { performance } from 'node:perf_hooks'
 import type { Platform } from '../platform/index.ts'
-import { type Copied, copyReference, type ReferenceVersions, referenceVersions } from './reference.store.ts'
+import { weighIfChanged } from './allow-weigh.store.ts'
+import { type CopiedPart, copyReference, type ReferencePart, referenceVersions } from './reference.store.ts'
 
 /** The channel that PostgreSQL's triggers notify; see the migration of `reference_version`. */
 export const referenceChannel = 'varde_reference'
 
+/** The version of the indicators that the engine matches against, and since when: events loaded from then on met them. */
+export type CopiedIndicators = { version: number; at: Date }
+
 export type Reference = {
+  /** Resolves once events can be loaded: attributed by the newest networks, and matched against a copy of the indicators. */
+  ready(): Promise<void>
   /** Resolves once the engine holds what PostgreSQL held when this was called. */
   sync(): Promise<void>
+  /** Null before the first copy of this process. */
+  copied(): CopiedIndicators | null
+  /** Resolves once the engine matches against this version of the indicators, or a later one. */
+  indicatorsAt(version: number): Promise<CopiedIndicators>
   close(): void
   /** Resolves when no copy is under way. */
   idle(): Promise<void>
 }
 
 const everyMilliseconds = 60_000
+/**
+ * Pauses after a copy, as multiples of what it took: a burst of changes takes half of the time at most, and indicators that
+ * end one after another, which nothing depends on, a twentieth.
+ */
+const pauses = { changed: 1, ended: 20 }
+
+type Part = CopiedPart & { at: Date }
 
 export function openReference({
-  postgres,
+  postgres: { db, pool },
   clickhouse,
   channels,
   clock,
+  config,
   log,
-}: Pick<Platform, 'postgres' | 'clickhouse' | 'channels' | 'clock' | 'log'>): Reference {
-  let copied: Copied | null = null
-  let turn: Promise<void> = Promise.resolve()
+}: Pick<Platform, 'postgres' | 'clickhouse' | 'channels' | 'clock' | 'config' | 'log'>): Reference {
+  const stores = { pool, clickhouse, folder: config.data }
 
-  /** Nothing is known of what the engine held before this process, so the first sync copies all. */
-  async function stale(): Promise<Set<keyof ReferenceVersions>> {
-    if (copied === null) return new Set(['networks', 'indicators'])
-    const newest = await referenceVersions(postgres.pool)
-    const what = new Set<keyof ReferenceVersions>()
-    if (newest.networks !== copied.versions.networks) what.add('networks')
-    const ended = copied.nextExpiry !== null && copied.nextExpiry <= clock()
-    if (newest.indicators !== copied.versions.indicators || ended) what.add('indicators')
-    return what
-  }
+  function follow(part: ReferencePart) {
+    let copied: Part | null = null
+    let last = { end: 0, took: 0 }
 
-  async function syncNow(): Promise<void> {
-    const what = await stale()
-    if (what.size === 0) return
-    const start = performance.now()
-    const before = copied?.versions
-    copied = null
-    const fresh = await copyReference(postgres.pool, clickhouse, what, clock())
-    copied = {
-      nextExpiry: fresh.nextExpiry,
-      versions: {
-        networks: what.has('networks') || before === undefined ? fresh.versions.networks : before.networks,
-        indicators: what.has('indicators') || before === undefined ? fresh.versions.indicators : before.indicators,
+    /** Nothing is known of what the engine held before this process, so the first time all is copied. */
+    async function stale(): Promise<keyof typeof pauses | null> {
+      if (copied === null || (await referenceVersions(pool))[part] !== copied.version) return 'changed'
+      return copied.nextExpiry !== null && copied.nextExpiry <= clock() ? 'ended' : null
+    }
+
+    async function renew(): Promise<void> {
+      if (part === 'indicators') await weighIfChanged(db, log)
+      if ((await stale()) === null) return
+      const start = performance.now()
+      try {
+        const fresh = await copyReference(stores, part, clock())
+        copied = { ...fresh, at: clock() }
+      } finally {
+        last = { end: performance.now(), took: performance.now() - start }
+      }
+      log.info({ what: part, seconds: last.took / 1000 }, 'what events are matched against is new')
+    }
+
+    const sync = oneAtATime(renew)
+    let timer: NodeJS.Timeout | null = null
+    /** Unless one is about to begin: a burst of changes is one copy. */
+    function soon(): void {
+      if (timer !== null) return
+      timer = setTimeout(
+        () => {
+          timer = null
+          sync.run().catch((fault) => log.error({ err: fault }, 'what events are matched against could not be renewed'))
+        },
+        Math.max(0, last.end + last.took * pauses.changed - performance.now()),
+      ).unref()
+    }
+    async function soonIfEnded(): Promise<void> {
+      const why = await stale()
+      if (why === 'changed' || (why === 'ended' && performance.now() > last.end + last.took * pauses.ended)) soon()
+    }
+    return {
+      ...sync,
+      soon,
+      soonIfEnded,
+      copied: () => copied,
+      stop: () => {
+        if (timer !== null) clearTimeout(timer)
       },
     }
-    log.info({ what: [...what], seconds: (performance.now() - start) / 1000 }, 'what events are matched against is new')
   }
 
-  /** One after another; a fault of one does not stop the next. */
-  const sync = (): Promise<void> => {
-    const mine = turn.then(syncNow)
-    turn = mine.catch(() => undefined)
-    return mine
-  }
-  const syncSoon = () => {
-    sync().catch((fault) => log.error({ err: fault }, 'what events are matched against could not be renewed'))
-  }
-  const stop = channels.on(referenceChannel, syncSoon)
-  const timer = setInterval(syncSoon, everyMilliseconds).unref()
+  const networks = follow('networks')
+  const indicators = follow('indicators')
+  const stop = channels.on(referenceChannel, (payload) => {
+    if (payload === null || payload === 'networks') networks.soon()
+    // `weighed` follows from `allowed`, and changes nothing by itself.
+    if (payload !== 'networks') indicators.soon()
+  })
+  const timer = setInterval(() => {
+    networks.soon()
+    indicators.soonIfEnded().catch((fault) => log.error({ err: fault }, 'the indicators’ version could not be read'))
+  }, everyMilliseconds).unref()
+
   return {
-    sync,
-    idle: () => turn,
+    async ready() {
+      await Promise.all([networks.run(), indicators.copied() === null ? indicators.run() : null])
+    },
+    async sync() {
+      await Promise.all([networks.run(), indicators.run()])
+    },
+    copied: indicators.copied,
+    async indicatorsAt(version) {
+      for (;;) {
+        const copied = indicators.copied()
+        if (copied !== null && copied.version >= version) return copied
+        await indicators.run()
+      }
+    },
+    idle: async () => {
+      await Promise.all([networks.idle(), indicators.idle()])
+    },
     close() {
       stop()
       clearInterval(timer)
+      networks.stop()
+      indicators.stop()
+    },
+  }
+}
+
+/** Runs one after another: who asks while it runs gets the next run, all of them the same one. A fault does not stop the next. */
+function oneAtATime(work: () => Promise<void>) {
+  let running: Promise<void> | null = null
+  let next: Promise<void> | null = null
+  function begin(): Promise<void> {
+    next = null
+    const mine = work().finally(() => {
+      if (running === mine) running = null
+    })
+    running = mine
+    return mine
+  }
+  return {
+    run(): Promise<void> {
+      if (running === null) return begin()
+      next ??= running.catch(() => undefined).then(begin)
+      return next
+    },
+    async idle(): Promise<void> {
+      while (running !== null) await (next ?? running).catch(() => undefined)
     },
   }
 }

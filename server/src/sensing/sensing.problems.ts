@@ -10,6 +10,10 @@ export const sensingProblems = {
   bodyCorrupt: problemKind('body_corrupt', 400, 'The body is cut short or damaged'),
   bulkActionUnreadable: problemKind('bulk_action_unreadable', 400, 'A line of the bulk body names no action'),
   bodyTooLarge: problemKind('body_too_large', 413, 'The body is too large'),
+  allowedAlready: problemKind('allowed_already', 409, 'It is on the list already'),
+  builtIn: problemKind('built_in', 409, 'The entry comes with the program'),
+  searchTooWide: problemKind('search_too_wide', 422, 'The search reads too much'),
   spoolBusy: problemKind('spool_busy', 429, 'More waits to be loaded than may wait'),
   spoolFull: problemKind('spool_full', 503, 'The disk is full'),
+  spoolUnwritable: problemKind('spool_unwritable', 503, 'The disk cannot be written'),
 }

@@ -1,6 +1,7 @@
 /** The mail that tells a duty officer of sensors in trouble. */
 import type { Language } from '@varde/contract'
 import { html } from 'ghtml'
+import { framed } from './alarm-frame.ts'
 import type { SensorTrouble } from './sensor.ts'
 
 type Words = {
@@ -82,26 +83,15 @@ export function alarmMail({
   return {
     subject,
     text: `${[...told.map((one) => `${line(one)}\n${one.link}`), ...more, `${say.page}: ${page}`, say.once].join('\n\n')}\n`,
-    html: html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${subject}</title>
-</head>
-<body style="margin:0;padding:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5">
-<div role="main" style="max-width:600px;margin:0 auto">
-<h1 style="margin:0 0 12px;font-size:22px;line-height:1.25">${subject}</h1>
-<ul style="margin:0 0 12px;padding-left:20px">
-!${told.map((one) => html`<li><a href="${one.link}">${one.name}</a> (${one.member}) ${say.trouble[one.trouble]}</li>\n`)}
-!${more.map((text) => html`<li>${text}</li>\n`)}
-</ul>
-<p style="margin:16px 0"><a href="${page}" style="display:inline-block;padding:14px 24px;border-radius:6px;border:2px solid #0b4f8a;background:#0b4f8a;color:#ffffff;font-weight:bold;text-decoration:none">${say.page}</a></p>
-<p style="margin:0 0 8px;font-size:14px">${say.once}</p>
-</div>
-</body>
-</html>
-`,
+    html: framed({
+      language,
+      subject,
+      body: html`<ul style="margin:0 0 12px;padding-left:20px">
+!${told.map((one) => html`<li><a href="${one.link}">${one.name}</a> (${one.member}) ${say.trouble[one.trouble]}</li>`)}
+!${more.map((text) => html`<li>${text}</li>`)}
+</ul>`,
+      button: { link: page, text: say.page },
+      foot: [say.once],
+    }),
   }
 }

@@ -102,7 +102,7 @@ describe('a sensor’s token', () => {
     expect(await shown(id)).toMatchObject({ failures: 2, last_failure_reason: 'revoked', state: 'revoked' })
     const acts = (await log(id)).map(({ act, outcome, actor_kind, details }) => [act, outcome, actor_kind, details])
     expect(acts).toEqual([
-      ['sensor.enrolled', 'done', 'key', { networks: 0, expires_at: null }],
+      ['sensor.enrolled', 'done', 'key', { networks: 0, expires_at: null, tell_member: false }],
       ['sensor.revoked', 'done', 'key', {}],
       ['sensor.refused', 'refused', 'sensor', { reason: 'revoked' }],
     ])

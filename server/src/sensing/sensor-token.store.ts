@@ -1,4 +1,4 @@
-/** What becomes of the token of a sensor or a source: a new one takes over, its networks change, it ends. */
+/** What becomes of a sensor or a source: a new token takes over, its networks or who is told change, it ends. */
 import { sql } from 'kysely'
 import { type Note, type Overlap, type Scope, succeedKey } from '../access/index.ts'
 import { type Db, Problem, publish } from '../platform/index.ts'
@@ -71,6 +71,31 @@ export async function pinSensor(
   })
 }
 
+/**
+ * Chooses whether its member is told of its troubles. The same choice again changes nothing.
+ * @returns whether the scope holds such a sensor
+ * @throws Problem sensor_revoked
+ */
+export async function setTellMember(
+  db: Db,
+  scope: Scope,
+  id: string,
+  tell_member: boolean,
+  note: Note,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const sensor = await holdSensor(trx, scope, id, 'sensor')
+    if (sensor === null) return false
+    refuseRevoked(sensor)
+    if (sensor.tell_member === tell_member) return true
+    await trx.updateTable('sensor').set({ tell_member }).where('id', '=', id).execute()
+    await publish(trx, 'sensors', [id])
+    const details = { tell_member }
+    await note(trx, { act: 'sensor.changed', object: { kind: 'sensor', id }, member: sensor.orgnr, details })
+    return true
+  })
+}
+
 /** Ends a sensor and its tokens at once; once more changes nothing. @returns whether the scope holds such a sensor */
 export async function revokeSensor(
   db: Db,
@@ -97,13 +122,13 @@ export async function revokeSensor(
   })
 }
 
-type Held = { name: string; orgnr: string | null; revoked_at: Date | null }
+type Held = { name: string; orgnr: string | null; revoked_at: Date | null; tell_member: boolean }
 
 /** The sensor as it stands, held until the transaction ends, so that of two changes the later sees the earlier. */
 async function holdSensor(trx: Db, scope: Scope, id: string, kind: SensorKind): Promise<Held | null> {
   const held = trx
     .selectFrom('sensor')
-    .select(['name', 'orgnr', 'revoked_at'])
+    .select(['name', 'orgnr', 'revoked_at', 'tell_member'])
     .where('id', '=', id)
     .where('kind', '=', kind)
   const inScope = held.$if(scope !== 'all', (query) =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ApiUnderTest, openTestApi } from '../../test/support/api.ts'
 import { testNote } from '../../test/support/audit.ts'
 import { orgnr } from '../../test/support/builders.ts'
+import { newId } from '../platform/index.ts'
 import { addSensorRoutes } from './sensor.routes.ts'
 import { enrolSensor, sensorsOf, troubledSensors } from './sensor.store.ts'
 import { stateOf } from './sensor.ts'
@@ -48,6 +49,27 @@ describe('a sensor', () => {
     expect(stateOf({ revoked_at: revoked_at ?? null, last_seen_at: last_seen_at ?? null, health: null }, now)).toBe(
       state,
     )
+  })
+
+  it('tells its member of troubles where that is chosen, and the log says so once', async () => {
+    const { id } = await enrol('granvag-1')
+    const choose = (tell_member: unknown, of = id, scope = 'analyst') =>
+      api.call('PUT', `/api/v1/sensors/${of}/alarms`, { body: { tell_member }, scope })
+    const told = async () => (await list()).items.map((one: { tell_member: boolean }) => one.tell_member)
+    expect(await told()).toEqual([false])
+    for (let i = 0; i < 2; i++) expect((await choose(true)).statusCode).toBe(204)
+    expect(await told()).toEqual([true])
+    const { rows } = await api.postgres.pool.query(
+      `select orgnr, details from audit_entry where act = 'sensor.changed' and object_id = $1`,
+      [id],
+    )
+    expect(rows).toEqual([{ orgnr: one, details: { tell_member: true } }])
+    expect((await choose('yes')).statusCode).toBe(400)
+    expect((await choose(true, newId())).statusCode).toBe(404)
+    expect((await choose(true, id, `member:${one}`)).statusCode).toBe(403)
+    await api.postgres.pool.query('update sensor set revoked_at = now() where id = $1', [id])
+    const refused = await choose(false)
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'sensor_revoked'])
   })
 
   it('is enrolled with a token that only its hash is kept of', async () => {

@@ -4,6 +4,7 @@ import {
   KeyNetworks,
   Rotate,
   Sensor,
+  SensorAlarms,
   SensorEnrol,
   SensorEnrolled,
   SensorListQuery,
@@ -16,7 +17,7 @@ import { sensorProblems } from './sensor.problems.ts'
 import { enrolSensor, findSensor, listSensors, type SensorRow, type SensorTokens } from './sensor.store.ts'
 import { stateOf, troublesOf } from './sensor.ts'
 import { shownHealth } from './sensor-shown.ts'
-import { pinSensor, revokeSensor, rotateToken } from './sensor-token.store.ts'
+import { pinSensor, revokeSensor, rotateToken, setTellMember } from './sensor-token.store.ts'
 
 /** Events per hour of each sensor over the last 24 hours, oldest first; the telemetry store knows. */
 export type Hourly = (ids: string[]) => Promise<Map<string, number[]>>
@@ -48,6 +49,7 @@ export function addSensorRoutes(app: App, { clock }: Pick<Platform, 'clock'>, { 
       failures: row.failures,
       last_failure_at: row.last_failure_at?.toISOString() ?? null,
       last_failure_reason: row.last_failure_reason,
+      tell_member: row.tell_member,
       hourly: events.get(row.id) ?? Array.from({ length: hours }, () => 0),
     }))
   }
@@ -111,7 +113,7 @@ export function addSensorRoutes(app: App, { clock }: Pick<Platform, 'clock'>, { 
       },
     },
     async (request, reply) => {
-      const { member, name, networks = [], expires_at } = request.body
+      const { member, name, networks = [], expires_at, tell_member = false } = request.body
       const { scope, db, note } = reachOf(request)
       const now = clock()
       if (!inScope(scope, member)) {
@@ -121,7 +123,7 @@ export function addSensorRoutes(app: App, { clock }: Pick<Platform, 'clock'>, { 
       if (end !== null && end <= now) {
         throw new Problem(sensorProblems.endPassed, `${expires_at} has passed. Write a time to come, or leave it out.`)
       }
-      const draft = { member, name, networks: readPins(networks), expires_at: end }
+      const draft = { member, name, networks: readPins(networks), expires_at: end, tell_member }
       return reply.code(201).send(await enrolSensor(db, draft, now, note))
     },
   )
@@ -171,6 +173,26 @@ export function addSensorRoutes(app: App, { clock }: Pick<Platform, 'clock'>, { 
       const { scope, db, note } = reachOf(request)
       const { id } = request.params
       if (!(await pinSensor(db, scope, id, readPins(request.body.networks), note))) throw unknown(id)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.put(
+    '/api/v1/sensors/:id/alarms',
+    {
+      config: { rule: { action: 'sensors.write' } },
+      schema: {
+        summary: 'Choose whether the member’s contacts are told of a sensor’s troubles, beside the duty officers',
+        tags: ['sensors'],
+        params: one,
+        body: SensorAlarms,
+        response: replies({ 204: Type.Null() }, [...guarded, sensorProblems.revoked, problems.notFound]),
+      },
+    },
+    async (request, reply) => {
+      const { scope, db, note } = reachOf(request)
+      const { id } = request.params
+      if (!(await setTellMember(db, scope, id, request.body.tell_member, note))) throw unknown(id)
       return reply.code(204).send(null)
     },
   )

@@ -8,7 +8,13 @@ import { sensorProblems } from './sensor.problems.ts'
 import { type SensorTrouble, silentBefore, troublesOf } from './sensor.ts'
 import type { Health } from './sensor-health.ts'
 
-export type SensorDraft = { member: string; name: string; networks?: readonly string[]; expires_at?: Date | null }
+export type SensorDraft = {
+  member: string
+  name: string
+  networks?: readonly string[]
+  expires_at?: Date | null
+  tell_member?: boolean
+}
 export type Enrolled = { id: string; name: string; member: string; token: string }
 
 /**
@@ -16,7 +22,7 @@ export type Enrolled = { id: string; name: string; member: string; token: string
  * @throws Problem sensor_name_taken, sensor_name_empty, member_unknown
  */
 export async function enrolSensor(db: Db, draft: SensorDraft, now: Date, note: Note): Promise<Enrolled> {
-  const { member, name: given, networks = [], expires_at = null } = draft
+  const { member, name: given, networks = [], expires_at = null, tell_member = false } = draft
   const name = given.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   if (name === '') throw new Problem(sensorProblems.nameEmpty, 'Write where it stands, e.g. granvag-1.')
   const id = newId()
@@ -30,7 +36,7 @@ export async function enrolSensor(db: Db, draft: SensorDraft, now: Date, note: N
     }
     const made = await trx
       .insertInto('sensor')
-      .values({ id, orgnr: member, name })
+      .values({ id, orgnr: member, name, tell_member })
       .onConflict((conflict) => conflict.column('name').where('revoked_at', 'is', null).doNothing())
       .executeTakeFirst()
     if (made.numInsertedOrUpdatedRows !== 1n) {
@@ -51,7 +57,7 @@ export async function enrolSensor(db: Db, draft: SensorDraft, now: Date, note: N
       created_at: now,
     })
     await publish(trx, 'sensors', [id])
-    const details = { networks: networks.length, expires_at: expires_at?.toISOString() ?? null }
+    const details = { networks: networks.length, expires_at: expires_at?.toISOString() ?? null, tell_member }
     await note(trx, { act: 'sensor.enrolled', object: { kind: 'sensor', id }, member, details })
   })
   return { id, name, member, token }
@@ -72,7 +78,7 @@ export type SensorTokens = {
   last_failure_reason: KeyRefusal | null
 }
 
-/** Members' sensors; sources of reports have no member, see `source.store.ts`. */
+/** Members' sensors: sources of reports and the heartbeat's have no member. */
 function sensors(db: Db, scope: Scope) {
   return db
     .selectFrom('sensor')
@@ -87,6 +93,7 @@ function sensors(db: Db, scope: Scope) {
       'sensor.last_event_at',
       'sensor.accepted_lines',
       'sensor.rejected_lines',
+      'sensor.tell_member',
       sql<Health | null>`sensor.health`.as('health'),
       'member.name as member_name',
     ])
@@ -151,9 +158,9 @@ export async function sensorNamed(db: Db, name: string, kind: SensorKind = 'sens
   return (await named.where('revoked_at', 'is', null).executeTakeFirst())?.id ?? null
 }
 
-/** Whose a live sensor is, nobody's where it is a source; null where there is none. */
-export async function ownerOfSensor(db: Db, id: string): Promise<{ orgnr: string | null } | null> {
-  const live = db.selectFrom('sensor').select('orgnr').where('id', '=', id).where('revoked_at', 'is', null)
+/** A live sensor's member, which the heartbeat's has none of; null where there is no such sensor. */
+export async function liveSensor(db: Db, id: string): Promise<{ id: string; orgnr: string | null } | null> {
+  const live = db.selectFrom('sensor').select(['id', 'orgnr']).where('id', '=', id).where('revoked_at', 'is', null)
   return (await live.executeTakeFirst()) ?? null
 }
 

@@ -11,6 +11,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir, stat } from '
 import { join } from 'node:path'
 import { newId } from '../platform/index.ts'
 import { parseSegmentName, type Segment, segmentName } from './segment.ts'
+import { watchWrites } from './spool-fault.ts'
 import { sharedSync, syncFolder } from './spool-sync.ts'
 
 export type SpoolLimits = {
@@ -21,6 +22,8 @@ export type SpoolLimits = {
   /** Segments loaded together, and their bytes together. */
   groupSegments: number
   groupBytes: number
+  /** Bytes of the disk that are left to the stores: with fewer free, nothing is received. */
+  reserve: number
 }
 
 export const spoolLimits: SpoolLimits = {
@@ -28,13 +31,14 @@ export const spoolLimits: SpoolLimits = {
   segment: 64 * 1024 ** 2,
   groupSegments: 500,
   groupBytes: 64 * 1024 ** 2,
+  reserve: 512 * 1024 ** 2,
 }
 
 /** A body on its way to the disk. Nothing of it counts until it is committed. */
 export type Incoming = {
-  /** Appends whole lines. */
+  /** Appends whole lines. @throws SpoolUnwritable */
   write(lines: Buffer[], count: number): Promise<void>
-  /** Makes what was written durable as segments of one batch. @returns the batch */
+  /** Makes what was written durable as segments of one batch. @returns the batch @throws SpoolUnwritable */
   commit(sensor: string, receivedAt: Date): Promise<string>
   discard(): Promise<void>
 }
@@ -57,6 +61,7 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
   if (owner) await unseal('forming-')
 
   const syncReady = sharedSync(place.ready)
+  const writable = watchWrites(place.incoming, limits.reserve)
   let waiting = await bytesWaiting()
   let wake: () => void = () => {}
 
@@ -88,6 +93,8 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
     /** Bytes that wait to be loaded. */
     waitingBytes: () => waiting,
     isBusy: () => waiting >= limits.waiting,
+    /** What keeps bodies from being received, null where nothing does. */
+    fault: () => writable.fault(),
     /** Called when a batch has been committed. */
     onReady(listener: () => void): void {
       wake = listener
@@ -101,41 +108,48 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
         await file?.close()
         file = null
       }
+      const append = async (lines: Buffer[], count: number) => {
+        let part = parts.at(-1)
+        if (part === undefined || part.bytes >= limits.segment) {
+          await finishPart()
+          // A body may be larger than what is left.
+          if (part !== undefined) await writable.demand()
+          part = { path: join(place.incoming, `${newId()}.part`), lines: 0, bytes: 0 }
+          parts.push(part)
+        }
+        file ??= await open(part.path, 'wx')
+        // In one piece: a vector of buffers may be written in part.
+        await file.appendFile(lines.length === 1 ? (lines[0] as Buffer) : Buffer.concat(lines))
+        part.bytes += lines.reduce((sum, bytes) => sum + bytes.length, 0)
+        part.lines += count
+      }
+      const makeReady = async (sensor: string, receivedAt: Date, batch: string) => {
+        await finishPart()
+        let firstLine = 1
+        for (let part = parts[0]; part !== undefined; part = parts[0]) {
+          const segment: Segment = { id: newId(), sensor, receivedAt, batch, firstLine, lines: part.lines }
+          await rename(part.path, join(place.ready, segmentName(segment)))
+          parts.shift()
+          firstLine += part.lines
+          waiting += part.bytes
+        }
+        if (firstLine > 1) await syncReady()
+        return firstLine > 1
+      }
       return {
         async write(lines, count) {
-          if (lines.length === 0) return
-          let part = parts.at(-1)
-          if (part === undefined || part.bytes >= limits.segment) {
-            await finishPart()
-            part = { path: join(place.incoming, `${newId()}.part`), lines: 0, bytes: 0 }
-            parts.push(part)
-          }
-          file ??= await open(part.path, 'wx')
-          // In one piece: a vector of buffers may be written in part.
-          await file.appendFile(lines.length === 1 ? (lines[0] as Buffer) : Buffer.concat(lines))
-          part.bytes += lines.reduce((sum, bytes) => sum + bytes.length, 0)
-          part.lines += count
+          if (lines.length > 0) await writable.writing(() => append(lines, count))
         },
         async commit(sensor, receivedAt) {
-          await finishPart()
           const batch = newId()
-          let firstLine = 1
-          for (const { path, lines, bytes } of parts.splice(0)) {
-            const segment: Segment = { id: newId(), sensor, receivedAt, batch, firstLine, lines }
-            await rename(path, join(place.ready, segmentName(segment)))
-            firstLine += lines
-            waiting += bytes
-          }
-          if (firstLine > 1) {
-            await syncReady()
-            wake()
-          }
+          if (await writable.writing(() => makeReady(sensor, receivedAt, batch))) wake()
           return batch
         },
         async discard() {
-          await file?.close()
+          // Whatever became of it, it does not count.
+          await file?.close().catch(() => {})
           file = null
-          for (const { path } of parts.splice(0)) await rm(path, { force: true })
+          for (const { path } of parts.splice(0)) await writable.drop(path)
         },
       }
     },

@@ -6,11 +6,13 @@ import { type ClickhouseServer, startClickhouseServer } from '../../test/support
 import { eve } from '../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../test/support/telemetry.ts'
 import { rows } from '../platform/index.ts'
-import { countEvents, eventsBehind, listEvents } from './event.store.ts'
+import { eventsBehind, listEvents } from './event.store.ts'
+import { countEvents } from './event-count.store.ts'
 import { eraseEvents } from './event-erasure.store.ts'
 import { sensingRemovers } from './event-retention.store.ts'
+import { eve as eveFormat } from './format-eve.ts'
 import { insertEvents, insertRejected } from './load.store.ts'
-import { loadGroup } from './loader.ts'
+import { loadGroup } from './load.ts'
 import { activeByType } from './reference.store.ts'
 import { listRejected } from './rejected-line.store.ts'
 
@@ -86,7 +88,7 @@ describe.each([
     const batch = await telemetry.send(sensor, `${eve.ndjson(lines)}it's \\ not {json:String}\n${eve.ndjson(lines)}`)
     const group = await telemetry.nextGroup()
     for (let i = 0; i < 2; i++) {
-      await insertEvents(clickhouse(), group, new Map([[sensor, here]]))
+      await insertEvents(clickhouse(), group, eveFormat, new Map([[sensor, here]]))
       await insertRejected(clickhouse(), group)
     }
     const before = telemetry.recorded.length

@@ -38,6 +38,25 @@ const signature = (signatureId: number, alertSeverity = 1) =>
   ({ kind: 'signature', signatureId, signature: `Regel ${signatureId}`, category: 'Misc', alertSeverity }) as const
 
 describe('what a finding becomes', () => {
+  it('is nothing where its indicator was retracted, has ended or is stopped while the events were on their way', async () => {
+    const member = await nextMember()
+    const set = async (name: string, what: string) => {
+      const indicator = await bench.addIndicator({ value: `${name}.example`, category: 'c2' })
+      await bench.platform.postgres.pool.query(`update indicator set ${what} where id = $1`, [indicator])
+      return finding({ member, cause: { kind: 'indicator', indicator } })
+    }
+    const stopped = "stopped_by = 'entry', stopped_entry = 'x', stopped_reason = 'x'"
+    await bench.record([
+      await set('trukket', "retracted_at = '2026-11-24T03:59:59Z'"),
+      await set('utgaatt', "valid_until = '2026-11-24T04:00:00Z'"),
+      await set('stanset', stopped),
+      await set('gyldig', "valid_until = '2026-11-24T04:00:01Z'"),
+      await set('sluppet', `${stopped}, let_through_reason = 'følges'`),
+    ])
+    const labels = (await detectionsOf(member)).map(({ cause_label }) => cause_label)
+    expect(labels.sort()).toEqual(['gyldig.example', 'sluppet.example'])
+  })
+
   it('puts all that is sent at once for one member into one warning with one mail to each contact', async () => {
     const member = await nextMember()
     const c2 = await bench.addIndicator({ value: '203.0.113.1', category: 'c2', confidence: 90, tlp: 'GREEN' })

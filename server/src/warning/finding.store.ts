@@ -6,7 +6,7 @@ import { type DetectionState, detectionStates } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Note } from '../access/index.ts'
 import { type Clock, type Db, type Logger, newId, publish } from '../platform/index.ts'
-import type { RecordFindings } from '../sensing/index.ts'
+import { inUse, type RecordFindings } from '../sensing/index.ts'
 import { detectionAfter } from './detection.ts'
 import { draftDetections, lockMembers, makeWarnings, type Queued, sendWarnings } from './dispatch.store.ts'
 import { detectionsFrom, type FoundDetection, type IndicatorFacts } from './finding.ts'
@@ -18,12 +18,12 @@ import { sentEntries } from './send.store.ts'
 export function recordFindingsWith(clock: Clock, log: Logger, note: Note): RecordFindings {
   return async (trx, findings, receivedAt) => {
     if (findings.length === 0) return
-    const found = detectionsFrom(findings, await indicatorsOf(trx, findings), newId)
+    const now = clock()
+    const found = detectionsFrom(findings, await indicatorsOf(trx, findings, now), newId)
     const members = new Set(await lockMembers(trx, [...new Set(found.map(({ orgnr }) => orgnr))]))
     const kept = found.filter(({ orgnr }) => members.has(orgnr))
     // A member may have been removed, or an indicator, while the segment was on its way.
     if (kept.length < found.length) log.warn({ left_out: found.length - kept.length }, 'findings of members not known')
-    const now = clock()
     const rows = await upsert(trx, kept, receivedAt, now)
     const decide = decideBy(await readPolicy(trx))
     const waiting = rows.filter(({ state, warning_id }) => state === 'queued' && warning_id === null)
@@ -45,10 +45,19 @@ export function recordFindingsWith(clock: Clock, log: Logger, note: Note): Recor
   }
 }
 
-async function indicatorsOf(db: Db, findings: Parameters<RecordFindings>[1]): Promise<Map<string, IndicatorFacts>> {
+/**
+ * Without those that were retracted, have ended or are stopped: the engine's copy follows some seconds later, and may have
+ * matched them still.
+ */
+async function indicatorsOf(
+  db: Db,
+  findings: Parameters<RecordFindings>[1],
+  now: Date,
+): Promise<Map<string, IndicatorFacts>> {
   const ids = [...new Set(findings.flatMap(({ cause }) => (cause.kind === 'indicator' ? [cause.indicator] : [])))]
   const { rows } = await sql<IndicatorFacts>`
-    select id, type, value, category, source, confidence, tlp from indicator where id = any(${ids}::uuid[])`.execute(db)
+    select id, type, value, category, source, confidence, tlp from indicator
+    where id = any(${ids}::uuid[]) and ${inUse(now)}`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
 }
 

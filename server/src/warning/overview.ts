@@ -1,5 +1,5 @@
 /** Is anything burning? Values in, values out. */
-import type { Now } from '@varde/contract'
+import { type Now, sensorTroubles } from '@varde/contract'
 import { severityRank } from './detection.ts'
 
 export type Burning = Now['burning'][number]
@@ -7,18 +7,27 @@ export type Burning = Now['burning'][number]
 /** A longer list would not be read; the figures beside it count all. */
 export const mostBurning = 50
 
-/** Someone asks for help; then who is silent past the deadline; then who does not know; then what waits for us. */
+/**
+ * First that nothing comes in or is looked at, or that we may be blind, since then nobody is warned; someone asks for help; then who is silent past the
+ * deadline; then who does not know; then what waits for us.
+ */
 const order: Record<Burning['kind'], number> = {
-  need_help: 0,
-  overdue: 1,
-  undelivered: 2,
-  queue: 3,
-  silent_sensor: 4,
-  dropping_sensor: 5,
-  rejecting_sensor: 6,
-  lagging_sensor: 7,
-  skewed_sensor: 8,
-  failure: 9,
+  spool_unwritable: 0,
+  loading_behind: 1,
+  heartbeat: 2,
+  need_help: 3,
+  overdue: 4,
+  undelivered: 5,
+  queue: 6,
+  segments_set_aside: 7,
+  disk_nearly_full: 8,
+  clock_jumped: 9,
+  silent_sensor: 10,
+  dropping_sensor: 11,
+  rejecting_sensor: 12,
+  lagging_sensor: 13,
+  skewed_sensor: 14,
+  failure: 15,
 }
 
 /** The worst first: by kind, then severity, then the longest burning. */
@@ -31,6 +40,11 @@ export function sortBurning(burning: readonly Burning[]): Burning[] {
         (a.since < b.since ? -1 : 1),
     )
     .slice(0, mostBurning)
+}
+
+/** The gravest of these; null where there are none. */
+export function worstTrouble(troubles: readonly Now['worst_trouble'][]): Now['worst_trouble'] {
+  return sensorTroubles.find((trouble) => troubles.includes(trouble)) ?? null
 }
 
 const hour = 3_600_000

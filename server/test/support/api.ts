@@ -25,7 +25,7 @@ export type ApiUnderTest = {
   clock: { now: Date }
   /** The key of this scope that `call` uses. */
   key(scope: string): Promise<string>
-  call(method: 'GET' | 'POST' | 'PUT', url: string, options?: CallOptions): Promise<LightMyRequestResponse>
+  call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, options?: CallOptions): Promise<LightMyRequestResponse>
   close(): Promise<void>
 }
 

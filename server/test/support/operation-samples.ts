@@ -34,6 +34,7 @@ const rules = ['indicator', 'signature'].flatMap((cause) =>
 
 export const samples: Record<string, Sample> = {
   'POST /ingest/v1/events': { body: () => ({}) },
+  'GET /api/v1/events/fields': { query: () => ({ field: 'event_type' }) },
   'POST /ingest/v1/reports/shadowserver': { body: () => 'timestamp,ip\n' },
 
   'PUT /api/v1/me/language': { body: () => ({ language: 'nb' }), own: true, logs: false },
@@ -53,6 +54,7 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/sensors': { body: ({ orgnr, mark }) => ({ member: orgnr, name: `${mark}-9` }) },
   'POST /api/v1/sensors/{id}/rotate': { body: overlap },
   'PUT /api/v1/sensors/{id}/networks': { body: networks },
+  'PUT /api/v1/sensors/{id}/alarms': { body: () => ({ tell_member: true }) },
   'POST /api/v1/sensors/{id}/revoke': { last: 2 },
 
   'POST /api/v1/sources': { body: ({ mark }) => ({ name: `${mark} kilde` }) },
@@ -63,6 +65,20 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/indicators/{id}/retract': { params: (_side, { common }) => ({ id: common.indicator }), last: 1 },
   'POST /api/v1/indicators/import': { body: () => `${indicatorColumns}\nipv4,198.51.100.9,c2,90,AMBER,,Testkilde,` },
   'POST /api/v1/indicators/fetch': { body: (_side, { common }) => ({ url: common.file }) },
+
+  'POST /api/v1/indicators/{id}/let-through': {
+    params: (_side, { common }) => ({ id: common.indicator }),
+    body: () => ({ reason: 'Vurdert av vakthavende' }),
+  },
+  'DELETE /api/v1/indicators/{id}/let-through': {
+    params: (_side, { common }) => ({ id: common.indicator }),
+    last: 1,
+  },
+  'POST /api/v1/allowlist': {
+    body: ({ mark }) => ({ value: `felles.${mark}.example`, reason: 'Felles leverandør' }),
+    own: true,
+  },
+  'DELETE /api/v1/allowlist/{id}': { params: (_side, { common }) => ({ id: common.allowed }), last: 1 },
 
   'POST /api/v1/hunts': { body: ({ mark }) => ({ indicators: [`innsida.${mark}.example`] }), own: true },
   'DELETE /api/v1/hunts/{id}': { last: 1 },

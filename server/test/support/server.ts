@@ -25,6 +25,8 @@ export async function startTestServer(
     VARDE_PORT: '0',
     VARDE_POSTGRES_URL: await freshDatabase(),
     VARDE_LOG_LEVEL: 'silent',
+    // What a test looks at is its own; those of the heartbeat have one.
+    VARDE_HEARTBEAT_MINUTES: '0',
     ...environment,
   })
   const running = await serve(config, openLog(config.logLevel), options)
@@ -56,6 +58,8 @@ export async function startTestServer(
         },
         ...(payload === undefined ? {} : { body: payload }),
       })
+      // Loading does not wait for indicators, and a test that brings some in means them to be matched from then on.
+      if (path.startsWith('/api/v1/indicators/import')) await running.sensing.matching()
       const said = await response.text()
       const json = response.headers.get('content-type')?.includes('json') === true && said !== ''
       return { status: response.status, body: (json ? JSON.parse(said) : said) as never, headers: response.headers }

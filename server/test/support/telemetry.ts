@@ -14,7 +14,7 @@ import {
   type Platform,
 } from '../../src/platform/index.ts'
 import type { Finding } from '../../src/sensing/index.ts'
-import { loadGroup } from '../../src/sensing/loader.ts'
+import { loadGroup } from '../../src/sensing/load.ts'
 import { receiveBody } from '../../src/sensing/receive.ts'
 import { openReference, referenceChannel } from '../../src/sensing/reference.ts'
 import { type Group, openSpool, type SpoolLimits, spoolLimits } from '../../src/sensing/spool.ts'
@@ -90,7 +90,9 @@ export async function openTestTelemetry(limits: Partial<SpoolLimits> = {}, envir
     async indicator(type: string, value: string, more: { valid_until?: Date } = {}): Promise<string> {
       const id = newId()
       await postgres.pool.query(
-        "insert into indicator (id, type, value, confidence, tlp, valid_until) values ($1, $2, $3, 80, 'AMBER', $4)",
+        // Let through, so that one in a member's own network is matched too.
+        `insert into indicator (id, type, value, confidence, tlp, valid_until, let_through_reason)
+        values ($1, $2, $3, 80, 'AMBER', $4, 'for a test')`,
         [id, type, value, more.valid_until ?? null],
       )
       return id
@@ -122,6 +124,8 @@ export async function openTestTelemetry(limits: Partial<SpoolLimits> = {}, envir
     /** Sends lines, loads them, and gives what was found. */
     async found(sensor: string, lines: Parameters<typeof eve.ndjson>[0] | string): Promise<Finding[]> {
       const before = recorded.length
+      // Loading does not wait for indicators to be renewed; what is tested here is what it does with them.
+      await reference.sync()
       await telemetry.send(sensor, lines)
       await loadGroup(parts, await telemetry.nextGroup())
       return recorded.slice(before).flat()

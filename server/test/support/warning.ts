@@ -49,14 +49,17 @@ export type WarningBench = {
 
 /** What the telemetry store would say: nothing. */
 const quietSensing: Sensing = {
+  spoolFault: async () => null,
   spoolFolder: '',
   addMetrics: () => {},
   sensorsOf: async () => new Map(),
   eventsBehind: async () => [],
+  startHeartbeat: () => {},
   hourlyByDetection: async (keys: readonly unknown[]) => keys.map(() => Array.from({ length: 24 }, () => 0)),
   activeIndicators: async () => 0,
   lastEventAt: async () => null,
   eventsPerHour: async () => [],
+  matching: async () => {},
   loaded: async () => {},
   close: async () => {},
 }

@@ -43,8 +43,8 @@ export type World = {
   server: TestServer
   a: Side
   b: Side
-  /** What is no member's: an indicator, a job that was given up, a file of indicators at an address. */
-  common: { indicator: string; failure: string; file: string }
+  /** What is no member's: an indicator, an entry of the allowlist, a job that was given up, a file of indicators at an address. */
+  common: { indicator: string; allowed: string; failure: string; file: string }
   close(): Promise<void>
 }
 
@@ -84,12 +84,15 @@ export async function openWorld(
   const b = await settle(server, mailbox, sides.b)
   const listed = (await server.call('GET', '/api/v1/indicators')).body as { items: { id: string; tlp: string }[] }
   const indicator = listed.items.find(({ tlp }) => tlp !== 'RED')?.id ?? ''
+  const allowed = await server.call('POST', '/api/v1/allowlist', {
+    body: { value: 'felles.example', reason: 'Felles leverandør' },
+  })
   return {
     source: await enrolled(server),
     server,
     a,
     b,
-    common: { indicator, failure: await giveUp(server), file: file.url },
+    common: { indicator, allowed: (allowed.body as { id: string }).id, failure: await giveUp(server), file: file.url },
     close: async () => {
       await server.close()
       await mailbox.close()

@@ -62,3 +62,7 @@ export type RetentionRule = Item<RetentionTable>
 export type RetentionClass = RetentionRule['class']
 export type HoldList = Get<'/api/v1/holds'>
 export type Hold = Item<HoldList>
+export type EventPage = Get<'/api/v1/events'>
+export type EventHistogram = Get<'/api/v1/events/histogram'>
+export type EventFieldCounts = Get<'/api/v1/events/fields'>
+export type EventField = EventFieldCounts['field']

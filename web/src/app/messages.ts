@@ -6,6 +6,9 @@ import { accountNn } from '../features/account/texts.nn.ts'
 import { auditEn } from '../features/audit/texts.en.ts'
 import { auditNb } from '../features/audit/texts.nb.ts'
 import { auditNn } from '../features/audit/texts.nn.ts'
+import { eventsEn } from '../features/events/texts.en.ts'
+import { eventsNb } from '../features/events/texts.nb.ts'
+import { eventsNn } from '../features/events/texts.nn.ts'
 import { keysEn } from '../features/keys/texts.en.ts'
 import { keysNb } from '../features/keys/texts.nb.ts'
 import { keysNn } from '../features/keys/texts.nn.ts'
@@ -58,6 +61,7 @@ const nb = {
   ...auditNb,
   ...protectionNb,
   ...accountNb,
+  ...eventsNb,
 }
 const nn = {
   ...appNn,
@@ -74,6 +78,7 @@ const nn = {
   ...auditNn,
   ...protectionNn,
   ...accountNn,
+  ...eventsNn,
 }
 const en = {
   ...appEn,
@@ -90,6 +95,7 @@ const en = {
   ...auditEn,
   ...protectionEn,
   ...accountEn,
+  ...eventsEn,
 }
 
 export type MessageId = keyof typeof nb

@@ -10,6 +10,7 @@ const railPages = [
   { id: 'warnings', to: '/warnings', icon: 'warnings', action: 'warnings.read' },
   { id: 'members', to: '/members', icon: 'members', action: 'members.read' },
   { id: 'sensors', to: '/sensors', icon: 'sensors', action: 'sensors.read' },
+  { id: 'events', to: '/events', icon: 'events', action: 'events.read' },
 ] as const satisfies readonly PageOf[]
 
 /** Who may come in, and what was done and is kept: one entry of the rail, with tabs between them. */

@@ -5,6 +5,8 @@ import { accountSearch } from '../features/account/account.search.ts'
 import { AccountPage } from '../features/account/account-page.tsx'
 import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
+import { eventsSearch } from '../features/events/events.search.ts'
+import { EventsPage } from '../features/events/events-page.tsx'
 import { KeyPanel } from '../features/keys/key-panel.tsx'
 import { keysSearch } from '../features/keys/keys.search.ts'
 import { KeysPage } from '../features/keys/keys-page.tsx'
@@ -104,6 +106,13 @@ const sensors = createRoute({
 })
 const sensor = createRoute({ getParentRoute: () => sensors, path: '$id', component: SensorPanel })
 
+const events = createRoute({
+  getParentRoute: () => shell,
+  path: '/events',
+  component: EventsPage,
+  validateSearch: eventsSearch,
+})
+
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
@@ -174,6 +183,7 @@ const tree = root.addChildren([
     warnings.addChildren([warning]),
     members.addChildren([member]),
     sensors.addChildren([sensor]),
+    events,
     account,
     access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),
   ]),

@@ -34,7 +34,12 @@ export function Shell() {
   useEffect(() => changeSettings({ language: me.language }), [me.language])
   useKeys({
     palette: () => setOpen('palette'),
-    search: () => setOpen('palette'),
+    search: () => {
+      // A page with a search of its own has the key first.
+      const own = document.querySelector<HTMLInputElement>('[data-page-search]')
+      if (own) own.focus()
+      else setOpen('palette')
+    },
     help: () => setOpen('keys'),
   })
 

@@ -7,6 +7,7 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'page.warnings': 'Warnings',
   'page.members': 'Members',
   'page.sensors': 'Sensors',
+  'page.events': 'Events',
   'page.access': 'Access',
   'page.people': 'People',
   'page.keys': 'Keys',

@@ -5,6 +5,7 @@ export const appNb = {
   'page.warnings': 'Varsler',
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorer',
+  'page.events': 'Hendelser',
   'page.access': 'Tilgang',
   'page.people': 'Folk',
   'page.keys': 'Nøkler',

@@ -7,6 +7,7 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'page.warnings': 'Varsel',
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorar',
+  'page.events': 'Hendingar',
   'page.access': 'Tilgang',
   'page.people': 'Folk',
   'page.keys': 'Nøklar',

@@ -24,12 +24,22 @@ export function relativeTime(at: number, now: number): Relative {
 
 const locales: Record<Language, string> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' }
 
-export type TimeStyle = 'clock' | 'date' | 'short' | 'exact'
+export type TimeStyle = 'clock' | 'clock_second' | 'day' | 'date' | 'short' | 'second' | 'exact'
 
 const styles: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   clock: { hour: '2-digit', minute: '2-digit', hour12: false },
+  clock_second: { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false },
+  day: { day: 'numeric', month: 'short' },
   date: { day: 'numeric', month: 'short', year: 'numeric' },
   short: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false },
+  second: {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  },
   exact: {
     day: 'numeric',
     month: 'short',

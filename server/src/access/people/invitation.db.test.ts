@@ -59,6 +59,7 @@ describe('an invitation', () => {
     expect(received.mail.text).toContain(`kontakt for Medlem ${orgnr(1)}`)
     expect(received.mail.text).toContain('éin gong')
     expect(received.mail.html).not.toContain('<b>Nordmann')
+    expect(received.mail.html).not.toContain('\\n')
     const token = tokenIn(received)
     expect(JSON.stringify(answer)).not.toContain(token)
     const call = bench.browser()

@@ -55,9 +55,9 @@ function asHtml({ words, language, subject, paragraphs, link, oneTime, below }: 
 <body style="margin:0;padding:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5">
 <div role="main" style="max-width:600px;margin:0 auto">
 <h1 style="margin:0 0 12px;font-size:22px;line-height:1.25">${subject}</h1>
-!${paragraphs.map((paragraph) => html`<p style="margin:0 0 12px">${paragraph}</p>\n`)}
+!${paragraphs.map((paragraph) => html`<p style="margin:0 0 12px">${paragraph}</p>`)}
 <p style="margin:16px 0"><a href="${link}" style="display:inline-block;padding:14px 24px;border-radius:6px;border:2px solid #0b4f8a;background:#0b4f8a;color:#ffffff;font-weight:bold;text-decoration:none">${oneTime ? words.linkButton : words.signInButton}</a></p>
-!${below.map((line) => html`<p style="margin:0 0 8px;font-size:14px">${line}</p>\n`)}
+!${below.map((line) => html`<p style="margin:0 0 8px;font-size:14px">${line}</p>`)}
 </div>
 </body>
 </html>

@@ -57,6 +57,7 @@ export function MemberPanel() {
 function MemberReach({ member }: { member: Member }) {
   const { t } = useText()
   const kindName = useKindName()
+  const mayEvents = useMay('events.read')
   return (
     <>
       <Section title={t('member.networks', { count: member.networks.length })}>
@@ -79,6 +80,13 @@ function MemberReach({ member }: { member: Member }) {
             {t('member.to_triage')}
           </Link>
         </p>
+        {mayEvents ? (
+          <p>
+            <Link to="/events" search={{ member: member.orgnr }} className="ds-link">
+              {t('events.of_member')}
+            </Link>
+          </p>
+        ) : null}
       </Section>
     </>
   )

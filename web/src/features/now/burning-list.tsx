@@ -56,6 +56,22 @@ function FireLink({ fire, children }: { fire: Burning; children: ReactNode }) {
           {children}
         </Link>
       )
+    case 'heartbeat':
+      return (
+        <Link to="/now" hash="heartbeat" className={look}>
+          {children}
+        </Link>
+      )
+    case 'spool_unwritable':
+    case 'loading_behind':
+    case 'segments_set_aside':
+    case 'disk_nearly_full':
+    case 'clock_jumped':
+      return (
+        <Link to="/sensors" className={look}>
+          {children}
+        </Link>
+      )
     case 'failure':
       return (
         <Link to="/now" hash="failures" className={look}>

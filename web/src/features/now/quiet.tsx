@@ -3,6 +3,7 @@ import type { Now } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { formatTime } from '../../app/time.ts'
 import { Mark } from '../../components/mark.tsx'
+import { StateMark } from '../../components/state-mark.tsx'
 import { Time } from '../../components/time.tsx'
 
 /** A quiet night's message, and when each stream last brought something: silence must not be mistaken for a broken pipe. */
@@ -54,11 +55,43 @@ export function Quiet({ now, feedsOnly = false }: { now: Now; feedsOnly?: boolea
             </dd>
           </div>
         ))}
+        <div id="heartbeat">
+          <dt>{t('now.heartbeat')}</dt>
+          <dd>
+            <HeartbeatState heartbeat={now.heartbeat} />
+          </dd>
+        </div>
         <div>
           <dt>{t('now.indicators')}</dt>
           <dd>{count(now.active_indicators)}</dd>
         </div>
       </dl>
     </section>
+  )
+}
+
+/** When the newest was sent that came back, and how long it took; where that is too long ago, that first. */
+function HeartbeatState({ heartbeat }: { heartbeat: Now['heartbeat'] }) {
+  const { t } = useText()
+  if (heartbeat === null) return t('now.heartbeat.none')
+  const { state, back_at, seconds } = heartbeat
+  if (state === 'ok') {
+    if (back_at === null || seconds === null) return t('now.heartbeat.none')
+    return (
+      <>
+        <Time at={back_at} /> <span className="quiet">{t('now.heartbeat.took', { seconds })}</span>
+      </>
+    )
+  }
+  return (
+    <>
+      <StateMark fill="alarm">{t(`now.heartbeat.${state}`)}</StateMark>
+      {back_at === null ? null : (
+        <span className="quiet">
+          {' '}
+          {t('now.heartbeat.last')} <Time at={back_at} />
+        </span>
+      )}
+    </>
   )
 }

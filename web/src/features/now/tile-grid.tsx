@@ -44,7 +44,12 @@ function TileBody({ tile }: { tile: Tile }) {
   return (
     <>
       <span className="tile-figure">{count(tile.value)}</span>
-      <span className="tile-label">{t(`tile.${tile.id}`)}</span>
+      <span className="tile-label">
+        {t(`tile.${tile.id}`)}
+        {tile.worst ? (
+          <span className="tile-worst">{t('tile.worst', { trouble: t(`sensor.${tile.worst}`) })}</span>
+        ) : null}
+      </span>
       {tile.target ? (
         <span className="tile-key" aria-hidden="true">
           {tile.digit}

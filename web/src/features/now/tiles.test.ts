@@ -12,6 +12,9 @@ const quiet: Now = {
   need_help: 0,
   undelivered: 0,
   silent_sensors: 0,
+  troubled_sensors: 0,
+  worst_trouble: null,
+  heartbeat: null,
   failures: 0,
   last_event_at: null,
   last_warning_at: null,
@@ -32,4 +35,12 @@ test('tiles are numbered 1 to 9 without a gap', () => {
 test('a member that asks for help is an alarm, an ordinary queue is not', () => {
   const tones = Object.fromEntries(tiles({ ...quiet, need_help: 1, queue: 40 }).map((tile) => [tile.id, tile.tone]))
   expect(tones).toMatchObject({ need_help: 'alarm', queue: 'calm' })
+})
+
+test('sensors with faults are counted in one tile, which names the worst and leads to them all', () => {
+  const tile = tiles({ ...quiet, troubled_sensors: 7, worst_trouble: 'dropping' }).find(
+    ({ id }) => id === 'troubled_sensors',
+  )
+  expect(tile).toMatchObject({ value: 7, tone: 'watch', worst: 'dropping', target: { search: { state: 'troubled' } } })
+  expect(tiles(quiet).every(({ worst }) => worst === null)).toBe(true)
 })

@@ -8,7 +8,7 @@ export type TileId =
   | 'overdue'
   | 'unanswered'
   | 'undelivered'
-  | 'silent_sensors'
+  | 'troubled_sensors'
   | 'failures'
   | 'active_indicators'
 
@@ -17,7 +17,7 @@ export type Tone = 'calm' | 'watch' | 'alarm'
 type Target =
   | { to: '/triage'; search: { severity?: 'critical' } }
   | { to: '/warnings'; search: { view?: 'list'; only?: 'open' } }
-  | { to: '/sensors'; search: { state?: 'silent' } }
+  | { to: '/sensors'; search: { state?: 'troubled' } }
   | { to: '/now'; hash: 'failures' }
   | null
 
@@ -29,7 +29,7 @@ const weight: Record<TileId, Tone> = {
   overdue: 'watch',
   unanswered: 'calm',
   undelivered: 'watch',
-  silent_sensors: 'watch',
+  troubled_sensors: 'watch',
   failures: 'watch',
   active_indicators: 'calm',
 }
@@ -41,7 +41,7 @@ const targets: Record<TileId, Target> = {
   overdue: { to: '/warnings', search: {} },
   unanswered: { to: '/warnings', search: { view: 'list', only: 'open' } },
   undelivered: { to: '/warnings', search: {} },
-  silent_sensors: { to: '/sensors', search: { state: 'silent' } },
+  troubled_sensors: { to: '/sensors', search: { state: 'troubled' } },
   failures: { to: '/now', hash: 'failures' },
   active_indicators: null,
 }
@@ -53,12 +53,20 @@ const order: readonly TileId[] = [
   'overdue',
   'unanswered',
   'undelivered',
-  'silent_sensors',
+  'troubled_sensors',
   'failures',
   'active_indicators',
 ]
 
-export type Tile = { id: TileId; digit: number; value: number; tone: Tone; target: Target }
+export type Tile = {
+  id: TileId
+  digit: number
+  value: number
+  tone: Tone
+  target: Target
+  /** The gravest of what is counted, where that says more than the count. */
+  worst: Now['worst_trouble']
+}
 
 export function tiles(now: Now): Tile[] {
   return order.map((id, index) => ({
@@ -67,5 +75,6 @@ export function tiles(now: Now): Tile[] {
     value: now[id],
     tone: now[id] > 0 ? weight[id] : 'calm',
     target: targets[id],
+    worst: id === 'troubled_sensors' ? now.worst_trouble : null,
   }))
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Sensor } from '../../api/types.ts'
-import { fleetCounts, fleetGroups, fleetOrder, matches, troubleNotes } from './fleet.ts'
+import { fleetCounts, fleetGroups, fleetOrder, inState, matches, troubleNotes } from './fleet.ts'
 
 function sensor(name: string, state: Sensor['state'], member_name = 'Fjordvik kommune'): Sensor {
   return {
@@ -22,6 +22,7 @@ function sensor(name: string, state: Sensor['state'], member_name = 'Fjordvik ko
     failures: 0,
     last_failure_at: null,
     last_failure_reason: null,
+    tell_member: false,
     hourly: [],
   }
 }
@@ -82,4 +83,18 @@ test('search finds by sensor and by member', () => {
   expect(matches(sensor('edge-1', 'ok'), 'FJORD')).toBe(true)
   expect(matches(sensor('edge-1', 'ok'), 'edge')).toBe(true)
   expect(matches(sensor('edge-1', 'ok'), 'x')).toBe(false)
+})
+
+test('the list is cut down to a state, or to all with any trouble', () => {
+  const fleet: Sensor[] = [
+    { ...sensor('a', 'silent'), troubles: ['silent'] },
+    { ...sensor('b', 'lagging'), troubles: ['lagging', 'skewed'] },
+    sensor('c', 'ok'),
+    sensor('d', 'revoked'),
+  ]
+  const names = (wanted: Parameters<typeof inState>[1]) =>
+    fleet.filter((one) => inState(one, wanted)).map(({ name }) => name)
+  expect(names('troubled')).toEqual(['a', 'b'])
+  expect(names('lagging')).toEqual(['b'])
+  expect(names(undefined)).toHaveLength(4)
 })

@@ -54,6 +54,15 @@ export function troubleNotes({ troubles, health }: Pick<Sensor, 'troubles' | 'he
   return troubles.map(note).filter((one) => one !== null)
 }
 
+/** @param wanted a state, `troubled` for any trouble; left out: all */
+export function inState(
+  { state, troubles }: Pick<Sensor, 'state' | 'troubles'>,
+  wanted: State | 'troubled' | undefined,
+) {
+  if (wanted === 'troubled') return troubles.length > 0
+  return wanted === undefined || state === wanted
+}
+
 export function matches(sensor: Pick<Sensor, 'name' | 'member_name'>, q: string | undefined): boolean {
   if (!q) return true
   const wanted = q.toLowerCase()

@@ -19,6 +19,7 @@ import { showToast } from '../../components/toast.tsx'
 import { LastFailure } from '../keys/last-failure.tsx'
 import { NetworkList } from '../keys/networks-dialog.tsx'
 import { RejectedLines } from './rejected-lines.tsx'
+import { SensorAlarms } from './sensor-alarms.tsx'
 import { SensorHealth } from './sensor-health.tsx'
 import { SensorState } from './sensor-state.tsx'
 import { SensorTokenActions } from './sensor-token.tsx'
@@ -30,6 +31,7 @@ export function SensorPanel() {
   const { id } = useParams({ from: '/shell/sensors/$id' })
   const client = useQueryClient()
   const mayWrite = useMay('sensors.write')
+  const mayEvents = useMay('events.read')
   const [asking, setAsking] = useState(false)
   const sensor = useQuery(sensorQuery(id))
   const revoke = useMutation({
@@ -95,8 +97,16 @@ export function SensorPanel() {
           <span>{t('sensor.day.first')}</span>
           <span>{t('sensor.day.last')}</span>
         </p>
+        {mayEvents ? (
+          <p>
+            <Link to="/events" search={{ sensor: id }} className="ds-link">
+              {t('events.of_sensor')}
+            </Link>
+          </p>
+        ) : null}
       </Section>
       <SensorHealth sensor={one} />
+      {one.state === 'revoked' ? null : <SensorAlarms sensor={one} />}
       <Section title={t('rejected.title')}>
         <RejectedLines id={id} />
       </Section>

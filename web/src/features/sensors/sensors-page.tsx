@@ -16,11 +16,11 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { SourcesSection } from '../sources/sources-section.tsx'
 import { EnrolDialog } from './enrol-dialog.tsx'
-import { fleetCounts, fleetOrder, matches } from './fleet.ts'
+import { fleetCounts, fleetOrder, inState, matches } from './fleet.ts'
 import { FleetMap } from './fleet-map.tsx'
 import { SensorCard } from './sensor-card.tsx'
 import { sensorListQuery } from './sensors.queries.ts'
-import { type SensorsSearch, sensorStates } from './sensors.search.ts'
+import { type SensorsSearch, sensorFilters } from './sensors.search.ts'
 
 /** Cards drawn at a time: the map above shows all. */
 const cardsAtOnce = 120
@@ -42,13 +42,14 @@ export function SensorsPage() {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   const all = useMemo(() => fleetOrder(list.data?.pages.flatMap((page) => page.items) ?? []), [list.data])
   const shown = useMemo(
-    () => all.filter((sensor) => (!search.state || sensor.state === search.state) && matches(sensor, search.q)),
+    () => all.filter((sensor) => inState(sensor, search.state) && matches(sensor, search.q)),
     [all, search.state, search.q],
   )
   const [cards, setCards] = useState(cardsAtOnce)
   const counts = fleetCounts(all)
   const top = Math.max(0, ...all.flatMap((sensor) => sensor.hourly))
   const { silent, dropping, rejecting, lagging, skewed, ok, waiting, revoked } = counts
+  const counted = { ...counts, troubled: all.filter((sensor) => inState(sensor, 'troubled')).length }
   const ailing = dropping + rejecting + lagging + skewed
   const sum = t('fleet.sum', { silent, ailing, ok, waiting, revoked })
   useEffect(() => {
@@ -76,7 +77,7 @@ export function SensorsPage() {
         <Choices
           label={t('column.state')}
           value={search.state}
-          choices={sensorStates.map((value) => ({ value, label: `${t(`sensor.${value}`)} (${counts[value]})` }))}
+          choices={sensorFilters.map((value) => ({ value, label: `${t(`sensor.${value}`)} (${counted[value]})` }))}
           onChange={(state) => change({ state })}
         />
         {search.member ? (

@@ -42,6 +42,10 @@ export function rotateSensor(id: string, overlap_hours: number): Promise<SensorE
   )
 }
 
+export function tellMember(id: string, tell_member: boolean): Promise<unknown> {
+  return unwrap(api.PUT('/api/v1/sensors/{id}/alarms', { params: { path: { id } }, body: { tell_member } }))
+}
+
 export function pinSensor(id: string, networks: string[]): Promise<unknown> {
   return unwrap(api.PUT('/api/v1/sensors/{id}/networks', { params: { path: { id } }, body: { networks } }))
 }

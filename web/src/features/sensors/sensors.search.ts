@@ -13,9 +13,12 @@ export const sensorStates: readonly Sensor['state'][] = [
   'revoked',
 ]
 
+/** What the list can be cut down to: a state, or all that have anything wrong. */
+export const sensorFilters = ['troubled', ...sensorStates] as const
+
 export function sensorsSearch(search: Record<string, unknown>) {
   return compact({
-    state: word(search['state'], sensorStates),
+    state: word(search['state'], sensorFilters),
     member: orgnr(search['member']),
     q: text(search['q']),
     enrol: word(search['enrol'], ['open'] as const),

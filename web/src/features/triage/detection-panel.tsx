@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { DetectionDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
+import { useMay } from '../../app/session.ts'
 import { ContactList } from '../../components/contact-list.tsx'
 import { Copyable } from '../../components/copyable.tsx'
 import { Empty } from '../../components/empty.tsx'
@@ -17,6 +18,7 @@ import { SeverityMark } from '../../components/severity.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Sparkline } from '../../components/sparkline.tsx'
 import { Time } from '../../components/time.tsx'
+import { eventsOf } from '../events/events-of.ts'
 import { EventList } from './event-list.tsx'
 import { detectionQuery } from './triage.queries.ts'
 import type { TriageSearch } from './triage.search.ts'
@@ -32,6 +34,7 @@ type DetectionPanelProps = {
 export function DetectionPanel({ id, back, onWarn, onDismiss }: DetectionPanelProps) {
   const { t } = useText()
   const detail = useQuery(detectionQuery(id))
+  const maySearch = useMay('events.read')
   if (detail.isPending) return <SkeletonRows rows={8} />
   if (!detail.data) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
   const { detection, contacts, events, draft } = detail.data
@@ -68,7 +71,16 @@ export function DetectionPanel({ id, back, onWarn, onDismiss }: DetectionPanelPr
           <LetterPreview language={draft.language} subject={draft.subject} text={draft.text} />
         </Section>
       ) : null}
-      <Section title={t('triage.events', { count: events.length })}>
+      <Section
+        title={t('triage.events', { count: events.length })}
+        aside={
+          maySearch ? (
+            <Link to="/events" search={eventsOf(detection)} className="ds-link">
+              {t('events.behind')}
+            </Link>
+          ) : null
+        }
+      >
         {events.length > 0 ? <EventList events={events} /> : <Empty title={t('triage.no_events')} />}
       </Section>
       <History kind="detection" id={id} />

@@ -1,7 +1,10 @@
+import { Link } from '@tanstack/react-router'
 import type { EventRecord } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
+import { useMay } from '../../app/session.ts'
 import { Copyable } from '../../components/copyable.tsx'
 import { Time } from '../../components/time.tsx'
+import { eventSearch } from '../events/events-of.ts'
 
 function end(ip: string | null, port: number): string {
   return ip === null ? '–' : port > 0 ? `${ip}:${port}` : ip
@@ -15,6 +18,7 @@ function names(event: EventRecord): string[] {
 /** The evidence: who spoke with whom, under what name, where it matched, and the line as it was sent. */
 export function EventList({ events }: { events: EventRecord[] }) {
   const { t } = useText()
+  const mayEvents = useMay('events.read')
   return (
     <ol className="events">
       {events.map((event) => (
@@ -22,6 +26,11 @@ export function EventList({ events }: { events: EventRecord[] }) {
           <div className="event-line">
             <Time at={event.time} />
             <span className="event-type">{event.event_type}</span>
+            {mayEvents ? (
+              <Link to="/events" search={eventSearch(event)} className="ds-link event-open">
+                {t('events.open')}
+              </Link>
+            ) : null}
             <span className="quiet">{[event.proto, event.app_proto].filter(Boolean).join(' / ')}</span>
           </div>
           <div className="event-ends mono">

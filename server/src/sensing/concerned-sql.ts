@@ -1,0 +1,47 @@
+/**
+ * Whose finding a hit is, and which of that member's hosts it concerns, as SQL over a row's addresses and their members.
+ *
+ * - An address was hit: the other side, or the listed host itself where only that is in a member's network.
+ * - A name, a file or the like was hit: the client, or the other side where only that is in a member's network.
+ * - An alert: the source, or the destination where only that is in a member's network.
+ * - Source and destination in two members' networks: an address hit and an alert concern both.
+ * - Neither side in any member's network: the sensor's member, and the private address if exactly one side has one, else
+ *   the other side, the client or the source.
+ */
+
+/** RFC 1918 and RFC 4193. */
+const privateRanges = [
+  ['::ffff:10.0.0.0', '::ffff:10.255.255.255'],
+  ['::ffff:172.16.0.0', '::ffff:172.31.255.255'],
+  ['::ffff:192.168.0.0', '::ffff:192.168.255.255'],
+  ['fc00::', 'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'],
+]
+/** Whether an address is of no network but its owner's. */
+export const isPrivate = (address: string) =>
+  `arrayExists(r -> ${address} >= r.1 and ${address} <= r.2, [${privateRanges
+    .map(([first, last]) => `(toIPv6('${first}'), toIPv6('${last}'))`)
+    .join(', ')}])`
+
+/** Whose network an address is in, or ''. */
+export const memberOf = (address: string) => `dictGetOrDefault('network_owner', 'orgnr', ${address}, '')`
+
+export const twoMembers = `(src_member != '' and dest_member != '' and src_member != dest_member)`
+
+/** The first side that is a member's, else what is told of the sensor's member: (member, host). */
+const preferred = (first: 'src' | 'dest', second: 'src' | 'dest') =>
+  `multiIf(${first}_member != '', (${first}_member, ${first}_ip), ${second}_member != '', (${second}_member, ${second}_ip),
+      src_private = dest_private, (sensor_member, ${first}_ip), src_private, (sensor_member, src_ip), (sensor_member, dest_ip))`
+
+const oneOrBoth = (first: 'src' | 'dest', second: 'src' | 'dest') =>
+  `if(${twoMembers}, [(src_member, src_ip), (dest_member, dest_ip)], [${preferred(first, second)}])`
+
+/**
+ * Who is concerned by a hit of the source, of the destination (or by an alert), or of anything else, as arrays of (member,
+ * host). Over the columns `src_ip`, `dest_ip`, `src_member`, `dest_member`, `sensor_member`,
+ * `src_private`, `dest_private` and `client_is_dest`.
+ */
+export const concerned = {
+  by_source: oneOrBoth('dest', 'src'),
+  by_destination: oneOrBoth('src', 'dest'),
+  by_client: `[if(client_is_dest, ${preferred('dest', 'src')}, ${preferred('src', 'dest')})]`,
+}

@@ -138,6 +138,18 @@ it('IntelMQ’s events become detections as they are', async () => {
   ])
 })
 
+it('a report about what one member’s machine does to another’s is about the first alone', async () => {
+  const event = {
+    'time.source': '2026-11-20T05:00:00+00:00',
+    'feed.name': 'Example Feed',
+    'classification.type': 'brute-force',
+    'source.ip': '198.51.100.21',
+    'destination.ip': '2001:db8:1::9',
+  }
+  await send('/ingest/v1/events', JSON.stringify(event))
+  expect((await detections()).map(({ member, inner_host }) => [member, inner_host])).toEqual([[one, '198.51.100.21']])
+})
+
 it('IDEA’s events become detections as they are, also as a JSON array', async () => {
   const event = {
     Format: 'IDEA0',

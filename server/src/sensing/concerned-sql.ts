@@ -4,7 +4,8 @@
  * - An address was hit: the other side, or the listed host itself where only that is in a member's network.
  * - A name, a file or the like was hit: the client, or the other side where only that is in a member's network.
  * - An alert: the source, or the destination where only that is in a member's network.
- * - Source and destination in two members' networks: an address hit and an alert concern both.
+ * - Source and destination in two members' networks: an address hit and an alert concern both; what a report tells is about
+ *   the source alone, since the destination is whom it harmed.
  * - Neither side in any member's network: the sensor's member, and the private address if exactly one side has one, else
  *   the other side, the client or the source.
  */
@@ -37,12 +38,12 @@ const oneOrBoth = (first: 'src' | 'dest', second: 'src' | 'dest') =>
 
 /**
  * Who is concerned by a hit of the source, of the destination (or by an alert), or of anything else, as arrays of (member,
- * host). Over the columns `src_ip`, `dest_ip`, `src_member`, `dest_member`, `sensor_member`,
+ * host). Over the columns `event_type`, `src_ip`, `dest_ip`, `src_member`, `dest_member`, `sensor_member`,
  * `src_private`, `dest_private` and `client_is_dest`.
  */
 export const concerned = {
   by_source: oneOrBoth('dest', 'src'),
-  by_destination: oneOrBoth('src', 'dest'),
+  by_destination: `if(event_type = 'report', [${preferred('src', 'dest')}], ${oneOrBoth('src', 'dest')})`,
   by_client: `[if(client_is_dest, ${preferred('dest', 'src')}, ${preferred('src', 'dest')})]`,
 }
 

@@ -161,6 +161,7 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'problem.code.member_held': 'A hold keeps the member’s data. Release it first, under Retention.',
   'problem.code.member_name_differs': 'The name differs from what was typed. Nothing was erased.',
   'problem.code.sensor_name_taken': 'A sensor has this name already. Choose another.',
+  'problem.code.source_name_taken': 'A sensor or source has this name already. Choose another.',
   'problem.code.sensor_revoked': 'The sensor was revoked. Enrol it anew.',
   'problem.code.too_many_requests': 'Too many requests in a short time. Wait a little, and try again.',
 }

@@ -158,6 +158,7 @@ export const appNb = {
   'problem.code.member_held': 'En slettesperre holder på medlemmets data. Opphev den først, under Oppbevaring.',
   'problem.code.member_name_differs': 'Navnet er et annet enn det som er skrevet. Ingenting er slettet.',
   'problem.code.sensor_name_taken': 'En sensor har alt dette navnet. Velg et annet.',
+  'problem.code.source_name_taken': 'En sensor eller kilde har alt dette navnet. Velg et annet.',
   'problem.code.sensor_revoked': 'Sensoren er tilbakekalt. Meld den inn på nytt.',
   'problem.code.too_many_requests': 'For mange forespørsler på kort tid. Vent litt, og prøv igjen.',
 }

@@ -160,6 +160,7 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'problem.code.member_held': 'Ei slettesperre held på data om medlemmen. Opphev henne først, under Oppbevaring.',
   'problem.code.member_name_differs': 'Namnet er eit anna enn det som er skrive. Ingenting er sletta.',
   'problem.code.sensor_name_taken': 'Ein sensor har alt dette namnet. Vel eit anna.',
+  'problem.code.source_name_taken': 'Ein sensor eller ei kjelde har alt dette namnet. Vel eit anna.',
   'problem.code.sensor_revoked': 'Sensoren er tilbakekalla. Meld han inn på nytt.',
   'problem.code.too_many_requests': 'For mange førespurnader på kort tid. Vent litt, og prøv igjen.',
 }

@@ -13,6 +13,7 @@ export const knownProblems = [
   'member_held',
   'member_name_differs',
   'sensor_name_taken',
+  'source_name_taken',
   'sensor_revoked',
   'too_many_requests',
 ] as const

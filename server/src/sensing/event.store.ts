@@ -29,33 +29,68 @@ export async function listEvents(
       and (event.time, event.id) < ({after_time:DateTime64(6, 'UTC')}, toFixedString(unhex({after_id:String}), 16))`,
           parameters: { ...parameters, after_time: engineTime(after.time), after_id: after.id },
         }
-  return withLaterHits(clickhouse, await searched(newest(clickhouse, asked, scope, limit + 1)))
+  const end = after?.time ?? filter.to
+  const top = end === undefined ? null : Math.floor(Date.parse(end) / hourMilliseconds)
+  return withLaterHits(clickhouse, await searched(newest(clickhouse, asked, { scope, top, limit: limit + 1 })))
 }
 
 /** The newest events behind a detection: those that matched as they were loaded, and those that a look-back found. */
 export async function eventsBehind(clickhouse: Clickhouse, key: DetectionKey & { limit: number }): Promise<Event[]> {
   const behind = (condition: string) =>
-    newest(clickhouse, { condition, parameters: parametersOf(key) }, 'all', key.limit)
+    newest(clickhouse, { condition, parameters: parametersOf(key) }, { scope: 'all', top: null, limit: key.limit })
   const found = await behind(behindDetection)
   const later = key.cause.kind === 'indicator' ? await behind(behindLater) : []
   const events = [...found, ...later].sort((one, other) => (one.time > other.time ? -1 : 1))
   return withLaterHits(clickhouse, events.slice(0, key.limit))
 }
 
+const hourMilliseconds = 3_600_000
 /**
- * The newest events that fulfil a condition. First their places are read, in the table's order and no further than needed,
- * then all columns of those alone: however large the table is, an unfiltered page reads a few blocks of each part.
+ * Hours back at which the search is cut in slices, each read only where those before did not fill the page: most pages are
+ * full of the newest, and parts without those are then not opened.
+ */
+const cuts = [1, 24, 30 * 24]
+
+/** `top`: the newest hour that can be meant, in whole hours since 1970; null: that of the newest event. */
+type Wanted = { scope: Scope; top: number | null; limit: number }
+
+/** The newest events that fulfil a condition. */
+async function newest(clickhouse: Clickhouse, asked: Condition, { scope, top, limit }: Wanted): Promise<Event[]> {
+  const last = top ?? (await newestHour(clickhouse))
+  const found: EventRow[] = []
+  for (let i = 0; i <= cuts.length && found.length < limit; i++) {
+    const [newer, older] = [cuts[i - 1], cuts[i]]
+    const slice = [
+      ...(newer === undefined ? [] : ['event.hour <= {slice_newest:Int32}']),
+      ...(older === undefined ? [] : ['event.hour > {slice_end:Int32}']),
+    ]
+    const parameters = { ...asked.parameters, slice_newest: last - (newer ?? 0), slice_end: last - (older ?? 0) }
+    const condition = [asked.condition, ...slice].join(' and ')
+    // A line has one time however often it was sent, so no line is in two slices.
+    found.push(...(await newestIn(clickhouse, { condition, parameters }, limit - found.length)))
+  }
+  return found.map((row) => toEvent(row, scope))
+}
+
+/** Told by the table's index alone. */
+async function newestHour(clickhouse: Clickhouse): Promise<number> {
+  const [found] = await rows<{ hour: number }>(clickhouse, 'select max(hour) as hour from event')
+  return found?.hour ?? 0
+}
+
+/**
+ * First the places are read, in the table's order and no further than needed, then all columns of those alone: however
+ * large the table is, an unfiltered page reads a few blocks.
  *
  * A line that was sent twice may be there twice until the engine merges; its first receipt is shown. Leaving the others
  * out while reading in order would have the engine read on to the end, so more places are read than are asked for, and
  * more again where so many of them were repetitions that the page is not full.
  */
-async function newest(
+async function newestIn(
   clickhouse: Clickhouse,
   { condition, parameters }: Condition,
-  scope: Scope,
   limit: number,
-): Promise<Event[]> {
+): Promise<EventRow[]> {
   const order = 'order by event.hour desc, event.time desc, event.id desc'
   for (let places = limit * 2; ; places *= 4) {
     const found = await rows<EventRow & { matched: string }>(
@@ -66,7 +101,7 @@ async function newest(
       ${order}, event.version desc limit 1 by event.id limit {limit:UInt32} ${searchSettings}`,
       { ...parameters, places, limit },
     )
-    if (found.length >= limit || Number(found[0]?.matched ?? 0) < places) return found.map((row) => toEvent(row, scope))
+    if (found.length >= limit || Number(found[0]?.matched ?? 0) < places) return found
   }
 }
 

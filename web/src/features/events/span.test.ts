@@ -11,11 +11,17 @@ test('a span ends now, and two instants are taken as they are', () => {
 })
 
 test('days, weeks and months begin at the reader’s midnight, whatever the clocks do in between', () => {
-  for (const month of [2, 9, 10]) {
-    const at = new Date(2026, month, 29, 13, 14).getTime()
+  process.env['TZ'] = 'Europe/Oslo'
+  // The days on which the clocks go forward and back, and one on which they do not.
+  for (const [month, date, hours] of [
+    [2, 29, 23],
+    [9, 25, 25],
+    [10, 24, 24],
+  ] as const) {
+    const at = new Date(2026, month, date, 13, 14).getTime()
     const day = barStart(at, 'P1D')
-    expect(day).toBe(new Date(2026, month, 29).getTime())
-    expect(barEnd(day, 'P1D')).toBe(new Date(2026, month, 30).getTime())
+    expect(day).toBe(new Date(2026, month, date).getTime())
+    expect((barEnd(day, 'P1D') - day) / 3_600_000).toBe(hours)
     expect(new Date(barStart(at, 'P1W')).getDay()).toBe(1)
     expect(barStart(at, 'P1M')).toBe(new Date(2026, month, 1).getTime())
     expect(barEnd(new Date(2026, month, 1).getTime(), 'P1M')).toBe(new Date(2026, month + 1, 1).getTime())

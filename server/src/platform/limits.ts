@@ -6,6 +6,7 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyRequest } from 'fastify'
 import type { App } from './app.ts'
+import { steadyStore } from './limit-store.ts'
 import { Problem, problems } from './problem.ts'
 
 /** Requests a minute. */
@@ -47,7 +48,7 @@ declare module 'fastify' {
 export async function addLimits(app: App, options: LimitOptions): Promise<Counting> {
   const limits = { ...usualLimits, ...options.limits }
   const callerOf = options.callerOf ?? (() => null)
-  await app.register(rateLimit, { global: false })
+  await app.register(rateLimit, { global: false, store: steadyStore() })
   const memory = { timeWindow: windowMilliseconds, cache: remembered }
   const counter = (max: number, of?: typeof callerOf) =>
     app.createRateLimit({

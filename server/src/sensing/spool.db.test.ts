@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { testAudit, testNote } from '../../test/support/audit.ts'
 import { orgnr } from '../../test/support/builders.ts'
 import { openTestPostgres } from '../../test/support/database.ts'
@@ -12,6 +12,7 @@ import { bodyLimits } from './ingest-gate.ts'
 import { parseSegmentName, segmentName } from './segment.ts'
 import { enrolSensor } from './sensor.store.ts'
 import { openSpool, type Spool, spoolLimits } from './spool.ts'
+import { SpoolUnwritable } from './spool-fault.ts'
 import { createTelemetryMetrics } from './telemetry.metrics.ts'
 
 let folder: string
@@ -78,6 +79,24 @@ it('a start clears what was never acknowledged, keeps sealed groups, and opens g
   expect(second.waitingBytes()).toBe(8)
   expect(await second.segmentsWaiting()).toBe(2)
   await unfinished.discard()
+})
+
+it('a batch that cannot be made ready leaves nothing behind, once the folder can be written again', async () => {
+  const spool = await openSpool(join(folder, 'broken'), { ...spoolLimits, reserve: 0 }, true)
+  const incoming = join(spool.folder, 'incoming')
+  const batch = await spool.begin()
+  await batch.write([Buffer.from('one\n')], 1)
+  await rename(incoming, `${incoming}-away`)
+  await writeFile(incoming, '')
+  await expect(batch.commit(sensor, new Date())).rejects.toThrow(SpoolUnwritable)
+  await batch.discard()
+  expect(await spool.fault()).toEqual({ kind: 'failing', code: 'ENOTDIR' })
+  await rm(incoming)
+  await rename(`${incoming}-away`, incoming)
+  expect(await names(spool, 'incoming')).toHaveLength(1)
+  await vi.waitFor(async () => expect(await spool.fault()).toBeNull(), 10_000)
+  expect(await names(spool, 'incoming')).toEqual([])
+  expect(await spool.segmentsWaiting()).toBe(0)
 })
 
 it('files that are no segments are left alone', async () => {

@@ -46,6 +46,8 @@ export function rowReader<Column extends string>(
   const names = header.cells.map((name) => name.trim())
   const faults = headerFaults(names, header.line, columns)
   if (faults.length > 0) return { faults }
+  // A list says the same of most of its rows: what was clean in the row before is not searched again.
+  const clean: { [K in Column]?: string } = {}
   return {
     read({ line, cells }, errors) {
       if (cells.length !== names.length) {
@@ -56,7 +58,11 @@ export function rowReader<Column extends string>(
       const named = {} as Record<Column, string>
       for (const [i, name] of names.entries()) named[name as Column] = (cells[i] ?? '').trim()
       for (const column of freeText) {
-        if (!holdsIdentityNumber(named[column])) continue
+        if (named[column] === clean[column]) continue
+        if (!holdsIdentityNumber(named[column])) {
+          clean[column] = named[column]
+          continue
+        }
         named[column] = maskIdentityNumbers(named[column])
         const message = 'seems to hold a national identity number. None may be kept here: leave it out.'
         errors.push({ row: line, column, value: null, message })

@@ -117,8 +117,8 @@ function readInstant(text: string): Reading<Date | null> {
 }
 
 function isDay(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  return new Date(Date.UTC(year, month - 1, date)).getUTCDate() === date && month >= 1 && month <= 12
 }
 
 function readText(text: string): Reading<string> {

@@ -4,7 +4,7 @@
  * came in meanwhile is looked back for, and what was retracted or has ended is left out where findings are recorded.
  */
 import { performance } from 'node:perf_hooks'
-import type { Platform } from '../platform/index.ts'
+import { openClickhouse, type Platform } from '../platform/index.ts'
 import { weighIfChanged } from './allow-weigh.store.ts'
 import { noteCopied } from './look-back.store.ts'
 import { type CopiedPart, copyReference, type ReferencePart, referenceVersions } from './reference.store.ts'
@@ -24,6 +24,7 @@ export type Reference = {
   copied(): CopiedIndicators | null
   /** Resolves once the engine matches against this version of the indicators, or a later one. */
   indicatorsAt(version: number): Promise<CopiedIndicators>
+  /** Begins no further copy; `idle` then ends the connection too. */
   close(): void
   /** Resolves when no copy is under way. */
   idle(): Promise<void>
@@ -46,7 +47,10 @@ export function openReference({
   config,
   log,
 }: Pick<Platform, 'postgres' | 'clickhouse' | 'channels' | 'clock' | 'config' | 'log'>): Reference {
-  const stores = { pool, clickhouse, folder: config.data }
+  // The embedded engine does one statement after another on a connection: on this one, a copy holds up no load.
+  const own = clickhouse.embedded ? openClickhouse({ clickhouseUrl: null, data: config.data }) : null
+  const stores = { pool, clickhouse: own ?? clickhouse, folder: config.data }
+  let closed = false
 
   function follow(part: ReferencePart) {
     let copied: Part | null = null
@@ -129,8 +133,10 @@ export function openReference({
     },
     idle: async () => {
       await Promise.all([networks.idle(), indicators.idle()])
+      if (closed) await own?.close()
     },
     close() {
+      closed = true
       stop()
       clearInterval(timer)
       networks.stop()

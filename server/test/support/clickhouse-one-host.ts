@@ -7,7 +7,7 @@
 export const cluster = 'main'
 
 export function onOneHost(text: string): string {
-  if (/^\s*(create|alter|truncate|exchange|system)\b/i.test(text)) {
+  if (/^\s*(create|alter|drop|truncate|exchange|system)\b/i.test(text)) {
     return text
       .replace(/^\s*system sync replica on cluster 'main' \w+$/i, 'select 1')
       .replace(/ on cluster 'main'/gi, '')

@@ -1,6 +1,7 @@
 /**
  * How long a hunt for 10,000 indicators takes over stored events, from asked to answered, both stores included: of every type,
- * a few of which were seen; then the same with a hundred networks among them, and a million new indicators that look back.
+ * one of a hundred seen, by one host within an hour; then where those were seen everywhere all the time, with a hundred
+ * networks among them, and for new indicators, up to a million, that look back.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
@@ -28,7 +29,7 @@ const eventCounts = { S: 1_000_000, M: 10_000_000, L: 50_000_000 }
 const steps = Object.values(eventCounts)
 const indicatorCount = 10_000
 const networkCount = 100
-const lookBackIndicators = 1_000_000
+const newIndicators = { S: 100_000, M: 1_000_000, L: 1_000_000 }
 const days = 30
 
 export const hunt: Benchmark = async (size, say) => {
@@ -46,7 +47,8 @@ export const hunt: Benchmark = async (size, say) => {
     const total = eventCounts[size]
     const curve: Record<string, number> = {}
     let seconds = 0
-    let made = 0
+    let made = sighted * sightings
+    await makeSightings(clickhouse)
     for (const step of steps.filter((one) => one <= total)) {
       say(`storing ${step.toLocaleString('en')} events`)
       await make(clickhouse, made, step)
@@ -55,17 +57,21 @@ export const hunt: Benchmark = async (size, say) => {
       curve[`seconds_at_${step / 1_000_000}_million`] = seconds
       say(`${indicatorCount} indicators over ${step.toLocaleString('en')} events: ${seconds} s`)
     }
+    const commonSeconds = await hunted(stores, commonValues(indicatorCount))
+    say(`a hundred of them seen everywhere: ${commonSeconds} s`)
     const withNetworksSeconds = await hunted(stores, withNetworks)
     say(`with ${networkCount} networks: ${withNetworksSeconds} s`)
-    const lookedBackSeconds = await lookedBack(stores)
-    say(`${lookBackIndicators.toLocaleString('en')} new indicators looked back in ${lookedBackSeconds} s`)
+    const fresh = newIndicators[size]
+    const lookedBackSeconds = await lookedBack(stores, fresh)
+    say(`${fresh.toLocaleString('en')} new indicators looked back in ${lookedBackSeconds} s`)
     return {
       indicators: indicatorCount,
       events: total,
       seconds,
       ...curve,
+      seconds_seen_everywhere: commonSeconds,
       seconds_with_networks: withNetworksSeconds,
-      look_back_indicators: lookBackIndicators,
+      look_back_indicators: fresh,
       look_back_seconds: lookedBackSeconds,
     }
   } finally {
@@ -114,24 +120,67 @@ async function make({ client }: Clickhouse, from: number, to: number): Promise<v
   }
 }
 
-/** Of every type but networks; one of a hundred was seen. */
-function values(count: number): string[] {
-  const hash = (kind: 'md5' | 'sha256', text: string) => createHash(kind).update(text).digest('hex')
-  return Array.from({ length: count }, (_, i) => {
-    const seen = i % 100 === 0
-    const name = `${seen ? 'site' : 'listed'}${i}.example`
-    const kinds = [
-      () => (seen ? `198.18.${i % 250}.7` : `203.0.${i % 250}.${(i >> 3) % 250}`),
-      () => (seen ? `198.18.${i % 250}.8` : `203.1.${i % 250}.${(i >> 3) % 250}`),
-      () => name,
-      () => `*.${name}`,
-      () => `https://www1.${name}/a/b/${i}`,
-      () => hash('sha256', String(seen ? i : i + 2_000_000)),
-      () => hash('md5', String(seen ? i : i + 2_000_000)),
-      () => `a${i}@${seen ? 'site' : 'listed'}${i % 1000}.example`,
-    ]
-    return (kinds[(seen ? i / 100 : i) % kinds.length] as () => string)()
+/** Each of these indicators was seen by one host, so many times within an hour, as malware calls home. */
+const sighted = 100
+const sightings = 200
+
+/** The kinds of indicator, in SQL and in the list of values: `sighted0` is an address, `sighted1` another ... */
+const names = (i: number) => [
+  `198.19.${i}.7`,
+  `198.19.${i}.8`,
+  `sighted${i}.example`,
+  `*.sighted${i}.example`,
+  `https://www1.sighted${i}.example/a/b/${i}`,
+  hash('sha256', `sighted${i}`),
+  hash('md5', `sighted${i}`),
+  `a${i}@sighted${i}.example`,
+]
+const kinds = names(0).length
+
+function hash(kind: 'md5' | 'sha256', text: string): string {
+  return createHash(kind).update(text).digest('hex')
+}
+
+async function makeSightings({ client }: Clickhouse): Promise<void> {
+  const name = "concat('www1.sighted', toString(i), '.example')"
+  await client.command({
+    query: `insert into event (id, segment, sensor, received_at, hour, time, member, attribution, event_type, src_ip, dest_ip, tls_sni,
+      http_host, http_url, file_hashes, email_from)
+    select sipHash128('sighted', number), generateUUIDv4(), toUUID('00000000-0000-0000-0000-000000000001'), toDateTime64(at, 3, 'UTC'),
+      toInt32(floor(toUnixTimestamp(at) / 3600)), at, lpad(toString(1 + i), 9, '0'), 'network', 'sighted',
+      toIPv6(concat('10.', toString(i), '.0.5')), toIPv6(concat('198.19.', toString(i), if(kind = 0, '.7', '.8'))),
+      if(kind in (2, 3), ${name}, ''), if(kind = 4, ${name}, ''), if(kind = 4, concat('/a/b/', toString(i)), ''),
+      multiIf(kind = 5, [lower(hex(SHA256(concat('sighted', toString(i)))))], kind = 6, [lower(hex(MD5(concat('sighted', toString(i)))))], []),
+      if(kind = 7, concat('a', toString(i), '@sighted', toString(i), '.example'), '')
+    from (
+      select number, intDiv(number, ${sightings}) as i, i % ${kinds} as kind,
+        toDateTime64(toStartOfDay(now('UTC')), 6, 'UTC') - toIntervalDay(1 + i % 28) + toIntervalSecond(number % ${sightings} * 18) as at
+      from numbers(${sighted * sightings}))`,
   })
+}
+
+/** Of every type but networks: one of a hundred was seen, the others never. */
+function values(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => {
+    if (i < sighted) return names(i)[i % kinds] as string
+    const never = [
+      `203.0.${i % 250}.${(i >> 3) % 250}`,
+      `203.1.${i % 250}.${(i >> 3) % 250}`,
+      `listed${i}.example`,
+      `*.listed${i}.example`,
+      `https://www1.listed${i}.example/a/b/${i}`,
+      hash('sha256', `listed${i}`),
+      hash('md5', `listed${i}`),
+      `a${i}@listed${i}.example`,
+    ]
+    return never[i % kinds] as string
+  })
+}
+
+/** As many, but the seen ones are what all talk to all the time: every stretch of the events holds one. */
+function commonValues(count: number): string[] {
+  const common = (i: number) => (i % 2 === 0 ? `198.18.${i}.7` : `site${i}.example`)
+  return values(count).map((value, i) => (i < sighted ? common(i) : value))
 }
 const plain = values(indicatorCount)
 const withNetworks = [
@@ -156,9 +205,12 @@ async function hunted(
   return Math.round(performance.now() - start) / 1000
 }
 
-/** @returns seconds that a million new names, of which few were seen, take to look back, in passes of a hundred thousand */
-async function lookedBack({ postgres, clickhouse }: { postgres: Postgres; clickhouse: Clickhouse }): Promise<number> {
-  await addIndicators({ postgres }, lookBackIndicators)
+/** @returns seconds that so many new names, none of which was seen, take to look back, in passes of a hundred thousand */
+async function lookedBack(
+  { postgres, clickhouse }: { postgres: Postgres; clickhouse: Clickhouse },
+  count: number,
+): Promise<number> {
+  await addIndicators({ postgres }, count)
   await postgres.pool.query('update reference_version set copied = version')
   const start = performance.now()
   const parts = { postgres, clickhouse, clock: systemClock, log: openLog('silent'), recordFindings: async () => {} }

@@ -15,14 +15,25 @@ alter table event add column if not exists sought Array(UInt32) materialized arr
   codec(LZ4);
 
 -- The values that are looked for, with that hash, and with the text that a value of an event is compared with. `indicator` is zero but
--- in a look-back.
-alter table hunt_value modify column kind Enum8('address' = 1, 'network' = 2, 'domain' = 3, 'wildcard' = 4, 'url' = 5, 'hash' = 6, 'ja3' = 7, 'ja4' = 8, 'email' = 9);
+-- in a look-back. Made anew rather than altered: it holds something only while a hunt runs, and a hunt that is cut off begins anew.
+drop table if exists hunt_value;
 
-alter table hunt_value add column if not exists indicator UUID,
-  add column if not exists key UInt32 materialized toUInt32(multiIf(kind = 'address', cityHash64(address),
+create table if not exists hunt_value (
+  hunt UUID,
+  kind Enum8('address' = 1, 'network' = 2, 'domain' = 3, 'wildcard' = 4, 'url' = 5, 'hash' = 6, 'ja3' = 7, 'ja4' = 8, 'email' = 9),
+  text String,
+  address IPv6,
+  bits UInt8,
+  indicator UUID,
+  key UInt32 materialized toUInt32(multiIf(kind = 'address', cityHash64(address),
     kind in ('domain', 'wildcard'), cityHash64(substringIndex(text, '.', -2)), cityHash64(text))),
-  add column if not exists look String materialized multiIf(kind = 'address', toString(address),
-    kind = 'network', concat(toString(address), '/', toString(bits)), text);
+  look String materialized multiIf(kind = 'address', toString(address),
+    kind = 'network', concat(toString(address), '/', toString(bits)), text),
+  made_at DateTime default now('UTC')
+) engine = MergeTree
+partition by hunt
+order by kind
+ttl made_at + interval 1 day;
 
 -- Where a look-back found an indicator in events that were stored before the indicator was known: beside `event`, whose rows
 -- stand. One row per event, indicator, field, member concerned and host, as the `hit_` columns of `event` have them; of the event what

@@ -69,4 +69,4 @@ export function withConcerned(stored: string): string {
       from (${stored}))`
 }
 
-export const concernedColumns = 'src_ip, dest_ip, src_port, member, other_member, attribution'
+export const concernedColumns = 'event_type, src_ip, dest_ip, src_port, member, other_member, attribution'

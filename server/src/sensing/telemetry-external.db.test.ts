@@ -10,9 +10,11 @@ import { eventsBehind, listEvents } from './event.store.ts'
 import { countEvents } from './event-count.store.ts'
 import { eraseEvents } from './event-erasure.store.ts'
 import { sensingRemovers } from './event-retention.store.ts'
+import type { Finding } from './finding.ts'
 import { eve as eveFormat } from './format-eve.ts'
 import { insertEvents, insertRejected } from './load.store.ts'
 import { loadGroup } from './load.ts'
+import { lookBack } from './look-back.job.ts'
 import { activeByType } from './reference.store.ts'
 import { listRejected } from './rejected-line.store.ts'
 
@@ -105,6 +107,27 @@ describe.each([
         .filter(({ data }) => data > 0)
         .every(({ status }) => status === 200),
     ).toBe(true)
+  })
+
+  it('new indicators look back over what is stored there', async () => {
+    await telemetry.found(sensor, [
+      eve.flow({ src_ip: '10.1.0.7', dest_ip: '203.0.113.44' }),
+      eve.dns({ src_ip: '10.2.0.7', rrname: 'www.late.example' }),
+      eve.flow({ src_ip: '10.1.0.8', dest_ip: '203.0.113.77' }),
+    ])
+    await telemetry.indicator('ipv4', '203.0.113.44')
+    await telemetry.indicator('domain', 'late.example')
+    const network = await telemetry.indicator('ipv4_cidr', '203.0.113.64/26')
+    await telemetry.reference.sync()
+    const found: Finding[] = []
+    const recordFindings = async (_trx: unknown, findings: Finding[]) => void found.push(...findings)
+    await lookBack({ ...telemetry.platform, recordFindings }, { wait: 0 })
+    const brief = found.map(({ member, innerHost, fields }) => `${member} ${innerHost} ${fields}`).sort()
+    expect(brief).toEqual([`${here} 10.1.0.7 dest_ip`, `${here} 10.1.0.8 dest_ip`, `${there} 10.2.0.7 dns`])
+    const key = { member: here, cause: { kind: 'indicator', key: network }, innerHost: '10.1.0.8' } as const
+    expect(await eventsBehind(clickhouse(), { ...key, limit: 5 })).toMatchObject([
+      { hits: [{ indicator: network, field: 'dest_ip' }] },
+    ])
   })
 
   it('an indicator that ends is matched no more', async () => {

@@ -21,6 +21,13 @@ export type Clickhouse = {
   cluster: string | null
   /** Changes tables, dictionaries or rows that stand; on a cluster those of every server. Inserting is the client's. */
   change(query: string, parameters?: Record<string, unknown>): Promise<void>
+  /**
+   * The same store over a connection of its own, to be closed by who asked for it. The embedded engine does the statements of a
+   * connection one after another: what takes long, or must not wait, has its own. A server's client has many as it is.
+   */
+  another(): Clickhouse
+  /** Reads over a connection that nobody else uses meanwhile, so that a long search holds up no other and no load. */
+  reading<T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -30,8 +37,10 @@ export async function rows<T>(
   query: string,
   query_params: Record<string, unknown> = {},
 ): Promise<T[]> {
-  const result = await clickhouse.client.query({ query, query_params, format: 'JSONEachRow' })
-  return result.json<T>()
+  return clickhouse.reading(async (client) => {
+    const result = await client.query({ query, query_params, format: 'JSONEachRow' })
+    return result.json<T>()
+  })
 }
 
 type Settings = Pick<Config, 'clickhouseUrl' | 'data'> & Partial<Pick<Config, 'clickhouseCluster'>>
@@ -49,15 +58,14 @@ export function openClickhouse(config: Settings): Clickhouse {
       place,
       cluster,
       change: changer(client, cluster),
+      another: () => openClickhouse(config),
+      reading: (work) => work(client),
       close: () => client.close(),
     }
   }
   const path = join(config.data, 'clickhouse')
-  // The two packages declare the same connection from two copies of its types, which TypeScript takes for different.
-  type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
-  const connection = createChdbConnection({ path }) as unknown as Connection
-  // As in connectClickhouse.
-  const client = createClient({ connection, log: { level: ClickHouseLogLevel.OFF } })
+  const client = embedded(path)
+  const readers = readersOf(path)
   return {
     client,
     embedded: true,
@@ -65,7 +73,58 @@ export function openClickhouse(config: Settings): Clickhouse {
     place: `embedded ${path}`,
     cluster: null,
     change: changer(client, null),
-    close: () => client.close(),
+    another: () => openClickhouse(config),
+    reading: readers.reading,
+    close: async () => {
+      await readers.close()
+      await client.close()
+    },
+  }
+}
+
+/** A connection to the engine in this process. */
+function embedded(path: string): ClickHouseClient {
+  // The two packages declare the same connection from two copies of its types, which TypeScript takes for different.
+  type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
+  const connection = createChdbConnection({ path }) as unknown as Connection
+  // As in connectClickhouse.
+  return createClient({ connection, log: { level: ClickHouseLogLevel.OFF } })
+}
+
+/** At most this many searches at once; those beyond wait in turn. */
+const mostReaders = 4
+
+/** Connections that read, made as they are needed and kept. */
+function readersOf(path: string) {
+  const all: ClickHouseClient[] = []
+  const idle: ClickHouseClient[] = []
+  const waiting: ((client: ClickHouseClient) => void)[] = []
+
+  async function take(): Promise<ClickHouseClient> {
+    const free = idle.pop()
+    if (free !== undefined) return free
+    if (all.length === mostReaders) return new Promise((resolve) => waiting.push(resolve))
+    const made = embedded(path)
+    all.push(made)
+    return made
+  }
+  function giveBack(client: ClickHouseClient): void {
+    const next = waiting.shift()
+    if (next === undefined) idle.push(client)
+    else next(client)
+  }
+  return {
+    async reading<T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
+      const client = await take()
+      try {
+        return await work(client)
+      } finally {
+        giveBack(client)
+      }
+    },
+    close: async () => {
+      for (const client of all) await client.close()
+    },
   }
 }
 

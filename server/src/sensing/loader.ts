@@ -2,7 +2,7 @@
  * Loads what the spool holds, oldest first, and tries again what failed. While what a group holds is recorded, the next is
  * inserted: an insert writes with one core for a third of its time, and findings wait for the other store.
  */
-import { rows } from '../platform/index.ts'
+import { type Clickhouse, rows } from '../platform/index.ts'
 import { insertGroup, type LoadParts } from './load.ts'
 import type { Group } from './spool.ts'
 
@@ -19,7 +19,7 @@ export type Patience = {
 const usualPatience: Patience = { triesTogether: 3, triesAlone: 10, firstPause: 1000, longestPause: 60_000 }
 /** In case a file was put into the spool by hand. */
 const pollMilliseconds = 5_000
-/** Groups that are being inserted or recorded; each is held in memory while it is inserted. */
+/** Groups that are being inserted or recorded, each over a connection of its own; one is held in memory while it is inserted. */
 const mostUnderWay = 2
 
 export type Loader = {
@@ -36,6 +36,8 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
   const failing = new Map<string, { since: number; tries: number; next: number }>()
   /** Groups that are being loaded. */
   const underWay = new Set<string>()
+  const connections = Array.from({ length: mostUnderWay }, () => clickhouse.another())
+  const free = [...connections]
   /** The end of what was begun last, which never rejects: groups are recorded in their order. */
   let tail: Promise<void> = Promise.resolve()
   /** When a group was last loaded: the engine takes what can be taken. */
@@ -62,19 +64,21 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
       if (pause > 0 && !woken && !closing) await sleep(pause)
     }
     await tail
+    for (const connection of connections) await connection.close()
   }
 
   /** Begins the load of one group. @returns milliseconds to wait before the next */
   async function step(): Promise<number> {
     // The end of a load wakes.
-    if (underWay.size >= mostUnderWay) return pollMilliseconds
+    const [connection] = free
+    if (connection === undefined) return pollMilliseconds
     if (pausedUntil > performance.now()) return pausedUntil - performance.now()
     // A group that failed does not hold up those behind it.
     const sealed = (await spool.sealed()).filter(({ id }) => !underWay.has(id))
     const due = sealed.find(({ id }) => (failing.get(id)?.next ?? 0) <= performance.now())
     const group = due ?? (await spool.nextGroup(clickhouse.embedded ? Number.POSITIVE_INFINITY : 1, alone))
     if (group) {
-      begin(group)
+      begin(group, connection)
       return 0
     }
     if (underWay.size > 0) return pollMilliseconds
@@ -83,10 +87,12 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
     return Math.max(next, 1)
   }
 
-  function begin(group: Group): void {
+  function begin(group: Group, connection: Clickhouse): void {
     const before = tail
+    const platform = { ...parts.platform, clickhouse: connection }
+    free.splice(free.indexOf(connection), 1)
     const load = async () => {
-      const inserted = insertGroup(parts, group)
+      const inserted = insertGroup({ ...parts, platform }, group)
       // Its fault is looked at in its turn.
       inserted.catch(() => {})
       await before
@@ -103,6 +109,7 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
       .catch((fault) => log.error({ err: fault }, 'the spool cannot be written'))
       .finally(() => {
         underWay.delete(group.id)
+        free.push(connection)
         woken = true
         wake()
       })

@@ -4,7 +4,7 @@
  * came in meanwhile is looked back for, and what was retracted or has ended is left out where findings are recorded.
  */
 import { performance } from 'node:perf_hooks'
-import { openClickhouse, type Platform } from '../platform/index.ts'
+import type { Platform } from '../platform/index.ts'
 import { weighIfChanged } from './allow-weigh.store.ts'
 import { noteCopied } from './look-back.store.ts'
 import { type CopiedPart, copyReference, type ReferencePart, referenceVersions } from './reference.store.ts'
@@ -47,9 +47,9 @@ export function openReference({
   config,
   log,
 }: Pick<Platform, 'postgres' | 'clickhouse' | 'channels' | 'clock' | 'config' | 'log'>): Reference {
-  // The embedded engine does one statement after another on a connection: on this one, a copy holds up no load.
-  const own = clickhouse.embedded ? openClickhouse({ clickhouseUrl: null, data: config.data }) : null
-  const stores = { pool, clickhouse: own ?? clickhouse, folder: config.data }
+  // So that a copy holds up no load.
+  const own = clickhouse.another()
+  const stores = { pool, clickhouse: own, folder: config.data }
   let closed = false
 
   function follow(part: ReferencePart) {
@@ -133,7 +133,7 @@ export function openReference({
     },
     idle: async () => {
       await Promise.all([networks.idle(), indicators.idle()])
-      if (closed) await own?.close()
+      if (closed) await own.close()
     },
     close() {
       closed = true

@@ -27,7 +27,8 @@ let staged = 0
 const ownParameters =
   /^(query|database|default_format|query_id|session_id|user|password|role|wait_end_of_query|param_.*)$/
 
-const server = createServer((request, reply) => {
+// A server takes addresses of this length (`http_max_uri_size`), and the load statement is in one.
+const server = createServer({ maxHeaderSize: 1024 * 1024 }, (request, reply) => {
   answer(request, reply).catch((fault) => {
     const text = fault instanceof Error ? fault.message : String(fault)
     const code = /Code: (\d+)\./.exec(text)?.[1] ?? '1002'

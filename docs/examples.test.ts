@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { importMembers } from '../server/src/constituency/index.ts'
 import type { Postgres } from '../server/src/platform/index.ts'
 import { importIndicators } from '../server/src/sensing/index.ts'
-import { nothingRead, reportLines } from '../server/src/sensing/shadowserver-csv.ts'
+import { nothingRead, reportLines } from '../server/src/sensing/reports/shadowserver-csv.ts'
 import { testNote } from '../server/test/support/audit.ts'
 import { openTestPostgres } from '../server/test/support/database.ts'
 

@@ -3,9 +3,9 @@
  * matching, without one part per insert and its token.
  */
 
-import { fieldsOf, missing, overFields, parsed } from '../../server/src/sensing/format.ts'
-import { eve } from '../../server/src/sensing/format-eve.ts'
-import { hourOf, keptColumns } from '../../server/src/sensing/load-statement.ts'
+import { fieldsOf, missing, overFields, parsed } from '../../server/src/sensing/load/format.ts'
+import { eve } from '../../server/src/sensing/load/format-eve.ts'
+import { hourOf, keptColumns } from '../../server/src/sensing/load/load-statement.ts'
 
 const columns = Object.entries({ ...missing, ...eve.columns }).map(
   ([name, expression]) => `${overFields(eve, expression)} as ${name}`,

@@ -3,9 +3,9 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { type Audit, heldMembers, system } from '../access/index.ts'
 import type { Platform, Task } from '../platform/index.ts'
-import { eraseEvents } from './event-erasure.store.ts'
+import { eraseEvents } from './events/event-erasure.store.ts'
 import { eraseEventsTask } from './member-erasure.store.ts'
-import { forgetAside } from './spool-aside.ts'
+import { forgetAside } from './receive/spool-aside.ts'
 
 const Payload = Type.Object({ orgnr: Type.String(), sensors: Type.Array(Type.String()), at: Type.String() })
 

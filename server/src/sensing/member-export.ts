@@ -1,8 +1,8 @@
 /** What this context hands out of a member: its sensors, their unreadable lines, and its events. */
 import { type Clickhouse, type Db, everyRow } from '../platform/index.ts'
-import { listEvents } from './event.store.ts'
-import { listRejected } from './rejected-line.store.ts'
-import { listSensors } from './sensor.store.ts'
+import { listEvents } from './events/event.store.ts'
+import { listSensors } from './fleet/sensor.store.ts'
+import { listRejected } from './load/rejected-line.store.ts'
 
 /** Rows read at a time. */
 const pageRows = 1000

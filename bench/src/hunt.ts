@@ -21,7 +21,7 @@ import {
   systemClock,
 } from '../../server/src/platform/index.ts'
 import { findHunt, lookBack, readHunt, runHunt, startHunt } from '../../server/src/sensing/index.ts'
-import type { Benchmark } from './benchmark.ts'
+import type { Benchmark, Size } from './benchmark.ts'
 import { addIndicators } from './sector.ts'
 
 const eventCounts = { S: 1_000_000, M: 10_000_000, L: 50_000_000 }
@@ -32,26 +32,16 @@ const networkCount = 100
 const newIndicators = { S: 100_000, M: 1_000_000, L: 1_000_000 }
 const days = 30
 
-export const hunt: Benchmark = async (size, say) => {
-  const folder = await mkdtemp(join(tmpdir(), 'varde-bench-'))
-  // As root the database runs as another user, who must be able to enter.
-  await chmod(folder, 0o755)
-  const config = readConfig({ VARDE_DATA: folder })
-  const postgres = await openPostgres(config, 'command', openLog('silent'))
-  const clickhouse = openClickhouse(config)
-  const stores = { postgres, clickhouse }
-  try {
-    await migratePostgres(postgres.owner)
-    await migrateJobs(postgres.owner)
-    await migrateClickhouse(clickhouse)
+export const hunt: Benchmark = (size, say) =>
+  withStores(async (stores) => {
     const total = eventCounts[size]
     const curve: Record<string, number> = {}
     let seconds = 0
     let made = sighted * sightings
-    await makeSightings(clickhouse)
+    await makeSightings(stores.clickhouse)
     for (const step of steps.filter((one) => one <= total)) {
       say(`storing ${step.toLocaleString('en')} events`)
-      await make(clickhouse, made, step)
+      await make(stores.clickhouse, made, step)
       made = step
       seconds = await hunted(stores, plain)
       curve[`seconds_at_${step / 1_000_000}_million`] = seconds
@@ -74,6 +64,31 @@ export const hunt: Benchmark = async (size, say) => {
       look_back_indicators: fresh,
       look_back_seconds: lookedBackSeconds,
     }
+  })
+
+/** @returns seconds of a hunt for so many indicators */
+export function huntOver(count: number, size: Size): Promise<number> {
+  return withStores(async (stores) => {
+    await makeSightings(stores.clickhouse)
+    await make(stores.clickhouse, sighted * sightings, eventCounts[size])
+    return hunted(stores, values(count))
+  })
+}
+
+type Stores = { postgres: Postgres; clickhouse: Clickhouse }
+
+async function withStores<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'varde-bench-'))
+  // As root the database runs as another user, who must be able to enter.
+  await chmod(folder, 0o755)
+  const config = readConfig({ VARDE_DATA: folder })
+  const postgres = await openPostgres(config, 'command', openLog('silent'))
+  const clickhouse = openClickhouse(config)
+  try {
+    await migratePostgres(postgres.owner)
+    await migrateJobs(postgres.owner)
+    await migrateClickhouse(clickhouse)
+    return await work({ postgres, clickhouse })
   } finally {
     await clickhouse.close()
     await postgres.close()
@@ -189,10 +204,7 @@ const withNetworks = [
 ]
 
 /** @returns seconds from asked to answered */
-async function hunted(
-  stores: { postgres: Postgres; clickhouse: Clickhouse },
-  texts: readonly string[],
-): Promise<number> {
+async function hunted(stores: Stores, texts: readonly string[]): Promise<number> {
   const { db } = stores.postgres
   const start = performance.now()
   const id = randomUUID()
@@ -206,10 +218,7 @@ async function hunted(
 }
 
 /** @returns seconds that so many new names, none of which was seen, take to look back, in passes of a hundred thousand */
-async function lookedBack(
-  { postgres, clickhouse }: { postgres: Postgres; clickhouse: Clickhouse },
-  count: number,
-): Promise<number> {
+async function lookedBack({ postgres, clickhouse }: Stores, count: number): Promise<number> {
   await addIndicators({ postgres }, count)
   await postgres.pool.query('update reference_version set copied = version')
   const start = performance.now()

@@ -6,49 +6,77 @@
 import { noteBy, openAudit, system } from '../../server/src/access/index.ts'
 import { systemClock } from '../../server/src/platform/index.ts'
 import { importIndicators } from '../../server/src/sensing/index.ts'
-import type { Benchmark } from './benchmark.ts'
+import type { Benchmark, Figures } from './benchmark.ts'
 import { eventLine, seeded } from './events.ts'
 import { type Program, startProgram } from './program.ts'
-import { addIndicators, addOfEveryType, fillSector, pause, type Sector, untilMatched } from './sector.ts'
+import {
+  addIndicators,
+  addOfEveryType,
+  fillSector,
+  pause,
+  type Sector,
+  type SectorSize,
+  untilMatched,
+} from './sector.ts'
 
 const counts = { S: 1_000_000, M: 1_000_000, L: 13_000_000 }
 const batchLines = 200
 const quietMilliseconds = 5_000
 
+const usual = { networks: 20_000, indicators: 1 }
+
 export const indicators: Benchmark = async (size, say) => {
-  const count = counts[size]
   const program = await startProgram()
   try {
-    const sector = await fillSector(program, { networks: 20_000, indicators: 1, sensors: 1 })
-    await untilMatched(program, sector.key)
-    const stream = startStream(program, sector)
-    await pause(quietMilliseconds)
-    const usual = stream.take()
-    say(`adding ${count.toLocaleString('en')} indicators`)
-    const start = performance.now()
-    await program.postgres.pool.query("delete from indicator where type = 'domain'")
+    const count = counts[size]
     // At L, a million of each of the thirteen types.
-    await (size === 'L' ? addOfEveryType(program, count / 13) : addIndicators(program, count))
-    const written = performance.now()
-    say(`written after ${round((written - start) / 1000)} s`)
-    await untilMatched(program, sector.key)
-    const end = performance.now()
-    // The batch that is on its way may be the one that waits.
-    await stream.stop()
-    const meanwhile = stream.take()
-    const longest = Math.max(...meanwhile)
-    say(
-      `copied ${round((end - written) / 1000)} s after; batches took ${round(longest)} s at most, ${round(Math.max(...usual))} s before`,
-    )
-    const figures = {
-      indicators: count,
-      load_seconds: round((end - start) / 1000),
-      copy_seconds: round((end - written) / 1000),
-      delay_seconds: round(Math.max(0, longest - Math.max(...usual))),
-    }
+    const figures = await addedTo(program, usual, count, say, size === 'L')
     return size === 'L' ? figures : { ...figures, import_seconds: await importSeconds(program, count, say) }
   } finally {
     await program.stop()
+  }
+}
+
+export async function indicatorsOver(sector: SectorSize, count: number, say: (text: string) => void): Promise<Figures> {
+  const program = await startProgram()
+  try {
+    return await addedTo(program, sector, count, say, false)
+  } finally {
+    await program.stop()
+  }
+}
+
+async function addedTo(
+  program: Program,
+  given: SectorSize,
+  count: number,
+  say: (text: string) => void,
+  everyType: boolean,
+): Promise<Figures> {
+  const sector = await fillSector(program, { ...given, sensors: 1 })
+  await untilMatched(program, sector.key)
+  const stream = startStream(program, sector)
+  await pause(quietMilliseconds)
+  const usualSeconds = Math.max(...stream.take())
+  say(`adding ${count.toLocaleString('en')} indicators`)
+  const start = performance.now()
+  await program.postgres.pool.query("delete from indicator where type = 'domain'")
+  await (everyType ? addOfEveryType(program, count / 13) : addIndicators(program, count))
+  const written = performance.now()
+  say(`written after ${round((written - start) / 1000)} s`)
+  await untilMatched(program, sector.key)
+  const end = performance.now()
+  // The batch that is on its way may be the one that waits.
+  await stream.stop()
+  const longest = Math.max(...stream.take())
+  say(
+    `copied ${round((end - written) / 1000)} s after; batches took ${round(longest)} s at most, ${round(usualSeconds)} s before`,
+  )
+  return {
+    indicators: count,
+    load_seconds: round((end - start) / 1000),
+    copy_seconds: round((end - written) / 1000),
+    delay_seconds: round(Math.max(0, longest - usualSeconds)),
   }
 }
 

@@ -8,19 +8,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { migrateClickhouse, openClickhouse } from '../../server/src/platform/index.ts'
-import type { Benchmark } from './benchmark.ts'
+import type { Benchmark, Figures, Size } from './benchmark.ts'
 import { eventLine, seeded } from './events.ts'
 import { plainLoad } from './plain-load.ts'
 import { type Program, startProgram } from './program.ts'
-import { fillSector, pause, untilMatched } from './sector.ts'
+import { fillSector, pause, type SectorSize, untilMatched } from './sector.ts'
 
 const lineCounts = { S: 300_000, M: 2_000_000, L: 10_000_000 }
 const batchLines = 10_000
 const sensorCount = 4
 const senders = 4
-const sector = { networks: 20_000, indicators: 1_000_000, sensors: sensorCount }
+const usual = { networks: 20_000, indicators: 1_000_000 }
 
-export const ingest: Benchmark = async (size, say) => {
+export const ingest: Benchmark = (size, say) => ingestOver(usual, size, say)
+
+export const ingestOver = async (sector: SectorSize, size: Size, say: (text: string) => void): Promise<Figures> => {
   const total = lineCounts[size]
   const folder = await mkdtemp(join(tmpdir(), 'varde-bench-'))
   const file = join(folder, 'lines.ndjson')
@@ -29,7 +31,7 @@ export const ingest: Benchmark = async (size, say) => {
     const batches = await makeBatches(file, total)
     const program = await startProgram()
     try {
-      const { tokens, key } = await fillSector(program, sector)
+      const { tokens, key } = await fillSector(program, { ...sector, sensors: sensorCount })
       await untilMatched(program, key)
       say('sending')
       const seconds = await send(program, batches, tokens, total)

@@ -3,10 +3,10 @@
  * to the mail server's 250 of the warning about it.
  */
 import { openInbox } from '../../server/src/demo/inbox.ts'
-import type { Benchmark } from './benchmark.ts'
+import type { Benchmark, Figures, Size } from './benchmark.ts'
 import { eventLine, seeded } from './events.ts'
 import { type Program, startProgram } from './program.ts'
-import { fillSector, memberCount, pause, type Sector, untilMatched } from './sector.ts'
+import { fillSector, memberCount, pause, type Sector, type SectorSize, untilMatched } from './sector.ts'
 
 const offered = 20_000
 const seconds = { S: 20, M: 60, L: 300 }
@@ -15,11 +15,15 @@ const sensors = 4
 /** Each is a member's first, so that each makes a warning and a mail of its own. */
 const hits = memberCount
 
-export const latency: Benchmark = async (size, say) => {
+const usual = { networks: 20_000, indicators: 1_000_000 }
+
+export const latency: Benchmark = (size, say) => latencyOver(usual, size, say)
+
+export const latencyOver = async (given: SectorSize, size: Size, say: (text: string) => void): Promise<Figures> => {
   const inbox = await openInbox(() => new Date())
   const program = await startProgram({ VARDE_SMTP_URL: inbox.url })
   try {
-    const sector = await fillSector(program, { networks: 20_000, indicators: 1_000_000, sensors, contacts: true })
+    const sector = await fillSector(program, { ...given, sensors, contacts: true })
     await untilMatched(program, sector.key)
     say(`offering ${offered.toLocaleString('en')} events a second for ${seconds[size]} seconds`)
     const rate = await offer(program, sector, seconds[size])

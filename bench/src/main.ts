@@ -3,13 +3,14 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Benchmark, Size } from './benchmark.ts'
 import { faults } from './faults.ts'
+import { growth } from './growth.ts'
 import { hunt } from './hunt.ts'
 import { indicators } from './indicators.ts'
 import { ingest } from './ingest.ts'
 import { latency } from './latency.ts'
 import { soak } from './soak.ts'
 
-const benchmarks: Record<string, Benchmark> = { ingest, latency, indicators, hunt, faults, soak }
+const benchmarks: Record<string, Benchmark> = { ingest, latency, indicators, hunt, faults, soak, growth }
 
 const sizes = ['S', 'M', 'L'] as const
 const usage = `npm run bench -- [NAME...] [--json] [--size ${sizes.join('|')}]; benchmarks: ${Object.keys(benchmarks).join(', ')}`

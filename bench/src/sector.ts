@@ -8,11 +8,13 @@ import type { Program } from './program.ts'
 export const memberCount = 250
 
 export type Sector = { tokens: string[]; key: string }
-type Size = { networks: number; indicators: number; sensors: number; contacts?: boolean }
+/** `ownMembers`: the networks of 256 belong to a member each, in place of those around them. */
+export type SectorSize = { networks: number; indicators: number; ownMembers?: boolean }
+type Size = SectorSize & { sensors: number; contacts?: boolean }
 
 export async function fillSector(
   { postgres }: Program,
-  { networks, indicators, sensors, contacts = false }: Size,
+  { networks, indicators, sensors, contacts = false, ownMembers = false }: Size,
 ): Promise<Sector> {
   const { db, pool } = postgres
   const orgnr = "lpad(n::text, 9, '0')"
@@ -31,10 +33,17 @@ export async function fillSector(
     `insert into member_network select ('10.' || n - 1 || '.0.0/16')::cidr, ${orgnr} from generate_series(1, $1) n`,
     [memberCount],
   )
+  const further = Math.max(0, networks - memberCount)
+  if (ownMembers)
+    await pool.query(
+      `insert into member (orgnr, name, kind) select lpad(($1 + n + 1)::text, 9, '0'), 'Member ' || $1 + n + 1, 'bench'
+      from generate_series(0, $2 - 1) n`,
+      [memberCount, further],
+    )
   await pool.query(
-    `insert into member_network select ('10.' || n % $1 || '.' || n / $1 || '.0/24')::cidr, lpad((n % $1 + 1)::text, 9, '0')
+    `insert into member_network select ('10.' || n % $1 || '.' || n / $1 || '.0/24')::cidr, lpad((case when $3 then $1 + n else n % $1 end + 1)::text, 9, '0')
     from generate_series(0, $2 - 1) n`,
-    [memberCount, Math.max(0, networks - memberCount)],
+    [memberCount, further, ownMembers],
   )
   await addIndicators({ postgres }, indicators)
   const note = noteBy(openAudit({ db, key: Buffer.alloc(32, 7), clock: systemClock }), system('bench'))

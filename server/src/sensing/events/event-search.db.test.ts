@@ -171,7 +171,7 @@ describe('an event is found', () => {
 it('a search that reads more than is allowed is stopped, and told how to ask for less', async () => {
   const failing = {
     ...clickhouse(),
-    client: { query: () => Promise.reject(Object.assign(new Error('Timeout exceeded'), { code: '159' })) },
+    reading: () => Promise.reject(Object.assign(new Error('Timeout exceeded'), { code: '159' })),
   } as unknown as Clickhouse
   await expect(countEvents(failing, 'all', {})).rejects.toMatchObject({
     kind: { code: 'search_too_wide', status: 422 },

@@ -12,7 +12,7 @@ import type { Benchmark, Figures, Size } from './benchmark.ts'
 import { eventLine, seeded } from './events.ts'
 import { plainLoad } from './plain-load.ts'
 import { type Program, startProgram } from './program.ts'
-import { fillSector, pause, type SectorSize, untilMatched } from './sector.ts'
+import { fillSector, pause, type SectorSize, untilLookedBack, untilMatched } from './sector.ts'
 
 const lineCounts = { S: 300_000, M: 2_000_000, L: 10_000_000 }
 const batchLines = 10_000
@@ -33,6 +33,7 @@ export const ingestOver = async (sector: SectorSize, size: Size, say: (text: str
     try {
       const { tokens, key } = await fillSector(program, { ...sector, sensors: sensorCount })
       await untilMatched(program, key)
+      await untilLookedBack(program, key)
       say('sending')
       const seconds = await send(program, batches, tokens, total)
       const count = await counted(program, key)

@@ -6,7 +6,7 @@ import { openInbox } from '../../server/src/demo/inbox.ts'
 import type { Benchmark, Figures, Size } from './benchmark.ts'
 import { eventLine, seeded } from './events.ts'
 import { type Program, startProgram } from './program.ts'
-import { fillSector, memberCount, pause, type Sector, type SectorSize, untilMatched } from './sector.ts'
+import { fillSector, memberCount, pause, type Sector, type SectorSize, untilLookedBack, untilMatched } from './sector.ts'
 
 const offered = 20_000
 const seconds = { S: 20, M: 60, L: 300 }
@@ -25,6 +25,7 @@ export const latencyOver = async (given: SectorSize, size: Size, say: (text: str
   try {
     const sector = await fillSector(program, { ...given, sensors, contacts: true })
     await untilMatched(program, sector.key)
+    await untilLookedBack(program, sector.key)
     say(`offering ${offered.toLocaleString('en')} events a second for ${seconds[size]} seconds`)
     const rate = await offer(program, sector, seconds[size])
     const written = await settled(program)

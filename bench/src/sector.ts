@@ -107,6 +107,16 @@ export async function untilMatched({ address }: Pick<Program, 'address'>, key: s
   }
 }
 
+/** Waits until all that is known has looked back as well, so that what is measured next has the machine to itself. */
+export async function untilLookedBack({ address }: Pick<Program, 'address'>, key: string): Promise<void> {
+  for (;;) {
+    const response = await fetch(`${address}/api/v1/look-backs`, { headers: { authorization: `Bearer ${key}` } })
+    const { waiting, items } = (await response.json()) as { waiting: number; items: { state: string }[] }
+    if (waiting === 0 && items.every(({ state }) => state === 'done')) return
+    await pause(250)
+  }
+}
+
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

@@ -4,11 +4,11 @@
  */
 
 import { join } from 'node:path'
-import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client'
-import { createChdbConnection } from 'chdb/connection'
+import type { ClickHouseClient } from '@clickhouse/client'
 import type { Config } from '../config.ts'
 import { connectClickhouse } from './clickhouse-client.ts'
 import { onCluster } from './clickhouse-cluster.ts'
+import { embedded, readersOf } from './clickhouse-embedded.ts'
 
 export type Clickhouse = {
   client: ClickHouseClient
@@ -78,52 +78,6 @@ export function openClickhouse(config: Settings): Clickhouse {
     close: async () => {
       await readers.close()
       await client.close()
-    },
-  }
-}
-
-/** A connection to the engine in this process. */
-function embedded(path: string): ClickHouseClient {
-  // The two packages declare the same connection from two copies of its types, which TypeScript takes for different.
-  type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
-  const connection = createChdbConnection({ path }) as unknown as Connection
-  // As in connectClickhouse.
-  return createClient({ connection, log: { level: ClickHouseLogLevel.OFF } })
-}
-
-/** At most this many searches at once; those beyond wait in turn. */
-const mostReaders = 4
-
-/** Connections that read, made as they are needed and kept. */
-function readersOf(path: string) {
-  const all: ClickHouseClient[] = []
-  const idle: ClickHouseClient[] = []
-  const waiting: ((client: ClickHouseClient) => void)[] = []
-
-  async function take(): Promise<ClickHouseClient> {
-    const free = idle.pop()
-    if (free !== undefined) return free
-    if (all.length === mostReaders) return new Promise((resolve) => waiting.push(resolve))
-    const made = embedded(path)
-    all.push(made)
-    return made
-  }
-  function giveBack(client: ClickHouseClient): void {
-    const next = waiting.shift()
-    if (next === undefined) idle.push(client)
-    else next(client)
-  }
-  return {
-    async reading<T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
-      const client = await take()
-      try {
-        return await work(client)
-      } finally {
-        giveBack(client)
-      }
-    },
-    close: async () => {
-      for (const client of all) await client.close()
     },
   }
 }

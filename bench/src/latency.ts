@@ -6,7 +6,15 @@ import { openInbox } from '../../server/src/demo/inbox.ts'
 import type { Benchmark, Figures, Size } from './benchmark.ts'
 import { eventLine, seeded } from './events.ts'
 import { type Program, startProgram } from './program.ts'
-import { fillSector, memberCount, pause, type Sector, type SectorSize, untilLookedBack, untilMatched } from './sector.ts'
+import {
+  fillSector,
+  memberCount,
+  pause,
+  type Sector,
+  type SectorSize,
+  untilLookedBack,
+  untilMatched,
+} from './sector.ts'
 
 const offered = 20_000
 const seconds = { S: 20, M: 60, L: 300 }

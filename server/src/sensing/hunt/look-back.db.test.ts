@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { orgnr } from '../../../test/support/builders.ts'
 import { eve } from '../../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../../test/support/telemetry.ts'
@@ -154,14 +154,17 @@ describe('a look-back', () => {
     )
     await telemetry.indicator('ipv4', listed)
     await telemetry.reference.sync()
-    // As if the engine did not hold it yet.
-    await telemetry.platform.postgres.pool.query("update reference_version set copied = $1 where what = 'indicators'", [
-      versions[0].copied,
-    ])
     const recordFindings = async () => {
       throw new Error('too early')
     }
-    expect(await lookBack({ ...telemetry.platform, recordFindings }, { wait: 0 })).toBe(0)
+    // As if the engine did not hold it yet; a copy that is under way may say once more that it does.
+    await vi.waitFor(async () => {
+      await telemetry.platform.postgres.pool.query(
+        "update reference_version set copied = $1 where what = 'indicators'",
+        [versions[0].copied],
+      )
+      expect(await lookBack({ ...telemetry.platform, recordFindings }, { wait: 0 })).toBe(0)
+    })
     expect((await listLookBacks(db(), 1)).items).toMatchObject([{ state: 'waiting' }])
 
     const { pool } = telemetry.platform.postgres

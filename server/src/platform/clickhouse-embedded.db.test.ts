@@ -27,6 +27,13 @@ it('a parameter is what was given, whatever is in it', async () => {
   ).toEqual([{ text, list: [text, ''], number: 5, none: null }])
 })
 
+it('a parameter may be a long list', async () => {
+  const list = Array.from({ length: 100_000 }, (_, n) => `0000000000000000000000000000${n}`)
+  expect(await rows(clickhouse, 'select toUInt32(length({list:Array(String)})) as n', { list })).toEqual([
+    { n: list.length },
+  ])
+})
+
 it('what one connection is asked does not wait for another, and parameters are of one statement', async () => {
   const other = clickhouse.another()
   let over = false

@@ -10,12 +10,18 @@ import { createChdbConnection } from 'chdb/connection'
 type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
 type Asked = { query: string; query_params?: Record<string, unknown> }
 
+/** Of a statement with its parameters, in bytes: a list of a hundred thousand ids is one of 4 MB. */
+const longestStatement = 256 * 1024 * 1024
+
 export function embedded(path: string): ClickHouseClient {
   const engine = createChdbConnection({ path }) as unknown as Connection
+  // Kept for whatever this connection is asked. Looked at where it fails, by who asks next.
+  const ready = engine.command({ query: `set max_query_size = ${longestStatement}` })
+  ready.catch(() => {})
   const connection: Connection = {
-    query: (asked) => engine.query(bound(asked)),
-    command: (asked) => engine.command(bound(asked)),
-    exec: (asked) => engine.exec(bound(asked)),
+    query: (asked) => ready.then(() => engine.query(bound(asked))),
+    command: (asked) => ready.then(() => engine.command(bound(asked))),
+    exec: (asked) => ready.then(() => engine.exec(bound(asked))),
     insert: (asked) => engine.insert(asked),
     ping: (asked) => engine.ping(asked),
     close: () => engine.close(),

@@ -170,8 +170,15 @@ describe('a look-back', () => {
     const { pool } = telemetry.platform.postgres
     const order: string[] = []
     let end: () => void = () => {}
-    const load = duringLoad(pool, () => new Promise<void>((resolve) => (end = resolve))).then(() => order.push('load'))
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    let load: Promise<unknown> = Promise.resolve()
+    await new Promise<void>((begun) => {
+      const work = () =>
+        new Promise<void>((resolve) => {
+          end = resolve
+          begun()
+        })
+      load = duringLoad(pool, work).then(() => order.push('load'))
+    })
     const after = afterLoads(pool).then(() => order.push('look-back'))
     await new Promise((resolve) => setTimeout(resolve, 50))
     end()

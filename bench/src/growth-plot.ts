@@ -13,7 +13,7 @@ const panels: Record<string, string> = {
   hunt_seconds: 'seconds of a hunt',
 }
 const width = 900
-const height = 150
+const height = 160
 
 /** @returns SVG, one panel under the other */
 export function plotGrowth(rows: readonly (Figures & { times: number })[]): string {
@@ -25,6 +25,9 @@ export function plotGrowth(rows: readonly (Figures & { times: number })[]): stri
       width,
       height,
       marginLeft: 80,
+      marginTop: 30,
+      insetLeft: 50,
+      insetRight: 30,
       x: {
         type: 'log',
         label: 'times as many members and indicators →',

@@ -74,7 +74,7 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
     if (connection === undefined) return pollMilliseconds
     if (pausedUntil > performance.now()) return pausedUntil - performance.now()
     // A group that failed does not hold up those behind it.
-    const sealed = (await spool.sealed()).filter(({ id }) => !underWay.has(id))
+    const sealed = await spool.sealed(underWay)
     const due = sealed.find(({ id }) => (failing.get(id)?.next ?? 0) <= performance.now())
     const group = due ?? (await spool.nextGroup(clickhouse.embedded ? Number.POSITIVE_INFINITY : 1, alone))
     if (group) {

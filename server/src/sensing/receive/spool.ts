@@ -154,9 +154,12 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
       }
     },
 
-    /** Groups that were sealed before, oldest first. */
-    async sealed(): Promise<Group[]> {
-      const names = (await readdir(place.loading)).filter((name) => !name.startsWith('forming-')).sort()
+    /** Groups that were sealed before, oldest first, but for those that are being loaded and may go at any moment. */
+    async sealed(underWay: ReadonlySet<string> = new Set()): Promise<Group[]> {
+      const known = new Set(underWay)
+      const names = (await readdir(place.loading))
+        .filter((name) => !name.startsWith('forming-') && !known.has(name))
+        .sort()
       return Promise.all(names.map((id) => groupAt(id)))
     },
 

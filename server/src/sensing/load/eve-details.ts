@@ -1,6 +1,7 @@
 /**
  * Of the event types of Suricata that have no columns of their own: what is kept of each, by its path within the section of
- * the same name. What is not named here is not kept: commands, queries, messages, passwords and what else people wrote.
+ * the same name. What is not named here is not kept: arguments of commands, queries, messages, passwords and what else
+ * people wrote.
  * https://docs.suricata.io/en/latest/output/eve/eve-json-format.html
  */
 const kept: Record<string, readonly string[]> = {

@@ -143,8 +143,8 @@ export const readableLine = `(length(line) <= ${longestLine} and startsWith(trim
 export const timeOfText = (text: string) => `parseDateTime64BestEffortOrNull(${text}, 6, 'UTC')`
 
 /**
- * Lower case, without a port and without a trailing dot: how indicators are stored. A regular expression is ten times a
- * test for the sign that it begins with, and few names have a port.
+ * Lower case, without a port and without a trailing dot: how indicators are stored. Few names have a port, so that the
+ * regular expression is for those that hold its sign.
  */
 export const bareName = (name: string) =>
   `lower(trimRight(if(position(${name}, ':') > 0, replaceRegexpOne(${name}, ':[0-9]*$', ''), ${name}), '.'))`

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeSignInLink } from '../src/access/index.ts'
 import { keptSecret } from '../src/platform/index.ts'
-import { answerLinks } from '../src/warning/answer-link.ts'
+import { answerLinks } from '../src/warning/answers/answer-link.ts'
 import { type SignedIn, signIn } from './support/session.ts'
 import { openWorld, type World } from './support/world.ts'
 

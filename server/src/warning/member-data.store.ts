@@ -2,10 +2,10 @@
 import { sql } from 'kysely'
 import type { Scope } from '../access/index.ts'
 import { type Db, publish } from '../platform/index.ts'
-import { listDetections } from './detection.store.ts'
+import { listDetections } from './detections/detection.store.ts'
 import { hideRedDetection, hideRedWarning } from './red.ts'
 import { shownDetection, shownWarning } from './shown.ts'
-import { listWarnings } from './warning.store.ts'
+import { listWarnings } from './warnings/warning.store.ts'
 
 /** Rows read at a time. */
 const pageRows = 500

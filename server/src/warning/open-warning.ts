@@ -2,18 +2,19 @@
 import { type Audit, noteBy, system } from '../access/index.ts'
 import { type App, keptSecret, type Platform, type Tasks } from '../platform/index.ts'
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
-import { addAnswerRoutes } from './answer.routes.ts'
-import { type AnswerLinks, answerLinks } from './answer-link.ts'
-import { deliverJob } from './delivery.job.ts'
-import { addDetectionRoutes } from './detection.routes.ts'
-import { type Open, openOf } from './detection.store.ts'
-import { deliverTask } from './dispatch.store.ts'
-import { addFailureRoutes } from './failure.routes.ts'
-import { recordFindingsWith } from './finding.store.ts'
-import { addLiveRoutes } from './live.routes.ts'
-import { addOverviewRoutes } from './overview.routes.ts'
-import { addPolicyRoutes } from './policy.routes.ts'
-import { addWarningListRoutes } from './warning.routes.ts'
+import { addAnswerRoutes } from './answers/answer.routes.ts'
+import { type AnswerLinks, answerLinks } from './answers/answer-link.ts'
+import { deliverJob } from './delivery/delivery.job.ts'
+import { addFailureRoutes } from './delivery/failure.routes.ts'
+import { addDetectionRoutes } from './detections/detection.routes.ts'
+import { type Open, openOf } from './detections/detection.store.ts'
+import { recordFindingsWith } from './findings/finding.store.ts'
+import { addLiveRoutes } from './overview/live.routes.ts'
+import { addOverviewRoutes } from './overview/overview.routes.ts'
+import { addPolicyRoutes } from './policy/policy.routes.ts'
+import { addTriageRoutes } from './triage/triage.routes.ts'
+import { deliverTask } from './warnings/dispatch.store.ts'
+import { addWarningListRoutes } from './warnings/warning.routes.ts'
 
 export type Warning = {
   /** Called by the loader in the transaction that marks a segment loaded. */
@@ -42,7 +43,8 @@ export function addWarningRoutes(
   { links }: Warning,
   sensing: Sensing,
 ): void {
-  addDetectionRoutes(app, platform, sensing, links)
+  addDetectionRoutes(app, sensing, links)
+  addTriageRoutes(app, platform)
   addWarningListRoutes(app, platform, sensing, links)
   addOverviewRoutes(app, platform, sensing)
   addPolicyRoutes(app)

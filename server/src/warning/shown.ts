@@ -1,8 +1,8 @@
 /** Rows as the contract shows them. */
 import type { Detection, Warning } from '@varde/contract'
-import type { DetectionRow } from './detection.store.ts'
-import { labelOf } from './detection.ts'
-import type { WarningRow } from './warning.store.ts'
+import type { DetectionRow } from './detections/detection.store.ts'
+import { labelOf } from './detections/detection.ts'
+import type { WarningRow } from './warnings/warning.store.ts'
 
 export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
   return {

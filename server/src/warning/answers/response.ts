@@ -1,0 +1,63 @@
+/** What a member says to a warning: read from a form, checked, and what follows from it. */
+import { type Answer, answers, type DetectionState, type WarningState } from '@varde/contract'
+import { holdsIdentityNumber } from '../../platform/index.ts'
+import { type DetectionEvent, detectionAfter } from '../detections/detection.ts'
+import { type WarningEvent, warningAfter } from '../warnings/warning.ts'
+
+export type Said = { kind: 'acknowledge' } | { kind: 'answer'; answer: Answer; comment: string }
+/** `nothing`: neither acknowledged nor answered. What was chosen and written goes back into the form. */
+export type FormFault = {
+  fault: 'nothing' | 'comment_too_long' | 'identity_number'
+  answer: Answer | null
+  comment: string
+}
+
+/** Characters. */
+export const longestComment = 4000
+
+/** Reads the answer page's form: `action=acknowledge`, or `answer=…` with a `comment`. */
+export function readForm(form: unknown): Said | FormFault {
+  const field = (name: string): string => {
+    const value = typeof form === 'object' && form !== null ? (form as Record<string, unknown>)[name] : undefined
+    return typeof value === 'string' ? value : ''
+  }
+  const comment = withoutControls(field('comment'))
+  const answer = answers.find((one) => one === field('answer')) ?? null
+  // A button that only acknowledges sends the chosen answer along; the button is what was meant.
+  if (field('action') === 'acknowledge') return { kind: 'acknowledge' }
+  if (comment.length > longestComment) return { fault: 'comment_too_long', answer, comment }
+  if (holdsIdentityNumber(comment)) return { fault: 'identity_number', answer, comment }
+  if (answer === null) return { fault: 'nothing', answer, comment }
+  return { kind: 'answer', answer, comment }
+}
+
+/** Line breaks stay; PostgreSQL keeps no NUL, and other controls say nothing. */
+function withoutControls(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .trim()
+}
+
+/** Whether an answer closes the matter, or leaves it open. */
+const closes: Record<Answer, boolean> = {
+  affected_handled: true,
+  not_affected: true,
+  affected_need_help: false,
+  unknown: false,
+}
+
+export type Consequence = { warning: WarningState; detections: { from: DetectionState; to: DetectionState } | null }
+
+/** @returns null where the warning cannot be answered, e.g. because it is a draft */
+export function consequenceOf(state: WarningState, said: Said): Consequence | null {
+  const event: WarningEvent = said.kind
+  const outcome = warningAfter(state, event)
+  if (!('to' in outcome)) return null
+  if (said.kind === 'acknowledge') return { warning: outcome.to, detections: null }
+  const [from, change]: [DetectionState, DetectionEvent] = closes[said.answer]
+    ? ['warned', 'resolve']
+    : ['resolved', 'reopen']
+  const after = detectionAfter(from, change)
+  return { warning: outcome.to, detections: 'to' in after ? { from, to: after.to } : null }
+}

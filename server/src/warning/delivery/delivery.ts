@@ -1,0 +1,16 @@
+/** Small rules of sending one mail. */
+import type { MailFault } from '../../platform/index.ts'
+
+/** The same for each attempt, so that a mail that went out twice is known as one (RFC 5322, section 3.6.4). */
+export function messageIdOf(delivery: string, publicUrl: string): string {
+  return `<${delivery}@${new URL(publicUrl).hostname}>`
+}
+
+/**
+ * What may be logged of a fault: a mail server's own words often repeat the address. They are kept with the delivery.
+ */
+export function loggable(fault: MailFault, reply: string): string {
+  const code = /^\d{3}\b/.exec(reply)?.[0]
+  if (fault === 'unconfigured') return reply
+  return code === undefined ? 'the mail server could not be reached' : `the mail server answered ${code}`
+}

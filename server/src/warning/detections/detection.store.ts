@@ -1,0 +1,132 @@
+/** Reading detections: pages of them, one of them, and what else has the same cause. */
+import type { CauseKind, DetectionState, DismissReason, HitField, IndicatorType, Severity, Tlp } from '@varde/contract'
+import { sql } from 'kysely'
+import type { Scope } from '../../access/index.ts'
+import { type Db, decodeCursor, page } from '../../platform/index.ts'
+import { idIn, numberIn } from '../cursor.ts'
+
+export type DetectionRow = {
+  id: string
+  orgnr: string
+  member_name: string
+  cause_kind: CauseKind
+  cause_key: string
+  cause_label: string
+  cause_category: string
+  indicator_type: IndicatorType | null
+  source: string
+  confidence: number | null
+  tlp: Tlp
+  inner_host: string | null
+  fields: HitField[]
+  severity: Severity
+  severity_rank: number
+  attribution: 'network' | 'sensor'
+  retrospective: boolean
+  state: DetectionState
+  dismiss_reason: DismissReason | null
+  events: number
+  first_seen_at: Date
+  last_seen_at: Date
+  created_at: Date
+  warning_id: string | null
+  other_members: number
+}
+
+export type DetectionFilter = {
+  scope: Scope
+  member?: string | undefined
+  state?: DetectionState | undefined
+  severity?: Severity | undefined
+  q?: string | undefined
+  warning?: string | undefined
+  id?: string | undefined
+  /** The caller may not read the texts of TLP:RED: a search must not tell of them either. */
+  hideRed?: boolean | undefined
+}
+
+/** Ids count up with time, so the newest of the same severity come first. */
+export async function listDetections(db: Db, filter: DetectionFilter, cursor: string | undefined, limit: number) {
+  const after = decodeCursor(cursor, 2)
+  const place = after === null ? null : { rank: numberIn(after[0]), id: idIn(after[1]) }
+  const rows = await select(db, filter, place, limit + 1)
+  return page(rows, limit, ({ severity_rank, id }) => [severity_rank, id])
+}
+
+export async function findDetection(db: Db, scope: Scope, id: string): Promise<DetectionRow | null> {
+  return (await select(db, { scope, id }, null, 1))[0] ?? null
+}
+
+/** All that a warning is about; at most as many as a page shows. */
+export async function detectionsOfWarning(db: Db, scope: Scope, warning: string): Promise<DetectionRow[]> {
+  return await select(db, { scope, warning }, null, 500)
+}
+
+async function select(
+  db: Db,
+  { scope, member, state, severity, q, warning, id, hideRed = false }: DetectionFilter,
+  after: { rank: number; id: string } | null,
+  limit: number,
+): Promise<DetectionRow[]> {
+  const like = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const where = [
+    sql`true`,
+    ...(scope === 'all' ? [] : [sql`d.orgnr = any(${scope})`]),
+    ...(member === undefined ? [] : [sql`d.orgnr = ${member}`]),
+    ...(state === undefined ? [] : [sql`d.state = ${sql.lit(state)}`]),
+    ...(severity === undefined ? [] : [sql`d.severity = ${severity}`]),
+    ...(warning === undefined ? [] : [sql`d.warning_id = ${warning}`]),
+    ...(id === undefined ? [] : [sql`d.id = ${id}`]),
+    ...(like === null
+      ? []
+      : [
+          sql`(d.cause_label ilike ${like} and not (${hideRed} and d.tlp = 'RED') or m.name ilike ${like} or host(d.inner_host) like ${like})`,
+        ]),
+    // Worse first means a higher rank later, a newer id earlier.
+    ...(after === null
+      ? []
+      : [sql`(d.severity_rank > ${after.rank} or (d.severity_rank = ${after.rank} and d.id < ${after.id}))`]),
+  ]
+  const { rows } = await sql<DetectionRow>`
+    with chosen as materialized (
+      select d.*, m.name as member_name from detection d join member m using (orgnr)
+      where ${sql.join(where, sql` and `)}
+      order by d.severity_rank, d.id desc limit ${limit}
+    ), spread as (
+      select d.cause_kind, d.cause_key, count(distinct d.orgnr) as members
+      from detection d join (select distinct cause_kind, cause_key from chosen) c using (cause_kind, cause_key)
+      group by d.cause_kind, d.cause_key
+    )
+    select c.id, c.orgnr, c.member_name, c.cause_kind, c.cause_key, c.cause_label, c.cause_category, c.indicator_type,
+      c.source, c.confidence, c.tlp, host(c.inner_host) as inner_host, c.fields, c.severity, c.severity_rank,
+      c.attribution, c.retrospective, c.state, c.dismiss_reason, c.events, c.first_seen_at, c.last_seen_at, c.created_at, c.warning_id,
+      s.members - 1 as other_members
+    from chosen c join spread s using (cause_kind, cause_key)
+    order by c.severity_rank, c.id desc`.execute(db)
+  return rows
+}
+
+/** Warnings to one member that were sent and not answered. */
+export async function countOpenWarnings(db: Db, orgnr: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from warning where orgnr = ${orgnr} and state in ('sent', 'acknowledged')`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+export type Open = { detections: number; warnings: number; worst: Severity | null }
+
+/** Per member what is open: detections that nobody has closed, warnings that are not answered. */
+export async function openOf(db: Db, orgnrs: readonly string[]): Promise<Map<string, Open>> {
+  const { rows } = await sql<{ orgnr: string; detections: number; warnings: number; worst: Severity | null }>`
+    select m.orgnr, coalesce(d.count, 0) as detections, coalesce(w.count, 0) as warnings, d.worst
+    from unnest(${orgnrs}::text[]) as m (orgnr)
+    left join (
+      select orgnr, count(*) as count, (array_agg(severity order by severity_rank))[1] as worst
+      from detection where orgnr = any(${orgnrs}) and state in ('queued', 'warned') group by orgnr) d using (orgnr)
+    left join (
+      select orgnr, count(*) as count
+      from warning where orgnr = any(${orgnrs}) and state in ('sent', 'acknowledged') group by orgnr) w using (orgnr)`.execute(
+    db,
+  )
+  return new Map(rows.map(({ orgnr, ...open }) => [orgnr, open]))
+}

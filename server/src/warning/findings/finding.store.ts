@@ -1,0 +1,138 @@
+/**
+ * Findings of a loaded segment become detections, and these warnings or drafts, in the transaction that marks the
+ * segment loaded. The number of statements does not grow with the findings.
+ */
+import { type DetectionState, detectionStates } from '@varde/contract'
+import { sql } from 'kysely'
+import type { Note } from '../../access/index.ts'
+import { type Clock, type Db, type Logger, newId, publish } from '../../platform/index.ts'
+import { inUse, type RecordFindings } from '../../sensing/index.ts'
+import { detectionAfter } from '../detections/detection.ts'
+import { readPolicy } from '../policy/policy.store.ts'
+import { decideBy, isOld } from '../policy/policy.ts'
+import {
+  draftDetections,
+  leaveDrafts,
+  lockMembers,
+  makeWarnings,
+  type Queued,
+  sendWarnings,
+} from '../warnings/dispatch.store.ts'
+import { sentEntries } from '../warnings/send.store.ts'
+import { detectionsFrom, type FoundDetection, type IndicatorFacts } from './finding.ts'
+
+/** @param note writes down what goes out without anybody having said so */
+export function recordFindingsWith(clock: Clock, log: Logger, note: Note): RecordFindings {
+  return async (trx, findings, receivedAt) => {
+    if (findings.length === 0) return
+    const now = clock()
+    const found = detectionsFrom(findings, await indicatorsOf(trx, findings, now), newId)
+    const members = new Set(await lockMembers(trx, [...new Set(found.map(({ orgnr }) => orgnr))]))
+    const kept = found.filter(({ orgnr }) => members.has(orgnr))
+    // A member may have been removed, or an indicator, while the segment was on its way.
+    if (kept.length < found.length) log.warn({ left_out: found.length - kept.length }, 'findings of members not known')
+    const known = await retrospectiveAmong(trx, kept)
+    const rows = await upsert(trx, kept, receivedAt, now)
+    const decide = decideBy(await readPolicy(trx))
+    const waiting = rows.filter(({ state, warning_id }) => state === 'queued' && warning_id === null)
+    // A relapse waits for a person, who will want to know why it came back.
+    const decided = (row: Upserted) =>
+      decide({ ...row, kind: row.cause_kind, old: isOld(row.retrospective, row.last_seen_at, now) })
+    const send = waiting.filter((row) => row.inserted && decided(row) === 'send')
+    // What waited because it was of the past, and now is of late.
+    const renewed = rows.filter((row) => row.state === 'queued' && known.has(row.id) && decided(row) === 'send')
+    const sent = await makeWarnings(trx, [...Map.groupBy([...send, ...renewed], ({ orgnr }) => orgnr)], now)
+    await leaveDrafts(
+      trx,
+      renewed.flatMap(({ warning_id }) => warning_id ?? []),
+    )
+    await sendWarnings(trx, sent, null, now)
+    await draftDetections(
+      trx,
+      waiting.filter((row) => !send.includes(row)),
+      now,
+    )
+    await publish(
+      trx,
+      'detections',
+      rows.map(({ id }) => id),
+    )
+    await note(trx, await sentEntries(trx, sent))
+  }
+}
+
+/** The ids of those that are known and wait, of which only the past was known, and for that alone are not sent. */
+async function retrospectiveAmong(trx: Db, found: readonly FoundDetection[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from detection d
+    join json_to_recordset(${JSON.stringify(found)}::json) as f (orgnr text, cause_kind text, cause_key text)
+      using (orgnr, cause_kind, cause_key)
+    where d.state = 'queued' and d.retrospective`.execute(trx)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/**
+ * Without those that were retracted, have ended or are stopped: the engine's copy follows some seconds later, and may have
+ * matched them still.
+ */
+async function indicatorsOf(
+  db: Db,
+  findings: Parameters<RecordFindings>[1],
+  now: Date,
+): Promise<Map<string, IndicatorFacts>> {
+  const ids = [...new Set(findings.flatMap(({ cause }) => (cause.kind === 'indicator' ? [cause.indicator] : [])))]
+  const { rows } = await sql<IndicatorFacts>`
+    select id, type, value, category, source, confidence, tlp from indicator
+    where id = any(${ids}::uuid[]) and ${inUse(now)}`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+type Upserted = Queued &
+  Pick<FoundDetection, 'severity' | 'attribution' | 'retrospective'> & {
+    last_seen_at: Date
+    state: DetectionState
+    warning_id: string | null
+    inserted: boolean
+  }
+
+/** What the life cycle says of a detection that is seen again, for the statement below. */
+const afterRecurrence = Object.fromEntries(
+  detectionStates.map((state) => {
+    const outcome = detectionAfter(state, 'recur')
+    return [state, 'to' in outcome ? outcome.to : state]
+  }),
+)
+
+/** Resolved and seen again is a relapse, but not where a look-back finds what was before the member's answer. */
+const relapse = sql`(known.state = 'resolved' and not (excluded.retrospective and excluded.last_seen_at < known.updated_at))`
+
+/** `updated_at` tells of a change of state only; that more is seen shows in `last_seen_at`. */
+async function upsert(db: Db, found: readonly FoundDetection[], receivedAt: Date, now: Date): Promise<Upserted[]> {
+  const { rows } = await sql<Upserted>`
+    with recurrence as (select ${JSON.stringify(afterRecurrence)}::jsonb as state_after)
+    insert into detection as known (id, orgnr, cause_kind, cause_key, cause_label, cause_category, indicator_type, source,
+      confidence, tlp, inner_host, fields, severity, attribution, retrospective, state, events, first_seen_at, last_seen_at,
+      received_at, created_at, updated_at)
+    select id, orgnr, cause_kind, cause_key, cause_label, cause_category, indicator_type, source, confidence, tlp,
+      inner_host, fields, severity, attribution, retrospective, 'queued', events, first_seen_at, last_seen_at, ${receivedAt}, ${now}, ${now}
+    from json_to_recordset(${JSON.stringify(found)}::json) as f (id uuid, orgnr text, cause_kind text,
+      cause_key text, cause_label text, cause_category text, indicator_type text, source text, confidence smallint,
+      tlp text, inner_host inet, fields text[], severity text, attribution text, retrospective boolean, events bigint,
+      first_seen_at timestamptz, last_seen_at timestamptz)
+    order by orgnr, cause_kind, cause_key, inner_host
+    on conflict (orgnr, cause_kind, cause_key, inner_host) do update set
+      events = known.events + excluded.events,
+      first_seen_at = least(known.first_seen_at, excluded.first_seen_at),
+      last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at),
+      fields = array(select distinct unnest(known.fields || excluded.fields) order by 1),
+      attribution = case when excluded.attribution = 'network' then 'network' else known.attribution end,
+      retrospective = known.retrospective and excluded.retrospective,
+      state = case when known.state = 'resolved' and not ${relapse} then known.state
+        else (select state_after from recurrence) ->> known.state end,
+      warning_id = case when ${relapse} then null else known.warning_id end,
+      received_at = case when ${relapse} then excluded.received_at else known.received_at end,
+      updated_at = case when ${relapse} then excluded.updated_at else known.updated_at end
+    returning id, orgnr, cause_kind, cause_key, severity, attribution, retrospective, last_seen_at, state, warning_id,
+      (xmax = 0) as inserted`.execute(db)
+  return rows
+}

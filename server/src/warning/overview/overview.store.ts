@@ -1,0 +1,88 @@
+/** The figures and the list of what burns. Only reads; each statement uses an index or a small table. */
+import type { Tlp } from '@varde/contract'
+import { sql } from 'kysely'
+import type { Db } from '../../platform/index.ts'
+import type { Burning, Counted } from './overview.ts'
+import { mostBurning } from './overview.ts'
+
+export type Figures = {
+  queue: number
+  queue_critical: number
+  unanswered: number
+  overdue: number
+  need_help: number
+  undelivered: number
+  last_warning_at: Date | null
+  /** When the last thing that could burn was dealt with; the start of the constituency where nothing ever was. */
+  dealt_with_at: Date | null
+}
+
+/**
+ * Not known to the member: no mail server has taken any mail of it, or one of its mails was given up. What is being sent
+ * for the first time does not count; what a mail server has put off does.
+ */
+const undelivered = sql`(w.state = 'failed'
+  or w.state = 'sending' and exists (select from delivery where warning_id = w.id and state = 'deferred')
+  or w.state in ('sending', 'sent') and exists (select from delivery where warning_id = w.id and state in ('bounced', 'failed')))`
+const critical = sql`d.state = 'queued' and d.severity_rank <= 1`
+
+export async function figures(db: Db, now: Date): Promise<Figures> {
+  const { rows } = await sql<Figures>`
+    select
+      (select count(*) from detection where state = 'queued') as queue,
+      (select count(*) from detection d where ${critical}) as queue_critical,
+      count(*) filter (where w.state in ('sent', 'acknowledged')) as unanswered,
+      count(*) filter (where w.state in ('sent', 'acknowledged') and w.due_at < ${now}) as overdue,
+      count(*) filter (where w.state = 'answered' and w.answer = 'affected_need_help') as need_help,
+      count(*) filter (where ${undelivered}) as undelivered,
+      max(w.sent_at) as last_warning_at,
+      coalesce(
+        greatest(max(w.answered_at), max(w.sent_at), max(w.approved_at) filter (where w.approved_by is not null),
+          (select max(updated_at) from detection where state = 'dismissed'),
+          (select max(delivered_at) from delivery)),
+        (select min(created_at) from member)) as dealt_with_at
+    from warning w`.execute(db)
+  return rows[0] as Figures
+}
+
+type Row = Omit<Burning, 'since'> & { since: Date; tlp: Tlp }
+
+/** Warnings and detections that burn, each kind up to what the list can show. */
+export async function burningOf(db: Db, now: Date): Promise<(Burning & { tlp: Tlp })[]> {
+  const { rows } = await sql<Row>`
+    (select 'need_help' as kind, w.severity, w.title, w.orgnr as member, m.name as member_name, w.answered_at as since,
+        w.id::text as id, w.tlp
+      from warning w join member m using (orgnr)
+      where w.state = 'answered' and w.answer = 'affected_need_help' order by w.answered_at limit ${mostBurning})
+    union all
+    (select 'overdue', w.severity, w.title, w.orgnr, m.name, w.due_at, w.id::text, w.tlp
+      from warning w join member m using (orgnr)
+      where w.state in ('sent', 'acknowledged') and w.due_at < ${now} order by w.due_at limit ${mostBurning})
+    union all
+    (select 'undelivered', w.severity,
+        case when exists (select from delivery where warning_id = w.id) then w.title
+          else w.title || ' (no contact)' end,
+        w.orgnr, m.name, coalesce(w.approved_at, w.created_at), w.id::text, w.tlp
+      from warning w join member m using (orgnr)
+      where ${undelivered} order by w.approved_at limit ${mostBurning})
+    union all
+    (select 'queue', d.severity, d.cause_label || coalesce(', ' || host(d.inner_host), ''), d.orgnr, m.name, d.created_at,
+        d.id::text, d.tlp
+      from detection d join member m using (orgnr)
+      where ${critical} order by d.severity_rank, d.id limit ${mostBurning})`.execute(db)
+  return rows.map((row) => ({ ...row, since: row.since.toISOString() }))
+}
+
+/** New detections and warnings sent, by hour. */
+export async function perHour(db: Db, from: Date): Promise<{ detections: Counted[]; warnings: Counted[] }> {
+  const count = async (source: ReturnType<typeof sql>) => {
+    const { rows } = await sql<Counted>`
+      select date_trunc('hour', at, 'UTC') as hour, count(*) as count from (${source}) as source group by 1`.execute(db)
+    return rows
+  }
+  const [detections, warnings] = await Promise.all([
+    count(sql`select created_at as at from detection where created_at >= ${from}`),
+    count(sql`select sent_at as at from warning where sent_at >= ${from}`),
+  ])
+  return { detections, warnings }
+}

@@ -1,0 +1,76 @@
+/** What a warning says, read from its detections. */
+import type { CauseKind, HitField, IndicatorType, Severity, Tlp } from '@varde/contract'
+import { sql } from 'kysely'
+import type { Db } from '../../platform/index.ts'
+import { isReportSignature } from '../../sensing/index.ts'
+import type { WarningFacts } from '../texts/letter.ts'
+
+type Row = {
+  kind: CauseKind
+  key: string
+  label: string
+  category: string
+  indicator_type: IndicatorType | null
+  source: string
+  confidence: number | null
+  inner_host: string | null
+  fields: HitField[]
+  severity: Severity
+  attribution: 'network' | 'sensor'
+  /** Not in what was kept before there were look-backs. */
+  retrospective?: boolean
+  events: number
+  /** RFC 3339. */
+  first_seen_at: string
+  last_seen_at: string
+}
+
+/** The detections of a warning `w` as they are now, all that a letter needs of them. */
+const contentNow = sql`(
+  select jsonb_agg(jsonb_build_object('kind', cause_kind, 'key', cause_key, 'label', cause_label,
+    'category', cause_category, 'indicator_type', indicator_type, 'source', source, 'confidence', confidence,
+    'inner_host', host(inner_host), 'fields', fields, 'severity', severity, 'attribution', attribution,
+    'retrospective', retrospective,    'events', events, 'first_seen_at', first_seen_at, 'last_seen_at', last_seen_at) order by severity_rank, inner_host, id)
+  from detection where warning_id = w.id and state <> 'dismissed')`
+
+/**
+ * Keeps what warnings say, as they are sent. A detection may be seen again, and even move on to another warning; the
+ * mail that is tried once more and the page behind its link still say what was said.
+ */
+export async function keepContent(trx: Db, ids: readonly string[]): Promise<void> {
+  await sql`
+    update warning w set content = ${contentNow} where id = any(${ids}::uuid[]) and content is null`.execute(trx)
+}
+
+/** What a warning said when it was sent, or would say now. @returns null where there is no such warning */
+export async function warningFacts(db: Db, id: string): Promise<WarningFacts | null> {
+  const { rows } = await sql<{ number: number; severity: Severity; tlp: Tlp; name: string; content: Row[] | null }>`
+    select w.number, w.severity, w.tlp, m.name, coalesce(w.content, ${contentNow}) as content
+    from warning w join member m using (orgnr) where w.id = ${id}`.execute(db)
+  const warning = rows[0]
+  if (!warning) return null
+  return {
+    number: warning.number,
+    severity: warning.severity,
+    tlp: warning.tlp,
+    memberName: warning.name,
+    detections: (warning.content ?? []).map((row) => ({
+      kind: row.kind,
+      reported: row.kind === 'signature' && isReportSignature(row.key),
+      key: row.key,
+      label: row.label,
+      category: row.category,
+      indicatorType: row.indicator_type,
+      source: row.source,
+      confidence: row.confidence,
+      innerHost: row.inner_host,
+      fields: row.fields,
+      severity: row.severity,
+      attribution: row.attribution,
+      retrospective: row.retrospective ?? false,
+      events: row.events,
+      firstSeen: new Date(row.first_seen_at),
+      lastSeen: new Date(row.last_seen_at),
+    })),
+  }
+}

@@ -1,0 +1,200 @@
+import {
+  Board,
+  type WarningDetail as Detail,
+  Id,
+  languages,
+  type Warning,
+  WarningDetail,
+  WarningListQuery,
+  WarningPage,
+} from '@varde/contract'
+import { Type } from 'typebox'
+import { contactReads, guarded, reachOf, redReads } from '../../access/index.ts'
+import { contactsOf } from '../../constituency/index.ts'
+import { type App, type Db, type Platform, Problem, problems, replies } from '../../platform/index.ts'
+import type { Sensing } from '../../sensing/index.ts'
+import type { AnswerLinks } from '../answers/answer-link.ts'
+import { withHourly } from '../detections/detection.routes.ts'
+import { detectionsOfWarning } from '../detections/detection.store.ts'
+import { hideRedWarning, hideRedWarningDetail } from '../red.ts'
+import { iso, shownWarning } from '../shown.ts'
+import { letterOf } from '../texts/letter.ts'
+import { mailOf } from '../texts/mail.ts'
+import { warningProblems } from '../warning.problems.ts'
+import { warningFacts } from './letter.store.ts'
+import { sendWarning } from './send.store.ts'
+import { timelineOf } from './timeline.ts'
+import {
+  boardRows,
+  boardTotals,
+  type DeliveryRow,
+  deliveriesOf,
+  findWarning,
+  listWarnings,
+  responsesTo,
+  type WarningRow,
+} from './warning.store.ts'
+
+/** The board shows what is recent; older warnings are in the list. */
+const boardDays = 90
+const boardRowsShown = 500
+
+export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sensing, links: AnswerLinks) {
+  app.get(
+    '/api/v1/warnings',
+    {
+      config: { rule: { action: 'warnings.read' } },
+      schema: {
+        summary: 'Warnings, the newest first; members see those that were sent to them',
+        tags: ['warnings'],
+        querystring: WarningListQuery,
+        response: replies({ 200: WarningPage }, guarded),
+      },
+    },
+    async (request) => {
+      const { cursor, limit = 100, ...filter } = request.query
+      const { scope, db, red, noteOnce } = reachOf(request)
+      const { items, next } = await listWarnings(db, { ...filter, scope, hideRed: !red }, cursor, limit)
+      if (red) await noteOnce(db, redWarnings(items))
+      return { items: items.map((row) => shownTo(red, row)), next }
+    },
+  )
+
+  app.get(
+    '/api/v1/warnings/board',
+    {
+      config: { rule: { action: 'warnings.read' } },
+      schema: {
+        summary: `Who is silent: what was sent in the last ${boardDays} days, the most pressing first`,
+        tags: ['warnings'],
+        response: replies({ 200: Board }, guarded),
+      },
+    },
+    async (request) => {
+      const { scope, db, red, noteOnce } = reachOf(request)
+      const now = clock()
+      const since = new Date(now.getTime() - boardDays * 86_400_000)
+      const [totals, rows] = await Promise.all([
+        boardTotals(db, scope, now, since),
+        boardRows(db, scope, now, since, boardRowsShown),
+      ])
+      if (red) await noteOnce(db, redWarnings(rows))
+      return { as_of: now.toISOString(), totals, rows: rows.map((row) => shownTo(red, row)) }
+    },
+  )
+
+  app.get(
+    '/api/v1/warnings/:id',
+    {
+      config: { rule: { action: 'warnings.read' } },
+      schema: {
+        summary: 'One warning: what was said, to whom it came, what was answered',
+        tags: ['warnings'],
+        params: Type.Object({ id: Id }),
+        response: replies({ 200: WarningDetail }, [...guarded, problems.notFound]),
+      },
+    },
+    async (request) => {
+      const { caller, scope, db, red, noteOnce } = reachOf(request)
+      const { id } = request.params
+      const warning = await findWarning(db, scope, id)
+      if (warning === null) throw new Problem(problems.notFound, 'There is no such warning.')
+      const [detections, deliveries, responses] = await Promise.all([
+        detectionsOfWarning(db, scope, id).then((rows) => withHourly(sensing, rows)),
+        deliveriesOf(db, id),
+        responsesTo(db, id),
+      ])
+      await noteOnce(db, [
+        ...(red ? redWarnings([warning]) : []),
+        ...contactReads(caller, deliveries.length > 0 ? [warning.orgnr] : []),
+      ])
+      const own = scope !== 'all'
+      const detail: Detail = {
+        warning: shownWarning(warning),
+        // How many others have the same is for those who see the others.
+        detections: own ? detections.map((detection) => ({ ...detection, other_members: 0 })) : detections,
+        deliveries: deliveries.map((row) => ({
+          id: row.id,
+          contact_name: row.contact_name,
+          email: row.email,
+          language: row.language,
+          state: row.state,
+          attempts: row.attempts,
+          last_reply: row.last_reply,
+          created_at: row.created_at.toISOString(),
+          delivered_at: iso(row.delivered_at),
+        })),
+        responses: responses.map(({ id, contact_name, kind, answer, comment, created_at }) => ({
+          id,
+          contact_name,
+          kind,
+          answer,
+          comment,
+          at: created_at.toISOString(),
+        })),
+        texts: await textsOf(db, warning.orgnr, id, deliveries),
+        timeline: timelineOf(own ? { ...warning, approved_by: null } : warning, deliveries, responses),
+        seconds_to_warn:
+          warning.sent_at === null ? null : (warning.sent_at.getTime() - warning.received_at.getTime()) / 1000,
+      }
+      return red ? detail : hideRedWarningDetail(detail)
+    },
+  )
+
+  /** As it was sent; in languages where nothing has been sent yet, as it would be now. */
+  async function textsOf(
+    db: Db,
+    orgnr: string,
+    id: string,
+    deliveries: readonly DeliveryRow[],
+  ): Promise<Detail['texts']> {
+    const sent = new Map(deliveries.filter(({ subject }) => subject !== '').map((row) => [row.language, row]))
+    const contacts = (await contactsOf(db, [orgnr])).get(orgnr) ?? []
+    const wanted = new Set([...deliveries, ...contacts].map(({ language }) => language))
+    const facts = await warningFacts(db, id)
+    if (facts === null) return []
+    return languages
+      .filter((language) => wanted.has(language) || (wanted.size === 0 && language === 'nb'))
+      .map((language) => {
+        const kept = sent.get(language)
+        if (kept) return { language, subject: kept.subject, text: kept.body_text }
+        const { subject, text } = mailOf(letterOf(facts, language), links.shown)
+        return { language, subject, text }
+      })
+  }
+
+  app.post(
+    '/api/v1/warnings/:id/send',
+    {
+      config: { rule: { action: 'warnings.send' } },
+      schema: {
+        summary: 'Send a draft, or again one that reached nobody',
+        tags: ['warnings'],
+        params: Type.Object({ id: Id }),
+        response: replies({ 204: Type.Null() }, [
+          ...guarded,
+          problems.notFound,
+          warningProblems.warningNotSendable,
+          warningProblems.noContact,
+        ]),
+      },
+    },
+    async (request, reply) => {
+      const { caller, scope, db, note } = reachOf(request)
+      await sendWarning(db, { id: request.params.id, scope, by: caller.name, now: clock(), note })
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+function shownTo(red: boolean, row: WarningRow): Warning {
+  return red ? shownWarning(row) : hideRedWarning(shownWarning(row))
+}
+
+/** What the log says of reading these. */
+function redWarnings(rows: readonly WarningRow[]) {
+  return redReads(
+    'warning',
+    rows.filter(({ tlp }) => tlp === 'RED').map(({ id, orgnr }) => ({ id, member: orgnr })),
+  )
+}

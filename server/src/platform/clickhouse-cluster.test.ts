@@ -49,6 +49,7 @@ describe('on a cluster', () => {
         "alter table event on cluster 'c' add column if not exists x String",
       ],
     ],
+    ['alter table event materialize column x', ["alter table event_local on cluster 'c' materialize column x"]],
     ['alter table other delete where true', ['alter table other delete where true']],
     ['truncate table rejected_line', ["truncate table rejected_line_local on cluster 'c'"]],
     ['truncate table other', ['truncate table other']],

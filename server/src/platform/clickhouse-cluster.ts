@@ -53,7 +53,7 @@ const rules: readonly Rule[] = [
     ({ name = '', change = '' }, at) => {
       // A replicated table passes on what is changed in it.
       if (!sharded.has(name)) return [`alter table ${name} ${change}`]
-      const both = /^\w+ column\b/i.test(change) ? [name] : []
+      const both = /^(?:add|modify|drop) column\b/i.test(change) ? [name] : []
       return [`${name}_local`, ...both].map((table) => `alter table ${table} ${at} ${change}`)
     },
   ],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { testNote } from '../../../test/support/audit.ts'
 import { orgnr } from '../../../test/support/builders.ts'
@@ -165,6 +166,40 @@ it('finds in rows that are older than the column of hashes', async () => {
     query: `alter table event add column sought Array(UInt32) materialized ${statement} codec(LZ4)`,
   })
   expect(await hunted(['evil.example'])).toEqual([`evil.example ${a} 1 tls_sni`])
+})
+
+it('compares a URL by one expression, as loading does, also in rows that stood before', async () => {
+  const asked = { hostname: 'files.example', url: '/drop?x=1' }
+  const whole = [
+    'http://files.example:8080/drop?x=1',
+    'HTTP://Files.Example/drop?x=1',
+    'ftp://name@files.example/drop?x=1#part',
+  ]
+  const indicator = await telemetry.indicator('url', 'https://files.example/drop?x=1')
+  await telemetry.reference.sync()
+  const lines = [asked, ...whole.map((url) => ({ ...asked, url })), { ...asked, url: 'http://files.example/drop' }]
+  expect(
+    await telemetry.found(
+      sensor,
+      lines.map((http) => eve.http(http)),
+    ),
+  ).toMatchObject([{ cause: { indicator }, fields: ['http_url'], events: 4 }])
+  const found = [`http://files.example/drop?x=1 ${a} 4 http_url`, `https://files.example/drop?x=1 ${a} 4 http_url`]
+  const texts = ['https://files.example/drop?x=1', 'http://files.example/drop?x=1']
+  expect(await hunted(texts)).toEqual(found)
+
+  // As it stood before the migration that put them together.
+  const { change } = telemetry.platform.clickhouse
+  const folder = new URL('../../../migrations/clickhouse/', import.meta.url)
+  const written = async (name: string) =>
+    (await readFile(new URL(name, folder), 'utf8')).split(/;\s*$/m).filter((one) => one.trim() !== '')
+  const [before = ''] = await written('0007-lookback.sql')
+  await change('alter table event drop column sought')
+  await change(before)
+  await change('alter table event materialize column sought')
+  expect(await hunted(texts)).not.toEqual(found)
+  for (const statement of await written('0008-client-url-merges.sql')) await change(statement)
+  expect(await hunted(texts)).toEqual(found)
 })
 
 it('counts a line that was sent twice once, and says when it was first and last seen', async () => {

@@ -41,7 +41,7 @@ export async function runHunt(
   for (const [number, indicator] of hunt.indicators.entries()) {
     const value = huntValueOf(indicator)
     const key = keyOf(value)
-    // Two URLs that differ in their scheme alone are one to an event: the first stands for both.
+    // E-mail addresses that differ in case alone are one: the first stands for both.
     if (numbers.has(key)) continue
     numbers.set(key, number)
     values.push(value)

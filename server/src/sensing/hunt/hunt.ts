@@ -76,14 +76,7 @@ export function huntValueOf({ type, value }: HuntIndicator): HuntValue {
     const bits = Number(value.split('/')[1] ?? 0) + (type === 'ipv4_cidr' ? 96 : 0)
     return { kind, text: value, address: addressRange(value)?.first ?? '::', bits }
   }
-  if (kind === 'url') return { kind, text: urlKey(value), ...noAddress }
   return { kind, text: kind === 'email' ? value.toLowerCase() : value, ...noAddress }
-}
-
-/** Host and path: an event knows neither the scheme nor what comes after `#`, and its host is kept without the port. */
-function urlKey(value: string): string {
-  const url = new URL(value)
-  return `${url.hostname.replace(/\.$/, '')}${url.pathname}${url.search}`
 }
 
 /** The events of one hour of `event.hour`. */

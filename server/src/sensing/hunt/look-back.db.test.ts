@@ -67,6 +67,8 @@ describe('a look-back', () => {
       eve.dns({ src_ip: '192.0.2.53', src_port: 53, dest_ip: inB, dest_port: 4242, rrname: 'evil.example' }),
       eve.tls({ src_ip: inA, dest_ip: inB, sni: 'evil.example' }),
       eve.dns({ src_ip: inA, src_port: 53, dest_ip: inB, dest_port: 4243, rrname: 'ns.evil.example' }),
+      { ...eve.tls({ src_ip: '192.0.2.53', dest_ip: inB, sni: 'mail.evil.example' }), direction: 'to_client' },
+      { ...eve.tls({ src_ip: inA, dest_ip: inB, sni: 'mx.evil.example' }), direction: 'to_client' },
       eve.http({ src_ip: '192.0.2.1', dest_ip: inA, hostname: 'evil.example', url: '/a' }),
       eve.flow({ src_ip: inA, dest_ip: '192.0.2.66' }),
     ]

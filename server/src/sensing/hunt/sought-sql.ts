@@ -4,6 +4,7 @@
  * no hash: they are sought as the addresses in them that were seen. `npm run bench -- hunt` has the figures.
  */
 import type { HitField } from '@varde/contract'
+import { requestedUrl } from '../indicators/indicator-key.ts'
 import type { HuntValue } from './hunt.ts'
 
 /** What an event may be found by: (kind, text as in `hunt_value.look`, field). */
@@ -28,16 +29,12 @@ const names = `arrayFilter(name -> name.1 != '', arrayConcat(
 const parent = "arrayStringConcat(arraySlice(splitByChar('.', name.1), i), '.')"
 const labels = "length(splitByChar('.', name.1))"
 
-/** Host and path as hunts keep them; a request through a proxy names its URL whole. */
-const url = `multiIf(http_url = '', '', startsWith(http_url, '/'), concat(http_host, http_url),
-    replaceRegexpOne(http_url, '^[A-Za-z]+://([^/:]*)(:[0-9]+)?', '\\\\1'))`
-
 /** For each kind what may be found by it, so that a search reads the columns of the kinds that it seeks and no others. */
 const possible: Record<Exclude<HuntValue['kind'], 'network'>, string> = {
   address: `arrayMap(address -> ${hit('address', 'toString(address.1)', 'address.2')}, ${addresses})`,
   domain: `arrayFlatten(arrayMap(name -> arrayMap(i -> ${hit('domain', parent, 'name.2')}, range(1, ${labels})), ${names}))`,
   wildcard: `arrayFlatten(arrayMap(name -> arrayMap(i -> ${hit('wildcard', parent, 'name.2')}, range(2, ${labels})), ${names}))`,
-  url: `[${hit('url', url, named('http_url'))}]`,
+  url: `[${hit('url', `if(http_url = '', '', ${requestedUrl})`, named('http_url'))}]`,
   hash: `arrayConcat([${hit('hash', 'tls_fingerprint', named('tls_fingerprint'))}],
     arrayMap(hash -> ${hit('hash', 'hash', named('file_hash'))}, file_hashes))`,
   ja3: `[${hit('ja3', 'ja3', named('ja3'))}, ${hit('ja3', 'ja3s', named('ja3'))}]`,

@@ -34,7 +34,11 @@ export const endKeyOf = (name: string) => `sipHash64(substringIndex(${name}, '.'
 
 /**
  * The value of a URL, as SQL of a whole URL: host, path and query. An event knows neither the scheme nor what comes after `#`, and
- * keeps its host without the port.
+ * keeps its host without the port. Loading, hunts and look-backs all compare by it; the column `sought` of `event` and `look` and
+ * `key` of `hunt_value` say the same (migration 0008).
  */
 export const urlValue = (url: string) =>
   `concat(lower(domain(${url})), substring(cutFragment(${url}), position(${url}, '/', position(${url}, '://') + 3)))`
+
+/** The same of the request of an event: one through a proxy names its URL whole. */
+export const requestedUrl = `if(startsWith(http_url, '/'), concat(http_host, http_url), ${urlValue('http_url')})`

@@ -24,6 +24,7 @@ describe('an indicator', () => {
     ['wildcard_domain', 'evil.example', 'evil.example'],
     ['url', 'hxxps://EVIL[.]example/Sti?a=1', 'https://evil.example/Sti?a=1'],
     ['url', 'hxxp[://]evil.example', 'http://evil.example/'],
+    ['url', 'https://me:secret@evil.example./a', 'https://evil.example/a'],
     ['md5', md5.toUpperCase(), md5],
     ['sha256', sha256, sha256.toLowerCase()],
     ['ja3', md5, md5],

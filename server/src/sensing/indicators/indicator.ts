@@ -78,6 +78,10 @@ function readUrl(text: string): Reading<string> {
   if (url === null || !['http:', 'https:', 'ftp:'].includes(url.protocol) || !url.hostname.includes('.')) {
     return { fault: 'is no URL. Write it whole, e.g. https://evil.example/path.' }
   }
+  // An event names the host without either, and the engine finds no host in a URL that has them.
+  url.username = ''
+  url.password = ''
+  url.hostname = url.hostname.replace(/\.$/, '')
   return { value: url.href }
 }
 

@@ -62,11 +62,11 @@ export function withConcerned(stored: string): string {
   return `
     select *, multiIf(field = 'src_ip', ${by_source}, field = 'dest_ip', ${by_destination}, ${by_client}) as concerned
     from (
-      select *, toString(member) as sensor_member, src_port = 53 as client_is_dest,
+      select *, toString(member) as sensor_member,
         if(other_member != '', toString(member), ${stillMember('src_ip')}) as src_member,
         if(other_member != '', toString(other_member), ${stillMember('dest_ip')}) as dest_member,
         ${isPrivate('src_ip')} as src_private, ${isPrivate('dest_ip')} as dest_private
       from (${stored}))`
 }
 
-export const concernedColumns = 'event_type, src_ip, dest_ip, src_port, member, other_member, attribution'
+export const concernedColumns = 'event_type, src_ip, dest_ip, client_is_dest, member, other_member, attribution'

@@ -19,12 +19,22 @@ import { matching, suspect } from './matching-sql.ts'
  */
 export const hourOf = (milliseconds: string) => `toInt32(floor(${milliseconds} / 3600000))`
 
+const segments = `file({path:String}, 'LineAsString', 'line String')`
+
 /**
  * Where the lines come from, and the name of the segment that a line is in: the engine reads a folder of segments itself,
  * or is sent one segment as the request's body. `number` is a line's number within its segment, from 0.
+ *
+ * The engine makes a block of each file, and a block costs 2.6 ms however few lines it has. So lines of many small segments are put
+ * together first, by sorting them by what is the same for all: nothing else in the engine does it before an insert. That is on one thread.
  */
 export const sources = {
-  folder: { lines: `file({path:String}, 'LineAsString', 'line String')`, name: '_file', number: '_row_number' },
+  folder: { lines: segments, name: '_file', number: '_row_number' },
+  manySmall: {
+    lines: `(select line, _file, _row_number from ${segments} order by length(line) < 0)`,
+    name: '_file',
+    number: '_row_number',
+  },
   body: { lines: `input('line String')`, name: '{name:String}', number: 'rowNumberInAllBlocks()' },
 } as const
 export type Source = keyof typeof sources
@@ -35,8 +45,7 @@ const nameParts = (name: string) =>
 
 /** Columns of `event` that are a format's own, under the same name. */
 export const keptColumns = Object.keys(missing).filter(
-  (name) =>
-    !['client_is_dest', 'dns_names', 'dns_answers', 'signature', 'signature_id', 'category', 'severity'].includes(name),
+  (name) => !['dns_names', 'dns_answers', 'signature', 'signature_id', 'category', 'severity'].includes(name),
 ) as (keyof LineColumns)[]
 
 const named = (columns: Readonly<Record<string, string>>) =>

@@ -38,7 +38,10 @@ async function insert(
 ): Promise<void> {
   if (embedded) {
     const path = join(group.folder, '*.ndjson')
-    await client.command({ query: statement('folder'), query_params: { path, ...parameters } })
+    await client.command({
+      query: statement(isManySmall(group) ? 'manySmall' : 'folder'),
+      query_params: { path, ...parameters },
+    })
     return
   }
   const [segment] = group.segments
@@ -51,6 +54,11 @@ async function insert(
   })
   stream.resume()
   await new Promise<void>((resolve, reject) => stream.on('end', resolve).on('error', reject))
+}
+
+/** Fewer than eight blocks are not worth one thread; of 2,000 lines each block costs as much as it would save. */
+function isManySmall({ segments }: Group): boolean {
+  return segments.length >= 8 && segments.reduce((sum, { lines }) => sum + lines, 0) < 2000 * segments.length
 }
 
 /** How many distinct events each segment has in the store. */

@@ -60,6 +60,24 @@ describe('each line counts once', () => {
     expect(telemetry.recorded.slice(before).flat()).toMatchObject([{ events: 2 }])
   })
 
+  it('when many small segments are put together, each under its own sensor and number', async () => {
+    const other = await telemetry.sensor(s)
+    const sensors = Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? sensor : other))
+    for (const one of sensors) await telemetry.send(one, `${eve.ndjson([eve.flow({}), eve.flow({})])}not JSON\n`)
+    const group = await nextGroup()
+    const ids = group.segments.map(({ id }) => id)
+    await loadGroup(telemetry.parts, group)
+    const stored = (table: string, what: string) =>
+      rows<{ segment: string }>(
+        telemetry.platform.clickhouse,
+        `select segment, any(sensor) as sensor, ${what} from ${table} where segment in {ids:Array(UUID)} group by segment order by toString(segment)`,
+        { ids },
+      )
+    const each = (what: object) => group.segments.map(({ id, sensor }) => ({ segment: id, sensor, ...what }))
+    expect(await stored('event', 'toUInt32(count()) as events')).toEqual(each({ events: 2 }))
+    expect(await stored('rejected_line', 'groupArray(toUInt32(line_number)) as lines')).toEqual(each({ lines: [3] }))
+  })
+
   it.each([
     ['after the group was sealed', async () => {}],
     [

@@ -5,15 +5,21 @@
  * lookup for each address, fingerprint and URL, and for a name one of its last two labels. Only of those that could, all
  * parents of all names and the rest are looked up (`found`). `npm run bench -- ingest` has the figures.
  */
-import { endKeyOf, type IndicatorKind, keyOf, noIndicator, proofOf, urlValue } from '../indicators/indicator-key.ts'
+import {
+  endKeyOf,
+  type IndicatorKind,
+  keyOf,
+  noIndicator,
+  proofOf,
+  requestedUrl,
+  urlValue,
+} from '../indicators/indicator-key.ts'
 
 const listed = (kind: IndicatorKind, value: string) => `dictHas('indicator_of', ${keyOf(`'${kind}'`, value)})`
 const inListedNetwork = (address: string) => `dictHas('indicators_of_network', ${address})`
 const listedAddress = (address: string) => `${listed('a', address)} or ${inListedNetwork(address)}`
 const endListed = (name: string) => `dictHas('listed_end', ${endKeyOf(name)})`
 
-/** Host and path of a request; one through a proxy names its URL whole. */
-const requested = `if(startsWith(http_url, '/'), concat(http_host, http_url), ${urlValue('http_url')})`
 const refererHost = `lower(domain(http_referer))`
 const asAddress = (text: string) => `toIPv6OrDefault(${text})`
 
@@ -31,7 +37,7 @@ export const suspect = [
   `(ja3s != '' and ${listed('j', 'ja3s')})`,
   `(ja4 != '' and ${listed('k', 'ja4')})`,
   `(http_host != '' and ${endListed('http_host')})`,
-  `(http_url != '' and ${listed('u', requested)})`,
+  `(http_url != '' and ${listed('u', requestedUrl)})`,
   `(http_referer != '' and (${endListed(refererHost)} or ${listed('u', urlValue('http_referer'))}))`,
   `(notEmpty(file_hashes) and arrayExists(h -> ${listed('h', 'h')}, file_hashes))`,
   "email_from != ''",
@@ -49,7 +55,7 @@ const names = `arrayFilter(n -> n.1 != '', arrayConcat([(tls_sni, 'tls_sni'), (h
   arrayMap(n -> (n, 'dns'), dns_names), arrayMap(n -> (n, 'dns_answer'), dns_answers), arrayMap(n -> (n, 'tls_name'), tls_names),
   arrayMap(m -> (substring(m, position(m, '@') + 1), 'email'), ${mails})))`
 const texts = `arrayFilter(t -> t.2 != '', arrayConcat(
-  [('u', if(http_url = '', '', ${requested}), 'http_url'), ('u', if(http_referer = '', '', ${urlValue('http_referer')}), 'http_referer'),
+  [('u', if(http_url = '', '', ${requestedUrl}), 'http_url'), ('u', if(http_referer = '', '', ${urlValue('http_referer')}), 'http_referer'),
     ('h', tls_fingerprint, 'tls_fingerprint'), ('j', ja3, 'ja3'), ('j', ja3s, 'ja3'), ('k', ja4, 'ja4')],
   arrayMap(h -> ('h', h, 'file_hash'), file_hashes), arrayMap(m -> ('e', m, 'email'), ${mails})))`
 

@@ -4,8 +4,14 @@ import { orgnr } from '../../../test/support/builders.ts'
 import { eve } from '../../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../../test/support/telemetry.ts'
 import { rows } from '../../platform/index.ts'
-import { huntValueOf } from '../hunt/hunt.ts'
-import { type IndicatorKind, indicatorKinds, keyOf, noIndicator, proofOf } from '../indicators/indicator-key.ts'
+import {
+  type IndicatorKind,
+  indicatorKinds,
+  keyOf,
+  noIndicator,
+  proofOf,
+  urlValue,
+} from '../indicators/indicator-key.ts'
 import { loadGroup } from './load.ts'
 import { activeByType } from './reference.store.ts'
 
@@ -51,7 +57,7 @@ it('each is found by its key, with its own id, and nothing else is', async () =>
   )
   const kinds = indicatorKinds as Record<string, IndicatorKind>
   const textOf = ({ type, value }: HuntIndicator) =>
-    kinds[type] === 'a' ? `toIPv6('${value}')` : `'${type === 'url' ? huntValueOf({ type, value })?.text : value}'`
+    kinds[type] === 'a' ? `toIPv6('${value}')` : type === 'url' ? urlValue(`'${value}'`) : `'${value}'`
   const some = known.filter((_, i) => i % 401 === 0 || i > known.length - 60)
   const looked = async (kind: IndicatorKind, value: string) =>
     (

@@ -13,6 +13,7 @@ import { newId } from '../../platform/index.ts'
 import { parseSegmentName, type Segment, segmentName } from './segment.ts'
 import { watchWrites } from './spool-fault.ts'
 import { sharedSync, syncFolder } from './spool-sync.ts'
+import { writeWhole } from './write-whole.ts'
 
 export type SpoolLimits = {
   /** Bytes that may wait to be loaded before sensors are told to come back later. */
@@ -30,9 +31,12 @@ export const spoolLimits: SpoolLimits = {
   waiting: 8 * 1024 ** 3,
   segment: 64 * 1024 ** 2,
   groupSegments: 500,
-  groupBytes: 64 * 1024 ** 2,
+  groupBytes: 96 * 1024 ** 2,
   reserve: 512 * 1024 ** 2,
 }
+
+/** Written at a time, as it came and without a copy: each copy is memory that the collector of JavaScript goes after. */
+const writeBytes = 1024 ** 2
 
 /** A body on its way to the disk. Nothing of it counts until it is committed. */
 export type Incoming = {
@@ -103,7 +107,15 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
     async begin(): Promise<Incoming> {
       const parts: { path: string; lines: number; bytes: number }[] = []
       let file: FileHandle | null = null
+      let gathered: Buffer[] = []
+      let gatheredBytes = 0
+      const flush = async () => {
+        if (gathered.length > 0) await writeWhole(file as FileHandle, gathered)
+        gathered = []
+        gatheredBytes = 0
+      }
       const finishPart = async () => {
+        await flush()
         await file?.sync()
         await file?.close()
         file = null
@@ -118,10 +130,12 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
           parts.push(part)
         }
         file ??= await open(part.path, 'wx')
-        // In one piece: a vector of buffers may be written in part.
-        await file.appendFile(lines.length === 1 ? (lines[0] as Buffer) : Buffer.concat(lines))
-        part.bytes += lines.reduce((sum, bytes) => sum + bytes.length, 0)
+        const bytes = lines.reduce((sum, piece) => sum + piece.length, 0)
+        gathered.push(...lines)
+        gatheredBytes += bytes
+        part.bytes += bytes
         part.lines += count
+        if (gatheredBytes >= writeBytes) await flush()
       }
       const makeReady = async (sensor: string, receivedAt: Date, batch: string) => {
         await finishPart()
@@ -149,6 +163,7 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
           // Whatever became of it, it does not count.
           await file?.close().catch(() => {})
           file = null
+          gathered = []
           for (const { path } of parts.splice(0)) await writable.drop(path)
         },
       }

@@ -1,6 +1,7 @@
 /** `npm run bench -- [NAME...] [--json] [--size S|M|L]`: measures, and says on which machine. */
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { batches } from './batches.ts'
 import type { Benchmark, Size } from './benchmark.ts'
 import { faults } from './faults.ts'
 import { growth } from './growth.ts'
@@ -10,7 +11,7 @@ import { ingest } from './ingest.ts'
 import { latency } from './latency.ts'
 import { soak } from './soak.ts'
 
-const benchmarks: Record<string, Benchmark> = { ingest, latency, indicators, hunt, faults, soak, growth }
+const benchmarks: Record<string, Benchmark> = { ingest, batches, latency, indicators, hunt, faults, soak, growth }
 
 const sizes = ['S', 'M', 'L'] as const
 const usage = `npm run bench -- [NAME...] [--json] [--size ${sizes.join('|')}]; benchmarks: ${Object.keys(benchmarks).join(', ')}`

@@ -12,6 +12,8 @@ export type Program = {
   address: string
   data: string
   postgres: Postgres
+  /** The number of its process. */
+  pid(): number
   /** The most memory it has held, in bytes. */
   peakMemory(): Promise<number>
   /** The memory it holds now, in bytes. */
@@ -59,6 +61,7 @@ export async function startProgram(settings: Record<string, string> = {}): Promi
     address: `http://127.0.0.1:${port}`,
     data,
     postgres,
+    pid: () => child.pid as number,
     peakMemory: () => kilobytes('VmHWM'),
     memory: () => kilobytes('VmRSS'),
     kill: () => signal('SIGKILL'),
@@ -72,6 +75,20 @@ export async function startProgram(settings: Record<string, string> = {}): Promi
       await remove()
     },
   }
+}
+
+/** What Linux counts processor time in: hundredths of a second. */
+const ticksPerSecond = 100
+
+/** Processor time that a process has used so far, its own and the kernel's for it. */
+export async function processorSeconds(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+  // Behind the name, which may hold anything: the 12th and 13th.
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+  return (Number(user) + Number(system)) / ticksPerSecond
 }
 
 /** @returns the process once the server is up */

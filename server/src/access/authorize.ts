@@ -4,7 +4,7 @@ import { type App, type Clock, type Db, type Postgres, Problem } from '../platfo
 import { accessProblems } from './access.problems.ts'
 import { type Audit, type Note, noteBy } from './audit/audit.store.ts'
 import type { Actor } from './audit/audit.ts'
-import { openKey } from './keys/key-opening.store.ts'
+import { keyOpening } from './keys/key-opening.store.ts'
 import { refusedKey } from './keys/key-refusal.ts'
 import { rolesOfScope } from './keys/key-scope.ts'
 import { callerAddress } from './keys/network-pin.ts'
@@ -53,6 +53,7 @@ export type AuthorizeOptions = {
 
 export function addAuthorization(app: App, { postgres, audit, auth, clock, linkIsEnough }: AuthorizeOptions): void {
   const { db } = postgres
+  const openKey = keyOpening(db, audit, 'program')
   app.decorateRequest('principal', null)
   app.decorateRequest('reach', null)
   app.addHook('onRequest', async (request, reply) => {
@@ -98,7 +99,7 @@ export function addAuthorization(app: App, { postgres, audit, auth, clock, linkI
   async function byKey(request: FastifyRequest): Promise<Principal | null> {
     const [scheme, secret] = (request.headers.authorization ?? '').split(' ')
     if (scheme?.toLowerCase() !== 'bearer' || !secret) return null
-    const opening = await openKey(db, audit, secret, { kind: 'program', from: request.ip, now: clock() })
+    const opening = await openKey(secret, { from: request.ip, now: clock() })
     if (opening.refusal !== null) throw refusedKey(opening.refusal)
     const { id, name, scope } = opening.key
     const roles = rolesOfScope(scope)

@@ -29,6 +29,7 @@ export { type CsvFault, type CsvRow, csvCell, readCsv, withCsvBody } from './csv
 export { streamCsv } from './csv-stream.ts'
 export { decodeCursor, decodeIdCursor, everyRow, page } from './cursor.ts'
 export { DataFolderError, type Holder, keptSecret, lockDataFolder, openDataFolder } from './data-folder.ts'
+export { gather } from './gather.ts'
 export { createApp } from './http.ts'
 export { replies, sendProblem } from './http-problems.ts'
 export { hashSecret, manyIds, newId, newSecret } from './ids.ts'

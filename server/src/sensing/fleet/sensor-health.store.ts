@@ -55,7 +55,8 @@ export async function recordHealth(
   told: ReadonlyMap<string, Told>,
   now: Date,
 ): Promise<void> {
-  const ids = [...new Set(outcomes.map(({ segment }) => segment.sensor))]
+  const bySensor = Map.groupBy(outcomes, ({ segment }) => segment.sensor)
+  const ids = [...bySensor.keys()]
   const before = await trx
     .selectFrom('sensor')
     .select(['id', 'health'])
@@ -64,7 +65,7 @@ export async function recordHealth(
     .forUpdate()
     .execute()
   const after = before.map(({ id, health }) => {
-    const mine = outcomes.filter(({ segment }) => segment.sensor === id)
+    const mine = bySensor.get(id) ?? []
     const rejected = mine.reduce((sum, one) => sum + one.rejected, 0)
     const lines = mine.reduce((sum, { segment }) => sum + segment.lines, 0)
     const received = Math.min(...mine.map(({ segment }) => segment.receivedAt.getTime()))

@@ -8,6 +8,7 @@
  */
 
 import { noIndicator } from '../indicators/indicator-key.ts'
+import { leadBytes, packEnding } from '../receive/pack.ts'
 import { namePositions } from '../receive/segment.ts'
 import { concerned, isPrivate, memberOf, twoMembers } from './concerned-sql.ts'
 import { type Format, fieldsOf, type LineColumns, longestLine, missing, overFields, parsed } from './format.ts'
@@ -23,11 +24,16 @@ const segments = `file({path:String}, 'LineAsString', 'line String')`
 
 /**
  * Where the lines come from, and the name of the segment that a line is in: the engine reads a folder of segments itself,
- * or is sent one segment as the request's body. `number` is a line's number within its segment, from 0.
+ * or is sent one file as the request's body. `number` is a line's number within its segment, from 0. Of a line in a pack the lead
+ * is read as the name, and says its number itself; a pack's first line is none.
  *
  * The engine makes a block of each file, and a block costs 2.6 ms however few lines it has. So lines of many small segments are put
  * together first, by sorting them by what is the same for all: nothing else in the engine does it before an insert. That is on one thread.
  */
+const packed = (isPack: string, whole: { name: string; number: string }, from: string) => `(
+      select if(${isPack}, substring(packed, ${leadBytes + 1}), packed) as line, if(${isPack}, substring(packed, 1, ${leadBytes}), ${whole.name}) as name,
+        if(${isPack}, 0, ${whole.number}) as number
+      from ${from} where not (${isPack} and startsWith(packed, '#')))`
 export const sources = {
   folder: { lines: segments, name: '_file', number: '_row_number' },
   manySmall: {
@@ -36,6 +42,20 @@ export const sources = {
     number: '_row_number',
   },
   body: { lines: `input('line String')`, name: '{name:String}', number: 'rowNumberInAllBlocks()' },
+  packFolder: {
+    lines: packed(
+      `endsWith(_file, '${packEnding}')`,
+      { name: '_file', number: '_row_number' },
+      `file({path:String}, 'LineAsString', 'packed String')`,
+    ),
+    name: 'name',
+    number: 'number',
+  },
+  packBody: {
+    lines: packed('true', { name: `''`, number: '0' }, `input('packed String')`),
+    name: 'name',
+    number: 'number',
+  },
 } as const
 export type Source = keyof typeof sources
 

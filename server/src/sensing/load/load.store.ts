@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Clickhouse, type Db, rows } from '../../platform/index.ts'
-import { type Segment, segmentName } from '../receive/segment.ts'
+import type { Segment } from '../receive/segment.ts'
 import type { Group } from '../receive/spool.ts'
 import type { Format } from './format.ts'
 import { formats } from './formats.ts'
@@ -37,28 +37,30 @@ async function insert(
   parameters: Record<string, unknown>,
 ): Promise<void> {
   if (embedded) {
-    const path = join(group.folder, '*.ndjson')
-    await client.command({
-      query: statement(isManySmall(group) ? 'manySmall' : 'folder'),
-      query_params: { path, ...parameters },
-    })
+    const source = folderSource(group)
+    const path = join(group.folder, source === 'packFolder' ? '*.{ndjson,pack}' : '*.ndjson')
+    await client.command({ query: statement(source), query_params: { path, ...parameters } })
     return
   }
-  const [segment] = group.segments
-  if (!segment || group.segments.length > 1) throw new Error('a server elsewhere is sent one segment at a time')
-  const name = segmentName(segment)
+  const [file] = group.files
+  if (!file || group.files.length > 1) throw new Error('a server elsewhere is sent one file at a time')
   const { stream } = await client.exec({
-    query: `${statement('body')}\nformat LineAsString`,
-    query_params: { name, ...parameters },
-    values: createReadStream(join(group.folder, name)),
+    query: `${statement(file.isPack ? 'packBody' : 'body')}\nformat LineAsString`,
+    query_params: { name: file.name, ...parameters },
+    values: createReadStream(join(group.folder, file.name)),
   })
   stream.resume()
   await new Promise<void>((resolve, reject) => stream.on('end', resolve).on('error', reject))
 }
 
-/** Fewer than eight blocks are not worth one thread; of 2,000 lines each block costs as much as it would save. */
-function isManySmall({ segments }: Group): boolean {
-  return segments.length >= 8 && segments.reduce((sum, { lines }) => sum + lines, 0) < 2000 * segments.length
+/**
+ * How the engine reads a group's folder. Fewer than eight blocks are not worth one thread; of 2,000 lines each block costs as much
+ * as it would save.
+ */
+function folderSource({ files, segments }: Group): Source {
+  if (files.some(({ isPack }) => isPack)) return 'packFolder'
+  const lines = segments.reduce((sum, segment) => sum + segment.lines, 0)
+  return segments.length >= 8 && lines < 2000 * segments.length ? 'manySmall' : 'folder'
 }
 
 /** How many distinct events each segment has in the store. */
@@ -121,8 +123,8 @@ async function erasedAmong(db: Db, sensors: readonly string[]): Promise<Set<stri
 const anyOf = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`
 
 export async function alreadyLoaded(db: Db, segments: readonly Segment[]): Promise<Set<string>> {
-  const ids = segments.map(({ id }) => id)
-  const found = await db.selectFrom('loaded_segment').select('batch').where('batch', 'in', ids).execute()
+  const ids = anyOf(segments.map(({ id }) => id))
+  const found = await db.selectFrom('loaded_segment').select('batch').where('batch', '=', ids).execute()
   return new Set(found.map(({ batch }) => batch))
 }
 
@@ -130,42 +132,40 @@ export type Outcome = { segment: Segment; rejected: number; lastEvent: Date | nu
 
 /** Marks segments loaded. @returns whether none of them was; otherwise nothing is to be recorded again */
 export async function markLoaded(trx: Db, outcomes: readonly Outcome[]): Promise<boolean> {
-  const marked = await trx
-    .insertInto('loaded_segment')
-    .values(
-      outcomes.map(({ segment, rejected }) => ({
-        batch: segment.id,
-        sensor_id: segment.sensor,
-        received_at: segment.receivedAt,
-        lines: segment.lines,
-        rejected,
-      })),
-    )
-    .onConflict((conflict) => conflict.column('batch').doNothing())
-    .returning('batch')
-    .execute()
-  if (marked.length !== outcomes.length && marked.length > 0) throw new Error('a group was loaded in part')
-  return marked.length > 0
+  const marked = await sql<{ batch: string }>`
+    insert into loaded_segment (batch, sensor_id, received_at, lines, rejected)
+    select * from unnest(
+      ${outcomes.map(({ segment }) => segment.id)}::uuid[],
+      ${outcomes.map(({ segment }) => segment.sensor)}::uuid[],
+      ${outcomes.map(({ segment }) => segment.receivedAt)}::timestamptz[],
+      ${outcomes.map(({ segment }) => segment.lines)}::int[],
+      ${outcomes.map(({ rejected }) => rejected)}::int[]
+    ) on conflict (batch) do nothing returning batch`.execute(trx)
+  if (marked.rows.length !== outcomes.length && marked.rows.length > 0) throw new Error('a group was loaded in part')
+  return marked.rows.length > 0
 }
 
 /** Adds what a load brought to its sensors' counters; in the order of their ids, so that two loads cannot lock crosswise. */
 export async function countLines(trx: Db, outcomes: readonly Outcome[]): Promise<void> {
-  const sensors = [...new Set(outcomes.map(({ segment }) => segment.sensor))].sort()
-  for (const sensor of sensors) {
-    const mine = outcomes.filter(({ segment }) => segment.sensor === sensor)
+  const bySensor = [...Map.groupBy(outcomes, ({ segment }) => segment.sensor)].map(([id, mine]) => {
     const rejected = mine.reduce((sum, one) => sum + one.rejected, 0)
-    const accepted = mine.reduce((sum, one) => sum + one.segment.lines, 0) - rejected
-    const seen = new Date(Math.max(...mine.map(({ segment }) => segment.receivedAt.getTime())))
-    const events = mine.flatMap(({ lastEvent }) => (lastEvent === null ? [] : [lastEvent.getTime()]))
-    await trx
-      .updateTable('sensor')
-      .set({
-        accepted_lines: sql`accepted_lines + ${accepted}::bigint`,
-        rejected_lines: sql`rejected_lines + ${rejected}::bigint`,
-        last_seen_at: sql`greatest(last_seen_at, ${seen}::timestamptz)`,
-        ...(events.length === 0 ? {} : { last_event_at: new Date(Math.max(...events)) }),
-      })
-      .where('id', '=', sensor)
-      .execute()
-  }
+    const lines = mine.reduce((sum, one) => sum + one.segment.lines, 0)
+    const seen = mine.map(({ segment }) => segment.receivedAt).reduce(later)
+    const events = mine.flatMap(({ lastEvent }) => lastEvent ?? [])
+    return { id, accepted: lines - rejected, rejected, seen, event: events.length === 0 ? null : events.reduce(later) }
+  })
+  await sql`
+    with held as (
+      select id from sensor where id = any(${bySensor.map(({ id }) => id)}::uuid[]) order by id for update
+    )
+    update sensor set
+      accepted_lines = accepted_lines + counted.accepted,
+      rejected_lines = rejected_lines + counted.rejected,
+      last_seen_at = greatest(last_seen_at, counted.seen),
+      last_event_at = coalesce(counted.event, last_event_at)
+    from held join jsonb_to_recordset(${JSON.stringify(bySensor)}::jsonb)
+      as counted (id uuid, accepted bigint, rejected bigint, seen timestamptz, event timestamptz) using (id)
+    where sensor.id = held.id`.execute(trx)
 }
+
+const later = (one: Date, other: Date) => (one > other ? one : other)

@@ -63,11 +63,13 @@ export async function insertGroup(parts: LoadParts, sealed: Group): Promise<() =
     clickhouse,
     forgotten.map(({ id }) => id),
   )
-  const segments = waiting.filter((segment) => !forgotten.includes(segment))
-  const over = sealed.segments.filter((segment) => !segments.includes(segment))
-  if (over.length > 0) await spool.remove(sealed, over)
+  const segments = waiting.filter(({ sensor }) => !erased.has(sensor))
+  const over = sealed.segments.filter(({ id, sensor }) => done.has(id) || erased.has(sensor))
+  if (over.length > 0 && !(await spool.leaveOut(sealed, new Set(over)))) return async () => undefined
   if (segments.length === 0) return async () => undefined
-  const group = { ...sealed, segments }
+  const left = new Set(segments)
+  const files = sealed.files.filter((file) => file.segments.some((segment) => left.has(segment)))
+  const group = { ...sealed, files, segments }
   const end = metrics.seconds.startTimer()
   await reference.ready()
   const outcomes = await duringLoad(postgres.pool, () => insertLines(parts, group, owners))

@@ -30,7 +30,10 @@ async function loaded(): Promise<number> {
 const failed = () => readdir(join(telemetry.spool.folder, 'failed'), { recursive: true })
 
 it('a segment that cannot be loaded is set aside in the end, and the others are loaded', async () => {
-  for (const signature_id of [9000001, poison, 9000002]) await telemetry.send(sensor, [eve.alert({ signature_id })])
+  // At the same time, so that they are in one pack.
+  await Promise.all(
+    [9000001, poison, 9000002].map((signature_id) => telemetry.send(sensor, [eve.alert({ signature_id })])),
+  )
   const recorded: Finding[] = []
   const recordFindings = async (_trx: unknown, findings: Finding[]) => {
     if (findings.some(({ cause }) => cause.kind === 'signature' && cause.signatureId === poison)) throw new Error('no')

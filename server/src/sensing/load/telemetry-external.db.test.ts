@@ -109,6 +109,22 @@ describe.each([
     ).toBe(true)
   })
 
+  it('a pack of small batches is sent as one file', async () => {
+    const lines = [eve.alert({ src_ip: '10.1.55.6', signature_id: 9000071 })]
+    const [, batch] = await Promise.all([
+      telemetry.send(sensor, lines),
+      telemetry.send(sensor, `${eve.ndjson(lines)}in a pack\n`),
+    ])
+    const group = await telemetry.nextGroup()
+    expect([group.files.length, group.segments.length]).toEqual([1, 2])
+    await loadGroup(telemetry.parts, group)
+    const stored = 'select toUInt32(count()) as n from event where alert_signature_id = 9000071'
+    expect(await rows(clickhouse(), stored)).toEqual([{ n: 2 }])
+    expect(
+      (await listRejected(clickhouse(), sensor, null, 10)).filter(({ line }) => line === 'in a pack'),
+    ).toMatchObject([{ batch, line_number: 2, line: 'in a pack', reason: 'not_json' }])
+  })
+
   it('new indicators look back over what is stored there', async () => {
     await telemetry.found(sensor, [
       eve.flow({ src_ip: '10.1.0.7', dest_ip: '203.0.113.44' }),

@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Audit, actorOf, openKey } from '../../access/index.ts'
+import { type Audit, actorOf, keyOpening } from '../../access/index.ts'
 import {
   type App,
   type BodyLimits,
@@ -72,6 +72,7 @@ export function openGate(
 ): void {
   const waiting = answerBeforeBody(app)
   const sensors = new WeakMap<FastifyRequest, Sender>()
+  const openKey = keyOpening(postgres.db, audit, 'sensor')
   const asksForCertificates = (config.tls?.sensorCa ?? null) !== null
 
   app.register(async (routes: App) => {
@@ -133,8 +134,7 @@ export function openGate(
     const token = tokenOf(request.headers.authorization)
     if (token === null) throw refusedSensor('unknown')
     if (isImportPass(token)) return importer(request, token)
-    const opening = await openKey(postgres.db, audit, token, {
-      kind: 'sensor',
+    const opening = await openKey(token, {
       from: request.ip,
       now: clock(),
       refuse: ({ sensor_id, name }) => {

@@ -16,7 +16,7 @@ let token: string
 let sensor: string
 
 beforeAll(async () => {
-  server = await startTestServer({}, { sensing: { body: limits, spool: { segment: 20_000 } } })
+  server = await startTestServer({}, { sensing: { body: limits, spool: { segment: 20_000, small: 10_000 } } })
   const { db, pool } = server.platform.postgres
   await pool.query("insert into member (orgnr, name, kind) values ($1, 'Fjell sykehus', 'hospital')", [orgnr(1)])
   const enrolled = await enrolSensor(db, { member: orgnr(1), name: 'fjell-1' }, new Date(), testNote(db))

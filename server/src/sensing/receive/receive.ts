@@ -31,7 +31,7 @@ export async function receiveBody(
   body: AsyncIterable<Buffer>,
   given: { encoding: Encoding; limits: BodyLimits; sensor: string; now: () => Date; reframer?: Reframer },
 ): Promise<Received> {
-  const incoming = await spool.begin()
+  const incoming = spool.begin()
   try {
     const framer = createLineFramer(longestLine)
     let reframer: Reframer | null | undefined = given.reframer

@@ -1,7 +1,7 @@
 /** How the spool stands, from its folder alone: for the watch in the server and for `varde doctor` beside it. */
 import { readdir, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseSegmentName, type Segment } from './segment.ts'
+import { type SpoolFile, segmentsIn, spoolFileOf } from './pack.ts'
 import { probe, type SpoolFault, spoolFaultOf } from './spool-fault.ts'
 
 export type SpoolState = {
@@ -16,13 +16,13 @@ export type SpoolState = {
 /** @param reserve see `SpoolLimits` */
 export async function lookAtSpool(folder: string, reserve: number): Promise<SpoolState> {
   const [fault, freeBytes] = await room(folder, reserve)
-  const segments = async (place: string) => segmentsUnder(join(folder, place)).catch(() => [])
-  const waiting = [...(await segments('ready')), ...(await segments('loading'))]
+  const files = async (place: string) => filesUnder(join(folder, place)).catch(() => [])
+  const waiting = [...(await files('ready')), ...(await files('loading'))]
   const times = waiting.map(({ receivedAt }) => receivedAt.getTime())
   return {
     fault,
     freeBytes,
-    setAside: (await segments('failed')).length,
+    setAside: (await files('failed')).reduce((sum, file) => sum + segmentsIn(file), 0),
     oldest: times.length === 0 ? null : new Date(times.reduce((least, time) => Math.min(least, time))),
   }
 }
@@ -39,8 +39,8 @@ async function room(folder: string, reserve: number): Promise<[SpoolFault | null
   }
 }
 
-async function segmentsUnder(path: string): Promise<Segment[]> {
+async function filesUnder(path: string): Promise<SpoolFile[]> {
   return (await readdir(path, { recursive: true })).flatMap(
-    (name) => parseSegmentName(name.slice(name.lastIndexOf('/') + 1)) ?? [],
+    (name) => spoolFileOf(name.slice(name.lastIndexOf('/') + 1)) ?? [],
   )
 }

@@ -85,7 +85,8 @@ it('a batch that cannot be made ready leaves nothing behind, once the folder can
   const spool = await openSpool(join(folder, 'broken'), { ...spoolLimits, reserve: 0 }, true)
   const incoming = join(spool.folder, 'incoming')
   const batch = await spool.begin()
-  await batch.write([Buffer.from('one\n')], 1)
+  // More than stays in memory.
+  await batch.write([Buffer.from(`${'x'.repeat(spoolLimits.small)}\n`)], 1)
   await rename(incoming, `${incoming}-away`)
   await writeFile(incoming, '')
   await expect(batch.commit(sensor, new Date())).rejects.toThrow(SpoolUnwritable)

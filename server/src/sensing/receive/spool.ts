@@ -2,25 +2,31 @@
  * The spool: what was acknowledged and is not loaded yet, as files.
  *
  * - `incoming/`: bodies being received. A start clears it: they were never acknowledged.
- * - `ready/`: segments, complete and synced; see `segment.ts` for their names.
+ * - `ready/`: segments, complete and synced, see `segment.ts` for their names; small ones together in a pack, see `pack.ts`.
  * - `loading/`: groups of segments that are loaded together. A group is sealed by one rename and then keeps its members,
  *   so that a second try after a crash is the same insert under the same token.
  * - `failed/`: groups that could not be loaded, for the operator; nothing here is deleted but with an erased member.
  */
-import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newId } from '../../platform/index.ts'
-import { parseSegmentName, type Segment, segmentName } from './segment.ts'
+import { type SpoolFile, segmentsIn, spoolFileOf } from './pack.ts'
+import type { Segment } from './segment.ts'
 import { watchWrites } from './spool-fault.ts'
+import { type Incoming, openIncoming } from './spool-incoming.ts'
+import { packing, segmentsOfFile, unpackInto } from './spool-pack.ts'
 import { sharedSync, syncFolder } from './spool-sync.ts'
-import { writeWhole } from './write-whole.ts'
 
 export type SpoolLimits = {
   /** Bytes that may wait to be loaded before sensors are told to come back later. */
   waiting: number
   /** Bytes after which a body goes on in another segment: the engine holds a group of segments in memory. */
   segment: number
-  /** Segments loaded together, and their bytes together. */
+  /** Bytes of a body that stays in memory until it is whole, and of all of them together. */
+  small: number
+  held: number
+  /** Files loaded together, their segments together, and their bytes together. */
+  groupFiles: number
   groupSegments: number
   groupBytes: number
   /** Bytes of the disk that are left to the stores: with fewer free, nothing is received. */
@@ -30,25 +36,17 @@ export type SpoolLimits = {
 export const spoolLimits: SpoolLimits = {
   waiting: 8 * 1024 ** 3,
   segment: 64 * 1024 ** 2,
-  groupSegments: 500,
+  small: 64 * 1024,
+  held: 32 * 1024 ** 2,
+  groupFiles: 500,
+  groupSegments: 10_000,
   groupBytes: 96 * 1024 ** 2,
   reserve: 512 * 1024 ** 2,
 }
 
-/** Written at a time, as it came and without a copy: each copy is memory that the collector of JavaScript goes after. */
-const writeBytes = 1024 ** 2
-
-/** A body on its way to the disk. Nothing of it counts until it is committed. */
-export type Incoming = {
-  /** Appends whole lines. @throws SpoolUnwritable */
-  write(lines: Buffer[], count: number): Promise<void>
-  /** Makes what was written durable as segments of one batch. @returns the batch @throws SpoolUnwritable */
-  commit(sensor: string, receivedAt: Date): Promise<string>
-  discard(): Promise<void>
-}
-
 /** Segments that are loaded together; `id` names the group's folder and is the token of its insert. */
-export type Group = { id: string; folder: string; segments: Segment[]; bytes: number }
+export type Group = { id: string; folder: string; files: GroupFile[]; segments: Segment[]; bytes: number }
+export type GroupFile = { name: string; isPack: boolean; segments: Segment[] }
 
 export type Spool = Awaited<ReturnType<typeof openSpool>>
 
@@ -68,6 +66,11 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
   const writable = watchWrites(place.incoming, limits.reserve)
   let waiting = await bytesWaiting()
   let wake: () => void = () => {}
+  const made = (bytes: number) => {
+    waiting += bytes
+  }
+  const pack = packing(place, writable, syncReady, made)
+  const begin = openIncoming({ place, writable, syncReady, limits, pack, made })
 
   /** Moves the members of groups that were never sealed back. */
   async function unseal(prefix: string): Promise<void> {
@@ -80,9 +83,9 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
     }
   }
 
-  async function segmentsIn(path: string): Promise<Segment[]> {
+  async function filesIn(path: string): Promise<SpoolFile[]> {
     const names = (await readdir(path)).sort()
-    return names.flatMap((name) => parseSegmentName(name) ?? [])
+    return names.flatMap((name) => spoolFileOf(name) ?? [])
   }
 
   async function bytesWaiting(): Promise<number> {
@@ -104,67 +107,14 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
       wake = listener
     },
 
-    async begin(): Promise<Incoming> {
-      const parts: { path: string; lines: number; bytes: number }[] = []
-      let file: FileHandle | null = null
-      let gathered: Buffer[] = []
-      let gatheredBytes = 0
-      const flush = async () => {
-        if (gathered.length > 0) await writeWhole(file as FileHandle, gathered)
-        gathered = []
-        gatheredBytes = 0
-      }
-      const finishPart = async () => {
-        await flush()
-        await file?.sync()
-        await file?.close()
-        file = null
-      }
-      const append = async (lines: Buffer[], count: number) => {
-        let part = parts.at(-1)
-        if (part === undefined || part.bytes >= limits.segment) {
-          await finishPart()
-          // A body may be larger than what is left.
-          if (part !== undefined) await writable.demand()
-          part = { path: join(place.incoming, `${newId()}.part`), lines: 0, bytes: 0 }
-          parts.push(part)
-        }
-        file ??= await open(part.path, 'wx')
-        const bytes = lines.reduce((sum, piece) => sum + piece.length, 0)
-        gathered.push(...lines)
-        gatheredBytes += bytes
-        part.bytes += bytes
-        part.lines += count
-        if (gatheredBytes >= writeBytes) await flush()
-      }
-      const makeReady = async (sensor: string, receivedAt: Date, batch: string) => {
-        await finishPart()
-        let firstLine = 1
-        for (let part = parts[0]; part !== undefined; part = parts[0]) {
-          const segment: Segment = { id: newId(), sensor, receivedAt, batch, firstLine, lines: part.lines }
-          await rename(part.path, join(place.ready, segmentName(segment)))
-          parts.shift()
-          firstLine += part.lines
-          waiting += part.bytes
-        }
-        if (firstLine > 1) await syncReady()
-        return firstLine > 1
-      }
+    begin(): Incoming {
+      const incoming = begin()
       return {
-        async write(lines, count) {
-          if (lines.length > 0) await writable.writing(() => append(lines, count))
-        },
+        ...incoming,
         async commit(sensor, receivedAt) {
-          const batch = newId()
-          if (await writable.writing(() => makeReady(sensor, receivedAt, batch))) wake()
+          const batch = await incoming.commit(sensor, receivedAt)
+          wake()
           return batch
-        },
-        async discard() {
-          // Whatever became of it, it does not count.
-          await file?.close().catch(() => {})
-          file = null
-          gathered = []
-          for (const { path } of parts.splice(0)) await writable.drop(path)
         },
       }
     },
@@ -180,39 +130,38 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
 
     /** How many segments wait, for the metrics. */
     async segmentsWaiting(): Promise<number> {
-      const groups = await readdir(place.loading)
-      const inGroups = await Promise.all(groups.map((name) => readdir(join(place.loading, name)).catch(() => [])))
-      return (await readdir(place.ready)).length + inGroups.reduce((sum, names) => sum + names.length, 0)
+      const groups = (await readdir(place.loading)).map((name) => join(place.loading, name))
+      const files = await Promise.all([place.ready, ...groups].map((path) => filesIn(path).catch(() => [])))
+      return files.flat().reduce((sum, file) => sum + segmentsIn(file), 0)
     },
 
     /**
-     * Seals the oldest waiting segments into a group: of one day of receipt, so that the insert is one part.
-     * `alone`: segments that go by themselves.
+     * Seals the oldest waiting files into a group: of one day of receipt, so that the insert is one part.
+     * @param most files
+     * @param alone segments that go by themselves
      */
     async nextGroup(most: number, alone: ReadonlySet<string>): Promise<Group | null> {
-      const chosen: Segment[] = []
+      const chosen: SpoolFile[] = []
       let bytes = 0
-      for (const segment of await segmentsIn(place.ready)) {
+      let segments = 0
+      const isAlone = ({ segment }: SpoolFile) => segment !== null && alone.has(segment.id)
+      for (const file of await filesIn(place.ready)) {
         const [first] = chosen
         if (first) {
-          if (
-            chosen.length >= Math.min(most, limits.groupSegments) ||
-            bytes >= limits.groupBytes ||
-            alone.has(segment.id)
-          )
-            break
-          if (dayOf(first) !== dayOf(segment)) break
+          const isFull = chosen.length >= Math.min(most, limits.groupFiles) || bytes >= limits.groupBytes
+          if (isFull || segments + segmentsIn(file) > limits.groupSegments || isAlone(file)) break
+          if (dayOf(first) !== dayOf(file)) break
         }
-        chosen.push(segment)
-        bytes += (await stat(join(place.ready, segmentName(segment)))).size
-        if (alone.has(segment.id)) break
+        chosen.push(file)
+        bytes += (await stat(join(place.ready, file.name))).size
+        segments += segmentsIn(file)
+        if (isAlone(file)) break
       }
       if (chosen.length === 0) return null
       const id = newId()
       const forming = join(place.loading, `forming-${id}`)
       await mkdir(forming)
-      for (const segment of chosen) {
-        const name = segmentName(segment)
+      for (const { name } of chosen) {
         await rename(join(place.ready, name), join(forming, name))
       }
       await syncFolder(forming)
@@ -221,21 +170,28 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
       return groupAt(id)
     },
 
-    /** Removes one segment of a group that needs no loading, or the whole group once it is loaded. */
-    async remove(group: Group, segments: readonly Segment[] = group.segments): Promise<void> {
-      for (const segment of segments) {
-        const path = join(group.folder, segmentName(segment))
-        const { size } = await stat(path)
-        await rm(path)
-        waiting -= size
-      }
-      if (segments.length === group.segments.length) await rmdir(group.folder)
+    /** Removes a group that is loaded. */
+    async remove(group: Group): Promise<void> {
+      await removeFiles(group, group.files)
+      await rmdir(group.folder)
     },
 
-    /** Puts a group's segments back, to be loaded in other groups. */
-    async dissolve(group: Group): Promise<void> {
-      await unseal(group.id)
+    /**
+     * Removes segments of a group that need no loading.
+     * @returns false where others are in one pack with them: then the group is dissolved, and they are removed from another
+     */
+    async leaveOut(group: Group, segments: ReadonlySet<Segment>): Promise<boolean> {
+      const files = group.files.filter((file) => file.segments.some((segment) => segments.has(segment)))
+      if (files.some((file) => !file.segments.every((segment) => segments.has(segment)))) {
+        await dissolve(group)
+        return false
+      }
+      await removeFiles(group, files)
+      if (files.length === group.files.length) await rmdir(group.folder)
+      return true
     },
+
+    dissolve,
 
     /** Sets a group aside that cannot be loaded. @returns where it lies */
     async setAside(group: Group): Promise<string> {
@@ -246,15 +202,38 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
     },
   }
 
+  async function removeFiles(group: Group, files: readonly GroupFile[]): Promise<void> {
+    for (const { name } of files) {
+      const path = join(group.folder, name)
+      const { size } = await stat(path)
+      await rm(path)
+      waiting -= size
+    }
+  }
+
+  /** Puts a group's segments back, to be loaded in other groups: each in a file of its own. */
+  async function dissolve(group: Group): Promise<void> {
+    for (const { name, isPack } of group.files) {
+      if (!isPack) continue
+      const { size } = await stat(join(group.folder, name))
+      waiting += (await unpackInto(place, writable, group.folder, name)) - size
+    }
+    await syncReady()
+    await unseal(group.id)
+  }
+
   async function groupAt(id: string): Promise<Group> {
-    const path = join(place.loading, id)
-    const segments = await segmentsIn(path)
+    const folder = join(place.loading, id)
+    const files: GroupFile[] = []
     let bytes = 0
-    for (const segment of segments) bytes += (await stat(join(path, segmentName(segment)))).size
-    return { id, folder: path, segments, bytes }
+    for (const file of await filesIn(folder)) {
+      files.push({ name: file.name, isPack: file.pack !== null, segments: await segmentsOfFile(folder, file) })
+      bytes += (await stat(join(folder, file.name))).size
+    }
+    return { id, folder, files, segments: files.flatMap(({ segments }) => segments), bytes }
   }
 }
 
-function dayOf({ receivedAt }: Segment): string {
+function dayOf({ receivedAt }: SpoolFile): string {
   return receivedAt.toISOString().slice(0, 10)
 }

@@ -8,7 +8,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { commandLine, noteBy, openAudit } from '../../server/src/access/index.ts'
-import { readConfig } from '../../server/src/config.ts'
+import { type Config, readConfig } from '../../server/src/config.ts'
 import {
   type Clickhouse,
   migrateClickhouse,
@@ -75,7 +75,7 @@ export function huntOver(count: number, size: Size): Promise<number> {
   })
 }
 
-type Stores = { postgres: Postgres; clickhouse: Clickhouse }
+type Stores = { config: Config; postgres: Postgres; clickhouse: Clickhouse }
 
 async function withStores<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'varde-bench-'))
@@ -88,7 +88,7 @@ async function withStores<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
     await migratePostgres(postgres.owner)
     await migrateJobs(postgres.owner)
     await migrateClickhouse(clickhouse)
-    return await work({ postgres, clickhouse })
+    return await work({ config, postgres, clickhouse })
   } finally {
     await clickhouse.close()
     await postgres.close()
@@ -218,11 +218,11 @@ async function hunted(stores: Stores, texts: readonly string[]): Promise<number>
 }
 
 /** @returns seconds that so many new names, none of which was seen, take to look back, in passes of a hundred thousand */
-async function lookedBack({ postgres, clickhouse }: Stores, count: number): Promise<number> {
+async function lookedBack({ config, postgres, clickhouse }: Stores, count: number): Promise<number> {
   await addIndicators({ postgres }, count)
   await postgres.pool.query('update reference_version set copied = version')
   const start = performance.now()
-  const parts = { postgres, clickhouse, clock: systemClock, log: openLog('silent'), recordFindings: async () => {} }
+  const parts = { config, postgres, clickhouse, clock: systemClock, log: openLog('silent'), recordFindings: async () => {} }
   await lookBack(parts)
   return Math.round(performance.now() - start) / 1000
 }

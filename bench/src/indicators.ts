@@ -77,6 +77,7 @@ async function addedTo(
     load_seconds: round((end - start) / 1000),
     copy_seconds: round((end - written) / 1000),
     delay_seconds: round(Math.max(0, longest - usualSeconds)),
+    peak_megabytes: Math.round((await program.peakMemory()) / 1024 ** 2),
   }
 }
 

@@ -4,14 +4,22 @@
  * It can stop anywhere: what a slice found becomes detections in the transaction that marks the slice done.
  */
 import { setTimeout } from 'node:timers/promises'
-import { usualHuntDays } from '@varde/contract'
 import type { Minutely, Platform, Task } from '../../platform/index.ts'
 import type { RecordFindings } from '../load/finding.ts'
 import { afterLoads } from '../load/load-turns.store.ts'
 import { slicesOf, soughtOf } from './hunt.ts'
 import { huntHours } from './hunt-search.store.ts'
 import { dropHuntValues, writeLookBackValues } from './hunt-values.store.ts'
-import { endPass, isCopied, lookBackTask, nextPass, type Pass, passIndicators, recordPass } from './look-back.store.ts'
+import {
+  endPass,
+  forgetWaiting,
+  isCopied,
+  lookBackTask,
+  nextPass,
+  type Pass,
+  passIndicators,
+  recordPass,
+} from './look-back.store.ts'
 import { lookBackIn } from './look-back-search.store.ts'
 
 /** For passes that waited for the engine's copies longer than a job does, or whose worker ended. */
@@ -24,8 +32,8 @@ const pollMilliseconds = 250
 const longestWait = 20_000
 
 type Parts = Pick<Platform, 'config' | 'postgres' | 'clickhouse' | 'clock' | 'log'> & { recordFindings: RecordFindings }
-type Sizes = { days: number; indicators: number; events: number; wait: number }
-const usual: Sizes = { days: usualHuntDays, indicators: passIndicators, events: sliceEvents, wait: longestWait }
+type Sizes = { indicators: number; events: number; wait: number }
+const usual: Sizes = { indicators: passIndicators, events: sliceEvents, wait: longestWait }
 
 export function lookBackJob(parts: Parts): Task {
   return async () => {
@@ -36,6 +44,12 @@ export function lookBackJob(parts: Parts): Task {
 /** Looks back until no indicator waits. @returns how many passes ended; 0 also where another process is at it */
 export async function lookBack(parts: Parts, sizes: Partial<Sizes> = {}): Promise<number> {
   const { postgres } = parts
+  const days = parts.config.lookBackDays
+  // Kept, those that came in would all look back on the day that this is turned on again.
+  if (days === 0) {
+    await forgetWaiting(postgres.db)
+    return 0
+  }
   const given = { ...usual, ...sizes }
   const client = await postgres.pool.connect()
   const turn = "hashtext('varde look back')"
@@ -44,7 +58,7 @@ export async function lookBack(parts: Parts, sizes: Partial<Sizes> = {}): Promis
     if (!rows[0]?.mine) return 0
     try {
       for (let ended = 0; ; ended++) {
-        const pass = await nextPass(postgres.db, given.days, given.indicators, parts.clock())
+        const pass = await nextPass(postgres.db, days, given.indicators, parts.clock())
         if (pass === null || !(await copied(parts, pass, given.wait))) return ended
         await runPass(parts, pass, given.events)
       }

@@ -2,7 +2,9 @@
 import type { LookBack, LookBackState } from '@varde/contract'
 import { sql } from 'kysely'
 import type pg from 'pg'
-import { type Db, newId, publish } from '../../platform/index.ts'
+import type { Note } from '../../access/index.ts'
+import { addJobs, type Db, newId, publish } from '../../platform/index.ts'
+import { inUse } from '../indicators/indicator-use.ts'
 import type { ReferenceVersions } from '../load/reference.store.ts'
 
 /** The job that looks back; the trigger on `indicator` adds it too. */
@@ -77,6 +79,43 @@ export async function endPass(trx: Db, { id, upto }: Pass, now: Date): Promise<v
   await sql`
     update look_back set state = 'done', ended_at = ${now}, events_done = events_total where id = ${id}`.execute(trx)
   await publish(trx, 'hunts', [])
+}
+
+/** Where nothing looks back: neither what waits nor a pass that was cut off. */
+export async function forgetWaiting(db: Db): Promise<void> {
+  if (!(await db.selectFrom('look_back_indicator').select('place').limit(1).executeTakeFirst())) return
+  await db.deleteFrom('look_back').where('state', '!=', 'done').execute()
+  await db.deleteFrom('look_back_indicator').execute()
+}
+
+/** Which indicators look back anew because somebody asks: one, or all of a source. */
+export type LookBackAsk = { id: string } | { source: string; red: boolean }
+
+/** Lets those of them that count look back anew. What they were found in before is not found again. @returns how many */
+export async function lookBackAnew(db: Db, ask: LookBackAsk, now: Date, note: Note): Promise<number> {
+  const asked =
+    'id' in ask
+      ? sql`id = ${ask.id}`
+      : // Of a text that the caller may not read nothing is told.
+        sql`source = ${ask.source} and (${ask.red} or tlp <> 'RED')`
+  return db.transaction().execute(async (trx) => {
+    // As who brings indicators in: see `nextPass`.
+    await sql`select from reference_version where what = 'indicators' for update`.execute(trx)
+    const { numAffectedRows = 0n } = await sql`
+      insert into look_back_indicator (indicator_id) select id from indicator where ${asked} and ${inUse(now)}`.execute(
+      trx,
+    )
+    const indicators = Number(numAffectedRows)
+    if (indicators === 0) return 0
+    await addJobs(trx, lookBackTask, [{ key: lookBackTask, payload: {} }])
+    await publish(trx, 'hunts', [])
+    await note(trx, {
+      act: 'indicators.look_back',
+      ...('id' in ask ? { object: { kind: 'indicator', id: ask.id } } : {}),
+      details: { indicators },
+    })
+    return indicators
+  })
 }
 
 /** Writes down that the engine holds what these versions were. */

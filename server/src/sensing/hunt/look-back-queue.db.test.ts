@@ -99,7 +99,8 @@ describe('the queue of those that look back', () => {
     // Whoever waits for a row that another transaction has changed is seen to wait.
     const waits =
       "select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
-    while ((await telemetry.platform.postgres.owner.query(waits)).rows[0].n === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    while ((await telemetry.platform.postgres.owner.query(waits)).rows[0].n === 0)
+      await new Promise((resolve) => setTimeout(resolve, 10))
     order.push('commit')
     await client.query('commit')
     client.release()

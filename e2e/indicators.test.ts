@@ -135,3 +135,16 @@ it('what is put on the allowlist stops what is known, and the list says how many
   await page.getByRole('dialog').getByRole('button', { name: 'Fjern', exact: true }).click()
   await page.getByText('felles.example er fjernet').first().waitFor()
 })
+
+it('an indicator, and all of its source, can look back anew', async () => {
+  await page.goto(`${server.address}/indicators?q=vare.exe`)
+  await page.getByRole('link', { name: /vare\.exe/ }).click()
+  await page.getByRole('button', { name: 'Se tilbake' }).click()
+  await page.getByLabel('Ta med alle andre fra kilden «Delt liste»').check()
+  await seen('look-back')
+  await page.getByRole('dialog').getByRole('button', { name: 'Se tilbake' }).click()
+  await page
+    .getByText(/^\d indikatorer ser tilbake/)
+    .first()
+    .waitFor()
+})

@@ -1,36 +1,19 @@
 /**
  * How long a hunt for 10,000 indicators takes over stored events, from asked to answered, both stores included: of every type,
- * one of a hundred seen, by one host within an hour; then where those were seen everywhere all the time, with a hundred
- * networks among them, and for new indicators, up to a million, that look back.
+ * one of a hundred seen, by one host within an hour; then where those were seen everywhere all the time, and with a hundred
+ * networks among them.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { commandLine, noteBy, openAudit } from '../../server/src/access/index.ts'
-import { readConfig } from '../../server/src/config.ts'
-import {
-  type Clickhouse,
-  migrateClickhouse,
-  migrateJobs,
-  migratePostgres,
-  openClickhouse,
-  openLog,
-  openPostgres,
-  type Postgres,
-  systemClock,
-} from '../../server/src/platform/index.ts'
-import { findHunt, lookBack, readHunt, runHunt, startHunt } from '../../server/src/sensing/index.ts'
+import { type Clickhouse, systemClock } from '../../server/src/platform/index.ts'
+import { findHunt, readHunt, runHunt, startHunt } from '../../server/src/sensing/index.ts'
 import type { Benchmark, Size } from './benchmark.ts'
-import { addIndicators } from './sector.ts'
+import { days, eventCounts, makeEvents, type Stores, withStores } from './stored-events.ts'
 
-const eventCounts = { S: 1_000_000, M: 10_000_000, L: 50_000_000 }
 /** The sizes of the curve: each is measured on the way to the next. */
 const steps = Object.values(eventCounts)
 const indicatorCount = 10_000
 const networkCount = 100
-const newIndicators = { S: 100_000, M: 1_000_000, L: 1_000_000 }
-const days = 30
 
 export const hunt: Benchmark = (size, say) =>
   withStores(async (stores) => {
@@ -41,7 +24,7 @@ export const hunt: Benchmark = (size, say) =>
     await makeSightings(stores.clickhouse)
     for (const step of steps.filter((one) => one <= total)) {
       say(`storing ${step.toLocaleString('en')} events`)
-      await make(stores.clickhouse, made, step)
+      await makeEvents(stores.clickhouse, made, step)
       made = step
       seconds = await hunted(stores, plain)
       curve[`seconds_at_${step / 1_000_000}_million`] = seconds
@@ -51,9 +34,6 @@ export const hunt: Benchmark = (size, say) =>
     say(`a hundred of them seen everywhere: ${commonSeconds} s`)
     const withNetworksSeconds = await hunted(stores, withNetworks)
     say(`with ${networkCount} networks: ${withNetworksSeconds} s`)
-    const fresh = newIndicators[size]
-    const lookedBackSeconds = await lookedBack(stores, fresh)
-    say(`${fresh.toLocaleString('en')} new indicators looked back in ${lookedBackSeconds} s`)
     return {
       indicators: indicatorCount,
       events: total,
@@ -61,8 +41,6 @@ export const hunt: Benchmark = (size, say) =>
       ...curve,
       seconds_seen_everywhere: commonSeconds,
       seconds_with_networks: withNetworksSeconds,
-      look_back_indicators: fresh,
-      look_back_seconds: lookedBackSeconds,
     }
   })
 
@@ -70,69 +48,9 @@ export const hunt: Benchmark = (size, say) =>
 export function huntOver(count: number, size: Size): Promise<number> {
   return withStores(async (stores) => {
     await makeSightings(stores.clickhouse)
-    await make(stores.clickhouse, sighted * sightings, eventCounts[size])
+    await makeEvents(stores.clickhouse, sighted * sightings, eventCounts[size])
     return hunted(stores, values(count))
   })
-}
-
-type Stores = { postgres: Postgres; clickhouse: Clickhouse }
-
-async function withStores<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'varde-bench-'))
-  // As root the database runs as another user, who must be able to enter.
-  await chmod(folder, 0o755)
-  const config = readConfig({ VARDE_DATA: folder })
-  const postgres = await openPostgres(config, 'command', openLog('silent'))
-  const clickhouse = openClickhouse(config)
-  try {
-    await migratePostgres(postgres.owner)
-    await migrateJobs(postgres.owner)
-    await migrateClickhouse(clickhouse)
-    return await work({ postgres, clickhouse })
-  } finally {
-    await clickhouse.close()
-    await postgres.close()
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-/**
- * Fills up to so many events: flows, DNS, TLS, HTTP, files and mail of 250 members' hosts, evenly over thirty days, with some
- * 250,000 names and 60,000 addresses elsewhere. A day at a time, so that each insert is of one partition.
- */
-async function make({ client }: Clickhouse, from: number, to: number): Promise<void> {
-  const each = Math.floor((to - from) / days)
-  for (let day = 0; day < days; day++) {
-    const first = from + day * each
-    const rows = day === days - 1 ? to - first : each
-    await client.command({
-      query: `insert into event (id, segment, sensor, received_at, hour, time, member, attribution, event_type, app_proto, src_ip,
-      src_port, dest_ip, dest_port, proto, dns_name, dns_answers, tls_sni, tls_names, tls_fingerprint, ja3, ja3s, ja4, http_host,
-      http_url, http_referer, file_hashes, email_from, email_to)
-    select sipHash128(n), toUUID('00000000-0000-0000-0000-00000000000a'), toUUID('00000000-0000-0000-0000-000000000001'),
-      toDateTime64(at, 3, 'UTC'), toInt32(floor(toUnixTimestamp(at) / 3600)), at, lpad(toString(1 + n % 250), 9, '0'), 'network', kind,
-      kind, toIPv6(concat('10.', toString(n % 250), '.', toString(r1 % 20), '.', toString(r2 % 250))), r1 % 65536, toIPv6(address), 443, 'TCP',
-      if(kind = 'dns', name, ''), if(kind = 'dns', [address], []), if(kind = 'tls', name, ''), if(kind = 'tls', [concat('*.', site)], []),
-      if(kind = 'tls', lower(hex(SHA1(site))), ''), if(kind = 'tls', lower(hex(MD5(toString(r1 % 300)))), ''),
-      if(kind = 'tls', lower(hex(MD5(toString(r2 % 1000)))), ''),
-      if(kind = 'tls', concat('t13d1516h2_', substring(lower(hex(MD5(toString(r1 % 300)))), 1, 12), '_e5627efa2ab1'), ''),
-      if(kind = 'http', name, ''), if(kind = 'http', concat('/a/b/', toString(r1 % 100000)), ''),
-      if(kind = 'http' and n % 2 = 0, concat('https://', name, '/'), ''),
-      if(kind = 'fileinfo', [lower(hex(MD5(toString(r1 % 1000000)))), lower(hex(SHA256(toString(r1 % 1000000))))], []),
-      if(kind = 'smtp', concat('a', toString(r1 % 100000), '@site', toString(r2 % 1000), '.example'), ''),
-      if(kind = 'smtp', [concat('b', toString(r1 % 1000), '@member.example')], [])
-    from (
-      select number + {first:UInt64} as n, rand(1) as r1, rand(2) as r2,
-        toStartOfDay(now('UTC')) - toIntervalDay({day:UInt8}) as midnight,
-        toDateTime64(least(now('UTC'), midnight + toIntervalSecond(intDiv(number * 86400, {rows:UInt64}))), 6, 'UTC') as at,
-        ['flow', 'flow', 'flow', 'flow', 'flow', 'flow', 'flow', 'flow', 'flow', 'dns', 'dns', 'dns', 'dns', 'tls', 'tls', 'tls', 'http', 'http',
-          'fileinfo', 'smtp'][1 + rand(3) % 20] as kind,
-        concat('site', toString(rand(4) % 50000), '.example') as site, concat('www', toString(rand(5) % 5), '.', site) as name,
-        concat('198.18.', toString(rand(6) % 250), '.', toString(rand(7) % 250)) as address
-      from numbers({rows:UInt64}))`,
-      query_params: { first, rows, day },
-    })
-  }
 }
 
 /** Each of these indicators was seen by one host, so many times within an hour, as malware calls home. */
@@ -214,15 +132,5 @@ async function hunted(stores: Stores, texts: readonly string[]): Promise<number>
   await runHunt({ ...stores, clock: systemClock }, id)
   const answer = await findHunt(db, id, 'all')
   if (answer?.state !== 'done') throw new Error('the hunt did not end well')
-  return Math.round(performance.now() - start) / 1000
-}
-
-/** @returns seconds that so many new names, none of which was seen, take to look back, in passes of a hundred thousand */
-async function lookedBack({ postgres, clickhouse }: Stores, count: number): Promise<number> {
-  await addIndicators({ postgres }, count)
-  await postgres.pool.query('update reference_version set copied = version')
-  const start = performance.now()
-  const parts = { postgres, clickhouse, clock: systemClock, log: openLog('silent'), recordFindings: async () => {} }
-  await lookBack(parts)
   return Math.round(performance.now() - start) / 1000
 }

@@ -1,6 +1,6 @@
 /**
  * How long it takes until a million indicators that came in at once are matched against, while events go on arriving; and
- * how much longer than before those events take to be loaded meanwhile. First, how long a file of as many takes to be read into
+ * how much longer than before those events take to be loaded meanwhile, and then while those look back. Last, how long a file of as many takes to be read into
  * PostgreSQL, and what that needs in memory.
  */
 import { noteBy, openAudit, system } from '../../server/src/access/index.ts'
@@ -16,6 +16,7 @@ import {
   pause,
   type Sector,
   type SectorSize,
+  untilLookedBack,
   untilMatched,
 } from './sector.ts'
 
@@ -66,9 +67,11 @@ async function addedTo(
   say(`written after ${round((written - start) / 1000)} s`)
   await untilMatched(program, sector.key)
   const end = performance.now()
+  const longest = Math.max(...stream.take())
+  await untilLookedBack(program, sector.key)
   // The batch that is on its way may be the one that waits.
   await stream.stop()
-  const longest = Math.max(...stream.take())
+  const longestLookingBack = Math.max(...stream.take())
   say(
     `copied ${round((end - written) / 1000)} s after; batches took ${round(longest)} s at most, ${round(usualSeconds)} s before`,
   )
@@ -77,6 +80,9 @@ async function addedTo(
     load_seconds: round((end - start) / 1000),
     copy_seconds: round((end - written) / 1000),
     delay_seconds: round(Math.max(0, longest - usualSeconds)),
+    look_back_seconds: round((performance.now() - end) / 1000),
+    look_back_delay_seconds: round(Math.max(0, longestLookingBack - usualSeconds)),
+    peak_megabytes: Math.round((await program.peakMemory()) / 1024 ** 2),
   }
 }
 

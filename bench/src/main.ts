@@ -9,9 +9,20 @@ import { hunt } from './hunt.ts'
 import { indicators } from './indicators.ts'
 import { ingest } from './ingest.ts'
 import { latency } from './latency.ts'
+import { lookingBack } from './look-back.ts'
 import { soak } from './soak.ts'
 
-const benchmarks: Record<string, Benchmark> = { ingest, batches, latency, indicators, hunt, faults, soak, growth }
+const benchmarks: Record<string, Benchmark> = {
+  ingest,
+  batches,
+  latency,
+  indicators,
+  hunt,
+  'look-back': lookingBack,
+  faults,
+  soak,
+  growth,
+}
 
 const sizes = ['S', 'M', 'L'] as const
 const usage = `npm run bench -- [NAME...] [--json] [--size ${sizes.join('|')}]; benchmarks: ${Object.keys(benchmarks).join(', ')}`

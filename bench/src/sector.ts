@@ -102,7 +102,6 @@ export async function untilMatched({ address }: Pick<Program, 'address'>, key: s
     const response = await fetch(`${address}/api/v1/indicators/active`, { headers: { authorization: `Bearer ${key}` } })
     const { types } = (await response.json()) as { types: { known: number; active: number }[] }
     if (types.every(({ known, active }) => known === active)) return
-    // Each question counts all that is known.
     await pause(250)
   }
 }

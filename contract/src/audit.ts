@@ -80,6 +80,7 @@ export const acts = [
   'member.exported',
   'member.erased',
   'indicators.imported',
+  'indicators.look_back',
   'indicator.retracted',
   'indicator.let_through',
   'indicator.stopped_again',

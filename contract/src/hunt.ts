@@ -123,3 +123,10 @@ export const LookBackList = Type.Object({
   items: Type.Array(LookBack, { description: 'The newest first; at most 20' }),
 })
 export type LookBackList = Static<typeof LookBackList>
+
+export const LookBackStart = Type.Object({
+  source: Type.String({ minLength: 1, maxLength: 1000, description: 'As the indicators have it, whole' }),
+})
+export const LookBackQueued = Type.Object({
+  indicators: Type.Integer({ description: 'How many look back; those that are retracted, ended or stopped do not' }),
+})

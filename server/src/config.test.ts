@@ -41,6 +41,7 @@ describe('settings', () => {
     ['VARDE_SMTP_URL', 'http://mail', /starts with "http:". Write e.g. smtp:/],
     ['VARDE_PUBLIC_URL', 'https://varde.example/?a=1', /has a query/],
     ['VARDE_MAIL_FROM', 'varde', /is no sender/],
+    ['VARDE_LOOK_BACK_DAYS', '-1', /is no number of days. Write a whole number from 1 to 3650/],
     ['VARDE_HEARTBEAT_MINUTES', '2.5', /is no number of minutes. Write a whole number from 1 to 60/],
     ['VARDE_LOG_LEVEL', 'loud', /is no level. Write one of trace/],
     ['VARDE_HOST', 'a b', /is no address to listen on/],

@@ -41,6 +41,8 @@ export type Config = {
   mailFrom: string
   /** How often what receives sends itself a heartbeat; 0: never. */
   heartbeatMinutes: number
+  /** How many days of events a new indicator looks back over; 0: none does. */
+  lookBackDays: number
   /** Identity providers of organisations; none unless `VARDE_OIDC` names a file of them. */
   oidc: readonly OidcProvider[]
   logLevel: LogLevel
@@ -70,6 +72,7 @@ const readers = {
   VARDE_SMTP_URL: urlOf('smtp', 'smtps'),
   VARDE_MAIL_FROM: mailAddress,
   VARDE_HEARTBEAT_MINUTES: heartbeatMinutes,
+  VARDE_LOOK_BACK_DAYS: lookBackDays,
   VARDE_OIDC: readOidcProviders,
   VARDE_LOG_LEVEL: logLevel,
 } satisfies Record<string, Reader<unknown>>
@@ -120,6 +123,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: read('VARDE_SMTP_URL') ?? null,
     mailFrom: read('VARDE_MAIL_FROM') ?? 'Varde <varde@localhost>',
     heartbeatMinutes: read('VARDE_HEARTBEAT_MINUTES') ?? 5,
+    lookBackDays: read('VARDE_LOOK_BACK_DAYS') ?? 30,
     oidc: read('VARDE_OIDC') ?? [],
     logLevel: read('VARDE_LOG_LEVEL') ?? 'info',
   }
@@ -243,6 +247,14 @@ function heartbeatMinutes(value: string): number {
     throw new Error('is no number of minutes. Write a whole number from 1 to 60, e.g. 5 (0 sends none).')
   }
   return minutes
+}
+
+function lookBackDays(value: string): number {
+  const days = Number(value)
+  if (!Number.isInteger(days) || days < 0 || days > 3650) {
+    throw new Error('is no number of days. Write a whole number from 1 to 3650, e.g. 30 (0 looks back over none).')
+  }
+  return days
 }
 
 function logLevel(value: string): LogLevel {

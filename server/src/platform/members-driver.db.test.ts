@@ -33,6 +33,7 @@ const common = [
   'allow_entry',
   'audit_head',
   'indicator',
+  'indicator_known',
   'look_back',
   'look_back_indicator',
   'migration',

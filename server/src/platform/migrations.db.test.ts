@@ -27,7 +27,8 @@ it('that were changed after they were applied are refused by name', async () => 
   await expect(migratePostgres(postgres.owner)).rejects.toThrow(/0001-members\.sql was changed after it was applied/)
 })
 
-it('turn a sensor’s token of before into a key that opens the same', async () => {
+/** A database as it was before the migrations from this one on. */
+async function migratedBefore(first: string): Promise<Postgres> {
   const url = new URL(inject('postgresUrl'))
   url.pathname = `/upgrade_${randomBytes(6).toString('hex')}`
   const old = await connect(url.href, 'test', openLog('silent'), async () => {})
@@ -35,7 +36,7 @@ it('turn a sensor’s token of before into a key that opens the same', async () 
   await old.owner.query(
     'create table migration (name text primary key, hash text not null, applied_at timestamptz not null default now())',
   )
-  for (const name of (await readdir(folder)).sort().filter((file) => file < '0006')) {
+  for (const name of (await readdir(folder)).sort().filter((file) => file < first)) {
     const text = await readFile(new URL(name, folder), 'utf8')
     await old.owner.query(text)
     await old.owner.query('insert into migration (name, hash) values ($1, $2)', [
@@ -43,6 +44,11 @@ it('turn a sensor’s token of before into a key that opens the same', async () 
       createHash('sha256').update(text).digest('hex'),
     ])
   }
+  return old
+}
+
+it('turn a sensor’s token of before into a key that opens the same', async () => {
+  const old = await migratedBefore('0006')
   const [member, sensor, token, key] = [orgnr(1), newId(), hashSecret('varde_sensor_old'), hashSecret('varde_key_old')]
   await old.owner.query("insert into member (orgnr, name, kind) values ($1, 'Granvåg kommune', 'municipality')", [
     member,
@@ -68,5 +74,38 @@ it('turn a sensor’s token of before into a key that opens the same', async () 
     { name: 'Portal', scope: `member:${member}`, orgnr: member, sensor_id: null, secret_hash: key },
     { name: 'granvag-1', scope: `sensor:${sensor}`, orgnr: member, sensor_id: sensor, secret_hash: token },
   ])
+  await old.close()
+})
+
+it('let a look-back that was under way go on with its indicators, and those that waited wait on', async () => {
+  const old = await migratedBefore('0019')
+  const [pass, mine, waiting, none] = [newId(), newId(), newId(), newId()]
+  await old.owner.query('alter table indicator disable trigger user')
+  for (const [id, value, retracted] of [
+    [mine, 'a.example', null],
+    [waiting, 'b.example', null],
+    [none, 'c.example', new Date()],
+  ]) {
+    await old.owner.query(
+      `insert into indicator (id, type, value, confidence, tlp, retracted_at) values ($1, 'domain', $2, 80, 'AMBER', $3)`,
+      [id, value, retracted],
+    )
+  }
+  await old.owner.query('alter table indicator enable trigger user')
+  await old.owner.query(
+    `insert into look_back (id, created_at, days, indicators, version, state) values ($1, now(), 30, 1, 1, 'running')`,
+    [pass],
+  )
+  await old.owner.query('insert into look_back_indicator values ($1, null), ($2, $3)', [waiting, mine, pass])
+
+  await migratePostgres(old.owner)
+  const { rows: open } = await old.pool.query('select id, upto from look_back')
+  expect(open).toEqual([{ id: pass, upto: 1 }])
+  const { rows: queue } = await old.pool.query('select place, indicator_id from look_back_indicator order by place')
+  expect(queue).toEqual([
+    { place: 1, indicator_id: mine },
+    { place: 2, indicator_id: waiting },
+  ])
+  expect((await old.pool.query('select type, known from indicator_known')).rows).toEqual([{ type: 'domain', known: 2 }])
   await old.close()
 })

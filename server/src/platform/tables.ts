@@ -199,6 +199,7 @@ export type Tables = {
     days: number
     indicators: number
     version: Count
+    upto: Count
     state: string
     events_total: Count
     events_done: Count
@@ -206,7 +207,8 @@ export type Tables = {
     events_found: Count
     ended_at: MaybeInstant
   }
-  look_back_indicator: { indicator_id: string; look_back_id: string | null }
+  look_back_indicator: { place: Generated<Count>; indicator_id: string }
+  indicator_known: { type: IndicatorType; known: Count }
   reference_version: { what: 'networks' | 'indicators' | 'allowed' | 'weighed'; version: Count; copied: Count }
   loaded_segment: {
     batch: string

@@ -12,6 +12,7 @@ export const sensingProblems = {
   bodyTooLarge: problemKind('body_too_large', 413, 'The body is too large'),
   allowedAlready: problemKind('allowed_already', 409, 'It is on the list already'),
   builtIn: problemKind('built_in', 409, 'The entry comes with the program'),
+  noLookBacks: problemKind('no_look_backs', 409, 'Indicators do not look back here'),
   searchTooWide: problemKind('search_too_wide', 422, 'The search reads too much'),
   spoolBusy: problemKind('spool_busy', 429, 'More waits to be loaded than may wait'),
   spoolFull: problemKind('spool_full', 503, 'The disk is full'),

@@ -166,7 +166,7 @@ export function addSensingRoutes(app: App, platform: Platform, _audit: Audit, _s
   const { postgres, clock } = platform
   addEventRoutes(app, platform)
   addHuntRoutes(app, platform)
-  addLookBackRoutes(app)
+  addLookBackRoutes(app, platform)
   addRejectedLineRoutes(app, platform)
   addActiveIndicatorRoutes(app, platform)
   addSensorRoutes(app, platform, { hourly: (ids) => hourlyBySensor(postgres.db, ids, clock()) })

@@ -3,7 +3,7 @@ import type { HitField } from '@varde/contract'
 import type { Scope } from '../../access/index.ts'
 import { type Clickhouse, rows } from '../../platform/index.ts'
 import { eventCondition } from '../events/event-filter.ts'
-import type { HuntHour, HuntSlice, HuntValue } from './hunt.ts'
+import { type HuntHour, type HuntSlice, type HuntValue, soughtOf } from './hunt.ts'
 import { soughtIn, soughtParameters } from './sought-sql.ts'
 
 /** How long a hunt looks back, by the time of receipt, and whose events it may see. */
@@ -50,6 +50,7 @@ export async function huntSlice(
   slice: HuntSlice,
 ): Promise<HuntFound[]> {
   if (values.length === 0) return []
+  const sought = soughtOf(values)
   const { condition, parameters } = eventCondition(scope, {})
   const found = await rows<Row>(
     clickhouse,
@@ -60,10 +61,10 @@ export async function huntSlice(
         min(toUnixTimestamp64Milli(at)) as since, max(toUnixTimestamp64Milli(at)) as until, groupUniqArray(field) as found_in
       from (
         select kind, text, field, id, time as at, arrayJoin(${concerned(scope)}) as concerned
-        from (${soughtIn(values, 'id, time, member, other_member', `${inSlice} and ${condition}`)}))
+        from (${soughtIn(sought, 'id, time, member, other_member', `${inSlice} and ${condition}`)}))
       group by kind, text, concerned, day)
     group by kind, text, member`,
-    { ...parameters, ...soughtParameters(id, values), ...sliceParameters(since, slice) },
+    { ...parameters, ...soughtParameters(id, sought), ...sliceParameters(since, slice) },
   )
   return found.map(({ events, first, last, days, ...row }) => ({
     ...row,

@@ -50,9 +50,17 @@ export type HuntValue = {
   bits: number
 }
 
+/** What a statement must know of the values it seeks: which kinds there are, and which lengths of networks. */
+export type Sought = { kinds: ReadonlySet<HuntValue['kind']>; lengths: readonly number[] }
+
+export function soughtOf(values: readonly HuntValue[]): Sought {
+  const lengths = values.flatMap(({ kind, bits }) => (kind === 'network' ? [bits] : []))
+  return { kinds: new Set(values.map(({ kind }) => kind)), lengths: [...new Set(lengths)] }
+}
+
 const noAddress = { address: '::', bits: 0 }
 
-const kinds = {
+export const huntKinds = {
   ipv4: 'address',
   ipv6: 'address',
   ipv4_cidr: 'network',
@@ -70,7 +78,7 @@ const kinds = {
 } as const satisfies Record<IndicatorType, HuntValue['kind']>
 
 export function huntValueOf({ type, value }: HuntIndicator): HuntValue {
-  const kind = kinds[type]
+  const kind = huntKinds[type]
   if (kind === 'address') return { kind, text: value, address: value, bits: 0 }
   if (kind === 'network') {
     const bits = Number(value.split('/')[1] ?? 0) + (type === 'ipv4_cidr' ? 96 : 0)

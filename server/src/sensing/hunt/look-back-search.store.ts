@@ -4,7 +4,7 @@ import { type Clickhouse, rows } from '../../platform/index.ts'
 import { addressText } from '../address.ts'
 import { concernedColumns, withConcerned } from '../load/concerned-sql.ts'
 import type { Finding } from '../load/finding.ts'
-import type { HuntSlice, HuntValue } from './hunt.ts'
+import type { HuntSlice, Sought } from './hunt.ts'
 import { inSlice, sliceParameters } from './hunt-search.store.ts'
 import { soughtIn, soughtParameters } from './sought-sql.ts'
 
@@ -19,22 +19,23 @@ const earlier = `select indicator, id from found_later
  * Looks for the values, handed over before, in the events of one slice. Left out are events that had the indicator when
  * they were loaded, and those that an earlier look-back found it in. Done again it finds the same, which counts once.
  *
- * On one thread, so that loading and people who wait have the others.
+ * On one thread, so that loading and people who wait have the others, and behind these wherever the process may set that
+ * (CAP_SYS_NICE).
  */
 export async function lookBackIn(
   clickhouse: Clickhouse,
   { id, since }: LookBackReach,
-  values: readonly HuntValue[],
+  sought: Sought,
   slice: HuntSlice,
 ): Promise<Finding[]> {
-  const parameters = { ...soughtParameters(id, values), ...sliceParameters(since, slice) }
+  const parameters = { ...soughtParameters(id, sought), ...sliceParameters(since, slice) }
   await clickhouse.client.command({
     query: `insert into found_later (indicator, hit_member, hit_host, hour, time, id, field, look_back, sensor, received_at,
       member, other_member, attribution)
     select indicator, one.1, one.2, hour, time, id, field, {hunt:UUID}, sensor, received_at, member, other_member, attribution
-    from (select *, arrayJoin(concerned) as one from (${withConcerned(soughtIn(values, columns, inSlice))}))
+    from (select *, arrayJoin(concerned) as one from (${withConcerned(soughtIn(sought, columns, inSlice))}))
     where not has(hit_indicators, indicator) and (indicator, id) not in (${earlier})
-    settings max_threads = 1`,
+    settings max_threads = 1, os_thread_priority = 19`,
     query_params: parameters,
   })
   return findingsIn(clickhouse, parameters)

@@ -4,16 +4,15 @@
  * It can stop anywhere: what a slice found becomes detections in the transaction that marks the slice done.
  */
 import { setTimeout } from 'node:timers/promises'
-import { usualHuntDays } from '@varde/contract'
 import type { Minutely, Platform, Task } from '../../platform/index.ts'
 import type { RecordFindings } from '../load/finding.ts'
 import { afterLoads } from '../load/load-turns.store.ts'
-import { huntValueOf, slicesOf } from './hunt.ts'
+import { slicesOf, soughtOf } from './hunt.ts'
 import { huntHours } from './hunt-search.store.ts'
-import { dropHuntValues, writeHuntValues } from './hunt-values.store.ts'
+import { dropHuntValues, writeLookBackValues } from './hunt-values.store.ts'
 import {
   endPass,
-  indicatorsOfPass,
+  forgetWaiting,
   isCopied,
   lookBackTask,
   nextPass,
@@ -32,9 +31,9 @@ const sliceEvents = 20_000_000
 const pollMilliseconds = 250
 const longestWait = 20_000
 
-type Parts = Pick<Platform, 'postgres' | 'clickhouse' | 'clock' | 'log'> & { recordFindings: RecordFindings }
-type Sizes = { days: number; indicators: number; events: number; wait: number }
-const usual: Sizes = { days: usualHuntDays, indicators: passIndicators, events: sliceEvents, wait: longestWait }
+type Parts = Pick<Platform, 'config' | 'postgres' | 'clickhouse' | 'clock' | 'log'> & { recordFindings: RecordFindings }
+type Sizes = { indicators: number; events: number; wait: number }
+const usual: Sizes = { indicators: passIndicators, events: sliceEvents, wait: longestWait }
 
 export function lookBackJob(parts: Parts): Task {
   return async () => {
@@ -45,6 +44,12 @@ export function lookBackJob(parts: Parts): Task {
 /** Looks back until no indicator waits. @returns how many passes ended; 0 also where another process is at it */
 export async function lookBack(parts: Parts, sizes: Partial<Sizes> = {}): Promise<number> {
   const { postgres } = parts
+  const days = parts.config.lookBackDays
+  // Kept, those that came in would all look back on the day that this is turned on again.
+  if (days === 0) {
+    await forgetWaiting(postgres.db)
+    return 0
+  }
   const given = { ...usual, ...sizes }
   const client = await postgres.pool.connect()
   const turn = "hashtext('varde look back')"
@@ -53,7 +58,7 @@ export async function lookBack(parts: Parts, sizes: Partial<Sizes> = {}): Promis
     if (!rows[0]?.mine) return 0
     try {
       for (let ended = 0; ; ended++) {
-        const pass = await nextPass(postgres.db, given.days, given.indicators, parts.clock())
+        const pass = await nextPass(postgres.db, days, given.indicators, parts.clock())
         if (pass === null || !(await copied(parts, pass, given.wait))) return ended
         await runPass(parts, pass, given.events)
       }
@@ -72,40 +77,41 @@ async function copied({ postgres }: Parts, { version }: Pass, wait: number): Pro
   }
 }
 
-async function runPass({ postgres, clickhouse, clock, log, recordFindings }: Parts, pass: Pass, fewest: number) {
+async function runPass(parts: Parts, pass: Pass, fewest: number) {
+  const { config, postgres, clock, log, recordFindings } = parts
   const { db, pool } = postgres
   const start = performance.now()
   const since = new Date(pass.createdAt.getTime() - pass.days * dayMilliseconds)
   await afterLoads(pool)
-  const hours = await huntHours(clickhouse, since)
-  const total = hours.reduce((sum, { events }) => sum + events, 0)
-  const left = hours.filter(({ hour }) => pass.hoursDoneFrom === null || hour < pass.hoursDoneFrom)
-  const indicators = total === 0 ? [] : await indicatorsOfPass(db, pass.id, clock())
-  if (indicators.length > 0 && left.length > 0) {
-    const values = indicators.map(({ id: indicator, type, value }) => ({ ...huntValueOf({ type, value }), indicator }))
-    await writeHuntValues(clickhouse, pass.id, values)
-    try {
-      let done = total - left.reduce((sum, { events }) => sum + events, 0)
-      for (const slice of slicesOf(left, fewest)) {
-        const findings = await lookBackIn(clickhouse, { id: pass.id, since }, values, withUpper(slice, pass))
-        done += slice.events
-        const found = findings.reduce((sum, { events }) => sum + events, 0)
-        const now = clock()
-        await db.transaction().execute(async (trx) => {
-          await recordPass(trx, pass.id, { done, total, hoursDoneFrom: slice.from, found })
-          if (slice.from === null) await endPass(trx, pass.id, now)
-          // The time to warn runs from now: nobody could have known before.
-          if (findings.length > 0) await recordFindings(trx, findings, now)
-        })
-      }
-    } finally {
-      await dropHuntValues(clickhouse, pass.id)
+  // So that a slice holds up nobody else's statement.
+  const clickhouse = parts.clickhouse.another()
+  try {
+    const hours = await huntHours(clickhouse, since)
+    const total = hours.reduce((sum, { events }) => sum + events, 0)
+    const left = hours.filter(({ hour }) => pass.hoursDoneFrom === null || hour < pass.hoursDoneFrom)
+    const stores = { pool, clickhouse, folder: config.data }
+    const { indicators, sought } =
+      left.length > 0 ? await writeLookBackValues(stores, pass, clock()) : { indicators: 0, sought: soughtOf([]) }
+    let done = total - left.reduce((sum, { events }) => sum + events, 0)
+    for (const slice of indicators === 0 ? [] : slicesOf(left, fewest)) {
+      const findings = await lookBackIn(clickhouse, { id: pass.id, since }, sought, withUpper(slice, pass))
+      done += slice.events
+      const found = findings.reduce((sum, { events }) => sum + events, 0)
+      const now = clock()
+      await db.transaction().execute(async (trx) => {
+        await recordPass(trx, pass.id, { done, total, hoursDoneFrom: slice.from, found })
+        if (slice.from === null) await endPass(trx, pass, now)
+        // The time to warn runs from now: nobody could have known before.
+        if (findings.length > 0) await recordFindings(trx, findings, now)
+      })
     }
-  } else {
-    await db.transaction().execute((trx) => endPass(trx, pass.id, clock()))
+    if (indicators === 0) await db.transaction().execute((trx) => endPass(trx, pass, clock()))
+    const seconds = (performance.now() - start) / 1000
+    log.info({ indicators, events: total, seconds }, 'new indicators have looked back')
+  } finally {
+    await dropHuntValues(clickhouse, pass.id)
+    await clickhouse.close()
   }
-  const seconds = (performance.now() - start) / 1000
-  log.info({ indicators: indicators.length, events: total, seconds }, 'new indicators have looked back')
 }
 
 /** The first slice of a pass that goes on ends where the one before began. */

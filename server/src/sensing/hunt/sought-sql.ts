@@ -5,7 +5,7 @@
  */
 import type { HitField } from '@varde/contract'
 import { requestedUrl } from '../indicators/indicator-key.ts'
-import type { HuntValue } from './hunt.ts'
+import type { HuntValue, Sought } from './hunt.ts'
 
 /** What an event may be found by: (kind, text as in `hunt_value.look`, field). */
 const hit = (kind: HuntValue['kind'], text: string, field: string) => `('${kind}', ${text}, ${field})`
@@ -77,16 +77,15 @@ const keysWithin = (lengths: readonly number[], condition: string) => `(
  * The rows of a query: for each event that `condition` lets through and each sought value in it the event's `columns`, and
  * (kind, text, indicator) of the value with the field it was found in. An event is there once for each field.
  */
-export function soughtIn(sought: readonly HuntValue[], columns: string, condition: string): string {
+export function soughtIn({ kinds, lengths }: Sought, columns: string, condition: string): string {
   const half = (keys: string, hits: string) => `select ${columns}, arrayJoin(arrayDistinct(${hits})) as one
       from event prewhere ${holds(keys)} where ${condition}`
-  const kinds = new Set(sought.map(({ kind }) => kind))
   const hashed = Object.entries(possible).flatMap(([kind, hits]) =>
     kinds.has(kind as HuntValue['kind']) ? [hits] : [],
   )
   const halves = [
     ...(hashed.length > 0 ? [half(hashes, `arrayConcat(${hashed.join(',\n      ')})`)] : []),
-    ...(kinds.has('network') ? [half(keysWithin(lengthsOf(sought), condition), networks)] : []),
+    ...(kinds.has('network') ? [half(keysWithin(lengths, condition), networks)] : []),
   ]
   return `
     select found.*, value.kind as kind, value.text as text, value.indicator as indicator
@@ -96,11 +95,7 @@ export function soughtIn(sought: readonly HuntValue[], columns: string, conditio
       on found.hit_kind = value.kind and found.hit_look = value.look`
 }
 
-function lengthsOf(sought: readonly HuntValue[]): number[] {
-  return [...new Set(sought.flatMap(({ kind, bits }) => (kind === 'network' ? [bits] : [])))]
-}
-
 /** Parameters of `soughtIn`. */
-export function soughtParameters(hunt: string, sought: readonly HuntValue[]): Record<string, unknown> {
-  return { hunt, lengths: lengthsOf(sought) }
+export function soughtParameters(hunt: string, { lengths }: Sought): Record<string, unknown> {
+  return { hunt, lengths }
 }

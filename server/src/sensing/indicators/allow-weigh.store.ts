@@ -5,8 +5,8 @@
 import { sql } from 'kysely'
 import { type Db, type Logger, publish } from '../../platform/index.ts'
 
-/** What is weighed: all indicators, or those of a table of `(type, value)` in this transaction. */
-type Weighed = 'all' | { table: string }
+/** What is weighed: all indicators, or those that an import is about to bring, in a table of this transaction with the same columns. */
+type Weighed = 'indicator' | 'incoming'
 
 /**
  * Weighs all indicators anew where the list, or members' networks and domains, changed since it was last done. One process at a
@@ -21,7 +21,9 @@ export async function weighIfChanged(db: Db, log: Logger): Promise<void> {
     // Read before the weighing: what changes meanwhile is weighed the next time.
     await sql`update reference_version set version = (select version from reference_version where what = 'allowed')
       where what = 'weighed'`.execute(trx)
-    return weigh(trx, 'all')
+    const count = await weigh(trx, 'indicator')
+    if (count > 0) await publish(trx, 'indicators', [])
+    return count
   })
   if (count !== null)
     log.info({ changed: count, seconds: (performance.now() - start) / 1000 }, 'indicators were weighed')
@@ -40,10 +42,7 @@ async function changed(db: Db): Promise<boolean> {
  */
 export async function weigh(trx: Db, weighed: Weighed): Promise<number> {
   await gatherAllowed(trx)
-  const targets =
-    weighed === 'all'
-      ? sql`indicator i`
-      : sql`indicator i join ${sql.table(weighed.table)} w on w.type = i.type and w.value = i.value`
+  const weighing = sql.table(weighed)
   await sql`
     create temp table weighing on commit drop as
     with target as (
@@ -54,7 +53,7 @@ export async function weigh(trx: Db, weighed: Weighed): Promise<number> {
             then substring(i.value from '://([0-9.]+)')::inet end as network,
         case when i.type in ('domain', 'wildcard_domain') then i.value
           when i.type = 'url' then substring(i.value from '^[a-z]+://(?:[^/@]*@)?([^/:]*[a-z][^/:]*)(?::[0-9]+)?/$') end as name
-      from ${targets}),
+      from ${weighing} i),
     stop as (
       select t.id, 0 as around, n.rank, n.by, n.entry, n.reason from target t cross join lateral (
         select * from allowed_network where network <= t.network order by network desc limit 1) n
@@ -79,15 +78,10 @@ export async function weigh(trx: Db, weighed: Weighed): Promise<number> {
     first as (select distinct on (id) * from stop order by id, around, rank, entry)
     select t.id, f.by, f.entry, f.reason from target t left join first f using (id)
     where (t.stopped_by, t.stopped_entry, t.stopped_reason) is distinct from (f.by, f.entry, f.reason)`.execute(trx)
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from weighing`.execute(trx)
-  const count = rows[0]?.count ?? 0
-  // A statement without effect would still count up the version that the loaders follow.
-  if (count > 0) {
-    await sql`update indicator i set stopped_by = w.by, stopped_entry = w.entry, stopped_reason = w.reason
-      from weighing w where w.id = i.id`.execute(trx)
-    await publish(trx, 'indicators', [])
-  }
-  return count
+  const { numAffectedRows = 0n } = await sql`
+    update ${weighing} i set stopped_by = w.by, stopped_entry = w.entry, stopped_reason = w.reason
+    from weighing w where w.id = i.id`.execute(trx)
+  return Number(numAffectedRows)
 }
 
 /**

@@ -1,5 +1,4 @@
 import { IndicatorActive, indicatorTypes } from '@varde/contract'
-import { sql } from 'kysely'
 import { guarded, reachOf } from '../../access/index.ts'
 import { type App, type Platform, replies } from '../../platform/index.ts'
 import { activeByType } from '../load/reference.store.ts'
@@ -20,13 +19,10 @@ export function addActiveIndicatorRoutes(
     },
     async (request) => {
       const [known, active] = await Promise.all([
-        sql<{ type: string; known: number }>`
-          select type, count(*)::int as known from indicator where retracted_at is null group by type`.execute(
-          reachOf(request).db,
-        ),
+        reachOf(request).db.selectFrom('indicator_known').selectAll().execute(),
         activeByType(clickhouse),
       ])
-      const knownByType = new Map(known.rows.map((row) => [row.type, row.known]))
+      const knownByType = new Map(known.map((row) => [row.type, row.known]))
       return {
         as_of: clock().toISOString(),
         types: indicatorTypes.map((type) => ({

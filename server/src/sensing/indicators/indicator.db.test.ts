@@ -44,6 +44,31 @@ describe('an import of indicators', () => {
     expect((await list('q=203.0.113')).items).toMatchObject([{ confidence: 95, source: 'Kraft-SRM' }])
   })
 
+  it('keeps how many are known of each type, however they come and go', async () => {
+    const known = async () => {
+      const { rows } = await api.postgres.pool.query(
+        'select type, known from indicator_known where known <> 0 order by type',
+      )
+      const { rows: counted } = await api.postgres.pool.query(
+        'select type, count(*) as known from indicator where retracted_at is null group by type order by type',
+      )
+      expect(rows).toEqual(counted)
+      return rows.map(({ type, known: count }) => `${count} ${type}`)
+    }
+    await load(three)
+    expect(await known()).toEqual(['1 domain', '1 ipv4', '1 md5'])
+    await load(`${three}\nipv4,203.0.113.67,,,,,,`)
+    expect(await known()).toContain('2 ipv4')
+    await api.postgres.pool.query("update indicator set retracted_at = now() where type = 'ipv4'")
+    expect(await known()).toEqual(['1 domain', '1 md5'])
+    await load(three)
+    expect(await known()).toContain('1 ipv4')
+    await api.postgres.pool.query("delete from indicator where type in ('ipv4', 'md5')")
+    expect(await known()).toEqual(['1 domain'])
+    await api.postgres.owner.query('truncate indicator')
+    expect(await known()).toEqual([])
+  })
+
   it('of the same file again writes nothing, not even what the loaders follow', async () => {
     await load(three)
     const before = await version()

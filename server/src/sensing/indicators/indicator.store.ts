@@ -106,11 +106,8 @@ async function setLetThrough(
 
 /** When the newest indicator came in, or null where there is none. */
 export async function lastIndicatorAt(db: Db): Promise<Date | null> {
-  const row = await db
-    .selectFrom('indicator')
-    .select(({ fn }) => fn.max('created_at').as('at'))
-    .executeTakeFirst()
-  return row?.at ?? null
+  const row = await db.selectFrom('indicator').select('created_at').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return row?.created_at ?? null
 }
 
 function asIndicator(row: Selectable<Tables['indicator']> & { member_name: string | null }): Indicator {

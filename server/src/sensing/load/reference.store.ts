@@ -1,17 +1,12 @@
 /**
  * Copies what events are attributed and matched against from PostgreSQL to the engine: from one snapshot into tables beside
- * the ones in use, then swapped whole. Rows go as text from PostgreSQL's COPY to the engine, which works out the keys; none
- * becomes a value of JavaScript. `npm run bench -- indicators` has the figures.
+ * the ones in use, then swapped whole. The engine works out the keys. `npm run bench -- indicators` has the figures.
  */
-import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
-import { type Clickhouse, newId, rows } from '../../platform/index.ts'
+import { type Clickhouse, rows } from '../../platform/index.ts'
 import { endKeyOf, indicatorKinds, keyOf, noIndicator, proofOf, urlValue } from '../indicators/indicator-key.ts'
 import { inUseAt } from '../indicators/indicator-use.ts'
+import { copyToEngine } from './engine-copy.store.ts'
 
 type Copy = {
   table: string
@@ -116,30 +111,14 @@ export async function copyReference(stores: Stores, part: ReferencePart, now: Da
   }
 }
 
-async function copy(stores: Stores, client: pg.PoolClient, { table, dictionary, query, columns, select }: Copy) {
-  const { clickhouse } = stores
+async function copy(
+  { clickhouse, folder }: Stores,
+  client: pg.PoolClient,
+  { table, dictionary, query, columns, select }: Copy,
+) {
   await clickhouse.change(`truncate table ${table}_next`)
-  const insert = (source: string) => `insert into ${table}_next ${anyRows} ${select(source)}`
-  const given = client.query(copyTo(`copy (${query}) to stdout`))
-  if (clickhouse.embedded) {
-    const path = join(stores.folder, `reference-${newId()}.tsv`)
-    try {
-      await pipeline(given, createWriteStream(path, { mode: 0o600 }))
-      await clickhouse.client.command({
-        query: insert(`file({path:String}, 'TSV', '${columns}')`),
-        query_params: { path },
-      })
-    } finally {
-      await rm(path, { force: true })
-    }
-  } else {
-    const { stream } = await clickhouse.client.exec({
-      query: `${insert(`input('${columns}')`)}\nformat TSV`,
-      values: given,
-    })
-    stream.resume()
-    await new Promise<void>((resolve, reject) => stream.on('end', resolve).on('error', reject))
-  }
+  const insert = (given: string) => `insert into ${table}_next ${anyRows} ${select(given)}`
+  await copyToEngine(client, clickhouse, folder, { query, columns, insert })
   await clickhouse.change(`exchange tables ${table} and ${table}_next`)
   await clickhouse.change(`system reload dictionary ${dictionary}`)
   await clickhouse.change(`truncate table ${table}_next`)

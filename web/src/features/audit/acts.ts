@@ -65,6 +65,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'member.exported': 'members',
   'member.erased': 'members',
   'indicators.imported': 'work',
+  'indicators.look_back': 'work',
   'hunt.started': 'work',
   'hunt.stopped': 'work',
   'indicator.retracted': 'work',

@@ -121,6 +121,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.member.exported': 'Downloaded everything about a member',
   'act.member.erased': 'Erased a member',
   'act.indicators.imported': 'Imported indicators',
+  'act.indicators.look_back': 'Let indicators look back anew',
   'act.indicator.retracted': 'Retracted an indicator',
   'act.indicator.let_through': 'Let a stopped indicator through',
   'act.indicator.stopped_again': 'Let the allowlist decide again about an indicator',

@@ -119,6 +119,7 @@ export const auditNb = {
   'act.member.exported': 'Lastet ned alt om et medlem',
   'act.member.erased': 'Slettet et medlem',
   'act.indicators.imported': 'Importerte indikatorer',
+  'act.indicators.look_back': 'Lot indikatorer se tilbake på nytt',
   'act.indicator.retracted': 'Trakk tilbake indikator',
   'act.indicator.let_through': 'Slapp gjennom stanset indikator',
   'act.indicator.stopped_again': 'Lot unntakslisten avgjøre igjen for en indikator',

@@ -121,6 +121,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.member.exported': 'Lasta ned alt om ein medlem',
   'act.member.erased': 'Sletta ein medlem',
   'act.indicators.imported': 'Importerte indikatorar',
+  'act.indicators.look_back': 'Lét indikatorar sjå tilbake på nytt',
   'act.indicator.retracted': 'Trekte tilbake indikator',
   'act.indicator.let_through': 'Sleppte gjennom stansa indikator',
   'act.indicator.stopped_again': 'Lét unntakslista avgjere igjen for ein indikator',

@@ -6,16 +6,20 @@ import { useText } from '../../app/i18n.tsx'
 import { autofocus } from '../../components/autofocus.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { useNow } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { stateOf } from './indicator-state.tsx'
 import { letThrough, retract, stopAgain } from './indicators.queries.ts'
+import { LookBackDialog } from './look-back-dialog.tsx'
 
 const shortestReason = 3
 
-/** What can be done with an indicator: taken out of use, let through, or left to the list again. */
+/** What can be done with an indicator: looked back for, taken out of use, let through, or left to the list again. */
 export function IndicatorActions({ of: indicator }: { of: Indicator }) {
   const { t } = useText()
   const client = useQueryClient()
-  const [asking, setAsking] = useState<'retract' | 'let_through' | null>(null)
+  const [asking, setAsking] = useState<'retract' | 'let_through' | 'look_back' | null>(null)
+  const state = stateOf(indicator, useNow())
   const [reason, setReason] = useState('')
   const act = useMutation({
     mutationFn: ({ work }: { work: () => Promise<unknown>; done: string }) => work(),
@@ -46,6 +50,11 @@ export function IndicatorActions({ of: indicator }: { of: Indicator }) {
           {t('let_through.end')}
         </Button>
       ) : null}
+      {state === 'active' || state === 'let_through' ? (
+        <Button data-size="sm" variant="secondary" onClick={() => setAsking('look_back')}>
+          {t('look_back.ask.open')}
+        </Button>
+      ) : null}
       <Button data-size="sm" variant="secondary" data-color="danger" onClick={() => setAsking('retract')}>
         {t('retract.open')}
       </Button>
@@ -74,6 +83,7 @@ export function IndicatorActions({ of: indicator }: { of: Indicator }) {
           {act.error ? <ProblemNotice error={act.error} /> : null}
         </ConfirmDialog>
       ) : null}
+      {asking === 'look_back' ? <LookBackDialog of={indicator} onClose={() => setAsking(null)} /> : null}
       {asking === 'retract' ? (
         <ConfirmDialog
           title={t('retract.title')}

@@ -63,6 +63,16 @@ export function stopAgain(id: string): Promise<unknown> {
   return unwrap(api.DELETE('/api/v1/indicators/{id}/let-through', { params: { path: { id } } }))
 }
 
+type Queued = { indicators: number }
+
+export function lookBack(id: string): Promise<Queued> {
+  return unwrap<Queued>(api.POST('/api/v1/indicators/{id}/look-back', { params: { path: { id } } }))
+}
+
+export function lookBackOfSource(source: string): Promise<Queued> {
+  return unwrap<Queued>(api.POST('/api/v1/look-backs', { body: { source } }))
+}
+
 export type AllowDraft = { value: string; reason: string }
 
 export function allow(body: AllowDraft): Promise<unknown> {

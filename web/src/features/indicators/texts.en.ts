@@ -61,6 +61,12 @@ export const indicatorsEn: Record<keyof typeof indicatorsNb, string> = {
   'let_through.done': 'The indicator counts now.',
   'let_through.end': 'Stop again',
   'let_through.ended': 'The allowlist decides again.',
+  'look_back.ask.open': 'Look back',
+  'look_back.ask.title': 'Look back anew?',
+  'look_back.ask.text': 'We look for the indicator in what is stored already. Hits that were not known go to triage.',
+  'look_back.ask.source': 'Include all others of the source “{source}”',
+  'look_back.asked':
+    '{count, plural, =0 {No indicators to look back for.} one {One indicator looks back.} other {# indicators look back.}}',
   'retract.open': 'Retract',
   'retract.title': 'Retract the indicator?',
   'retract.text': 'We stop looking for it at once. An import that names it brings it back into use.',

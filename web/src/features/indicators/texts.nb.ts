@@ -59,6 +59,13 @@ export const indicatorsNb = {
   'let_through.done': 'Indikatoren teller nå.',
   'let_through.end': 'Stans igjen',
   'let_through.ended': 'Unntakslisten avgjør igjen.',
+  'look_back.ask.open': 'Se tilbake',
+  'look_back.ask.title': 'Se tilbake på nytt?',
+  'look_back.ask.text':
+    'Vi leter etter indikatoren i det som alt er lagret. Treff som ikke var kjent, havner i triagen.',
+  'look_back.ask.source': 'Ta med alle andre fra kilden «{source}»',
+  'look_back.asked':
+    '{count, plural, =0 {Ingen indikatorer å se tilbake etter.} one {Én indikator ser tilbake.} other {# indikatorer ser tilbake.}}',
   'retract.open': 'Trekk tilbake',
   'retract.title': 'Trekke tilbake indikatoren?',
   'retract.text': 'Vi slutter å se etter den med en gang. En import som nevner den, tar den i bruk igjen.',

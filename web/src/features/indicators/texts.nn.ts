@@ -61,6 +61,13 @@ export const indicatorsNn: Record<keyof typeof indicatorsNb, string> = {
   'let_through.done': 'Indikatoren tel no.',
   'let_through.end': 'Stans igjen',
   'let_through.ended': 'Unntakslista avgjer igjen.',
+  'look_back.ask.open': 'Sjå tilbake',
+  'look_back.ask.title': 'Sjå tilbake på nytt?',
+  'look_back.ask.text':
+    'Vi leitar etter indikatoren i det som alt er lagra. Treff som ikkje var kjende, hamnar i triagen.',
+  'look_back.ask.source': 'Ta med alle andre frå kjelda «{source}»',
+  'look_back.asked':
+    '{count, plural, =0 {Ingen indikatorar å sjå tilbake etter.} one {Éin indikator ser tilbake.} other {# indikatorar ser tilbake.}}',
   'retract.open': 'Trekk tilbake',
   'retract.title': 'Trekkje tilbake indikatoren?',
   'retract.text': 'Vi sluttar å sjå etter han med ein gong. Ein import som nemner han, tek han i bruk igjen.',

@@ -12,7 +12,7 @@ import {
   mailMemberAlarmTask,
   watchSensorsJob,
 } from './sensor-alarm.job.ts'
-import { setTellMember } from './sensor-token.store.ts'
+import { setTellMember, setTellOfAll } from './sensor-token.store.ts'
 
 const one = orgnr(1)
 const minute = 60_000
@@ -236,6 +236,33 @@ it('who comes to want it while a trouble lasts is told of it then; who no longer
   await heard(edge)
   expect(await watch(1)).toEqual([])
   expect(await watch(15)).toEqual([])
+})
+
+it('for all of a member’s sensors it is chosen at once, also for those to come, and for one otherwise', async () => {
+  await contact('vakt@granvag.example', 'nb')
+  const { db } = api.postgres
+  const note = testNote(db)
+  const [edge, other] = [await sensor('edge-1'), await sensor('edge-2')]
+  await tell(other)
+  expect(await setTellOfAll(db, one, true, note)).toBe(true)
+  expect(await setTellOfAll(db, one, true, note)).toBe(true)
+  expect(await setTellOfAll(db, orgnr(9), true, note)).toBe(false)
+  const later = await sensor('edge-3')
+  const chosen = await enrolSensor(db, { name: 'edge-4', member: one, tell_member: false }, api.clock.now, note)
+  await tell(other, false)
+  const told = await db.selectFrom('sensor').select(['id', 'tell_member']).execute()
+  expect(Object.fromEntries(told.map(({ id, tell_member }) => [id, tell_member]))).toEqual({
+    [edge]: true,
+    [other]: false,
+    [later]: true,
+    [chosen.id]: false,
+  })
+  const { rows } = await api.postgres.pool.query(
+    `select object_id, details from audit_entry where act = 'member.sensors_told'`,
+  )
+  expect(rows).toEqual([{ object_id: one, details: { tell_member: true, sensors: 1 } }])
+  expect(await watch(61)).toEqual([['vakt@granvag.example', '2 av sensorene deres trenger tilsyn']])
+  await setTellOfAll(db, one, false, note)
 })
 
 it('several of a member’s sensors are one mail to each contact, and no other member’s', async () => {

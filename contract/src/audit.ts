@@ -77,6 +77,7 @@ export const acts = [
   'address.refused',
   'upload.refused',
   'members.imported',
+  'member.sensors_told',
   'member.exported',
   'member.erased',
   'indicators.imported',

@@ -35,6 +35,8 @@ export const Member = Type.Object({
   name: Type.String(),
   kind: Type.String(),
   municipality_number: Nullable(Type.String()),
+  /** Whether its contacts are told of troubles of the sensors it gets from now on. */
+  tell_of_sensors: Type.Boolean(),
   created_at: Instant,
   networks: Type.Array(Type.String({ description: 'CIDR' })),
   domains: Type.Array(Type.String()),

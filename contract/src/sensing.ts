@@ -100,7 +100,7 @@ export const SensorEnrol = Type.Object({
   networks: Type.Optional(PinnedNetworks),
   /** When the token ends; left out: when it is revoked. */
   expires_at: Type.Optional(Instant),
-  /** Left out: the duty officers alone are told of its troubles. */
+  /** Left out: as was chosen for the member’s sensors. */
   tell_member: Type.Optional(Type.Boolean()),
 })
 export const SensorAlarms = Type.Object({ tell_member: Type.Boolean() })

@@ -26,8 +26,11 @@ export function addSensors(varde: Command): void {
     .requiredOption('--name <name>', 'where it stands, e.g. granvag-1', freeText)
     .option('--expires <date>', 'the day its token ends, e.g. 2027-12-31; else it does not')
     .option('--network <cidr...>', 'from where alone it may send, e.g. 192.0.2.0/24; else from anywhere')
-    .option('--tell-member', 'let the member’s contacts know too when something is wrong with it')
-    .action(async function (this: Command, { member, name, expires, network = [], tellMember = false }: Enrol) {
+    .option(
+      '--tell-member',
+      'let the member’s contacts know too when something is wrong with it; else as was chosen for the member',
+    )
+    .action(async function (this: Command, { member, name, expires, network = [], tellMember }: Enrol) {
       await answer(this, async (context) => {
         const now = new Date()
         const expires_at = expires === undefined ? null : readDay('--expires', expires, now)

@@ -71,15 +71,34 @@ export async function findMember(db: Db, orgnr: string) {
   const { rows } = await sql<
     Omit<MemberRow, 'networks' | 'domains' | 'contacts'> & {
       created_at: Date
+      tell_of_sensors: boolean
       networks: string[]
       domains: string[]
     }
   >`
-    select orgnr, name, kind, municipality_number, created_at,
+    select orgnr, name, kind, municipality_number, tell_of_sensors, created_at,
       array(select network::text from member_network n where n.orgnr = m.orgnr order by network) as networks,
       array(select domain from member_domain d where d.orgnr = m.orgnr order by domain) as domains
     from member m where orgnr = ${orgnr}`.execute(db)
   return rows[0] ?? null
+}
+
+/**
+ * Chooses whether its contacts are told of troubles of sensors that are yet to come.
+ * @returns what was chosen before; null where there is no such member
+ */
+export async function setTellOfSensors(trx: Db, orgnr: string, wanted: boolean): Promise<boolean | null> {
+  const member = trx.selectFrom('member').select('tell_of_sensors').where('orgnr', '=', orgnr).forUpdate()
+  const before = (await member.executeTakeFirst())?.tell_of_sensors ?? null
+  if (before !== wanted)
+    await trx.updateTable('member').set({ tell_of_sensors: wanted }).where('orgnr', '=', orgnr).execute()
+  return before
+}
+
+/** What was chosen for sensors that come; null where there is no such member. */
+export async function tellsOfSensors(db: Db, orgnr: string): Promise<boolean | null> {
+  const member = db.selectFrom('member').select('tell_of_sensors').where('orgnr', '=', orgnr)
+  return (await member.executeTakeFirst())?.tell_of_sensors ?? null
 }
 
 export type ContactFilter = {

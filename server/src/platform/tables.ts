@@ -41,6 +41,7 @@ export type Tables = {
     municipality_number: string | null
     created_at: StampedInstant
     updated_at: StampedInstant
+    tell_of_sensors: Generated<boolean>
   }
   member_network: { network: string; orgnr: string }
   member_domain: { domain: string; orgnr: string }
@@ -297,6 +298,7 @@ export type Tables = {
     trouble: (typeof sensorTroubles)[number]
     raised_at: Instant
     member_told: Generated<boolean>
+    well_since: MaybeInstant
   }
   telemetry_alarm: {
     place: string

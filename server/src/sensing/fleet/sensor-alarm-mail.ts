@@ -1,4 +1,4 @@
-/** The mail that tells a duty officer of sensors in trouble. */
+/** The mail that tells a duty officer of sensors in trouble, and of those that are well again. */
 import type { Language } from '@varde/contract'
 import { html } from 'ghtml'
 import { framed } from './alarm-frame.ts'
@@ -7,6 +7,9 @@ import type { SensorTrouble } from './sensor.ts'
 type Words = {
   one: (name: string) => string
   many: (count: number) => string
+  well: (name: string) => string
+  wellMany: (count: number) => string
+  isWell: string
   trouble: Record<SensorTrouble, string>
   more: (count: number) => string
   page: string
@@ -17,6 +20,9 @@ const words: Record<Language, Words> = {
   nb: {
     one: (name) => `Sensoren ${name} trenger tilsyn`,
     many: (count) => `${count} sensorer trenger tilsyn`,
+    well: (name) => `Sensoren ${name} er i orden igjen`,
+    wellMany: (count) => `${count} sensorer er i orden igjen`,
+    isWell: 'er i orden igjen',
     trouble: {
       silent: 'har ikke sendt noe på en time',
       dropping: 'mister pakker',
@@ -31,6 +37,9 @@ const words: Record<Language, Words> = {
   nn: {
     one: (name) => `Sensoren ${name} treng tilsyn`,
     many: (count) => `${count} sensorar treng tilsyn`,
+    well: (name) => `Sensoren ${name} er i orden att`,
+    wellMany: (count) => `${count} sensorar er i orden att`,
+    isWell: 'er i orden att',
     trouble: {
       silent: 'har ikkje sendt noko på ein time',
       dropping: 'mistar pakkar',
@@ -45,6 +54,9 @@ const words: Record<Language, Words> = {
   en: {
     one: (name) => `The sensor ${name} needs a look`,
     many: (count) => `${count} sensors need a look`,
+    well: (name) => `The sensor ${name} is well again`,
+    wellMany: (count) => `${count} sensors are well again`,
+    isWell: 'is well again',
     trouble: {
       silent: 'has sent nothing for an hour',
       dropping: 'loses packets',
@@ -58,40 +70,53 @@ const words: Record<Language, Words> = {
   },
 }
 
-type Ailing = { name: string; member: string; trouble: SensorTrouble; link: string }
+type Named = { name: string; member: string; link: string }
+type Ailing = Named & { trouble: SensorTrouble }
 
 /** A longer list would not be read; the page has all. */
 const mostTold = 30
 
-/** Of `sensors` there is at least one. */
+/** Of `ailing` and `recovered` together there is at least one. */
 export function alarmMail({
   language,
-  sensors,
+  ailing,
+  recovered,
   page,
 }: {
   language: Language
-  sensors: readonly Ailing[]
+  ailing: readonly Ailing[]
+  recovered: readonly Named[]
   page: string
 }) {
   const say = words[language]
-  const [first] = sensors
-  const subject = sensors.length === 1 && first ? say.one(first.name) : say.many(sensors.length)
-  const told = sensors.slice(0, mostTold)
-  const left = sensors.length - told.length
+  const subject = subjectOf(say, ailing, recovered)
+  const lines = [
+    ...ailing.map(({ trouble, ...sensor }) => ({ ...sensor, state: say.trouble[trouble] })),
+    ...recovered.map((sensor) => ({ ...sensor, state: say.isWell })),
+  ]
+  const told = lines.slice(0, mostTold)
+  const left = lines.length - told.length
   const more = left > 0 ? [say.more(left)] : []
-  const line = ({ name, member, trouble }: Ailing) => `${name} (${member}) ${say.trouble[trouble]}`
+  const foot = ailing.length > 0 ? [say.once] : []
+  const texts = told.map(({ name, member, state, link }) => `${name} (${member}) ${state}\n${link}`)
   return {
     subject,
-    text: `${[...told.map((one) => `${line(one)}\n${one.link}`), ...more, `${say.page}: ${page}`, say.once].join('\n\n')}\n`,
+    text: `${[...texts, ...more, `${say.page}: ${page}`, ...foot].join('\n\n')}\n`,
     html: framed({
       language,
       subject,
       body: html`<ul style="margin:0 0 12px;padding-left:20px">
-!${told.map((one) => html`<li><a href="${one.link}">${one.name}</a> (${one.member}) ${say.trouble[one.trouble]}</li>`)}
+!${told.map(({ name, member, state, link }) => html`<li><a href="${link}">${name}</a> (${member}) ${state}</li>`)}
 !${more.map((text) => html`<li>${text}</li>`)}
 </ul>`,
       button: { link: page, text: say.page },
-      foot: [say.once],
+      foot,
     }),
   }
+}
+
+function subjectOf(say: Words, ailing: readonly Ailing[], recovered: readonly Named[]): string {
+  const [ill] = ailing
+  if (ill) return ailing.length === 1 ? say.one(ill.name) : say.many(ailing.length)
+  return recovered.length === 1 ? say.well(recovered[0]?.name ?? '') : say.wellMany(recovered.length)
 }

@@ -12,7 +12,7 @@ import {
   mailMemberAlarmTask,
   watchSensorsJob,
 } from './sensor-alarm.job.ts'
-import { setTellMember } from './sensor-token.store.ts'
+import { setTellMember, setTellOfAll } from './sensor-token.store.ts'
 
 const one = orgnr(1)
 const minute = 60_000
@@ -82,6 +82,11 @@ async function sensor(name: string): Promise<string> {
 }
 const heard = (id: string) =>
   api.postgres.pool.query('update sensor set last_seen_at = $2 where id = $1', [id, api.clock.now])
+const silenced = (id: string) =>
+  api.postgres.pool.query('update sensor set last_seen_at = $2 where id = $1', [
+    id,
+    new Date(api.clock.now.getTime() - 2 * 60 * minute),
+  ])
 
 it('duty officers are told of a silent sensor, each in their language, once until it is well again', async () => {
   await person('duty@csirt.example', 'duty_officer')
@@ -98,7 +103,45 @@ it('duty officers are told of a silent sensor, each in their language, once unti
   expect(await watch(1)).toEqual([])
   await heard(edge)
   expect(await watch(1)).toEqual([])
+  expect(await watch(15)).toEqual([
+    ['duty@csirt.example', 'The sensor edge-1 is well again'],
+    ['vakt@csirt.example', 'Sensoren edge-1 er i orden igjen'],
+  ])
   expect(await watch(61)).toHaveLength(2)
+})
+
+it('a sensor that comes and goes is one alarm, and said to be well once it stays so', async () => {
+  await person('duty@csirt.example', 'duty_officer')
+  const edge = await sensor('edge-1')
+  expect(await watch(61)).toHaveLength(1)
+  await heard(edge)
+  expect(await watch(1)).toEqual([])
+  await silenced(edge)
+  expect(await watch(10)).toEqual([])
+  await heard(edge)
+  expect(await watch(10)).toEqual([])
+  expect(await watch(14)).toEqual([])
+  expect(await watch(1)).toEqual([['duty@csirt.example', 'The sensor edge-1 is well again']])
+  expect(await watch(1)).toEqual([])
+})
+
+it('what comes and what ends in the same minute is one mail', async () => {
+  await person('duty@csirt.example', 'duty_officer')
+  const edge = await sensor('edge-1')
+  const other = await sensor('edge-2')
+  await watch(61)
+  await heard(edge)
+  await heard(other)
+  await watch(1)
+  await silenced(other)
+  await watch(1)
+  await sensor('edge-3').then(silenced)
+  const [mail, ...more] = await mails(14)
+  expect(more).toEqual([])
+  expect(mail?.mail.subject).toBe('The sensor edge-3 needs a look')
+  expect(mail?.mail.text).toMatch(/edge-3 \(Granvåg\) has sent nothing for an hour/)
+  expect(mail?.mail.text).toMatch(/edge-1 \(Granvåg\) is well again/)
+  expect(mail?.mail.text).not.toContain('edge-2')
 })
 
 it('what befalls many at once is one mail', async () => {
@@ -172,7 +215,8 @@ it('a member’s contacts are told where that is wanted: what, since when and wh
   expect([nynorsk?.to, nynorsk?.mail.subject]).toEqual(['vakt@granvag.example', 'Sensoren edge-1 treng tilsyn'])
   expect(await watch(1)).toEqual([])
   await heard(edge)
-  expect(await watch(1)).toEqual([
+  expect(await watch(1)).toEqual([])
+  expect(await watch(15)).toEqual([
     ['it@granvag.example', 'The sensor edge-1 is well again'],
     ['vakt@granvag.example', 'Sensoren edge-1 er i orden att'],
   ])
@@ -191,6 +235,34 @@ it('who comes to want it while a trouble lasts is told of it then; who no longer
   await tell(edge, false)
   await heard(edge)
   expect(await watch(1)).toEqual([])
+  expect(await watch(15)).toEqual([])
+})
+
+it('for all of a member’s sensors it is chosen at once, also for those to come, and for one otherwise', async () => {
+  await contact('vakt@granvag.example', 'nb')
+  const { db } = api.postgres
+  const note = testNote(db)
+  const [edge, other] = [await sensor('edge-1'), await sensor('edge-2')]
+  await tell(other)
+  expect(await setTellOfAll(db, one, true, note)).toBe(true)
+  expect(await setTellOfAll(db, one, true, note)).toBe(true)
+  expect(await setTellOfAll(db, orgnr(9), true, note)).toBe(false)
+  const later = await sensor('edge-3')
+  const chosen = await enrolSensor(db, { name: 'edge-4', member: one, tell_member: false }, api.clock.now, note)
+  await tell(other, false)
+  const told = await db.selectFrom('sensor').select(['id', 'tell_member']).execute()
+  expect(Object.fromEntries(told.map(({ id, tell_member }) => [id, tell_member]))).toEqual({
+    [edge]: true,
+    [other]: false,
+    [later]: true,
+    [chosen.id]: false,
+  })
+  const { rows } = await api.postgres.pool.query(
+    `select object_id, details from audit_entry where act = 'member.sensors_told'`,
+  )
+  expect(rows).toEqual([{ object_id: one, details: { tell_member: true, sensors: 1 } }])
+  expect(await watch(61)).toEqual([['vakt@granvag.example', '2 av sensorene deres trenger tilsyn']])
+  await setTellOfAll(db, one, false, note)
 })
 
 it('several of a member’s sensors are one mail to each contact, and no other member’s', async () => {
@@ -221,6 +293,7 @@ it('the log says when a trouble came and went', async () => {
   await watch(61)
   await heard(edge)
   await watch(1)
+  await watch(15)
   await watch(1)
   const { rows } = await api.postgres.pool.query(
     `select act, actor_kind, orgnr, details from audit_entry where object_id = $1 and act like 'sensor.alarm%' order by seq`,

@@ -1,6 +1,6 @@
 /**
- * Each minute: which sensors have come into a trouble that nobody was told of, and which are well again. Then one mail to
- * each duty officer for all of them, and where it is wanted one to each of the member's contacts.
+ * Each minute: which sensors have come into a trouble that nobody was told of, and which are well again for good. Then one
+ * mail to each duty officer for all of them, and where it is wanted one to each of the member's contacts.
  */
 import { sensorTroubles } from '@varde/contract'
 import { Type } from 'typebox'
@@ -40,6 +40,7 @@ export function watchSensorsJob({ postgres: { db }, clock }: Pick<Platform, 'pos
       const ended = await endAlarms(
         trx,
         troubled.map(({ sensor }) => sensor.id),
+        now,
       )
       const alarms = await raiseAlarms(
         trx,
@@ -53,8 +54,10 @@ export function watchSensorsJob({ postgres: { db }, clock }: Pick<Platform, 'pos
         'sensors',
         [...alarms, ...ended].map(({ sensor }) => sensor),
       )
-      if (alarms.length > 0) {
-        const jobs = (await dutyOfficers(trx)).map((person) => ({ key: newId(), payload: { person, alarms } }))
+      const recovered = ended.filter(({ revoked }) => !revoked)
+      if (alarms.length + recovered.length > 0) {
+        const well = recovered.map(({ sensor }) => sensor)
+        const jobs = (await dutyOfficers(trx)).map((person) => ({ key: newId(), payload: { person, alarms, well } }))
         await addJobs(trx, mailAlarmTask, jobs)
       }
       // The worst that is wrong now, which may have taken the place of what was noted first.
@@ -69,7 +72,7 @@ export function watchSensorsJob({ postgres: { db }, clock }: Pick<Platform, 'pos
       await addMemberMails(
         trx,
         told,
-        ended.filter(({ told: known, revoked }) => known && !revoked),
+        recovered.filter(({ told: known }) => known),
       )
       const members = new Map(troubled.map(({ sensor }) => [sensor.id, sensor.orgnr]))
       await audit.record(trx, system('sensor watch'), [
@@ -115,24 +118,31 @@ const Trouble = Type.Enum([...sensorTroubles])
 const Payload = Type.Object({
   person: Type.String(),
   alarms: Type.Array(Type.Object({ sensor: Type.String(), trouble: Trouble })),
+  /** A job that waited through an update has none. */
+  well: Type.Array(Type.String(), { default: [] }),
 })
 
 type MailParts = Pick<Platform, 'postgres' | 'config' | 'mailer'>
 
 export function mailAlarmJob({ postgres: { db }, config: { publicUrl }, mailer }: MailParts): Task {
   return async (payload) => {
-    const { person: id, alarms } = Value.Parse(Payload, payload)
+    const { person: id, alarms, well } = Value.Parse(Payload, payload)
     const person = await personToMail(db, id)
     const troubles = new Map(alarms.map(({ sensor, trouble }) => [sensor, trouble]))
-    const sensors = (await namesOf(db, [...troubles.keys()])).flatMap(({ id: sensor, name, member }) => {
+    const names = await namesOf(db, [...troubles.keys(), ...well])
+    const link = (sensor: string) => `${publicUrl}/sensors/${sensor}`
+    const ailing = names.flatMap(({ id: sensor, name, member }) => {
       const trouble = troubles.get(sensor)
-      return trouble === undefined ? [] : [{ name, member, trouble, link: `${publicUrl}/sensors/${sensor}` }]
+      return trouble === undefined ? [] : [{ name, member, trouble, link: link(sensor) }]
     })
-    if (person === null || sensors.length === 0) return
+    const recovered = names
+      .filter(({ id: sensor }) => well.includes(sensor))
+      .map(({ id: sensor, name, member }) => ({ name, member, link: link(sensor) }))
+    if (person === null || ailing.length + recovered.length === 0) return
     const { name, email, language } = person
     await sendAlarm(mailer, {
       to: { name, address: email },
-      ...alarmMail({ language, sensors, page: `${publicUrl}/sensors` }),
+      ...alarmMail({ language, ailing, recovered, page: `${publicUrl}/sensors` }),
       messageId: `<${newId()}@${new URL(publicUrl).hostname}>`,
     })
   }

@@ -15,10 +15,26 @@ export type Ended = {
   told: boolean
 }
 
-/** Forgets the alarms of sensors that are well again, or revoked. `troubled`: those that are not. */
-export async function endAlarms(trx: Db, troubled: readonly string[]): Promise<Ended[]> {
+/** So long a sensor is to have been well: one that comes and goes is one alarm, and is not said to be well each time. */
+const calmMilliseconds = 15 * 60_000
+
+/**
+ * Forgets the alarms of sensors that have been well for a while, or were revoked. `troubled`: those that are not well.
+ * @returns the forgotten
+ */
+export async function endAlarms(trx: Db, troubled: readonly string[], now: Date): Promise<Ended[]> {
+  const ids = sql<string>`any(${[...troubled]}::uuid[])`
+  await trx
+    .updateTable('sensor_alarm')
+    .set({ well_since: null })
+    .where('sensor_id', '=', ids)
+    .where('well_since', 'is not', null)
+    .execute()
+  const newlyWell = trx.updateTable('sensor_alarm').set({ well_since: now }).where('well_since', 'is', null)
+  await newlyWell.where((where) => where.not(where('sensor_id', '=', ids))).execute()
   const { rows } = await sql<Ended>`
-    with over as (delete from sensor_alarm where sensor_id <> all(${[...troubled]}::uuid[]) returning *)
+    with over as (delete from sensor_alarm using sensor where sensor.id = sensor_id
+      and (well_since <= ${new Date(now.getTime() - calmMilliseconds)} or revoked_at is not null) returning sensor_alarm.*)
     select sensor.id as sensor, sensor.orgnr as member, array_agg(over.trouble order by over.raised_at, over.trouble) as troubles,
       sensor.revoked_at is not null as revoked, sensor.tell_member and bool_or(over.member_told) as told
     from over join sensor on sensor.id = over.sensor_id group by sensor.id order by sensor.id`.execute(trx)

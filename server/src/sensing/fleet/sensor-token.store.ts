@@ -1,6 +1,7 @@
 /** What becomes of a sensor or a source: a new token takes over, its networks or who is told change, it ends. */
 import { sql } from 'kysely'
 import { type Note, type Overlap, type Scope, succeedKey } from '../../access/index.ts'
+import { setTellOfSensors } from '../../constituency/index.ts'
 import { type Db, Problem, publish } from '../../platform/index.ts'
 import { sensorProblems } from './sensor.problems.ts'
 import type { SensorKind } from './sensor.store.ts'
@@ -92,6 +93,32 @@ export async function setTellMember(
     await publish(trx, 'sensors', [id])
     const details = { tell_member }
     await note(trx, { act: 'sensor.changed', object: { kind: 'sensor', id }, member: sensor.orgnr, details })
+    return true
+  })
+}
+
+/**
+ * Chooses for all of a member's sensors whether it is told of their troubles: those it has and those it gets.
+ * @returns whether there is such a member
+ */
+export async function setTellOfAll(db: Db, member: string, tell_member: boolean, note: Note): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const before = await setTellOfSensors(trx, member, tell_member)
+    if (before === null) return false
+    const changed = await trx
+      .updateTable('sensor')
+      .set({ tell_member })
+      .where('orgnr', '=', member)
+      .where('revoked_at', 'is', null)
+      .where('tell_member', '!=', tell_member)
+      .returning('id')
+      .execute()
+    const ids = changed.map(({ id }) => id)
+    if (before === tell_member && ids.length === 0) return true
+    await publish(trx, 'members', [member])
+    if (ids.length > 0) await publish(trx, 'sensors', ids)
+    const details = { tell_member, sensors: ids.length }
+    await note(trx, { act: 'member.sensors_told', object: { kind: 'member', id: member }, member, details })
     return true
   })
 }

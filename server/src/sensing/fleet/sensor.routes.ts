@@ -2,6 +2,7 @@
 import {
   Id,
   KeyNetworks,
+  Orgnr,
   Rotate,
   Sensor,
   SensorAlarms,
@@ -17,7 +18,7 @@ import { sensorProblems } from './sensor.problems.ts'
 import { enrolSensor, findSensor, listSensors, type SensorRow, type SensorTokens } from './sensor.store.ts'
 import { stateOf, troublesOf } from './sensor.ts'
 import { shownHealth } from './sensor-shown.ts'
-import { pinSensor, revokeSensor, rotateToken, setTellMember } from './sensor-token.store.ts'
+import { pinSensor, revokeSensor, rotateToken, setTellMember, setTellOfAll } from './sensor-token.store.ts'
 
 /** Events per hour of each sensor over the last 24 hours, oldest first; the telemetry store knows. */
 export type Hourly = (ids: string[]) => Promise<Map<string, number[]>>
@@ -113,7 +114,7 @@ export function addSensorRoutes(app: App, { clock }: Pick<Platform, 'clock'>, { 
       },
     },
     async (request, reply) => {
-      const { member, name, networks = [], expires_at, tell_member = false } = request.body
+      const { member, name, networks = [], expires_at, tell_member } = request.body
       const { scope, db, note } = reachOf(request)
       const now = clock()
       if (!inScope(scope, member)) {
@@ -193,6 +194,28 @@ export function addSensorRoutes(app: App, { clock }: Pick<Platform, 'clock'>, { 
       const { scope, db, note } = reachOf(request)
       const { id } = request.params
       if (!(await setTellMember(db, scope, id, request.body.tell_member, note))) throw unknown(id)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.put(
+    '/api/v1/members/:orgnr/sensor-alarms',
+    {
+      config: { rule: { action: 'sensors.write' } },
+      schema: {
+        summary:
+          'Choose for all of a member’s sensors, also those to come, whether its contacts are told of their troubles',
+        tags: ['sensors'],
+        params: Type.Object({ orgnr: Orgnr }),
+        body: SensorAlarms,
+        response: replies({ 204: Type.Null() }, [...guarded, problems.notFound]),
+      },
+    },
+    async (request, reply) => {
+      const { scope, db, note } = reachOf(request)
+      const { orgnr } = request.params
+      const known = inScope(scope, orgnr) && (await setTellOfAll(db, orgnr, request.body.tell_member, note))
+      if (!known) throw new Problem(problems.notFound, `No member has the organisation number ${orgnr}.`)
       return reply.code(204).send(null)
     },
   )

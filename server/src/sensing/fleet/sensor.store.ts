@@ -2,7 +2,7 @@
 import type { KeyRefusal } from '@varde/contract'
 import { type Selectable, sql } from 'kysely'
 import { insertKey, type Note, type Scope } from '../../access/index.ts'
-import { memberNames } from '../../constituency/index.ts'
+import { tellsOfSensors } from '../../constituency/index.ts'
 import { type Db, hashSecret, newId, newSecret, Problem, publish, type Tables } from '../../platform/index.ts'
 import { sensorProblems } from './sensor.problems.ts'
 import { type SensorTrouble, silentBefore, troublesOf } from './sensor.ts'
@@ -13,7 +13,8 @@ export type SensorDraft = {
   name: string
   networks?: readonly string[]
   expires_at?: Date | null
-  tell_member?: boolean
+  /** Left out: as was chosen for the member. */
+  tell_member?: boolean | undefined
 }
 export type Enrolled = { id: string; name: string; member: string; token: string }
 
@@ -22,18 +23,20 @@ export type Enrolled = { id: string; name: string; member: string; token: string
  * @throws Problem sensor_name_taken, sensor_name_empty, member_unknown
  */
 export async function enrolSensor(db: Db, draft: SensorDraft, now: Date, note: Note): Promise<Enrolled> {
-  const { member, name: given, networks = [], expires_at = null, tell_member = false } = draft
+  const { member, name: given, networks = [], expires_at = null } = draft
   const name = given.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   if (name === '') throw new Problem(sensorProblems.nameEmpty, 'Write where it stands, e.g. granvag-1.')
   const id = newId()
   const token = newSecret('sensor')
   await db.transaction().execute(async (trx) => {
-    if (!(await memberNames(trx, [member])).has(member)) {
+    const usual = await tellsOfSensors(trx, member)
+    if (usual === null) {
       throw new Problem(
         sensorProblems.memberUnknown,
         `No member has the organisation number ${member}. Import it first.`,
       )
     }
+    const tell_member = draft.tell_member ?? usual
     const made = await trx
       .insertInto('sensor')
       .values({ id, orgnr: member, name, tell_member })

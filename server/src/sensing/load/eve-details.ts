@@ -1,8 +1,9 @@
 /**
  * Of the event types of Suricata that have no columns of their own: what is kept of each, by its path within the section of
  * the same name. What is not named here is not kept: arguments of commands, queries, messages, passwords and what else
- * people wrote.
- * https://docs.suricata.io/en/latest/output/eve/eve-json-format.html
+ * people wrote, nor LDAP's answers, which hold what a directory says of people. HTTP/2 and DNS over HTTPS have no section:
+ * they are under `http` and `dns`, which have columns.
+ * https://docs.suricata.io/en/latest/output/eve/eve-json-format.html and Suricata's etc/schema.json
  */
 const kept: Record<string, readonly string[]> = {
   anomaly: ['type', 'event', 'layer', 'app_proto'],
@@ -15,25 +16,40 @@ const kept: Record<string, readonly string[]> = {
     'client_mac',
     'assigned_ip',
     'client_ip',
+    'requested_ip',
     'relay_ip',
     'next_server_ip',
     'hostname',
     'vendor_class_identifier',
   ],
-  dnp3: ['src', 'dst', 'type', 'control.function_code', 'application.function_code', 'request.type', 'response.type'],
-  doh2: ['http2.stream_id'],
-  drop: ['len', 'reason', 'tcpsyn', 'tcpack'],
+  dnp3: [
+    'src',
+    'dst',
+    'type',
+    'control.function_code',
+    'application.function_code',
+    'request.type',
+    'request.application.function_code',
+    'response.type',
+    'response.application.function_code',
+    'response.iin.indicators',
+  ],
+  drop: ['len', 'reason', 'syn', 'ack', 'fin', 'rst'],
   enip: [
     'request.command',
     'request.status',
     'response.command',
     'response.status',
     'request.cip.service',
-    'response.identity',
+    'request.cip.class_name',
+    'response.cip.status',
+    'response.identity.vendor_id',
+    'response.identity.device_type',
+    'response.identity.product_name',
+    'response.identity.revision',
   ],
   ftp: ['command', 'completion_code', 'reply_received', 'dynamic_port', 'mode'],
   ftp_data: ['command', 'filename'],
-  http2: ['http_method', 'status'],
   ike: [
     'version_major',
     'version_minor',
@@ -43,8 +59,9 @@ const kept: Record<string, readonly string[]> = {
     'role',
     'alg_enc',
     'alg_auth',
+    'alg_hash',
     'alg_dh',
-    'errors',
+    'ikev2.errors',
   ],
   krb5: [
     'msg_type',
@@ -54,34 +71,39 @@ const kept: Record<string, readonly string[]> = {
     'encryption',
     'weak_encryption',
     'ticket_encryption',
+    'ticket_weak_encryption',
     'failed_request',
     'error_code',
   ],
-  ldap: ['request.operation', 'request.message_id', 'responses'],
-  mdns: ['id', 'type'],
+  ldap: ['request.operation', 'request.message_id'],
+  mdns: ['id', 'type', 'opcode', 'rcode'],
   modbus: [
     'id',
     'request.function_code',
     'request.unit_id',
     'request.access_type',
+    'request.diagnostic.code',
     'response.function_code',
     'response.exception.code',
   ],
   mqtt: [
     'connect.protocol_string',
+    'connect.protocol_version',
     'connect.client_id',
     'connack.return_code',
     'publish.topic',
     'subscribe.topics',
     'disconnect.reason_code',
   ],
-  nfs: ['version', 'procedure', 'filename', 'status', 'type', 'hhash', 'id', 'file_tx'],
+  nfs: ['version', 'procedure', 'filename', 'status', 'type', 'hhash', 'id', 'file_tx', 'rename.from', 'rename.to'],
   pgsql: [
     'request.protocol_version',
-    'request.startup_parameters',
+    'request.startup_parameters.user',
+    'request.startup_parameters.optional_parameters',
+    'request.sasl_authentication_mechanism',
     'response.ssl_accepted',
     'response.code',
-    'response.severity',
+    'response.severity_non_localizable',
     'response.command_completed',
   ],
   pop3: ['request.command', 'response.success'],
@@ -89,6 +111,9 @@ const kept: Record<string, readonly string[]> = {
     'event_type',
     'protocol',
     'cookie',
+    'error_code',
+    'reason',
+    'x509_serials',
     'tx_id',
     'server_supports',
     'channels',
@@ -126,20 +151,23 @@ const kept: Record<string, readonly string[]> = {
     'ntlmssp.host',
     'kerberos.realm',
     'kerberos.snames',
+    'service.request',
+    'dcerpc.request',
+    'dcerpc.opnum',
+    'dcerpc.interfaces',
     'request.native_os',
     'response.native_os',
   ],
-  smtp: ['helo', 'url'],
-  snmp: ['version', 'pdu_type', 'error', 'trap_type', 'vars'],
+  smtp: ['helo'],
+  snmp: ['version', 'pdu_type', 'error', 'trap_type', 'trap_oid', 'trap_address', 'vars'],
   ssh: [
     'client.proto_version',
     'client.software_version',
-    'client.hassh',
+    'client.hassh.hash',
     'server.proto_version',
     'server.software_version',
-    'server.hassh',
+    'server.hassh.hash',
   ],
-  telnet: ['type'],
   tftp: ['packet', 'file', 'mode'],
   websocket: ['fin', 'opcode', 'mask'],
   quic: ['version', 'ua', 'cyu'],
@@ -152,10 +180,12 @@ const types = Object.keys(kept)
 const paths = Object.entries(kept).flatMap(([type, own]) => own.map((path) => `${type}.${path}`))
 const quoted = (texts: readonly string[]) => texts.map((text) => `'${text}'`).join(', ')
 
-/** An object's keys with their values, those within an object of it by a path of two. */
-const flat = (section: string) => `arrayFlatten(arrayMap(a -> if(startsWith(a.2, '{'),
-    arrayMap(b -> (concat(a.1, '.', b.1), b.2), JSONExtractKeysAndValuesRaw(a.2)), [a]),
-    JSONExtractKeysAndValuesRaw(${section})))`
+/** Keys with their values, where each value that is an object gives way to its own by a longer path. Arrays are values. */
+const opened = (keys: string) => `arrayFlatten(arrayMap(a -> if(startsWith(a.2, '{'),
+    arrayMap(b -> (concat(a.1, '.', b.1), b.2), JSONExtractKeysAndValuesRaw(a.2)), [a]), ${keys}))`
+
+/** A section's values by paths of up to three. */
+const flat = (section: string) => opened(opened(`JSONExtractKeysAndValuesRaw(${section})`))
 
 const plain = (raw: string) => `leftUTF8(if(startsWith(${raw}, '"'), JSONExtractString(${raw}), ${raw}), ${longest})`
 

@@ -217,6 +217,61 @@ it('keeps of Suricata what columns are for, and of other protocols what is named
   })
 })
 
+it('keeps what lies deep, and of no answer what it says of people', async () => {
+  const of = (event_type: string, section: Record<string, unknown>) => ({
+    ...eve.flow(),
+    event_type,
+    [event_type]: section,
+  })
+  await telemetry.found(sensor, [
+    of('modbus', {
+      request: { function_code: 'Diagnostic', diagnostic: { code: 'ForceListenOnly', raw: 4 } },
+      response: { function_code: 'Diagnostic', exception: { raw: 1, code: 'IllegalFunction' } },
+    }),
+    of('ssh', { client: { software_version: 'OpenSSH_9', hassh: { hash: ja3, string: 'a,b;c' } } }),
+    of('enip', { request: { command: 'SendRRData', cip: { service: 'GetAttributeAll', class_name: 'Identity' } } }),
+    of('pgsql', {
+      request: { startup_parameters: { user: 'journal' } },
+      response: { severity_non_localizable: 'ERROR' },
+    }),
+    of('ike', { version_major: 2, alg_hash: 'HashSha', ikev2: { errors: 1, notify: [] } }),
+    of('drop', { len: 60, syn: true, ack: false, reason: 'rules' }),
+    of('ldap', {
+      request: { operation: 'search_request', message_id: 2, search_request: { base_object: 'cn=Ola,dc=x' } },
+      responses: [{ search_result_done: { result_code: 'success', matched_dn: 'cn=Ola', message: 'Ola' } }],
+    }),
+    { ...eve.http(), event_type: 'doh2', dns: { version: 3, queries: [{ rrname: 'over.example', rrtype: 'A' }] } },
+  ])
+  const found = await rows<{ event_type: string; details: unknown; dns_name: string; http_host: string }>(
+    telemetry.platform.clickhouse,
+    'select event_type, details, dns_name, http_host from event',
+  )
+  const details = (type: string) => found.find(({ event_type }) => event_type === type)?.details
+  expect(details('modbus')).toEqual({
+    'request.function_code': 'Diagnostic',
+    'request.diagnostic.code': 'ForceListenOnly',
+    'response.function_code': 'Diagnostic',
+    'response.exception.code': 'IllegalFunction',
+  })
+  expect(details('ssh')).toEqual({ 'client.software_version': 'OpenSSH_9', 'client.hassh.hash': ja3 })
+  expect(details('enip')).toEqual({
+    'request.command': 'SendRRData',
+    'request.cip.service': 'GetAttributeAll',
+    'request.cip.class_name': 'Identity',
+  })
+  expect(details('pgsql')).toEqual({
+    'request.startup_parameters.user': 'journal',
+    'response.severity_non_localizable': 'ERROR',
+  })
+  expect(details('ike')).toEqual({ version_major: '2', alg_hash: 'HashSha', 'ikev2.errors': '1' })
+  expect(details('drop')).toEqual({ len: '60', syn: 'true', ack: 'false', reason: 'rules' })
+  expect(details('ldap')).toEqual({ 'request.operation': 'search_request', 'request.message_id': '2' })
+  expect(found.find(({ event_type }) => event_type === 'doh2')).toMatchObject({
+    dns_name: 'over.example',
+    http_host: 'www.example',
+  })
+})
+
 it('reads Zeek’s logs, by their path or by what they hold, among Suricata’s lines', async () => {
   const lines = [
     zeek.conn({ _path: 'conn' }),

@@ -62,6 +62,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'address.refused': 'refusals',
   'upload.refused': 'refusals',
   'members.imported': 'members',
+  'member.sensors_told': 'members',
   'member.exported': 'members',
   'member.erased': 'members',
   'indicators.imported': 'work',

@@ -118,6 +118,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.address.refused': 'Address not allowed',
   'act.upload.refused': 'Upload refused',
   'act.members.imported': 'Imported members',
+  'act.member.sensors_told': 'Chose whether a member is told of its sensors’ faults',
   'act.member.exported': 'Downloaded everything about a member',
   'act.member.erased': 'Erased a member',
   'act.indicators.imported': 'Imported indicators',

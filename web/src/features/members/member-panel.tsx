@@ -16,6 +16,7 @@ import { Time } from '../../components/time.tsx'
 import { useKindName } from './kind-name.ts'
 import { MemberData } from './member-data.tsx'
 import { MemberOpenThings } from './member-open-things.tsx'
+import { MemberSensorAlarms } from './member-sensor-alarms.tsx'
 import { MemberSensors } from './member-sensors.tsx'
 import { memberQuery } from './members.queries.ts'
 
@@ -45,6 +46,7 @@ export function MemberPanel() {
       {maySensors ? (
         <Section title={t('column.sensors')}>
           <MemberSensors orgnr={orgnr} />
+          <MemberSensorAlarms member={member.data} />
         </Section>
       ) : null}
       <MemberReach member={member.data} />

@@ -40,6 +40,9 @@ export const membersEn: Record<keyof typeof membersNb, string> = {
   'member.no_warnings': 'No unanswered warnings.',
   'member.open_detections': 'In the queue',
   'member.no_detections': 'Nothing in the queue.',
+  'member.tell': 'Tell the member of all its sensors’ faults',
+  'member.tell.text':
+    'The member’s contacts get mail when something goes wrong with a sensor, and when it is over. Holds for those it has and those it gets; a sensor’s own page can choose otherwise.',
   'member.no_sensors': 'No sensors. The member is seen only through others.',
   'member.networks': 'Networks ({count})',
   'member.no_networks': 'No networks: matches cannot be tied to the member',

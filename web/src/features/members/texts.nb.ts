@@ -38,6 +38,9 @@ export const membersNb = {
   'member.no_warnings': 'Ingen ubesvarte varsler.',
   'member.open_detections': 'I køen',
   'member.no_detections': 'Ingenting i køen.',
+  'member.tell': 'Si fra til medlemmet om feil på alle sensorene',
+  'member.tell.text':
+    'Medlemmets kontakter får e-post når noe blir galt med en sensor, og når det er over. Gjelder sensorene det har, og dem det får. På siden til en sensor kan dere velge noe annet.',
   'member.no_sensors': 'Ingen sensorer. Medlemmet ses bare gjennom andres.',
   'member.networks': 'Nett ({count})',
   'member.no_networks': 'Ingen nett: treff kan ikke knyttes til medlemmet',

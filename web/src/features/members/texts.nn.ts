@@ -40,6 +40,9 @@ export const membersNn: Record<keyof typeof membersNb, string> = {
   'member.no_warnings': 'Ingen ubesvarte varsel.',
   'member.open_detections': 'I køen',
   'member.no_detections': 'Ingenting i køen.',
+  'member.tell': 'Sei frå til medlemmen om feil på alle sensorane',
+  'member.tell.text':
+    'Kontaktane til medlemmen får e-post når noko blir gale med ein sensor, og når det er over. Gjeld sensorane han har, og dei han får. På sida til ein sensor kan de velje noko anna.',
   'member.no_sensors': 'Ingen sensorar. Medlemmen blir berre sett gjennom andre sine.',
   'member.networks': 'Nett ({count})',
   'member.no_networks': 'Ingen nett: treff kan ikkje knytast til medlemmen',

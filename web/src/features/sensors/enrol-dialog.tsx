@@ -1,4 +1,4 @@
-import { Button, Dialog, Heading, Switch, Textfield } from '@digdir/designsystemet-react'
+import { Button, Dialog, Heading, Textfield } from '@digdir/designsystemet-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Controller, useForm } from 'react-hook-form'
@@ -10,13 +10,13 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SecretOnce, untilKept } from '../../components/secret-once.tsx'
 import { isOrgnr, MemberField } from '../members/member-field.tsx'
 
-type Fields = { member: string; name: string; tell_member: boolean }
+type Fields = { member: string; name: string }
 
 /** Enrols a sensor and shows its token this once. */
 export function EnrolDialog({ member, onClose }: { member?: string; onClose: () => void }) {
   const { t } = useText()
   const client = useQueryClient()
-  const form = useForm<Fields>({ defaultValues: { member: member ?? '', name: '', tell_member: false } })
+  const form = useForm<Fields>({ defaultValues: { member: member ?? '', name: '' } })
   const { errors } = form.formState
   const { setFocus } = form
   useEffect(() => setFocus('member'), [setFocus])
@@ -62,7 +62,7 @@ export function EnrolDialog({ member, onClose }: { member?: string; onClose: () 
               maxLength: { value: 100, message: t('enrol.name.long') },
             })}
           />
-          <Switch label={t('tell.switch')} description={t('tell.switch.text')} {...form.register('tell_member')} />
+          <p className="quiet">{t('enrol.tell')}</p>
           {enrol.error ? <ProblemNotice error={enrol.error} /> : null}
           <div className="dialog-actions">
             <Button type="submit" loading={enrol.isPending}>

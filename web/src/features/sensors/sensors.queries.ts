@@ -46,6 +46,13 @@ export function tellMember(id: string, tell_member: boolean): Promise<unknown> {
   return unwrap(api.PUT('/api/v1/sensors/{id}/alarms', { params: { path: { id } }, body: { tell_member } }))
 }
 
+/** For all of a member's sensors, those it has and those it gets. */
+export function tellOfAll(orgnr: string, tell_member: boolean): Promise<unknown> {
+  return unwrap(
+    api.PUT('/api/v1/members/{orgnr}/sensor-alarms', { params: { path: { orgnr } }, body: { tell_member } }),
+  )
+}
+
 export function pinSensor(id: string, networks: string[]): Promise<unknown> {
   return unwrap(api.PUT('/api/v1/sensors/{id}/networks', { params: { path: { id } }, body: { networks } }))
 }

@@ -48,6 +48,8 @@ export const sensorsEn: Record<keyof typeof sensorsNb, string> = {
   'enrol.name.text': 'Where it stands, for example “Server room, Main street”',
   'enrol.name.missing': 'Give the sensor a name',
   'enrol.name.long': 'At most 100 characters',
+  'enrol.tell':
+    'Whether the member is told of faults follows what is chosen on the member’s page, and can be changed on the sensor’s.',
   'enrol.go': 'Enrol',
   'enrol.done': '{name} is enrolled.',
   'enrol.command': 'the command',

@@ -46,6 +46,8 @@ export const sensorsNb = {
   'enrol.name.text': 'Hvor den står, for eksempel «Serverrom, Storgata»',
   'enrol.name.missing': 'Gi sensoren et navn',
   'enrol.name.long': 'Høyst 100 tegn',
+  'enrol.tell':
+    'Om medlemmet får vite om feil, følger valget på medlemmets side. Dere kan endre det på sensorens side.',
   'enrol.go': 'Meld inn',
   'enrol.done': '{name} er meldt inn.',
   'enrol.command': 'kommandoen',

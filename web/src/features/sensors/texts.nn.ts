@@ -48,6 +48,8 @@ export const sensorsNn: Record<keyof typeof sensorsNb, string> = {
   'enrol.name.text': 'Kvar han står, til dømes «Serverrom, Storgata»',
   'enrol.name.missing': 'Gi sensoren eit namn',
   'enrol.name.long': 'Høgst 100 teikn',
+  'enrol.tell':
+    'Om medlemmen får vite om feil, følgjer valet på sida til medlemmen. De kan endre det på sida til sensoren.',
   'enrol.go': 'Meld inn',
   'enrol.done': '{name} er meld inn.',
   'enrol.command': 'kommandoen',

@@ -1,6 +1,7 @@
-/** A file of lines in pieces of whole lines, unpacked, with how far in the file each one ends; in constant memory. */
+/** A file of lines, or of a JSON array as lines, in pieces of whole lines, unpacked, with how far each one ends; in constant memory. */
 import { createReadStream } from 'node:fs'
 import { BodyCorrupt, bodyBytes, encodingByBytes } from '../platform/index.ts'
+import { type ArrayReframer, createArrayReframer } from '../sensing/index.ts'
 import { UsageError } from './command.ts'
 
 /** Large enough that a request costs little, small enough that what an interruption repeats is sent in a moment. */
@@ -9,7 +10,7 @@ const pieceBytes = 8 * 1024 * 1024
 export type Piece = {
   /** Whole lines; but for the file's last, each with its line end. */
   bytes: Buffer[]
-  /** Where it ends among the file's unpacked bytes. */
+  /** Where it ends among the file's unpacked bytes; of an array, among those of the lines made of it, which are the same each time. */
   end: number
   /** Bytes of the file itself that have been read so far. */
   read: number
@@ -17,8 +18,8 @@ export type Piece = {
 
 /**
  * @param path a file, or `-` for standard input
- * @param skip unpacked bytes that are left out
- * @throws UsageError where it cannot be read, is damaged or holds something else
+ * @param skip unpacked bytes that are left out, counted as `end` is
+ * @throws UsageError where it cannot be read or is damaged
  */
 export async function* piecesOf(path: string, skip: number): AsyncGenerator<Piece> {
   let read = 0
@@ -34,6 +35,7 @@ export async function* piecesOf(path: string, skip: number): AsyncGenerator<Piec
     }
   }
   let damaged = false
+  let array: ArrayReframer | null | undefined
   const piece = (): Piece[] => {
     const known = Math.max(0, skip - (end - heldBytes))
     if (known >= heldBytes) return []
@@ -41,13 +43,16 @@ export async function* piecesOf(path: string, skip: number): AsyncGenerator<Piec
   }
   try {
     for await (const unpacked of bodyBytes(counted(), encodingByBytes(first), endless)) {
-      if (end + heldBytes === 0 && unpacked[0] === 0x5b) {
-        throw new UsageError(`${path} is a JSON array. Write one JSON object a line, as Suricata does.`)
+      const start = array === undefined ? leadOf(unpacked) : 0
+      if (start === unpacked.length) continue
+      if (array === undefined) array = unpacked[start] === openBracket ? createArrayReframer() : null
+      for (const bytes of array ? array.push(unpacked.subarray(start)) : [unpacked]) {
+        held.push(bytes)
+        heldBytes += bytes.length
       }
-      held.push(unpacked)
-      heldBytes += unpacked.length
       if (heldBytes >= pieceBytes) yield* cut()
     }
+    if (array && !array.finish()) damaged = true
   } catch (fault) {
     if (!(fault instanceof BodyCorrupt)) throw fault
     damaged = true
@@ -71,6 +76,16 @@ export async function* piecesOf(path: string, skip: number): AsyncGenerator<Piec
     held = [whole.subarray(lineEnd)]
     heldBytes = whole.length - lineEnd
   }
+}
+
+const openBracket = 0x5b
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
+
+/** How many bytes come before the first of a line or an array: a byte order mark and blanks. */
+function leadOf(chunk: Buffer): number {
+  let start = chunk.subarray(0, 3).equals(byteOrderMark) ? 3 : 0
+  while (start < chunk.length && (chunk[start] as number) <= 0x20) start++
+  return start
 }
 
 const endless = { sent: Number.POSITIVE_INFINITY, decompressed: Number.POSITIVE_INFINITY }

@@ -6,6 +6,7 @@ import { orgnr } from '../../test/support/builders.ts'
 import { eve } from '../../test/support/eve.ts'
 import { freePort, runVarde, serveVarde, temporaryFolder } from '../../test/support/varde.ts'
 import { openBookmark } from './bookmark.ts'
+import { piecesOf } from './event-pieces.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let environment: Record<string, string>
@@ -75,6 +76,31 @@ describe('varde events import', () => {
     expect(await readdir(imports)).toEqual([])
   })
 
+  it('takes a JSON array, laid out in any way and packed, and goes on where it stopped', async () => {
+    const events = Array.from({ length: 25 }, () => eve.flow())
+    const array = `\ufeff\n${JSON.stringify(events, null, 2)}\n`
+    const path = await file('array.json', array)
+    expect(await imported(path)).toMatchObject({ lines: 25, new: 25, rejected: 0 })
+    expect(await imported(await file('array.json.gz', gzipSync(array)))).toMatchObject({ lines: 25, new: 0 })
+    expect(await imported(await file('array.zst', zstdCompressSync(Buffer.from(array))))).toMatchObject({
+      lines: 25,
+      new: 0,
+    })
+
+    const pieces: { bytes: Buffer[]; end: number }[] = []
+    for await (const piece of piecesOf(path, 0)) pieces.push(piece)
+    const made = Buffer.concat(pieces.flatMap(({ bytes }) => bytes))
+    const tenth = made.toString('latin1').split('\n', 10).join('\n').length + 1
+    const sensors = JSON.parse((await run('sensors', 'list', '--json')).stdout) as { id: string }[]
+    const bookmark = await openBookmark(
+      join(environment['VARDE_DATA'] as string, 'imports'),
+      path,
+      sensors[0]?.id as string,
+    )
+    await bookmark.keep(tenth)
+    expect(await imported(path)).toMatchObject({ resumed: 1, lines: 15, new: 0, rejected: 0 })
+  })
+
   it('ends with 2 and the mend on what it cannot import', async () => {
     const name = ['--sensor', 'granvag-1']
     const cases = [
@@ -82,7 +108,7 @@ describe('varde events import', () => {
       [[folder.path, ...name], /is a folder/],
       [[await file('a.json', lines(1)), '--sensor', 'x'], /No live sensor has the name "x"/],
       [[await file('cut.gz', gzipSync(lines(900)).subarray(0, 2000)), ...name], /cut\.gz is cut short or damaged/],
-      [[await file('array.json', '[{"a":1}]'), ...name], /is a JSON array\. Write one JSON object a line/],
+      [[await file('cut.json', '[{"a":1},{"b":'), ...name], /cut\.json is cut short or damaged after 8 unpacked bytes/],
     ] as const
     for (const [args, told] of cases) {
       const ran = await run('events', 'import', ...args)

@@ -129,6 +129,7 @@ async function settled({ postgres }: Program, expected: number): Promise<number>
 /** Events as the API counts them: each identity once. */
 async function count({ address }: Program, key: string): Promise<number> {
   const response = await fetch(`${address}/api/v1/events/count`, { headers: { authorization: `Bearer ${key}` } })
+  if (!response.ok) throw new Error(`counting was answered ${response.status}: ${await response.text()}`)
   return ((await response.json()) as { count: number }).count
 }
 

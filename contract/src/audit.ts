@@ -62,6 +62,7 @@ export const acts = [
   'sensor.rotated',
   'sensor.revoked',
   'sensor.refused',
+  'sensor.loaded_again',
   'sensor.alarm_raised',
   'sensor.alarm_ended',
   'heartbeat.alarm_raised',

@@ -12,6 +12,7 @@ import { namePositions } from '../receive/segment.ts'
 import { concerned, isPrivate, memberOf, twoMembers } from './concerned-sql.ts'
 import { type Format, fieldsOf, type LineColumns, longestLine, missing, overFields, parsed } from './format.ts'
 import { matching, suspect } from './matching-sql.ts'
+import { linesOfSlice } from './rejected-again.ts'
 
 /**
  * Whole hours since 1970, downwards, so that no hour holds times of both signs: the engine's compiled comparisons take
@@ -21,11 +22,17 @@ export const hourOf = (milliseconds: string) => `toInt32(floor(${milliseconds} /
 
 /**
  * Where the lines come from, and the name of the segment that a line is in: the engine reads a folder of segments itself,
- * or is sent one segment as the request's body. `number` is a line's number within its segment, from 0.
+ * or is sent one segment as the request's body. `number` is a line's number within its segment, from 0. `kept`: unreadable
+ * lines that the engine has, in a segment of their own and as received when they first were.
  */
 export const sources = {
   folder: { lines: `file({path:String}, 'LineAsString', 'line String')`, name: '_file', number: '_row_number' },
   body: { lines: `input('line String')`, name: '{name:String}', number: 'rowNumberInAllBlocks()' },
+  kept: {
+    lines: `(select line, concat({slice:String}, '.', toString(sensor), '.',
+      leftPad(toString(toUnixTimestamp64Milli(received_at)), 13, '0')) as kept from rejected_line where ${linesOfSlice})`,
+    name: 'kept',
+  },
 } as const
 export type Source = keyof typeof sources
 
@@ -46,7 +53,7 @@ const named = (columns: Readonly<Record<string, string>>) =>
 
 /**
  * @param token of the group and, since all formats go into one table, of the format; the same for a second try
- * Parameters: `path` or `name`, and the parallel lists `sensors` and `members`: whose member each sensor is.
+ * Parameters: `path`, `name` or the slice's, and the parallel lists `sensors` and `members`: whose member each sensor is.
  */
 export function loadStatement(format: Format, source: Source, token: string): string {
   const { lines, name } = sources[source]
@@ -90,7 +97,7 @@ from (
 }
 
 /** The lines that no format reads, with the reason. Parameters as there. */
-export function rejectStatement(formats: readonly Format[], source: Source, token: string): string {
+export function rejectStatement(formats: readonly Format[], source: Exclude<Source, 'kept'>, token: string): string {
   const { lines, name, number } = sources[source]
   const unread = formats.map((format) => `${overFields(format, format.time)} is null`)
   return `

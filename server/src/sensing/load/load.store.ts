@@ -33,7 +33,7 @@ export function insertRejected(clickhouse: Clickhouse, group: Group): Promise<vo
 async function insert(
   { client, embedded }: Clickhouse,
   group: Group,
-  statement: (source: Source) => string,
+  statement: (source: Exclude<Source, 'kept'>) => string,
   parameters: Record<string, unknown>,
 ): Promise<void> {
   if (embedded) {
@@ -112,7 +112,7 @@ async function erasedAmong(db: Db, sensors: readonly string[]): Promise<Set<stri
 
 const anyOf = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`
 
-export async function alreadyLoaded(db: Db, segments: readonly Segment[]): Promise<Set<string>> {
+export async function alreadyLoaded(db: Db, segments: readonly Pick<Segment, 'id'>[]): Promise<Set<string>> {
   const ids = segments.map(({ id }) => id)
   const found = await db.selectFrom('loaded_segment').select('batch').where('batch', 'in', ids).execute()
   return new Set(found.map(({ batch }) => batch))

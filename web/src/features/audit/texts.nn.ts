@@ -103,6 +103,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.sensor.rotated': 'Bytte nøkkelen til sensoren',
   'act.sensor.revoked': 'Tilbakekalla sensor',
   'act.sensor.refused': 'Sensor avvist',
+  'act.sensor.loaded_again': 'Lét linjer som ikkje kunne lesast, lastast på nytt',
   'act.sensor.alarm_raised': 'Sensor kom i vanskar',
   'act.sensor.alarm_ended': 'Sensoren er ute av vanskane',
   'act.heartbeat.alarm_raised': 'Prøvehending kom ikkje fram',

@@ -63,6 +63,7 @@ export const acts = [
   'sensor.revoked',
   'sensor.refused',
   'sensor.loaded_again',
+  'sensor.lines_exported',
   'sensor.alarm_raised',
   'sensor.alarm_ended',
   'heartbeat.alarm_raised',

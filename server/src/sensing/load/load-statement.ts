@@ -12,7 +12,7 @@ import { namePositions } from '../receive/segment.ts'
 import { concerned, isPrivate, memberOf, twoMembers } from './concerned-sql.ts'
 import { type Format, fieldsOf, type LineColumns, longestLine, missing, overFields, parsed } from './format.ts'
 import { matching, suspect } from './matching-sql.ts'
-import { linesOfSlice } from './rejected-again.ts'
+import { loadedLines } from './rejected-again.ts'
 
 /**
  * Whole hours since 1970, downwards, so that no hour holds times of both signs: the engine's compiled comparisons take
@@ -30,7 +30,7 @@ export const sources = {
   body: { lines: `input('line String')`, name: '{name:String}', number: 'rowNumberInAllBlocks()' },
   kept: {
     lines: `(select line, concat({slice:String}, '.', toString(sensor), '.',
-      leftPad(toString(toUnixTimestamp64Milli(received_at)), 13, '0')) as kept from rejected_line where ${linesOfSlice})`,
+      leftPad(toString(toUnixTimestamp64Milli(received_at)), 13, '0')) as kept from rejected_line where ${loadedLines})`,
     name: 'kept',
   },
 } as const

@@ -1,4 +1,5 @@
 /** Unreadable lines that are loaded again: what is read becomes events once, and the rest stays in the list once. */
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { orgnr } from '../../../test/support/builders.ts'
 import { cluster } from '../../../test/support/clickhouse-one-host.ts'
@@ -11,7 +12,7 @@ import { loadGroup } from './load.ts'
 import { loadAgain } from './rejected-again.job.ts'
 import { askAgain, findAgain } from './rejected-again.store.ts'
 import { listRejected } from './rejected-line.store.ts'
-import { rejectedByReason } from './rejected-slice.store.ts'
+import { linesAsSent, rejectedByReason } from './rejected-slice.store.ts'
 
 const received = '2026-11-24T03:00:00.000Z'
 const later = new Date('2026-11-24T09:00:00.000Z')
@@ -262,5 +263,15 @@ describe.each([
     await again()
     expect(await findAgain(db(), sensor)).toMatchObject({ lines_total: 1, lines_done: 1, lines_read: 0 })
     expect(await left()).toHaveLength(2)
+  })
+
+  it('they are handed out byte for byte as they were sent, the oldest first', async () => {
+    await telemetry.send(sensor, "b it's \\ not {json:String}\næ\ta")
+    await loadGroup(telemetry.parts, await telemetry.nextGroup())
+    telemetry.setNow(later)
+    await telemetry.send(sensor, 'a later')
+    await loadGroup(telemetry.parts, await telemetry.nextGroup())
+    const sent = await text(linesAsSent(clickhouse(), sensor, later))
+    expect(sent).toBe("b it's \\ not {json:String}\næ\ta\na later\n")
   })
 })

@@ -65,16 +65,19 @@ export const askedParameters = ({ sensor, reason, batch }: Asked) => ({
   batch: batch ?? '',
 })
 
-/**
- * The lines of a slice, as a condition on `rejected_line`. Lines of segments that are not marked loaded are left out: their
- * load is under way, and counts them yet. Parameters: `sliceParameters`.
- */
+/** The lines of a slice, as a condition on `rejected_line`. Parameters: `sliceParameters`. */
 export const linesOfSlice = `sensor = {sensor:UUID} and received_at >= ${at('from')} and received_at <= ${at('to')}
   and (received_at, batch, line_number) >= (${at('from')}, {from_batch:UUID}, {from_line:UInt64})
   and (received_at, batch, line_number) <= (${at('to')}, {to_batch:UUID}, {to_line:UInt64})
-  and segment in {segments:Array(UUID)} and ${askedFor}`
+  and ${askedFor}`
 
-export function sliceParameters(asked: Asked, { id, from, to }: Slice, segments: readonly string[]) {
+/**
+ * But for those of segments that are not marked loaded: their load is under way, and counts them yet. Parameters: besides,
+ * `segments`.
+ */
+export const loadedLines = `${linesOfSlice} and segment in {segments:Array(UUID)}`
+
+export function sliceParameters(asked: Asked, { id, from, to }: Slice) {
   return {
     ...askedParameters(asked),
     slice: id,
@@ -84,6 +87,5 @@ export function sliceParameters(asked: Asked, { id, from, to }: Slice, segments:
     to: to.received,
     to_batch: to.batch,
     to_line: to.line,
-    segments,
   }
 }

@@ -1,4 +1,6 @@
 /** Slices of unreadable lines in the telemetry store: found, loaded from where they lie, and taken from the list. */
+import { buffer } from 'node:stream/consumers'
+import type { RejectionReason } from '@varde/contract'
 import { type Clickhouse, newId, rows } from '../../platform/index.ts'
 import { formats } from './formats.ts'
 import { loadStatement } from './load-statement.ts'
@@ -10,6 +12,7 @@ import {
   type LinePosition,
   lineKey,
   linesOfSlice,
+  loadedLines,
   type Slice,
   type SliceLimits,
   sliceLimits,
@@ -20,7 +23,7 @@ import {
 export async function rejectedByReason(
   clickhouse: Clickhouse,
   sensor: string,
-): Promise<{ reason: string; lines: number }[]> {
+): Promise<{ reason: RejectionReason; lines: number }[]> {
   return rows(
     clickhouse,
     `select reason, toUInt32(uniqExact(batch, line_number)) as lines from rejected_line where sensor = {sensor:UUID}
@@ -100,7 +103,7 @@ export async function insertSlice(
   for (const format of formats) {
     await client.command({
       query: loadStatement(format, 'kept', `${slice.id} ${format.name}`),
-      query_params: { ...sliceParameters(asked, slice, segments), sensors: [asked.sensor], members: [member] },
+      query_params: { ...sliceParameters(asked, slice), segments, sensors: [asked.sensor], members: [member] },
     })
   }
 }
@@ -118,9 +121,9 @@ export async function readLines(
   const found = await rows<{ key: string }>(
     clickhouse,
     `select distinct ${lineKey} as key from rejected_line
-    where ${linesOfSlice} and sipHash128(sensor, line) in (
+    where ${loadedLines} and sipHash128(sensor, line) in (
       select id from event where segment = toUUID({slice:String}) and ${whole})`,
-    sliceParameters(asked, slice, segments),
+    { ...sliceParameters(asked, slice), segments },
   )
   return found.map(({ key }) => key)
 }
@@ -144,4 +147,22 @@ export async function takeFromList(
       read,
     },
   )
+}
+
+/** A sensor's unreadable lines as they were sent, but for those that are too long; the oldest first, a slice at a time. */
+export async function* linesAsSent(clickhouse: Clickhouse, sensor: string, until: Date): AsyncGenerator<Buffer> {
+  const asked = { sensor, reason: null, batch: null }
+  for (let after: LinePosition | null = null; ; ) {
+    const slice: Slice | null = await nextSlice(clickhouse, asked, until, after)
+    if (slice === null) return
+    yield await clickhouse.reading(async (client) => {
+      const { stream } = await client.exec({
+        query: `select concat(line, '\n') from rejected_line where ${linesOfSlice}
+          order by received_at, batch, line_number limit 1 by batch, line_number format RawBLOB`,
+        query_params: sliceParameters(asked, slice),
+      })
+      return buffer(stream)
+    })
+    after = slice.to
+  }
 }

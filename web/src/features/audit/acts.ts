@@ -48,6 +48,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'sensor.revoked': 'sensors',
   'sensor.refused': 'sensors',
   'sensor.loaded_again': 'sensors',
+  'sensor.lines_exported': 'reads',
   'sensor.alarm_raised': 'sensors',
   'sensor.alarm_ended': 'sensors',
   'heartbeat.alarm_raised': 'sensors',

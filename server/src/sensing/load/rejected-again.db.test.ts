@@ -167,13 +167,14 @@ describe.each([
     'before what was read is recorded',
     'before it is taken from the list',
     'before the slice is ended',
+    'between two slices',
   ])('when the process ends %s', async (when) => {
     await setAside([eve.alert({ src_ip: '10.1.0.8', signature_id: 9000082 }), eve.flow(), 'not json'])
     const before = telemetry.recorded.length
     await ask()
-    await loadAgain(ending(when))
+    await loadAgain(ending(when), { lines: when === 'between two slices' ? 2 : 10, bytes: 1e6 })
     expect(await findAgain(db(), sensor)).toMatchObject({ state: 'running' })
-    expect(await left()).toHaveLength(when === 'before the slice is ended' ? 1 : 3)
+    expect(await left()).toHaveLength(['before the slice is ended', 'between two slices'].includes(when) ? 1 : 3)
     await again()
     expect(await findAgain(db(), sensor)).toMatchObject({ state: 'done', lines_done: 3, lines_read: 2 })
     expect(await left()).toEqual(['not json'])
@@ -198,7 +199,16 @@ describe.each([
         await real.change(query, parameters)
         at('before the slice is ended')
       }
-      return { ...real, change, client: Object.assign(Object.create(real.client), { command }) }
+      const reading: Clickhouse['reading'] = async (work) => {
+        const row = await db()
+          .selectFrom('rejected_again')
+          .selectAll()
+          .where('sensor_id', '=', sensor)
+          .executeTakeFirst()
+        if (row?.slice === null && row.position !== null) at('between two slices')
+        return real.reading(work)
+      }
+      return { ...real, change, reading, client: Object.assign(Object.create(real.client), { command }) }
     }
     return {
       ...telemetry.platform,

@@ -46,7 +46,7 @@ export const sensorsEn: Record<keyof typeof sensorsNb, string> = {
   'again.waiting': 'Will be loaded again in a moment',
   'again.running': 'Loading again: {done} of {total}',
   'again.done':
-    'Loaded again: {read, plural, =0 {no lines} one {# line} other {# lines}} read, {left, plural, =0 {none} other {#}} still unreadable.',
+    'Loaded again: {read, plural, =0 {no lines} one {# line} other {# lines}} read, {left, plural, =0 {and none left} other {# still unreadable}}.',
   'again.failed': 'Loading again kept failing and was given up. Nothing is lost. Try again.',
   'revoke.button': 'Revoke',
   'revoke.title': 'Revoke {name}?',

@@ -44,7 +44,7 @@ export const sensorsNb = {
   'again.waiting': 'Lastes på nytt om et øyeblikk',
   'again.running': 'Laster på nytt: {done} av {total}',
   'again.done':
-    'Lastet på nytt: {read, plural, =0 {ingen linjer} one {# linje} other {# linjer}} lest, {left, plural, =0 {ingen} other {#}} kan fortsatt ikke leses.',
+    'Lastet på nytt: {read, plural, =0 {ingen linjer} one {# linje} other {# linjer}} lest, {left, plural, =0 {og ingen igjen} other {# kan fortsatt ikke leses}}.',
   'again.failed': 'Det gikk galt flere ganger å laste på nytt, og vi ga opp. Ingenting er tapt. Prøv igjen.',
   'revoke.button': 'Tilbakekall',
   'revoke.title': 'Tilbakekalle {name}?',

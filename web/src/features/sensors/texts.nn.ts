@@ -46,7 +46,7 @@ export const sensorsNn: Record<keyof typeof sensorsNb, string> = {
   'again.waiting': 'Blir lasta på nytt om ein augneblink',
   'again.running': 'Lastar på nytt: {done} av {total}',
   'again.done':
-    'Lasta på nytt: {read, plural, =0 {ingen linjer} one {# linje} other {# linjer}} lesne, {left, plural, =0 {ingen} other {#}} kan framleis ikkje lesast.',
+    'Lasta på nytt: {read, plural, =0 {ingen linjer} one {# linje} other {# linjer}} lesne, {left, plural, =0 {og ingen att} other {# kan framleis ikkje lesast}}.',
   'again.failed': 'Det gjekk gale fleire gonger å laste på nytt, og vi gav opp. Ingenting er tapt. Prøv igjen.',
   'revoke.button': 'Kall tilbake',
   'revoke.title': 'Kalle tilbake {name}?',

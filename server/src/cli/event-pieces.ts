@@ -1,6 +1,7 @@
-/** A file of lines in pieces of whole lines, unpacked, with how far in the file each one ends; in constant memory. */
+/** A file of lines, or a JSON array as lines, in pieces of whole lines, unpacked, with how far in the file each one ends; in constant memory. */
 import { createReadStream } from 'node:fs'
 import { BodyCorrupt, bodyBytes, encodingByBytes } from '../platform/index.ts'
+import { createArrayReframer } from '../sensing/index.ts'
 import { UsageError } from './command.ts'
 
 /** Large enough that a request costs little, small enough that what an interruption repeats is sent in a moment. */
@@ -9,7 +10,7 @@ const pieceBytes = 8 * 1024 * 1024
 export type Piece = {
   /** Whole lines; but for the file's last, each with its line end. */
   bytes: Buffer[]
-  /** Where it ends among the file's unpacked bytes. */
+  /** Where it ends among the file's unpacked bytes; of an array, among those of its lines. */
   end: number
   /** Bytes of the file itself that have been read so far. */
   read: number
@@ -17,7 +18,7 @@ export type Piece = {
 
 /**
  * @param path a file, or `-` for standard input
- * @param skip unpacked bytes that are left out
+ * @param skip such bytes that are left out: an array gives the same lines each time, however it is read
  * @throws UsageError where it cannot be read, is damaged or holds something else
  */
 export async function* piecesOf(path: string, skip: number): AsyncGenerator<Piece> {
@@ -40,10 +41,7 @@ export async function* piecesOf(path: string, skip: number): AsyncGenerator<Piec
     return [{ bytes: known === 0 ? held : [Buffer.concat(held).subarray(known)], end, read }]
   }
   try {
-    for await (const unpacked of bodyBytes(counted(), encodingByBytes(first), endless)) {
-      if (end + heldBytes === 0 && unpacked[0] === 0x5b) {
-        throw new UsageError(`${path} is a JSON array. Write one JSON object a line, as Suricata does.`)
-      }
+    for await (const unpacked of asLines(bodyBytes(counted(), encodingByBytes(first), endless))) {
       held.push(unpacked)
       heldBytes += unpacked.length
       if (heldBytes >= pieceBytes) yield* cut()
@@ -71,6 +69,24 @@ export async function* piecesOf(path: string, skip: number): AsyncGenerator<Piec
     held = [whole.subarray(lineEnd)]
     heldBytes = whole.length - lineEnd
   }
+}
+
+const arrayStart = /^(?:\xef\xbb\xbf)?[ \t\r\n]*(?=\[)/
+
+/** @throws BodyCorrupt where an array has no end; what came before is given out first */
+async function* asLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let array: ReturnType<typeof createArrayReframer> | null | undefined
+  for await (const chunk of chunks) {
+    let rest = chunk
+    if (array === undefined) {
+      const blank = arrayStart.exec(chunk.toString('latin1', 0, 1024))?.[0]
+      array = blank === undefined ? null : createArrayReframer()
+      rest = chunk.subarray(blank?.length ?? 0)
+    }
+    if (array === null) yield rest
+    else yield* array.push(rest)
+  }
+  if (array && !array.finish()) throw new BodyCorrupt()
 }
 
 const endless = { sent: Number.POSITIVE_INFINITY, decompressed: Number.POSITIVE_INFINITY }

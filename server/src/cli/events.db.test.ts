@@ -75,6 +75,22 @@ describe('varde events import', () => {
     expect(await readdir(imports)).toEqual([])
   })
 
+  it('takes a JSON array, packed or plain, and goes on in it where it stopped', async () => {
+    const [first, second] = [lines(40), lines(10)]
+    const elements = `${first}${second}`.trimEnd().split('\n')
+    const text = `\ufeff\n[ ${elements.join(',\r\n')} ]\n`
+    const path = await file('long-array.json', text)
+    const imports = join(environment['VARDE_DATA'] as string, 'imports')
+    await mkdir(imports, { recursive: true })
+    const sensors = JSON.parse((await run('sensors', 'list', '--json')).stdout) as { id: string }[]
+    const bookmark = await openBookmark(imports, path, sensors[0]?.id as string)
+    await bookmark.keep(Buffer.byteLength(first))
+    expect(await imported(path)).toMatchObject({ resumed: 1, lines: 10, new: 10, rejected: 0 })
+    const packed = [gzipSync(text), zstdCompressSync(Buffer.from(text))]
+    const files = await Promise.all(packed.map((bytes, n) => file(`array-${n}`, bytes)))
+    expect(await imported(...files)).toMatchObject({ resumed: 0, lines: 100, new: 40, rejected: 0 })
+  })
+
   it('ends with 2 and the mend on what it cannot import', async () => {
     const name = ['--sensor', 'granvag-1']
     const cases = [
@@ -82,7 +98,7 @@ describe('varde events import', () => {
       [[folder.path, ...name], /is a folder/],
       [[await file('a.json', lines(1)), '--sensor', 'x'], /No live sensor has the name "x"/],
       [[await file('cut.gz', gzipSync(lines(900)).subarray(0, 2000)), ...name], /cut\.gz is cut short or damaged/],
-      [[await file('array.json', '[{"a":1}]'), ...name], /is a JSON array\. Write one JSON object a line/],
+      [[await file('array.json', '[{"a":1},{"b":'), ...name], /array\.json is cut short or damaged/],
     ] as const
     for (const [args, told] of cases) {
       const ran = await run('events', 'import', ...args)

@@ -17,7 +17,9 @@ export function addEvents(varde: Command): void {
     .command('events')
     .description('what sensors saw')
     .command('import <files...>')
-    .description('import Suricata EVE lines from files, plain or packed by gzip or zstd; - reads standard input')
+    .description(
+      'import Suricata EVE lines, or JSON arrays of events, from files, plain or packed by gzip or zstd; - reads standard input',
+    )
     .requiredOption('--sensor <name>', 'the sensor that saw them')
     .action(async function (this: Command, files: string[], { sensor }: { sensor: string }) {
       await answer(this, async (context) => {

@@ -62,6 +62,8 @@ export const acts = [
   'sensor.rotated',
   'sensor.revoked',
   'sensor.refused',
+  'sensor.loaded_again',
+  'sensor.lines_exported',
   'sensor.alarm_raised',
   'sensor.alarm_ended',
   'heartbeat.alarm_raised',

@@ -112,6 +112,7 @@ export const SensorEnrolled = Type.Object({
 })
 
 export const rejectionReasons = ['not_json', 'not_an_object', 'no_timestamp', 'too_long'] as const
+export type RejectionReason = (typeof rejectionReasons)[number]
 export const RejectedLine = Type.Object({
   batch: Id,
   line_number: Type.Integer(),
@@ -120,6 +121,35 @@ export const RejectedLine = Type.Object({
   line: Type.String({ description: 'The line as sent, cut at 2,000 characters' }),
 })
 export const RejectedPage = Page(RejectedLine)
+
+export const rejectedAgainStates = ['waiting', 'running', 'done', 'failed'] as const
+export type RejectedAgainState = (typeof rejectedAgainStates)[number]
+/** Which lines to load again; left out: all that are not too long. */
+export const RejectedAgainStart = Type.Object({
+  reason: Type.Optional(words(['not_json', 'not_an_object', 'no_timestamp'])),
+  batch: Type.Optional(Id),
+})
+export type RejectedAgainStart = Static<typeof RejectedAgainStart>
+/** Unreadable lines that are loaded again: what was asked for, how far it is, and what came of it. */
+export const RejectedAgain = Type.Object({
+  asked_at: Instant,
+  reason: Nullable(words(rejectionReasons)),
+  batch: Nullable(Id),
+  state: words(rejectedAgainStates),
+  /** Known once it runs. */
+  lines_total: Type.Integer(),
+  lines_done: Type.Integer(),
+  /** Of those done, that are events now; the others stay in the list. */
+  lines_read: Type.Integer(),
+  ended_at: Nullable(Instant),
+})
+export type RejectedAgain = Static<typeof RejectedAgain>
+export const RejectedSum = Type.Object({
+  reasons: Type.Array(Type.Object({ reason: words(rejectionReasons), lines: Type.Integer() })),
+  /** The last time that they were loaded again; null: never. */
+  again: Nullable(RejectedAgain),
+})
+export type RejectedSum = Static<typeof RejectedSum>
 
 export const IngestReply = Type.Object({ received: Type.Integer(), batch: Id })
 

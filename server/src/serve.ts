@@ -27,6 +27,7 @@ import {
   addIngestRoutes,
   addSensingRoutes,
   heartbeatWatch,
+  loadAgainWatch,
   lookBackWatch,
   openSensing,
   referenceChannel,
@@ -126,6 +127,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         sensorWatch,
         heartbeatWatch,
         lookBackWatch,
+        loadAgainWatch,
       ])
       opened.push({ name: 'jobs', close: () => jobs.stop() })
       const end = noteEndHourly({ db: postgres.db, folder: config.data, log })

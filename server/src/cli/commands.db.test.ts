@@ -99,6 +99,16 @@ describe('commands, while a server runs', () => {
     })
   })
 
+  it('load unreadable lines again, and wait until the server has', async () => {
+    expect(await run('sensors', 'load-again', 'granvag-1')).toEqual({
+      code: 0,
+      stdout: '0 lines read, 0 still unreadable.\n',
+      stderr: '',
+    })
+    const narrowed = await run('sensors', 'load-again', 'granvag-1', '--reason', 'not_json', '--json')
+    expect(JSON.parse(narrowed.stdout)).toMatchObject({ state: 'done', reason: 'not_json', lines_read: 0 })
+  })
+
   it('turn over, list and end keys and sensors', async () => {
     const made = await run(
       'keys',

@@ -8,7 +8,7 @@ export type OwnServer = { ask: AskOwnPort; close(): Promise<void> }
 
 /** The running server, or one that receives and loads until it is closed, where none runs. */
 export async function ownServer({ config, log }: Context): Promise<OwnServer> {
-  if (await isUp(config)) return { ask: askOwnPort(config), close: async () => {} }
+  if (await isServed(config)) return { ask: askOwnPort(config), close: async () => {} }
   const alone = {
     ...config,
     roles: new Set(['receive'] as const),
@@ -23,7 +23,8 @@ export async function ownServer({ config, log }: Context): Promise<OwnServer> {
 
 type Reached = Pick<Config, 'host' | 'port' | 'tls'>
 
-async function isUp(config: Reached): Promise<boolean> {
+/** Whether a server of this machine answers on the port that the settings name. */
+export async function isServed(config: Reached): Promise<boolean> {
   try {
     const { status, body } = await askOwnPort(config)('GET', '/healthz', '')
     return status === 200 && (body as { status?: unknown }).status === 'ok'

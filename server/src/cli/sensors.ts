@@ -12,6 +12,7 @@ import {
   troublesOf,
 } from '../sensing/index.ts'
 import { answer, freeText, UsageError, withPostgres } from './command.ts'
+import { addLoadAgain } from './load-again.ts'
 import { readDay, readHours, table } from './read.ts'
 
 type Enrol = { member: string; name: string; expires?: string; network?: string[]; tellMember?: boolean }
@@ -83,6 +84,7 @@ export function addSensors(varde: Command): void {
         return { value: { id, name, revoked: true }, text: `${name} sends nothing any more.` }
       })
     })
+  addLoadAgain(sensors, idOf)
 }
 
 function unknown(name: string): UsageError {

@@ -19,6 +19,9 @@ it('sources are enrolled, listed, given new tokens and revoked', async () => {
     'No live sensor has the name "feed"',
   )
   expect(JSON.parse((await run('list', '--json')).stdout)).toMatchObject([{ name: 'feed', revoked_at: null }])
+  expect(await run('load-again', 'other')).toMatchObject({ code: 2, stderr: expect.stringContaining('No live source') })
+  expect(await run('load-again', 'feed', '--reason', 'too_long')).toMatchObject({ code: 2 })
+  expect(await run('load-again', 'feed')).toMatchObject({ code: 0, stdout: expect.stringContaining('Written down') })
   expect((await run('revoke', 'feed')).stdout).toBe('feed sends nothing any more.\n')
   expect(await run('revoke', 'feed')).toMatchObject({ code: 2, stderr: expect.stringContaining('varde sources enrol') })
   expect((await run('list')).stdout).toMatch(/feed +revoked +never reported/)

@@ -3,6 +3,7 @@ import { readPins } from '../access/index.ts'
 import { type Db, everyRow } from '../platform/index.ts'
 import { enrolSource, listSources, revokeSensor, rotateToken, type SourceRow, sensorNamed } from '../sensing/index.ts'
 import { answer, freeText, UsageError, withPostgres } from './command.ts'
+import { addLoadAgain } from './load-again.ts'
 import { readDay, readHours, table } from './read.ts'
 
 type Enrol = { name: string; expires?: string; network?: string[] }
@@ -77,6 +78,7 @@ export function addSources(varde: Command): void {
         return { value: { id, name, revoked: true }, text: `${name} sends nothing any more.` }
       })
     })
+  addLoadAgain(sources, sourceId)
 }
 
 export function unknownSource(name: string): UsageError {

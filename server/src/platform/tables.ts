@@ -16,6 +16,8 @@ import type {
   Language,
   ObjectKind,
   PolicyRule,
+  RejectedAgainState,
+  RejectionReason,
   RetentionClass,
   Role,
   Severity,
@@ -218,6 +220,21 @@ export type Tables = {
     loaded_at: StampedInstant
     lines: Count
     rejected: Count
+  }
+  rejected_again: {
+    sensor_id: string
+    asked_at: Instant
+    reason: RejectionReason | null
+    batch: string | null
+    state: Generated<RejectedAgainState>
+    faults: Count
+    lines_total: Count
+    lines_done: Count
+    lines_read: Count
+    ended_at: MaybeInstant
+    /** `LinePosition` and `Slice` in sensing. */
+    position: ColumnType<object | null, string | null | undefined, string | null>
+    slice: ColumnType<object | null, string | null | undefined, string | null>
   }
   warning: {
     id: string

@@ -37,6 +37,8 @@ import type { RecordFindings } from './load/finding.ts'
 import { type Loader, startLoader } from './load/loader.ts'
 import { activeByType } from './load/reference.store.ts'
 import { openReference } from './load/reference.ts'
+import { loadAgainJob } from './load/rejected-again.job.ts'
+import { loadAgainTask } from './load/rejected-again.store.ts'
 import { addRejectedLineRoutes } from './load/rejected-line.routes.ts'
 import { eraseEventsJob } from './member-erasure.job.ts'
 import { eraseEventsTask } from './member-erasure.store.ts'
@@ -150,6 +152,7 @@ export function sensingTasks(platform: Platform, audit: Audit, sensing: Sensing)
     [mailHeartbeatTask]: mailHeartbeatJob(platform),
     [huntTask]: huntJob(platform),
     [lookBackTask]: lookBackJob({ ...platform, recordFindings }),
+    [loadAgainTask]: loadAgainJob({ ...platform, recordFindings }),
   }
 }
 

@@ -56,6 +56,7 @@ export const samples: Record<string, Sample> = {
   'PUT /api/v1/sensors/{id}/networks': { body: networks },
   'PUT /api/v1/sensors/{id}/alarms': { body: () => ({ tell_member: true }) },
   'PUT /api/v1/members/{orgnr}/sensor-alarms': { body: () => ({ tell_member: true }) },
+  'POST /api/v1/sensors/{id}/rejected/again': { body: () => ({}) },
   'POST /api/v1/sensors/{id}/revoke': { last: 2 },
 
   'POST /api/v1/sources': { body: ({ mark }) => ({ name: `${mark} kilde` }) },

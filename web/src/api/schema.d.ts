@@ -3595,7 +3595,7 @@ export interface paths {
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -3627,7 +3627,7 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
                                 object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "allow_entry" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address") | null;
@@ -3749,7 +3749,7 @@ export interface paths {
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -4031,7 +4031,7 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "warning.sent" | "warning.cancelled" | "warning.answered" | "policy.changed" | "failure.retried" | "red.read" | "contacts.read" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
                                 object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "indicator" | "allow_entry" | "hunt" | "detection" | "warning" | "policy" | "failure" | "retention" | "hold" | "audit" | "address") | null;
@@ -7644,6 +7644,442 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sensors/{id}/rejected/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its unreadable lines as they were sent, the oldest first, but for those that are too long */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The lines, to be mended and sent again */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-ndjson": string;
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sensors/{id}/rejected/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many lines could not be read, by reason, and what came of loading them again */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            reasons: {
+                                /** @enum {unknown} */
+                                reason: "not_json" | "not_an_object" | "no_timestamp" | "too_long";
+                                lines: number;
+                            }[];
+                            again: {
+                                /** Format: date-time */
+                                asked_at: string;
+                                reason: ("not_json" | "not_an_object" | "no_timestamp" | "too_long") | null;
+                                batch: string | null;
+                                /** @enum {unknown} */
+                                state: "waiting" | "running" | "done" | "failed";
+                                lines_total: number;
+                                lines_done: number;
+                                lines_read: number;
+                                ended_at: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Load its unreadable lines again; while that is under way, what is under way is answered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        reason?: "not_json" | "not_an_object" | "no_timestamp";
+                        /** Format: uuid */
+                        batch?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            asked_at: string;
+                            reason: ("not_json" | "not_an_object" | "no_timestamp" | "too_long") | null;
+                            batch: string | null;
+                            /** @enum {unknown} */
+                            state: "waiting" | "running" | "done" | "failed";
+                            lines_total: number;
+                            lines_done: number;
+                            lines_read: number;
+                            ended_at: string | null;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -49,6 +49,8 @@ export type SourcePage = Get<'/api/v1/sources'>
 export type Source = Item<SourcePage>
 export type SourceEnrolled = paths['/api/v1/sources']['post'] extends { responses: { 201: infer R } } ? Json<R> : never
 export type RejectedLine = Item<Get<'/api/v1/sensors/{id}/rejected'>>
+export type RejectedSum = Get<'/api/v1/sensors/{id}/rejected/again'>
+export type RejectedAgain = NonNullable<RejectedSum['again']>
 export type TriageResult = paths['/api/v1/detections/warn']['post'] extends { responses: { 200: infer R } }
   ? Json<R>
   : never

@@ -13,6 +13,7 @@ import { namePositions } from '../receive/segment.ts'
 import { concerned, isPrivate, memberOf, twoMembers } from './concerned-sql.ts'
 import { type Format, fieldsOf, type LineColumns, longestLine, missing, overFields, parsed } from './format.ts'
 import { matching, suspect } from './matching-sql.ts'
+import { loadedLines } from './rejected-again.ts'
 
 /**
  * Whole hours since 1970, downwards, so that no hour holds times of both signs: the engine's compiled comparisons take
@@ -25,7 +26,8 @@ const segments = `file({path:String}, 'LineAsString', 'line String')`
 /**
  * Where the lines come from, and the name of the segment that a line is in: the engine reads a folder of segments itself,
  * or is sent one file as the request's body. `number` is a line's number within its segment, from 0. Of a line in a pack the lead
- * is read as the name, and says its number itself; a pack's first line is none.
+ * is read as the name, and says its number itself; a pack's first line is none. `kept`: unreadable lines that
+ * the engine has, in a segment of their own and as received when they first were.
  *
  * The engine makes a block of each file, and a block costs 2.6 ms however few lines it has. So lines of many small segments are put
  * together first, by sorting them by what is the same for all: nothing else in the engine does it before an insert. That is on one thread.
@@ -56,8 +58,15 @@ export const sources = {
     name: 'name',
     number: 'number',
   },
+  kept: {
+    lines: `(select line, concat({slice:String}, '.', toString(sensor), '.',
+      leftPad(toString(toUnixTimestamp64Milli(received_at)), 13, '0')) as kept from rejected_line where ${loadedLines})`,
+    name: 'kept',
+  },
 } as const
 export type Source = keyof typeof sources
+/** Of lines that come in. */
+export type SpoolSource = Exclude<Source, 'kept'>
 
 const nameParts = (name: string) =>
   `toUUID(substring(${name}, ${namePositions.id})) as segment, toUUID(substring(${name}, ${namePositions.sensor})) as sensor,
@@ -75,7 +84,7 @@ const named = (columns: Readonly<Record<string, string>>) =>
 
 /**
  * @param token of the group and, since all formats go into one table, of the format; the same for a second try
- * Parameters: `path` or `name`, and the parallel lists `sensors` and `members`: whose member each sensor is.
+ * Parameters: `path`, `name` or the slice's, and the parallel lists `sensors` and `members`: whose member each sensor is.
  */
 export function loadStatement(format: Format, source: Source, token: string): string {
   const { lines, name } = sources[source]
@@ -119,7 +128,7 @@ from (
 }
 
 /** The lines that no format reads, with the reason. Parameters as there. */
-export function rejectStatement(formats: readonly Format[], source: Source, token: string): string {
+export function rejectStatement(formats: readonly Format[], source: SpoolSource, token: string): string {
   const { lines, name, number } = sources[source]
   const unread = formats.map((format) => `${overFields(format, format.time)} is null`)
   return `

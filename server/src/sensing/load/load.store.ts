@@ -7,7 +7,7 @@ import type { Segment } from '../receive/segment.ts'
 import type { Group } from '../receive/spool.ts'
 import type { Format } from './format.ts'
 import { formats } from './formats.ts'
-import { loadStatement, rejectStatement, type Source } from './load-statement.ts'
+import { loadStatement, rejectStatement, type Source, type SpoolSource } from './load-statement.ts'
 
 export type SegmentCount = { segment: string; events: number; lastEvent: Date | null }
 
@@ -33,7 +33,7 @@ export function insertRejected(clickhouse: Clickhouse, group: Group): Promise<vo
 async function insert(
   { client, embedded }: Clickhouse,
   group: Group,
-  statement: (source: Source) => string,
+  statement: (source: SpoolSource) => string,
   parameters: Record<string, unknown>,
 ): Promise<void> {
   if (embedded) {
@@ -57,7 +57,7 @@ async function insert(
  * How the engine reads a group's folder. Fewer than eight blocks are not worth one thread; of 2,000 lines each block costs as much
  * as it would save.
  */
-function folderSource({ files, segments }: Group): Source {
+function folderSource({ files, segments }: Group): SpoolSource {
   if (files.some(({ isPack }) => isPack)) return 'packFolder'
   const lines = segments.reduce((sum, segment) => sum + segment.lines, 0)
   return segments.length >= 8 && lines < 2000 * segments.length ? 'manySmall' : 'folder'
@@ -122,7 +122,7 @@ async function erasedAmong(db: Db, sensors: readonly string[]): Promise<Set<stri
 
 const anyOf = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`
 
-export async function alreadyLoaded(db: Db, segments: readonly Segment[]): Promise<Set<string>> {
+export async function alreadyLoaded(db: Db, segments: readonly Pick<Segment, 'id'>[]): Promise<Set<string>> {
   const ids = anyOf(segments.map(({ id }) => id))
   const found = await db.selectFrom('loaded_segment').select('batch').where('batch', '=', ids).execute()
   return new Set(found.map(({ batch }) => batch))

@@ -47,6 +47,8 @@ export const groupOf: Record<Act, ActGroup> = {
   'sensor.rotated': 'sensors',
   'sensor.revoked': 'sensors',
   'sensor.refused': 'sensors',
+  'sensor.loaded_again': 'sensors',
+  'sensor.lines_exported': 'reads',
   'sensor.alarm_raised': 'sensors',
   'sensor.alarm_ended': 'sensors',
   'heartbeat.alarm_raised': 'sensors',

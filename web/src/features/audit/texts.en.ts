@@ -103,6 +103,8 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.sensor.rotated': 'Changed a sensor’s key',
   'act.sensor.revoked': 'Revoked a sensor',
   'act.sensor.refused': 'Sensor refused',
+  'act.sensor.loaded_again': 'Had a sensor’s unreadable lines loaded again',
+  'act.sensor.lines_exported': 'Downloaded a sensor’s unreadable lines',
   'act.sensor.alarm_raised': 'A sensor came into trouble',
   'act.sensor.alarm_ended': 'A sensor’s trouble was over',
   'act.heartbeat.alarm_raised': 'Heartbeat did not come through',

@@ -101,6 +101,8 @@ export const auditNb = {
   'act.sensor.rotated': 'Byttet sensorens nøkkel',
   'act.sensor.revoked': 'Tilbakekalte sensor',
   'act.sensor.refused': 'Sensor avvist',
+  'act.sensor.loaded_again': 'Lot linjer som ikke kunne leses, lastes på nytt',
+  'act.sensor.lines_exported': 'Lastet ned linjer som ikke kunne leses',
   'act.sensor.alarm_raised': 'Sensor kom i vansker',
   'act.sensor.alarm_ended': 'Sensoren er ute av vanskene',
   'act.heartbeat.alarm_raised': 'Prøvehendelse kom ikke fram',

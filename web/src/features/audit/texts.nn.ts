@@ -103,6 +103,8 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.sensor.rotated': 'Bytte nøkkelen til sensoren',
   'act.sensor.revoked': 'Tilbakekalla sensor',
   'act.sensor.refused': 'Sensor avvist',
+  'act.sensor.loaded_again': 'Lét linjer som ikkje kunne lesast, lastast på nytt',
+  'act.sensor.lines_exported': 'Lasta ned linjer som ikkje kunne lesast',
   'act.sensor.alarm_raised': 'Sensor kom i vanskar',
   'act.sensor.alarm_ended': 'Sensoren er ute av vanskane',
   'act.heartbeat.alarm_raised': 'Prøvehending kom ikkje fram',

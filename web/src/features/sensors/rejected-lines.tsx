@@ -4,6 +4,7 @@ import { MorePages } from '../../components/more-pages.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
+import { RejectedAgain } from './rejected-again.tsx'
 import { rejectedQuery } from './sensors.queries.ts'
 
 /** Lines that were set aside, with the reason and the line itself, so that the sender can be mended. */
@@ -13,9 +14,10 @@ export function RejectedLines({ id }: { id: string }) {
   if (rejected.isPending) return <SkeletonRows rows={3} />
   if (!rejected.data) return <ProblemNotice error={rejected.error} retry={() => void rejected.refetch()} />
   const lines = rejected.data.pages.flatMap((page) => page.items)
-  if (lines.length === 0) return <p className="quiet">{t('rejected.none')}</p>
   return (
     <>
+      <RejectedAgain id={id} />
+      {lines.length === 0 ? <p className="quiet">{t('rejected.none')}</p> : null}
       <ul className="rejected">
         {lines.map((line) => (
           <li key={`${line.batch} ${line.line_number}`}>

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
-import type { RejectedLine, Sensor, SensorEnrolled, SensorPage } from '../../api/types.ts'
+import type { RejectedAgain, RejectedLine, RejectedSum, Sensor, SensorEnrolled, SensorPage } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 
 function sensorPage(member: string | undefined, cursor?: string, limit = 200): Promise<SensorPage> {
@@ -35,6 +35,21 @@ export const rejectedQuery = (id: string) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
+
+/** The live stream tells of each step; this is for when it is down. */
+const pollMilliseconds = 5_000
+
+export const rejectedSumQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['sensors', 'rejected-sum', id],
+    queryFn: () => unwrap<RejectedSum>(api.GET('/api/v1/sensors/{id}/rejected/again', { params: { path: { id } } })),
+    refetchInterval: ({ state }) =>
+      state.data?.again && state.data.again.ended_at === null ? pollMilliseconds : false,
+  })
+
+export function loadAgain(id: string): Promise<RejectedAgain> {
+  return unwrap<RejectedAgain>(api.POST('/api/v1/sensors/{id}/rejected/again', { params: { path: { id } }, body: {} }))
+}
 
 export function rotateSensor(id: string, overlap_hours: number): Promise<SensorEnrolled> {
   return unwrap<SensorEnrolled>(

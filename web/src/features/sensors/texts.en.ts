@@ -37,6 +37,17 @@ export const sensorsEn: Record<keyof typeof sensorsNb, string> = {
   'rejection.not_an_object': 'Not a JSON object',
   'rejection.no_timestamp': 'No timestamp',
   'rejection.too_long': 'Too long',
+  'again.text':
+    'Once the cause is mended, the lines can be loaded again. Those that can be read become events, received when the lines were.',
+  'again.button': 'Load {count, plural, one {# line} other {# lines}} again',
+  'again.download': 'Download the lines',
+  'again.too_long':
+    '{count, plural, one {# line is too long and cannot be loaded again.} other {# lines are too long and cannot be loaded again.}}',
+  'again.waiting': 'Will be loaded again in a moment',
+  'again.running': 'Loading again: {done} of {total}',
+  'again.done':
+    'Loaded again: {read, plural, =0 {no lines} one {# line} other {# lines}} read, {left, plural, =0 {and none left} other {# still unreadable}}.',
+  'again.failed': 'Loading again kept failing and was given up. Nothing is lost. Try again.',
   'revoke.button': 'Revoke',
   'revoke.title': 'Revoke {name}?',
   'revoke.text':

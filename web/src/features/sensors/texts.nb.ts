@@ -35,6 +35,17 @@ export const sensorsNb = {
   'rejection.not_an_object': 'Ikke et JSON-objekt',
   'rejection.no_timestamp': 'Mangler tid',
   'rejection.too_long': 'For lang',
+  'again.text':
+    'Når årsaken er rettet, kan linjene lastes på nytt. De som kan leses, blir hendelser, mottatt da linjene kom.',
+  'again.button': 'Last {count, plural, one {# linje} other {# linjer}} på nytt',
+  'again.download': 'Last ned linjene',
+  'again.too_long':
+    '{count, plural, one {# linje er for lang og kan ikke lastes på nytt.} other {# linjer er for lange og kan ikke lastes på nytt.}}',
+  'again.waiting': 'Lastes på nytt om et øyeblikk',
+  'again.running': 'Laster på nytt: {done} av {total}',
+  'again.done':
+    'Lastet på nytt: {read, plural, =0 {ingen linjer} one {# linje} other {# linjer}} lest, {left, plural, =0 {og ingen igjen} other {# kan fortsatt ikke leses}}.',
+  'again.failed': 'Det gikk galt flere ganger å laste på nytt, og vi ga opp. Ingenting er tapt. Prøv igjen.',
   'revoke.button': 'Tilbakekall',
   'revoke.title': 'Tilbakekalle {name}?',
   'revoke.text':

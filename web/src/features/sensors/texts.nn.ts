@@ -37,6 +37,17 @@ export const sensorsNn: Record<keyof typeof sensorsNb, string> = {
   'rejection.not_an_object': 'Ikkje eit JSON-objekt',
   'rejection.no_timestamp': 'Manglar tid',
   'rejection.too_long': 'For lang',
+  'again.text':
+    'Når årsaka er retta, kan linjene lastast på nytt. Dei som kan lesast, blir hendingar, mottekne då linjene kom.',
+  'again.button': 'Last {count, plural, one {# linje} other {# linjer}} på nytt',
+  'again.download': 'Last ned linjene',
+  'again.too_long':
+    '{count, plural, one {# linje er for lang og kan ikkje lastast på nytt.} other {# linjer er for lange og kan ikkje lastast på nytt.}}',
+  'again.waiting': 'Blir lasta på nytt om ein augneblink',
+  'again.running': 'Lastar på nytt: {done} av {total}',
+  'again.done':
+    'Lasta på nytt: {read, plural, =0 {ingen linjer} one {# linje} other {# linjer}} lesne, {left, plural, =0 {og ingen att} other {# kan framleis ikkje lesast}}.',
+  'again.failed': 'Det gjekk gale fleire gonger å laste på nytt, og vi gav opp. Ingenting er tapt. Prøv igjen.',
   'revoke.button': 'Kall tilbake',
   'revoke.title': 'Kalle tilbake {name}?',
   'revoke.text':

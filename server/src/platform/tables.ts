@@ -218,7 +218,9 @@ export type Tables = {
     loaded_at: StampedInstant
     lines: Count
     rejected: Count
+    spool: string | null
   }
+  loaded_hour: { sensor_id: string; hour: Instant; lines: Count; rejected: Count }
   warning: {
     id: string
     number: GeneratedAlways<number>

@@ -95,7 +95,7 @@ async function startBare(): Promise<{ address: string; process: ChildProcess }> 
 async function untilLoaded({ postgres }: Program, lines: number): Promise<number> {
   const start = performance.now()
   for (;;) {
-    const { rows } = await postgres.pool.query('select coalesce(sum(lines), 0)::bigint as loaded from loaded_segment')
+    const { rows } = await postgres.pool.query('select coalesce(sum(lines), 0)::bigint as loaded from loaded_hour')
     if (Number(rows[0].loaded) >= lines) return Math.round((performance.now() - start) / 100) / 10
     await pause(200)
   }

@@ -1,8 +1,11 @@
 /**
  * What becomes of acknowledged lines when the server is killed again and again while it receives and loads: senders send and
  * send again, as shippers do, and at random moments the process ends by `kill -9` and is started again. In the end each
- * acknowledged line must be there once, and each must have counted once in its detection.
+ * acknowledged line must be there once, and each must have counted once in its detection. Some sensors send large batches, many
+ * send small ones at the same time, which go into packs.
  */
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { openClickhouse, rows } from '../../server/src/platform/index.ts'
 import type { Benchmark } from './benchmark.ts'
@@ -11,8 +14,10 @@ import { type Program, startProgram } from './program.ts'
 import { fillSector, pause, untilMatched } from './sector.ts'
 
 const kills = { S: 3, M: 30, L: 100 }
-const senders = 4
-const batchLines = 500
+/** Of each kind: how many sensors, and lines of a batch. */
+const large = { senders: 4, lines: 500 }
+const small = { senders: 40, lines: 5 }
+const senders = [...Array(large.senders).fill(large.lines), ...Array(small.senders).fill(small.lines)] as number[]
 /** From being up to being killed: now before, now in the middle of a load. */
 const shortestLife = 50
 const longestLife = 2500
@@ -24,10 +29,11 @@ type Sent = { lines: number; found: number }
 export const faults: Benchmark = async (size, say) => {
   const program = await startProgram({ VARDE_LOG_LEVEL: 'fatal' })
   try {
-    const { tokens, key } = await fillSector(program, { networks: 250, indicators: 1000, sensors: senders })
+    const { tokens, key } = await fillSector(program, { networks: 250, indicators: 1000, sensors: senders.length })
     await untilMatched(program, key)
     const stopping = { now: false }
-    const sending = tokens.map((token, n) => sendUntil(program, token, n, stopping))
+    const sending = tokens.map((token, n) => sendUntil(program, { token, n, lines: senders[n] as number }, stopping))
+    const packs = packsUntil(program, stopping)
     const random = seeded(Date.now())
     for (let kill = 1; kill <= kills[size]; kill++) {
       const life = shortestLife + random() * (longestLife - shortestLife)
@@ -41,6 +47,8 @@ export const faults: Benchmark = async (size, say) => {
       lines: all.lines + one.lines,
       found: all.found + one.found,
     }))
+    const packsSeen = await packs
+    if (packsSeen === 0) throw new Error('no pack was seen: this says nothing of packs')
     say(`${sent.lines.toLocaleString('en')} lines were acknowledged; waiting for the last to be loaded`)
     await untilEmpty(program)
     const found = await program.postgres.pool.query('select coalesce(sum(events), 0)::int as events from detection')
@@ -48,6 +56,7 @@ export const faults: Benchmark = async (size, say) => {
     const stored = await inStore(program.data)
     return {
       faults: kills[size],
+      packs_seen: packsSeen,
       acknowledged: sent.lines,
       lost: Math.max(0, sent.lines - stored.lines),
       // A batch whose reply was lost is inserted twice and counts once, as everything that is read is read.
@@ -65,14 +74,14 @@ export const faults: Benchmark = async (size, say) => {
 /** Sends batch after batch, each until it is acknowledged. @returns what was acknowledged, and how much of it is to be found */
 async function sendUntil(
   { address }: Program,
-  token: string,
-  sender: number,
+  sender: { token: string; n: number; lines: number },
   stopping: { now: boolean },
 ): Promise<Sent> {
-  const random = seeded(sender + 1)
+  const { token, n } = sender
+  const random = seeded(n + 1)
   const sent = { lines: 0, found: 0 }
-  for (let at = sender * 50_000_000; !stopping.now; at += batchLines) {
-    const lines = Array.from({ length: batchLines }, (_, i) => eventLine(random, at + i))
+  for (let at = n * 50_000_000; !stopping.now; at += sender.lines) {
+    const lines = Array.from({ length: sender.lines }, (_, i) => eventLine(random, at + i))
     const body = new Uint8Array(gzipSync(`${lines.join('\n')}\n`, { level: 1 }))
     const headers = { authorization: `Bearer ${token}`, 'content-encoding': 'gzip' }
     for (;;) {
@@ -85,6 +94,17 @@ async function sendUntil(
     sent.found += lines.filter((line) => /"event_type":"alert"|listed\.example/.test(line)).length
   }
   return sent
+}
+
+/** Looks into the spool all the while. @returns how many packs were seen there: at least so many were made */
+async function packsUntil({ data }: Program, stopping: { now: boolean }): Promise<number> {
+  const seen = new Set<string>()
+  while (!stopping.now) {
+    const names = await readdir(join(data, 'spool', 'ready')).catch(() => [])
+    for (const name of names) if (name.endsWith('.pack')) seen.add(name)
+    await pause(5)
+  }
+  return seen.size
 }
 
 async function untilEmpty({ address }: Program): Promise<void> {

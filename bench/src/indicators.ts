@@ -127,7 +127,7 @@ function startStream({ address, postgres }: Program, { tokens }: Sector) {
     }
   })()
   async function loaded(): Promise<number> {
-    const { rows } = await postgres.pool.query('select coalesce(sum(lines), 0) as lines from loaded_segment')
+    const { rows } = await postgres.pool.query('select coalesce(sum(lines), 0) as lines from loaded_hour')
     return Number(rows[0].lines)
   }
   return {

@@ -100,9 +100,7 @@ async function send(
   await Promise.all(Array.from({ length: senders }, sender))
   for (;;) {
     // Asked of the database: at this rate the server's own metrics would weigh on what is measured.
-    const { rows } = await postgres.pool.query(
-      'select coalesce(sum(lines - rejected), 0) as loaded from loaded_segment',
-    )
+    const { rows } = await postgres.pool.query('select coalesce(sum(lines - rejected), 0) as loaded from loaded_hour')
     if (Number(rows[0].loaded) >= total) break
     await pause(20)
   }

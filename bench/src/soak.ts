@@ -116,7 +116,7 @@ async function settled({ postgres }: Program, expected: number): Promise<number>
   let loaded = 0
   for (let still = 0; still < 60; still++) {
     const { rows } = await postgres.pool.query(
-      'select coalesce(sum(lines - rejected), 0)::bigint as loaded from loaded_segment',
+      'select coalesce(sum(lines - rejected), 0)::bigint as loaded from loaded_hour',
     )
     if (Number(rows[0].loaded) > loaded) still = 0
     loaded = Number(rows[0].loaded)

@@ -220,6 +220,7 @@ export type Tables = {
     loaded_at: StampedInstant
     lines: Count
     rejected: Count
+    spool: string | null
   }
   rejected_again: {
     sensor_id: string
@@ -236,6 +237,7 @@ export type Tables = {
     position: ColumnType<object | null, string | null | undefined, string | null>
     slice: ColumnType<object | null, string | null | undefined, string | null>
   }
+  loaded_hour: { sensor_id: string; hour: Instant; lines: Count; rejected: Count }
   warning: {
     id: string
     number: GeneratedAlways<number>

@@ -1,4 +1,4 @@
-/** How much came in and when, from what was marked loaded. */
+/** How much came in and when, from what was counted as it was loaded. */
 import { sql } from 'kysely'
 import type { Scope } from '../access/index.ts'
 import type { Db } from '../platform/index.ts'
@@ -15,8 +15,8 @@ export async function hourlyBySensor(db: Db, ids: readonly string[], now: Date):
   const lastHour = Math.floor(now.getTime() / hourMilliseconds)
   const from = new Date((lastHour - hours + 1) * hourMilliseconds)
   const { rows } = await sql<{ sensor: string; hour: number; lines: number }>`
-    select sensor_id as sensor, floor(extract(epoch from received_at) / 3600)::bigint as hour, sum(lines - rejected)::bigint as lines
-    from loaded_segment where received_at >= ${from} and sensor_id = any(${[...ids]}::uuid[]) group by 1, 2`.execute(db)
+    select sensor_id as sensor, floor(extract(epoch from hour) / 3600)::bigint as hour, lines - rejected as lines
+    from loaded_hour where hour >= ${from} and sensor_id = any(${[...ids]}::uuid[])`.execute(db)
   const result = new Map(ids.map((id) => [id, Array.from({ length: hours }, () => 0)]))
   for (const { sensor, hour, lines } of rows) {
     const place = hour - lastHour + hours - 1
@@ -33,11 +33,11 @@ export async function lastEventAt(db: Db, scope: Scope): Promise<Date | null> {
   return rows[0]?.at ?? null
 }
 
-/** Lines received per hour since `from`, oldest first; hours without any are left out. */
+/** Lines received per hour since `from`, a whole hour; oldest first; hours without any are left out. */
 export async function eventsPerHour(db: Db, scope: Scope, from: Date): Promise<{ hour: Date; events: number }[]> {
   const { rows } = await sql<{ hour: Date; events: number }>`
-    select date_trunc('hour', received_at, 'UTC') as hour, sum(lines - rejected)::bigint as events
-    from loaded_segment join sensor on sensor.id = loaded_segment.sensor_id
-    where received_at >= ${from} and ${within(scope)} group by 1 order by 1`.execute(db)
+    select hour, sum(lines - rejected)::bigint as events
+    from loaded_hour join sensor on sensor.id = loaded_hour.sensor_id
+    where hour >= ${from} and ${within(scope)} group by 1 order by 1`.execute(db)
   return rows
 }

@@ -34,6 +34,7 @@ import { addActiveIndicatorRoutes } from './indicators/indicator-active.routes.t
 import { addIndicatorFetchRoutes } from './indicators/indicator-fetch.routes.ts'
 import { type DetectionKey, hourlyByDetection } from './load/finding.store.ts'
 import type { RecordFindings } from './load/finding.ts'
+import { keepForgetting } from './load/loaded-marks.ts'
 import { type Loader, startLoader } from './load/loader.ts'
 import { activeByType } from './load/reference.store.ts'
 import { openReference } from './load/reference.ts'
@@ -100,6 +101,7 @@ export async function openSensing(
   const reference = receives ? openReference(platform) : null
   const heartbeat = receives && config.heartbeatMinutes > 0 ? openHeartbeatSender(platform, options.heartbeat) : null
   let loader: Loader | null = null
+  const forgetting = receives ? keepForgetting({ postgres, clock, log, spool }) : null
   const watch = receives ? watchTelemetry({ postgres, clock, log, spool, reserve: limits.reserve }) : null
   if (reference) {
     // Not waited for: what was received before can be loaded once this is through, and receiving need not wait.
@@ -125,6 +127,7 @@ export async function openSensing(
     loaded: async () => loader?.emptied(),
     close: async () => {
       await watch?.close()
+      await forgetting?.close()
       reference?.close()
       await loader?.close()
       await reference?.idle()

@@ -4,6 +4,7 @@ import type { Holding, Removed, Removers } from '../../access/index.ts'
 import { type Clickhouse, type Db, rows } from '../../platform/index.ts'
 import { removeHunts } from '../hunt/hunt.store.ts'
 import { removeLookBacks } from '../hunt/look-back.store.ts'
+import { forgetMarksOfRejected } from '../load/loaded-marks.store.ts'
 
 export function sensingRemovers(clickhouse: Clickhouse, db: Db): Pick<Removers, 'events' | 'rejected_lines'> {
   return {
@@ -14,8 +15,12 @@ export function sensingRemovers(clickhouse: Clickhouse, db: Db): Pick<Removers, 
       await removeLookBacks(db, before)
       return removed
     },
-    rejected_lines: async (before, holding) =>
-      removeRejectedLines(clickhouse, before, holding, await sensorsOfMembers(db, holding.members)),
+    rejected_lines: async (before, holding) => {
+      const held = await sensorsOfMembers(db, holding.members)
+      const removed = await removeRejectedLines(clickhouse, before, holding, held)
+      if (!holding.all) await forgetMarksOfRejected(db, before, held)
+      return removed
+    },
   }
 }
 

@@ -96,6 +96,14 @@ describe('where the server asks sensors for certificates', () => {
     const [status] = await send('/api/v1/sensors', null, { token: await server.key('analyst') })
     expect(status).toBe(200)
   })
+
+  it('each request is judged by its own certificate, also where tokens are looked up together', async () => {
+    const [own, other] = [await authority.issue('fjell-1'), await authority.issue('fjell-2')]
+    // Of an address that is refused too often nothing is judged any more.
+    const shown = Array.from({ length: 24 }, (_, n) => [own, other, null][n % 3] ?? null)
+    const answers = await Promise.all(shown.map(sendEvents))
+    expect(answers).toEqual(shown.map((one) => (one === own ? [202, 'taken'] : [403, 'sensor_certificate'])))
+  })
 })
 
 it.each([

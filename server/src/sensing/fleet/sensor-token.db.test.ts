@@ -217,3 +217,47 @@ describe('a secret', () => {
     expect(await written()).toHaveLength(2)
   })
 })
+
+describe('while hundreds of requests come in at once, whose tokens are looked up together', () => {
+  const atOnce = 200
+  const changes = {
+    revoked: ({ id }: Enrolled) => api.call('POST', `/api/v1/sensors/${id}/revoke`),
+    pinned: ({ id }: Enrolled) =>
+      api.call('PUT', `/api/v1/sensors/${id}/networks`, { body: { networks: ['198.51.100.0/24'] } }),
+    replaced: ({ id }: Enrolled) => api.call('POST', `/api/v1/sensors/${id}/rotate`, { body: { overlap_hours: 0 } }),
+  }
+  const refusals = {
+    revoked: [401, 'sensor_token_revoked'],
+    pinned: [403, 'sensor_network'],
+    replaced: [401, 'sensor_token_revoked'],
+  }
+
+  it.each(['revoked', 'pinned', 'replaced'] as const)('each that began after it was %s is refused', async (what) => {
+    const sensor = await enrol()
+    let isChanged = false
+    const before: unknown[] = []
+    const after: unknown[] = []
+    const sending = Array.from({ length: atOnce }, async () => {
+      for (let last = false; !last; ) {
+        last = isChanged
+        const answer = await send(sensor.token)
+        if (last) after.push(answer)
+        else before.push(answer)
+      }
+    })
+    while (before.length < atOnce) await new Promise(setImmediate)
+    expect((await changes[what](sensor)).statusCode).toBeLessThan(300)
+    isChanged = true
+    await Promise.all(sending)
+    expect(after).toHaveLength(atOnce)
+    expect(after.filter((answer) => String(answer) !== String(refusals[what]))).toEqual([])
+    expect(before.slice(0, atOnce).every((answer) => String(answer) === String(taken))).toBe(true)
+  })
+
+  it('each is judged by its own address', async () => {
+    const { token } = await enrol({ networks: ['192.0.2.0/24'] })
+    const addresses = Array.from({ length: atOnce }, (_, n) => (n % 2 === 0 ? `192.0.2.${n}` : `198.51.100.${n}`))
+    const answers = await Promise.all(addresses.map((address) => send(token, address)))
+    expect(answers).toEqual(addresses.map((_, n) => (n % 2 === 0 ? taken : [403, 'sensor_network'])))
+  })
+})

@@ -130,11 +130,14 @@ export async function alreadyLoaded(db: Db, segments: readonly Pick<Segment, 'id
 
 export type Outcome = { segment: Segment; rejected: number; lastEvent: Date | null }
 
-/** Marks segments loaded. @returns whether none of them was; otherwise nothing is to be recorded again */
-export async function markLoaded(trx: Db, outcomes: readonly Outcome[]): Promise<boolean> {
+/**
+ * Marks segments loaded. @param spool that they lie in; null for lines that the engine has
+ * @returns whether none of them was; otherwise nothing is to be recorded again
+ */
+export async function markLoaded(trx: Db, outcomes: readonly Outcome[], spool: string | null): Promise<boolean> {
   const marked = await sql<{ batch: string }>`
-    insert into loaded_segment (batch, sensor_id, received_at, lines, rejected)
-    select * from unnest(
+    insert into loaded_segment (batch, sensor_id, received_at, lines, rejected, spool)
+    select *, ${spool}::uuid from unnest(
       ${outcomes.map(({ segment }) => segment.id)}::uuid[],
       ${outcomes.map(({ segment }) => segment.sensor)}::uuid[],
       ${outcomes.map(({ segment }) => segment.receivedAt)}::timestamptz[],
@@ -166,6 +169,20 @@ export async function countLines(trx: Db, outcomes: readonly Outcome[]): Promise
     from held join jsonb_to_recordset(${JSON.stringify(bySensor)}::jsonb)
       as counted (id uuid, accepted bigint, rejected bigint, seen timestamptz, event timestamptz) using (id)
     where sensor.id = held.id`.execute(trx)
+}
+
+/** Adds them to the sensors' hours of receipt as well. The sensors are held meanwhile, by `countLines`. */
+export async function countHours(trx: Db, outcomes: readonly Outcome[]): Promise<void> {
+  await sql`
+    insert into loaded_hour as known (sensor_id, hour, lines, rejected)
+    select sensor, date_trunc('hour', received, 'UTC'), sum(lines), sum(rejected) from unnest(
+      ${outcomes.map(({ segment }) => segment.sensor)}::uuid[],
+      ${outcomes.map(({ segment }) => segment.receivedAt)}::timestamptz[],
+      ${outcomes.map(({ segment }) => segment.lines)}::int[],
+      ${outcomes.map(({ rejected }) => rejected)}::int[]
+    ) as one (sensor, received, lines, rejected) group by 1, 2
+    on conflict (sensor_id, hour) do update set
+      lines = known.lines + excluded.lines, rejected = known.rejected + excluded.rejected`.execute(trx)
 }
 
 const later = (one: Date, other: Date) => (one > other ? one : other)

@@ -14,6 +14,7 @@ import type { RecordFindings } from './finding.ts'
 import { formats } from './formats.ts'
 import {
   alreadyLoaded,
+  countHours,
   countLines,
   eventsBySegment,
   insertEvents,
@@ -116,8 +117,9 @@ async function recordGroup(
   const told = await toldBy(clickhouse, segments)
   const receivedAt = new Date(Math.min(...segments.map((segment) => segment.receivedAt.getTime())))
   await postgres.db.transaction().execute(async (trx) => {
-    if (!(await markLoaded(trx, outcomes))) return
+    if (!(await markLoaded(trx, outcomes, spool.id))) return
     await countLines(trx, outcomes)
+    await countHours(trx, outcomes)
     await recordHealth(trx, outcomes, told, clock())
     if (findings.length > 0) await recordFindings(trx, findings, receivedAt)
     await publish(trx, 'sensors', [...owners.keys()])

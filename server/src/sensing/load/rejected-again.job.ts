@@ -11,7 +11,7 @@ import { forgetSegments } from '../events/event-erasure.store.ts'
 import type { Segment } from '../receive/segment.ts'
 import { findingsOf } from './finding.store.ts'
 import type { RecordFindings } from './finding.ts'
-import { alreadyLoaded, countLines, markLoaded, ownersOf } from './load.store.ts'
+import { alreadyLoaded, countHours, countLines, markLoaded, ownersOf } from './load.store.ts'
 import { duringLoad } from './load-turns.store.ts'
 import {
   type Again,
@@ -136,8 +136,9 @@ async function loadSlice(
   const outcomes = [{ segment: first, rejected: -read.length, lastEvent: null }]
   return db.transaction().execute(async (trx) => {
     if (!(await holdSensor(trx, sensor))) return null
-    if (read.length > 0 && (await markLoaded(trx, outcomes))) {
+    if (read.length > 0 && (await markLoaded(trx, outcomes, null))) {
       await countLines(trx, outcomes)
+      await countHours(trx, outcomes)
       // The time to warn runs from now: nobody could have known before.
       if (findings.length > 0) await recordFindings(trx, findings, clock())
     }

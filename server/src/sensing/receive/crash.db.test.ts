@@ -1,29 +1,27 @@
 /** The whole program as a process of its own, killed without warning: what it acknowledged is there, once. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { testNote } from '../../../test/support/audit.ts'
 import { orgnr } from '../../../test/support/builders.ts'
 import { freshDatabase, openTestPostgres } from '../../../test/support/database.ts'
 import { eve } from '../../../test/support/eve.ts'
+import { type KillableServer, killableServer } from '../../../test/support/killable-server.ts'
+import { freePort } from '../../../test/support/varde.ts'
 import { insertKey } from '../../access/index.ts'
 import { hashSecret, newId, newSecret, type Postgres } from '../../platform/index.ts'
 import { enrolSensor } from '../fleet/sensor.store.ts'
 
-const program = fileURLToPath(new URL('../../main.ts', import.meta.url))
 const rounds = 4
 let data: string
-/** The owner's, as an operator sets it: the server steps down by itself. */
-let url: string
 let postgres: Postgres
-let running: { process: ChildProcess; address: string } | null = null
+let server: KillableServer
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'varde-crash-'))
-  url = await freshDatabase()
+  const url = await freshDatabase()
+  server = killableServer({ data, url, port: await freePort() })
   postgres = await openTestPostgres(url)
   await postgres.pool.query("insert into member (orgnr, name, kind) values ($1, 'Fjell sykehus', 'hospital')", [
     orgnr(1),
@@ -31,40 +29,10 @@ beforeAll(async () => {
   await postgres.pool.query("insert into member_network values ('10.1.0.0/16', $1)", [orgnr(1)])
 })
 afterAll(async () => {
-  await kill()
+  await server.kill()
   await postgres.close()
   await rm(data, { recursive: true, force: true })
 })
-
-/** Starts the server; it says on standard output when it is up. */
-async function start(port: number): Promise<string> {
-  const child = spawn(process.execPath, [program, 'serve'], {
-    env: {
-      PATH: process.env['PATH'],
-      VARDE_DATA: data,
-      VARDE_PORT: String(port),
-      VARDE_POSTGRES_URL: url,
-      VARDE_LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.on('data', (said) => String(said).includes('is up') && resolve())
-    child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)))
-  })
-  running = { process: child, address: `http://127.0.0.1:${port}` }
-  return running.address
-}
-
-async function kill(): Promise<void> {
-  const child = running?.process
-  running = null
-  if (!child) return
-  await new Promise((resolve) => {
-    child.on('exit', resolve)
-    child.kill('SIGKILL')
-  })
-}
 
 it('every acknowledged line is there once, however often the process is killed', { timeout: 180_000 }, async () => {
   const { token } = await enrolSensor(
@@ -81,7 +49,6 @@ it('every acknowledged line is there once, however often the process is killed',
     secret_hash: hashSecret(key),
     expires_at: null,
   })
-  const port = 20_000 + (process.pid % 20_000)
   let acknowledged = 0
   /** A batch whose reply never came: a shipper sends it again. */
   let again: string | null = null
@@ -102,17 +69,17 @@ it('every acknowledged line is there once, however often the process is killed',
 
   const size = 200
   for (let round = 0; round < rounds; round++) {
-    const address = await start(port)
+    const address = await server.start()
     if (again !== null) await post(address, again, size)
     // Each round is killed at another place: at once after a reply, or while a load and a request are under way.
     for (let i = 0; i <= round * 3; i++) await post(address, batch(size), size)
     const last = post(address, batch(size), size).catch(() => undefined)
     if (round % 2 === 1) await new Promise((resolve) => setTimeout(resolve, 40 * round))
-    await kill()
+    await server.kill()
     await last
   }
 
-  const address = await start(port)
+  const address = await server.start()
   if (again !== null) await post(address, again, size)
   const get = async (path: string) => {
     const response = await fetch(`${address}${path}`, { headers: { authorization: `Bearer ${key}` } })
@@ -125,7 +92,7 @@ it('every acknowledged line is there once, however often the process is killed',
   await vi.waitFor(
     async () => {
       const { rows } = await postgres.pool.query(
-        `select (select sum(events)::int from detection) as detected, (select sum(lines)::int from loaded_segment) as loaded`,
+        `select (select sum(events)::int from detection) as detected, (select sum(lines)::int from loaded_hour) as loaded`,
       )
       expect(rows[0].detected).toBe(acknowledged / 10)
       // A batch that came through although its reply did not is loaded twice, and counts once.

@@ -14,7 +14,11 @@ const Imported = Type.Object({
   unattributed: Type.Number(),
 })
 
-export function addImported(app: App, { postgres, clickhouse }: Pick<Platform, 'postgres' | 'clickhouse'>, gate: Gate) {
+export function addImported(
+  app: App,
+  { postgres, clickhouse, clock }: Pick<Platform, 'postgres' | 'clickhouse' | 'clock'>,
+  gate: Gate,
+) {
   app.get(
     '/ingest/v1/imported',
     {
@@ -32,7 +36,7 @@ export function addImported(app: App, { postgres, clickhouse }: Pick<Platform, '
     },
     async (request) => {
       const given = { sensor: gate.sensorOf(request), since: new Date(request.query.since) }
-      const loaded = await loadedSince(postgres.db, given)
+      const loaded = await loadedSince(postgres.db, given, clock())
       // Counting what is new reads much: once, at the end.
       if (loaded.lines < request.query.lines) return { ...loaded, new: 0, unattributed: 0 }
       const [fresh, unattributed] = await Promise.all([

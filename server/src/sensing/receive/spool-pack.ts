@@ -84,15 +84,18 @@ export async function segmentsOfFile(folder: string, { name, segment, pack }: Sp
 }
 
 /**
- * Makes each segment of a pack a file of its own. After a crash in between some are there twice, and what is loaded from one is
+ * Makes each segment of a pack a file of its own; all are on disk before the pack goes. After a crash in between some are there twice, and what is loaded from one is
  * not loaded from the other: the segment's id is the same.
  * @returns their bytes together
  */
-export async function unpackInto(place: Places, writable: Writable, folder: string, name: string): Promise<number> {
-  const path = join(folder, name)
+export async function unpackInto(
+  { place, writable, syncReady }: { place: Places; writable: Writable; syncReady(): Promise<void> },
+  path: string,
+): Promise<number> {
   const packed = takeApart(await readFile(path))
   for (const { segment, lines } of packed)
     await writeReady(place, writable, { name: segmentName(segment), bytes: lines })
+  await syncReady()
   await rm(path)
   return packed.reduce((sum, { lines }) => sum + lines.length, 0)
 }

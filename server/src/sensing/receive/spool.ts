@@ -14,6 +14,7 @@ import { type SpoolFile, segmentsIn, spoolFileOf } from './pack.ts'
 import type { Segment } from './segment.ts'
 import { watchWrites } from './spool-fault.ts'
 import { type Incoming, openIncoming } from './spool-incoming.ts'
+import { spoolId } from './spool-left.ts'
 import { packing, segmentsOfFile, unpackInto } from './spool-pack.ts'
 import { sharedSync, syncFolder } from './spool-sync.ts'
 
@@ -97,6 +98,8 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
 
   return {
     folder,
+    /** Of all spools, this one. */
+    id: await spoolId(folder),
     /** Bytes that wait to be loaded. */
     waitingBytes: () => waiting,
     isBusy: () => waiting >= limits.waiting,
@@ -215,10 +218,10 @@ export async function openSpool(folder: string, limits: SpoolLimits, owner: bool
   async function dissolve(group: Group): Promise<void> {
     for (const { name, isPack } of group.files) {
       if (!isPack) continue
-      const { size } = await stat(join(group.folder, name))
-      waiting += (await unpackInto(place, writable, group.folder, name)) - size
+      const path = join(group.folder, name)
+      const { size } = await stat(path)
+      waiting += (await unpackInto({ place, writable, syncReady }, path)) - size
     }
-    await syncReady()
     await unseal(group.id)
   }
 

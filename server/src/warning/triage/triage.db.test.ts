@@ -42,7 +42,7 @@ describe('warn', () => {
     const { member, ids } = await queued()
     const [draft] = await warnings(member)
     const result = await decide('warn', ids.slice(0, 2))
-    expect(result).toEqual({ done: ids.slice(0, 2), refused: [], warnings: [draft?.id] })
+    expect(result).toMatchObject({ done: ids.slice(0, 2), refused: [], warnings: [draft?.id] })
     expect((await warnings(member)).map(({ id, state, detections }) => [id === draft?.id, state, detections])).toEqual([
       [true, 'sending', 2],
       [false, 'draft', 1],
@@ -85,7 +85,13 @@ describe('warn', () => {
     const now = new Date()
     const results = await Promise.all(
       Array.from({ length: 8 }, (_, i) =>
-        warnAbout(db, { ids: i % 2 ? ids : ids.toReversed(), scope: 'all', by: 'test', now, note: testNote(db) }),
+        warnAbout(db, {
+          ids: i % 2 ? ids : ids.toReversed(),
+          scope: 'all',
+          by: { kind: 'key', id: 'test', name: 'test' },
+          now,
+          note: testNote(db),
+        }),
       ),
     )
     expect(results.flatMap(({ done }) => done).sort()).toEqual(ids.toSorted())

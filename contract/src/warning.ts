@@ -85,12 +85,20 @@ export const DetectionListQuery = Type.Object({
 })
 export const DetectionPage = Page(Detection)
 
+export const answers = ['affected_handled', 'affected_need_help', 'not_affected', 'unknown'] as const
+export const Answer = words(answers)
+export type Answer = Static<typeof Answer>
+
 /** One detection with what an analyst needs beside it. */
 export const DetectionDetail = Type.Object({
   detection: Detection,
   contacts: Type.Array(Contact),
   events: Type.Array(Event),
   open_warnings: Type.Integer(),
+  /** What the member answered last, to any of its warnings; the newest first. */
+  answers: Type.Array(Type.Object({ warning: Id, number: Type.Integer(), answer: Answer, at: Instant })),
+  /** The same cause at other members, the last seen first; at most ten. */
+  others: Type.Array(Type.Object({ id: Id, member_name: Type.String(), view: DetectionView, last_seen_at: Instant })),
   /** The warning as it would go out now, in the first contact's language. */
   draft: Nullable(Type.Object({ warning: Id, language: Language, subject: Type.String(), text: Type.String() })),
 })
@@ -103,10 +111,6 @@ export type WarningState = Static<typeof WarningState>
 export const deliveryStates = ['queued', 'deferred', 'delivered', 'bounced', 'failed'] as const
 export const DeliveryState = words(deliveryStates)
 export type DeliveryState = Static<typeof DeliveryState>
-
-export const answers = ['affected_handled', 'affected_need_help', 'not_affected', 'unknown'] as const
-export const Answer = words(answers)
-export type Answer = Static<typeof Answer>
 
 export const Warning = Type.Object({
   id: Id,

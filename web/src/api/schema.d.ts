@@ -11384,6 +11384,24 @@ export interface paths {
                                 raw: string;
                             }[];
                             open_warnings: number;
+                            answers: {
+                                /** Format: uuid */
+                                warning: string;
+                                number: number;
+                                /** @enum {unknown} */
+                                answer: "affected_handled" | "affected_need_help" | "not_affected" | "unknown";
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            others: {
+                                /** Format: uuid */
+                                id: string;
+                                member_name: string;
+                                /** @enum {unknown} */
+                                view: "queued" | "snoozed" | "warned" | "dismissed" | "resolved";
+                                /** Format: date-time */
+                                last_seen_at: string;
+                            }[];
                             draft: {
                                 /** Format: uuid */
                                 warning: string;

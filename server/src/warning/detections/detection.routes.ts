@@ -11,6 +11,7 @@ import { letterOf } from '../texts/letter.ts'
 import { mailOf } from '../texts/mail.ts'
 import { warningFacts } from '../warnings/letter.store.ts'
 import { findWarning } from '../warnings/warning.store.ts'
+import { lastAnswers, sameCauseElsewhere } from './context.store.ts'
 import { countOpenWarnings, type DetectionRow, findDetection, listDetections } from './detection.store.ts'
 
 /** Events shown beside a detection: enough to judge it by. */
@@ -54,12 +55,14 @@ export function addDetectionRoutes(app: App, { clock }: Pick<Platform, 'clock'>,
       const { caller, scope, db, red, noteOnce } = reachOf(request)
       const row = await findDetection(db, scope, request.params.id, clock())
       if (row === null) throw new Problem(problems.notFound, 'There is no such detection.')
-      const [[detection], contacts, events, openWarnings] = await Promise.all([
+      const [[detection], contacts, events, openWarnings, answers, others] = await Promise.all([
         withHourly(sensing, [row]),
         contactsOf(db, [row.orgnr]),
         // Some read detections and no events, e.g. the auditor.
         may(caller, 'events.read') ? sensing.eventsBehind({ ...keyOf(row), limit: eventsShown }) : [],
         countOpenWarnings(db, row.orgnr),
+        lastAnswers(db, row.orgnr),
+        sameCauseElsewhere(db, { scope, row, now: clock() }),
       ])
       const whom = contacts.get(row.orgnr) ?? []
       const written = await draftOf(db, row, whom[0]?.language ?? 'nb')
@@ -68,6 +71,8 @@ export function addDetectionRoutes(app: App, { clock }: Pick<Platform, 'clock'>,
         contacts: whom,
         events,
         open_warnings: openWarnings,
+        answers,
+        others,
         draft: written?.draft ?? null,
       }
       await noteOnce(db, [

@@ -123,7 +123,7 @@ async function select(
     )
     select c.id, c.orgnr, c.member_name, c.cause_kind, c.cause_key, c.cause_label, c.cause_category, c.indicator_type,
       c.source, c.confidence, c.tlp, host(c.inner_host) as inner_host, c.fields, c.severity, c.severity_rank,
-      c.attribution, c.retrospective, c.state, case when ${waitsPutAway('c', now)} then 'snoozed' else c.state end as view,
+      c.attribution, c.retrospective, c.state, ${viewOf('c', now)} as view,
       c.dismiss_reason, c.duplicate_of, o.state as duplicate_of_state, c.accepted_at, c.assigned_to, p.name as assigned_to_name,
       c.snoozed_until, c.events, c.first_seen_at, c.last_seen_at, c.created_at, c.warning_id,
       s.members - 1 as other_members
@@ -136,6 +136,10 @@ async function select(
 /** Waits, but not before a time that somebody has chosen. */
 const waitsPutAway = (alias: 'c' | 'd', now: Date) =>
   sql<boolean>`(${sql.ref(`${alias}.state`)} = 'queued' and ${sql.ref(`${alias}.snoozed_until`)} > ${now})`
+
+/** The list that a detection is found in. */
+export const viewOf = (alias: 'c' | 'd', now: Date) =>
+  sql<DetectionView>`case when ${waitsPutAway(alias, now)} then 'snoozed' else ${sql.ref(`${alias}.state`)} end`
 
 /** Whether a detection (`d`) is in one of the lists that triage shows. */
 export function inView(view: DetectionView, now: Date) {

@@ -151,6 +151,24 @@ describe('reading', () => {
     expect(body.detection.hourly).toHaveLength(24)
   })
 
+  it('shows what the member answered last, and who else has the same cause', async () => {
+    const [a, b] = [await queued(), await queued()]
+    const sent = await decide('warn', a.ids.slice(2))
+    await bench.platform.postgres.db
+      .updateTable('warning')
+      .set({ state: 'answered', answer: 'not_affected', answered_at: new Date('2026-11-24T03:30:00.000Z') })
+      .where('id', '=', sent.warnings[0] as string)
+      .execute()
+    const { body } = await bench.call<DetectionDetail>('GET', `/api/v1/detections/${a.ids[0]}`)
+    expect(body.answers).toEqual([
+      { warning: sent.warnings[0], number: expect.any(Number), answer: 'not_affected', at: '2026-11-24T03:30:00.000Z' },
+    ])
+    const elsewhere = body.others.filter(({ id }) => b.ids.includes(id))
+    expect(elsewhere).toMatchObject([{ member_name: `Medlem ${n}`, view: 'queued' }])
+    expect(body.others.some(({ id }) => a.ids.includes(id))).toBe(false)
+    expect(new Set(body.others.map(({ member_name }) => member_name)).size).toBe(body.others.length)
+  })
+
   it('pages through all in one order, the worst first, without a gap or a repeat', async () => {
     const member = await bench.addMember(++n)
     await bench.record(

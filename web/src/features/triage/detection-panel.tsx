@@ -20,6 +20,7 @@ import { eventsOf } from '../events/events-of.ts'
 import { ActButtons } from './act-buttons.tsx'
 import { type ActWord, actsIn } from './acts.ts'
 import { EventList } from './event-list.tsx'
+import { MemberContext } from './member-context.tsx'
 import { detectionQuery } from './triage.queries.ts'
 import type { TriageSearch } from './triage.search.ts'
 
@@ -58,6 +59,7 @@ export function DetectionPanel({ id, back, may, onAct }: DetectionPanelProps) {
       <Section title={t('triage.contacts')}>
         <ContactList contacts={contacts} member={detection.member} />
       </Section>
+      <MemberContext detail={detail.data} />
       {draft && open ? (
         <Section title={t('triage.draft')}>
           <LetterPreview language={draft.language} subject={draft.subject} text={draft.text} />
@@ -173,17 +175,6 @@ function DetectionFacts({ detail }: { detail: DetectionDetail }) {
           },
         ]
       : []),
-    {
-      name: t('fact.others'),
-      value:
-        detection.other_members > 0 ? (
-          <Link to="/triage" search={{ q: cause.label }} className="ds-link">
-            {t('others', { count: detection.other_members })}
-          </Link>
-        ) : (
-          t('fact.no_others')
-        ),
-    },
     {
       name: t('fact.open_warnings'),
       value:

@@ -3,6 +3,7 @@ import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp,
 import { Event } from './events.ts'
 import { Contact } from './members.ts'
 import { HitField, heartbeatStates, IndicatorType, sensorTroubles, telemetryTroubles } from './sensing.ts'
+import { DismissReason, TriagePerson } from './triage.ts'
 
 /** What a detection rests on: an indicator that was seen, or a sensor's own signature. */
 export const causeKinds = ['indicator', 'signature'] as const
@@ -16,9 +17,13 @@ export const detectionStates = ['queued', 'warned', 'dismissed', 'resolved'] as 
 export const DetectionState = words(detectionStates)
 export type DetectionState = Static<typeof DetectionState>
 
-export const dismissReasons = ['false_alarm', 'known_activity', 'test', 'not_relevant', 'duplicate'] as const
-export const DismissReason = words(dismissReasons)
-export type DismissReason = Static<typeof DismissReason>
+/**
+ * The lists that a detection may be found in: its state, but that what is in the queue's state may be put away until a
+ * time, which its state does not say.
+ */
+export const detectionViews = ['queued', 'snoozed', 'warned', 'dismissed', 'resolved'] as const
+export const DetectionView = words(detectionViews)
+export type DetectionView = Static<typeof DetectionView>
 
 export const Cause = Type.Object({
   kind: CauseKind,
@@ -47,7 +52,14 @@ export const Detection = Type.Object({
   /** All of its events were found by looking back: the indicator became known after they were stored. */
   retrospective: Type.Boolean(),
   state: DetectionState,
+  view: DetectionView,
   dismiss_reason: Nullable(DismissReason),
+  /** The detection of the same member that it repeats, and how that one stands. */
+  duplicate_of: Nullable(Type.Object({ id: Id, state: DetectionState })),
+  /** When somebody said that it is real and theirs to follow up. */
+  accepted_at: Nullable(Instant),
+  assigned_to: Nullable(TriagePerson),
+  snoozed_until: Nullable(Instant),
   events: Type.Integer(),
   first_seen_at: Instant,
   last_seen_at: Instant,
@@ -64,10 +76,18 @@ export const DetectionListQuery = Type.Object({
   ...PageQuery,
   member: Type.Optional(Orgnr),
   state: Type.Optional(DetectionState),
+  view: Type.Optional(DetectionView),
+  assigned: Type.Optional(
+    Type.Union([Id, words(['me', 'nobody'])], { description: 'Whose it is: a person’s id, `me` or `nobody`' }),
+  ),
   severity: Type.Optional(Severity),
   q: Type.Optional(Type.String({ description: 'Part of the cause, the member name, or the inner host' })),
 })
 export const DetectionPage = Page(Detection)
+
+export const answers = ['affected_handled', 'affected_need_help', 'not_affected', 'unknown'] as const
+export const Answer = words(answers)
+export type Answer = Static<typeof Answer>
 
 /** One detection with what an analyst needs beside it. */
 export const DetectionDetail = Type.Object({
@@ -75,24 +95,14 @@ export const DetectionDetail = Type.Object({
   contacts: Type.Array(Contact),
   events: Type.Array(Event),
   open_warnings: Type.Integer(),
+  /** What the member answered last, to any of its warnings; the newest first. */
+  answers: Type.Array(Type.Object({ warning: Id, number: Type.Integer(), answer: Answer, at: Instant })),
+  /** The same cause at other members, the last seen first; at most ten. */
+  others: Type.Array(Type.Object({ id: Id, member_name: Type.String(), view: DetectionView, last_seen_at: Instant })),
   /** The warning as it would go out now, in the first contact's language. */
   draft: Nullable(Type.Object({ warning: Id, language: Language, subject: Type.String(), text: Type.String() })),
 })
 export type DetectionDetail = Static<typeof DetectionDetail>
-
-export const TriageWarn = Type.Object({ detections: Type.Array(Id, { minItems: 1, maxItems: 1000 }) })
-export const TriageDismiss = Type.Object({
-  detections: Type.Array(Id, { minItems: 1, maxItems: 1000 }),
-  reason: DismissReason,
-})
-export const TriageRestore = Type.Object({ detections: Type.Array(Id, { minItems: 1, maxItems: 1000 }) })
-/** Per id what happened; one refused does not stop the others. */
-export const TriageResult = Type.Object({
-  done: Type.Array(Id),
-  refused: Type.Array(Type.Object({ id: Id, code: Type.String(), message: Type.String() })),
-  warnings: Type.Array(Id),
-})
-export type TriageResult = Static<typeof TriageResult>
 
 export const warningStates = ['draft', 'sending', 'sent', 'acknowledged', 'answered', 'failed', 'cancelled'] as const
 export const WarningState = words(warningStates)
@@ -101,10 +111,6 @@ export type WarningState = Static<typeof WarningState>
 export const deliveryStates = ['queued', 'deferred', 'delivered', 'bounced', 'failed'] as const
 export const DeliveryState = words(deliveryStates)
 export type DeliveryState = Static<typeof DeliveryState>
-
-export const answers = ['affected_handled', 'affected_need_help', 'not_affected', 'unknown'] as const
-export const Answer = words(answers)
-export type Answer = Static<typeof Answer>
 
 export const Warning = Type.Object({
   id: Id,

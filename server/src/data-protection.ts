@@ -17,11 +17,11 @@ export function protectionTasks({ postgres, clickhouse, clock, log }: Platform, 
   return { [retentionTask]: retentionJob({ db, audit, clock, log, removers }) }
 }
 
-export function memberData({ clickhouse }: Pick<Platform, 'clickhouse'>): MemberData {
+export function memberData({ clickhouse, clock }: Pick<Platform, 'clickhouse' | 'clock'>): MemberData {
   return {
     exports: [
       (db, { orgnr }) => exportSensors(db, clickhouse, orgnr),
-      exportDetections,
+      (db, asked) => exportDetections(db, asked, clock()),
       exportWarnings,
       (_db, { orgnr }) => exportEvents(clickhouse, orgnr),
     ],

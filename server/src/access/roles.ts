@@ -71,6 +71,11 @@ export function actionsOf(roles: readonly RoleAt[]): Action[] {
   return actions.filter((action) => roles.some(({ role }) => allowed[action].includes(role)))
 }
 
+/** The roles that may do this for every member. */
+export function rolesWith(action: Action): Role[] {
+  return allowed[action].filter((role) => seesAll[role])
+}
+
 /** What these roles may see for one action: roles that do not carry the action add nothing to its scope. */
 export function scopeFor(roles: readonly RoleAt[], action: Action): Scope {
   const carrying = roles.filter(({ role }) => allowed[action].includes(role))

@@ -25,6 +25,7 @@ import type {
   sensorTroubles,
   TelemetryTrouble,
   Tlp,
+  TriageActWord,
   WarningState,
 } from '@varde/contract'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
@@ -284,6 +285,19 @@ export type Tables = {
     created_at: StampedInstant
     updated_at: StampedInstant
     warning_id: string | null
+    accepted_at: MaybeInstant
+    assigned_to: string | null
+    snoozed_until: MaybeInstant
+    duplicate_of: string | null
+    last_act: string | null
+  }
+  triage_act: { id: string; at: Instant; act: TriageActWord; by_kind: 'person' | 'key'; by_id: string }
+  triage_act_detection: {
+    act_id: string
+    detection_id: string
+    before: ColumnType<object, string, never>
+    state_after: DetectionState
+    undone_at: MaybeInstant
   }
   delivery: {
     id: string

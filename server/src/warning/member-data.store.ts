@@ -4,7 +4,7 @@ import type { Scope } from '../access/index.ts'
 import { type Db, publish } from '../platform/index.ts'
 import { listDetections } from './detections/detection.store.ts'
 import { hideRedDetection, hideRedWarning } from './red.ts'
-import { shownDetection, shownWarning } from './shown.ts'
+import { asMemberSees, shownDetection, shownWarning } from './shown.ts'
 import { listWarnings } from './warnings/warning.store.ts'
 
 /** Rows read at a time. */
@@ -14,12 +14,13 @@ const pageRows = 500
 export type Asked = { orgnr: string; scope: Scope; red: boolean }
 
 /** The most severe first. A member's own people get those that it was told of. */
-export async function* exportDetections(db: Db, { orgnr, scope, red }: Asked): AsyncGenerator<object> {
+export async function* exportDetections(db: Db, { orgnr, scope, red }: Asked, now: Date): AsyncGenerator<object> {
   for (let cursor: string | undefined; ; ) {
-    const { items, next } = await listDetections(db, { scope, member: orgnr }, cursor, pageRows)
+    const { items, next } = await listDetections(db, { scope, member: orgnr, now }, cursor, pageRows)
     for (const row of items) {
       if (scope !== 'all' && (row.state === 'queued' || row.state === 'dismissed')) continue
-      const shown = shownDetection(row, [])
+      const whole = shownDetection(row, [])
+      const shown = scope === 'all' ? whole : asMemberSees(whole)
       const { hourly: _, other_members: __, ...detection } = red ? shown : hideRedDetection(shown)
       yield { kind: 'detection', ...detection }
     }
@@ -70,6 +71,9 @@ export async function eraseWarningsOf(trx: Db, orgnr: string): Promise<Record<st
     trx,
   )
   const { numAffectedRows: detections = 0n } = await sql`delete from detection where orgnr = ${orgnr}`.execute(trx)
+  await sql`delete from triage_act a where not exists (select from triage_act_detection where act_id = a.id)`.execute(
+    trx,
+  )
   const { numAffectedRows: warnings = 0n } = await sql`delete from warning where orgnr = ${orgnr}`.execute(trx)
   // No ids: anything may be gone.
   for (const topic of ['detections', 'warnings'] as const) await publish(trx, topic, [])

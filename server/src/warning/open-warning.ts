@@ -12,6 +12,7 @@ import { recordFindingsWith } from './findings/finding.store.ts'
 import { addLiveRoutes } from './overview/live.routes.ts'
 import { addOverviewRoutes } from './overview/overview.routes.ts'
 import { addPolicyRoutes } from './policy/policy.routes.ts'
+import { addActRoutes } from './triage/act.routes.ts'
 import { addTriageRoutes } from './triage/triage.routes.ts'
 import { deliverTask } from './warnings/dispatch.store.ts'
 import { addWarningListRoutes } from './warnings/warning.routes.ts'
@@ -43,8 +44,9 @@ export function addWarningRoutes(
   { links }: Warning,
   sensing: Sensing,
 ): void {
-  addDetectionRoutes(app, sensing, links)
+  addDetectionRoutes(app, platform, sensing, links)
   addTriageRoutes(app, platform)
+  addActRoutes(app, platform)
   addWarningListRoutes(app, platform, sensing, links)
   addOverviewRoutes(app, platform, sensing)
   addPolicyRoutes(app)

@@ -30,7 +30,12 @@ const detection = (tlp: Tlp): Detection => ({
   attribution: 'network',
   retrospective: false,
   state: 'queued',
+  view: 'queued',
   dismiss_reason: null,
+  duplicate_of: null,
+  accepted_at: null,
+  assigned_to: null,
+  snoozed_until: null,
   events: 3,
   first_seen_at: at,
   last_seen_at: at,
@@ -78,7 +83,15 @@ describe('TLP:RED', () => {
 
   it('in a detection hides its events, and the draft where any of its detections is RED', () => {
     const draft = { warning: 'w', language: 'nb' as const, subject: secret, text: secret }
-    const given = { contacts: [], events: [{ dns_name: secret }] as never, open_warnings: 0, draft }
+    const others = [{ id: 'o', member_name: secret, view: 'queued', last_seen_at: at }] as const
+    const given = {
+      contacts: [],
+      events: [{ dns_name: secret }] as never,
+      open_warnings: 0,
+      answers: [],
+      others: [...others],
+      draft,
+    }
     const red = hideRedDetectionDetail({ ...given, detection: detection('RED') }, true)
     expect(text(red)).not.toContain(secret)
     expect(red.draft).toMatchObject({ warning: 'w', subject: 'TLP:RED' })

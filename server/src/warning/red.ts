@@ -17,11 +17,13 @@ export function hideRedWarning(warning: Warning): Warning {
 
 /** @param draftIsRed whether any detection of the draft is TLP:RED, this one or another */
 export function hideRedDetectionDetail(detail: DetectionDetail, draftIsRed: boolean): DetectionDetail {
-  const { detection, events, draft } = detail
+  const { detection, events, others, draft } = detail
   return {
     ...detail,
     detection: hideRedDetection(detection),
     events: detection.cause.tlp === 'RED' ? [] : events,
+    // Who shares a cause that may not be known tells of it.
+    others: detection.cause.tlp === 'RED' ? [] : others,
     draft: draft !== null && draftIsRed ? { ...draft, subject: hidden, text: hidden } : draft,
   }
 }

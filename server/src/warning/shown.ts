@@ -25,7 +25,18 @@ export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
     attribution: row.attribution,
     retrospective: row.retrospective,
     state: row.state,
+    view: row.view,
     dismiss_reason: row.dismiss_reason,
+    duplicate_of:
+      row.duplicate_of === null || row.duplicate_of_state === null
+        ? null
+        : { id: row.duplicate_of, state: row.duplicate_of_state },
+    accepted_at: iso(row.accepted_at),
+    assigned_to:
+      row.assigned_to === null || row.assigned_to_name === null
+        ? null
+        : { id: row.assigned_to, name: row.assigned_to_name },
+    snoozed_until: iso(row.snoozed_until),
     events: row.events,
     first_seen_at: row.first_seen_at.toISOString(),
     last_seen_at: row.last_seen_at.toISOString(),
@@ -34,6 +45,11 @@ export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
     other_members: row.other_members,
     hourly,
   }
+}
+
+/** How many others have the same is for those who see the others, and who works on it is the CSIRT's own matter. */
+export function asMemberSees(detection: Detection): Detection {
+  return { ...detection, other_members: 0, accepted_at: null, assigned_to: null, snoozed_until: null }
 }
 
 export function shownWarning(row: WarningRow): Warning {

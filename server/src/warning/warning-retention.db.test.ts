@@ -4,6 +4,7 @@ import { finding, openWarningBench, type WarningBench } from '../../test/support
 import { eraseWarningsOf, exportDetections, exportWarnings } from './member-data.store.ts'
 import { warningRemovers } from './warning-retention.store.ts'
 
+const now = new Date('2026-11-24T04:00:00.000Z')
 let bench: WarningBench
 let one: string
 let two: string
@@ -106,13 +107,13 @@ describe('a member’s own people', () => {
     await sql`update warning set tlp = 'RED' where orgnr = ${one} and title like '2026-01-10.example%'`.execute(db())
     const own = { orgnr: one, scope: [one], red: true }
     expect((await gather(exportWarnings(db(), own))).map(({ state }) => state)).toEqual(['sending', 'sending'])
-    expect((await gather(exportDetections(db(), own))).map(({ state }) => state)).toEqual(['warned', 'warned'])
+    expect((await gather(exportDetections(db(), own, now))).map(({ state }) => state)).toEqual(['warned', 'warned'])
     const all = { orgnr: one, scope: 'all', red: true } as const
     expect(await gather(exportWarnings(db(), all))).toHaveLength(4)
-    expect(await gather(exportDetections(db(), all))).toHaveLength(4)
+    expect(await gather(exportDetections(db(), all, now))).toHaveLength(4)
     const said = JSON.stringify([
       ...(await gather(exportWarnings(db(), { ...all, red: false }))),
-      ...(await gather(exportDetections(db(), { ...all, red: false }))),
+      ...(await gather(exportDetections(db(), { ...all, red: false }, now))),
     ])
     expect(said).not.toContain('2026-01-10.example')
     expect(said).toContain('2024-01-10.example')

@@ -19,6 +19,10 @@ async function removeDetections(db: Db, before: Date, holding: Holding): Promise
   await sql`
     delete from warning w where w.content is null and w.state in ('draft', 'cancelled') and w.created_at < ${before}
       and not exists (select from detection d where d.warning_id = w.id)`.execute(db)
+  // An act whose detections are gone can neither be undone nor tell anything.
+  await sql`
+    delete from triage_act a where at < ${before}
+      and not exists (select from triage_act_detection where act_id = a.id)`.execute(db)
   if (removed.removed > 0) for (const topic of ['detections', 'warnings'] as const) await publish(db, topic, [])
   return removed
 }

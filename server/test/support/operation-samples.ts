@@ -89,6 +89,20 @@ export const samples: Record<string, Sample> = {
   'DELETE /api/v1/hunts/{id}': { last: 1 },
 
   'POST /api/v1/detections/dismiss': { body: (side) => ({ ...detections(side), reason: 'known_activity' }) },
+  'POST /api/v1/detections/accept': { body: detections },
+  'POST /api/v1/detections/assign': { body: (side) => ({ ...detections(side), to: null }), last: 1 },
+  'POST /api/v1/detections/snooze': {
+    body: (side) => ({ ...detections(side), until: new Date(Date.now() + 3_600_000).toISOString() }),
+    last: 1,
+  },
+  // What it would need beside the one detection is not here: it answers with what is refused.
+  'POST /api/v1/detections/duplicate': {
+    body: (side) => ({ ...detections(side), of: side.ids.detections }),
+    logs: false,
+  },
+  'POST /api/v1/detections/merge': { body: detections, logs: false },
+  'POST /api/v1/detections/split': { body: detections, logs: false },
+  'POST /api/v1/triage/acts/{id}/undo': { last: 1 },
   'POST /api/v1/detections/restore': { body: detections, last: 1 },
   'POST /api/v1/detections/warn': { body: detections, last: 2 },
   'POST /api/v1/warnings/{id}/send': { params: ({ ids }) => ({ id: ids.drafts }), own: true, last: 2 },

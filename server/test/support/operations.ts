@@ -26,7 +26,7 @@ type Described = {
 }
 
 /** `/api/v1/sensors/{id}` is about a sensor. */
-const nouns = ['sensors', 'detections', 'warnings', 'people', 'sessions', 'keys', 'holds', 'hunts'] as const
+const nouns = ['sensors', 'detections', 'warnings', 'people', 'sessions', 'keys', 'holds', 'hunts', 'acts'] as const
 
 export function operationsOf(app: App): Operation[] {
   const { paths } = app.swagger() as unknown as { paths: Record<string, Record<string, Described>> }

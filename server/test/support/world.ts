@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Detection, Warning } from '@varde/contract'
+import type { Detection, TriageResult, Warning } from '@varde/contract'
 import { expect, vi } from 'vitest'
 import { hashSecret, newId, newSecret } from '../../src/platform/index.ts'
 import type { ServeOptions } from '../../src/serve.ts'
@@ -26,6 +26,7 @@ type Noun =
   | 'keys'
   | 'holds'
   | 'hunts'
+  | 'acts'
 
 /** What is a member's own, by noun. */
 export type Side = {
@@ -162,12 +163,14 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
   const queued = (await server.call('GET', '/api/v1/detections?state=queued')).body as { items: Detection[] }
   const warnings = (await server.call('GET', `/api/v1/warnings?member=${member}`)).body as { items: Warning[] }
   const { items } = warnings
+  const [judged, taken] = queued.items.filter((item) => item.member === member)
+  const accepted: TriageResult = await post(server, '/api/v1/detections/accept', { detections: [taken?.id] })
   return {
     orgnr: member,
     mark,
     ids: {
       sensors: sensor.id,
-      detections: queued.items.find((item) => item.member === member)?.id ?? '',
+      detections: judged?.id ?? '',
       warnings: items.find(({ state }) => state !== 'draft')?.id ?? '',
       drafts: items.find(({ state }) => state === 'draft')?.id ?? '',
       contacts: contact.id,
@@ -176,6 +179,7 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       keys: key.id,
       holds: hold.id,
       hunts: hunt,
+      acts: accepted.act ?? '',
     },
     answerLink,
   }

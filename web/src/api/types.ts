@@ -54,6 +54,8 @@ export type RejectedAgain = NonNullable<RejectedSum['again']>
 export type TriageResult = paths['/api/v1/detections/warn']['post'] extends { responses: { 200: infer R } }
   ? Json<R>
   : never
+export type TriagePeople = Get<'/api/v1/triage/people'>
+export type TriageActList = Get<'/api/v1/triage/acts'>
 export type HuntPage = Get<'/api/v1/hunts'>
 export type HuntSummary = Item<HuntPage>
 export type Hunt = Get<'/api/v1/hunts/{id}'>

@@ -1,7 +1,8 @@
 /** People's roles and whether they have chosen how to sign in. The sign-in library keeps the rest of a person. */
-import type { Language, Role, RoleAt } from '@varde/contract'
+import type { Action, Language, Role, RoleAt } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/index.ts'
+import { rolesWith } from '../roles.ts'
 
 export async function rolesOfPerson(db: Db, person: string): Promise<RoleAt[]> {
   const rows = await db.selectFrom('person_role').select(['role', 'orgnr']).where('person_id', '=', person).execute()
@@ -57,6 +58,19 @@ export async function dutyOfficers(db: Db): Promise<string[]> {
     .where('person.deactivated_at', 'is', null)
     .execute()
   return found.map(({ id }) => id)
+}
+
+/** Those with an open account whose roles let them do this everywhere, by name. */
+export async function peopleWhoMay(db: Db, action: Action): Promise<{ id: string; name: string }[]> {
+  return await db
+    .selectFrom('person')
+    .innerJoin('person_role', 'person_role.person_id', 'person.id')
+    .select(['person.id', 'person.name'])
+    .distinct()
+    .where('person_role.role', 'in', rolesWith(action))
+    .where('person.deactivated_at', 'is', null)
+    .orderBy('person.name')
+    .execute()
 }
 
 /** How to reach a person whose account is open. */

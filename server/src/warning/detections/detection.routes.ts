@@ -2,7 +2,7 @@ import { DetectionDetail, DetectionListQuery, DetectionPage, Id, type Language, 
 import { Type } from 'typebox'
 import { contactReads, guarded, may, reachOf, redReads } from '../../access/index.ts'
 import { contactsOf } from '../../constituency/index.ts'
-import { type App, type Db, Problem, problems, replies } from '../../platform/index.ts'
+import { type App, type Db, type Platform, Problem, problems, replies } from '../../platform/index.ts'
 import type { Sensing } from '../../sensing/index.ts'
 import type { AnswerLinks } from '../answers/answer-link.ts'
 import { hideRedDetection, hideRedDetectionDetail } from '../red.ts'
@@ -11,11 +11,12 @@ import { letterOf } from '../texts/letter.ts'
 import { mailOf } from '../texts/mail.ts'
 import { warningFacts } from '../warnings/letter.store.ts'
 import { findWarning } from '../warnings/warning.store.ts'
+import { lastAnswers, sameCauseElsewhere } from './context.store.ts'
 import { countOpenWarnings, type DetectionRow, findDetection, listDetections } from './detection.store.ts'
 
 /** Events shown beside a detection: enough to judge it by. */
 const eventsShown = 50
-export function addDetectionRoutes(app: App, sensing: Sensing, links: AnswerLinks) {
+export function addDetectionRoutes(app: App, { clock }: Pick<Platform, 'clock'>, sensing: Sensing, links: AnswerLinks) {
   app.get(
     '/api/v1/detections',
     {
@@ -28,9 +29,11 @@ export function addDetectionRoutes(app: App, sensing: Sensing, links: AnswerLink
       },
     },
     async (request) => {
-      const { cursor, limit = 100, ...filter } = request.query
-      const { scope, db, red, noteOnce } = reachOf(request)
-      const { items, next } = await listDetections(db, { ...filter, scope, hideRed: !red }, cursor, limit)
+      const { cursor, limit = 100, assigned, ...filter } = request.query
+      const { caller, scope, db, red, noteOnce } = reachOf(request)
+      const whose = { assigned: assigned === 'me' ? caller.id : assigned }
+      const asked = { ...filter, ...whose, scope, now: clock(), hideRed: !red }
+      const { items, next } = await listDetections(db, asked, cursor, limit)
       if (red) await noteOnce(db, redDetections(items))
       const shown = await withHourly(sensing, items)
       return { items: red ? shown : shown.map(hideRedDetection), next }
@@ -50,14 +53,16 @@ export function addDetectionRoutes(app: App, sensing: Sensing, links: AnswerLink
     },
     async (request) => {
       const { caller, scope, db, red, noteOnce } = reachOf(request)
-      const row = await findDetection(db, scope, request.params.id)
+      const row = await findDetection(db, scope, request.params.id, clock())
       if (row === null) throw new Problem(problems.notFound, 'There is no such detection.')
-      const [[detection], contacts, events, openWarnings] = await Promise.all([
+      const [[detection], contacts, events, openWarnings, answers, others] = await Promise.all([
         withHourly(sensing, [row]),
         contactsOf(db, [row.orgnr]),
         // Some read detections and no events, e.g. the auditor.
         may(caller, 'events.read') ? sensing.eventsBehind({ ...keyOf(row), limit: eventsShown }) : [],
         countOpenWarnings(db, row.orgnr),
+        lastAnswers(db, row.orgnr),
+        sameCauseElsewhere(db, { scope, row, now: clock() }),
       ])
       const whom = contacts.get(row.orgnr) ?? []
       const written = await draftOf(db, row, whom[0]?.language ?? 'nb')
@@ -66,6 +71,8 @@ export function addDetectionRoutes(app: App, sensing: Sensing, links: AnswerLink
         contacts: whom,
         events,
         open_warnings: openWarnings,
+        answers,
+        others,
         draft: written?.draft ?? null,
       }
       await noteOnce(db, [

@@ -1,5 +1,14 @@
 /** Reading detections: pages of them, one of them, and what else has the same cause. */
-import type { CauseKind, DetectionState, DismissReason, HitField, IndicatorType, Severity, Tlp } from '@varde/contract'
+import type {
+  CauseKind,
+  DetectionState,
+  DetectionView,
+  DismissReason,
+  HitField,
+  IndicatorType,
+  Severity,
+  Tlp,
+} from '@varde/contract'
 import { sql } from 'kysely'
 import type { Scope } from '../../access/index.ts'
 import { type Db, decodeCursor, page } from '../../platform/index.ts'
@@ -24,7 +33,14 @@ export type DetectionRow = {
   attribution: 'network' | 'sensor'
   retrospective: boolean
   state: DetectionState
+  view: DetectionView
   dismiss_reason: DismissReason | null
+  duplicate_of: string | null
+  duplicate_of_state: DetectionState | null
+  accepted_at: Date | null
+  assigned_to: string | null
+  assigned_to_name: string | null
+  snoozed_until: Date | null
   events: number
   first_seen_at: Date
   last_seen_at: Date
@@ -35,8 +51,12 @@ export type DetectionRow = {
 
 export type DetectionFilter = {
   scope: Scope
+  now: Date
   member?: string | undefined
   state?: DetectionState | undefined
+  view?: DetectionView | undefined
+  /** A person’s id, or those who are nobody’s. */
+  assigned?: string | 'nobody' | undefined
   severity?: Severity | undefined
   q?: string | undefined
   warning?: string | undefined
@@ -53,18 +73,18 @@ export async function listDetections(db: Db, filter: DetectionFilter, cursor: st
   return page(rows, limit, ({ severity_rank, id }) => [severity_rank, id])
 }
 
-export async function findDetection(db: Db, scope: Scope, id: string): Promise<DetectionRow | null> {
-  return (await select(db, { scope, id }, null, 1))[0] ?? null
+export async function findDetection(db: Db, scope: Scope, id: string, now: Date): Promise<DetectionRow | null> {
+  return (await select(db, { scope, id, now }, null, 1))[0] ?? null
 }
 
 /** All that a warning is about; at most as many as a page shows. */
-export async function detectionsOfWarning(db: Db, scope: Scope, warning: string): Promise<DetectionRow[]> {
-  return await select(db, { scope, warning }, null, 500)
+export async function detectionsOfWarning(db: Db, scope: Scope, warning: string, now: Date): Promise<DetectionRow[]> {
+  return await select(db, { scope, warning, now }, null, 500)
 }
 
 async function select(
   db: Db,
-  { scope, member, state, severity, q, warning, id, hideRed = false }: DetectionFilter,
+  { scope, now, member, state, view, assigned, severity, q, warning, id, hideRed = false }: DetectionFilter,
   after: { rank: number; id: string } | null,
   limit: number,
 ): Promise<DetectionRow[]> {
@@ -74,6 +94,10 @@ async function select(
     ...(scope === 'all' ? [] : [sql`d.orgnr = any(${scope})`]),
     ...(member === undefined ? [] : [sql`d.orgnr = ${member}`]),
     ...(state === undefined ? [] : [sql`d.state = ${sql.lit(state)}`]),
+    ...(view === undefined ? [] : [inView(view, now)]),
+    ...(assigned === undefined
+      ? []
+      : [assigned === 'nobody' ? sql`d.assigned_to is null` : sql`d.assigned_to = ${assigned}`]),
     ...(severity === undefined ? [] : [sql`d.severity = ${severity}`]),
     ...(warning === undefined ? [] : [sql`d.warning_id = ${warning}`]),
     ...(id === undefined ? [] : [sql`d.id = ${id}`]),
@@ -99,11 +123,29 @@ async function select(
     )
     select c.id, c.orgnr, c.member_name, c.cause_kind, c.cause_key, c.cause_label, c.cause_category, c.indicator_type,
       c.source, c.confidence, c.tlp, host(c.inner_host) as inner_host, c.fields, c.severity, c.severity_rank,
-      c.attribution, c.retrospective, c.state, c.dismiss_reason, c.events, c.first_seen_at, c.last_seen_at, c.created_at, c.warning_id,
+      c.attribution, c.retrospective, c.state, ${viewOf('c', now)} as view,
+      c.dismiss_reason, c.duplicate_of, o.state as duplicate_of_state, c.accepted_at, c.assigned_to, p.name as assigned_to_name,
+      c.snoozed_until, c.events, c.first_seen_at, c.last_seen_at, c.created_at, c.warning_id,
       s.members - 1 as other_members
     from chosen c join spread s using (cause_kind, cause_key)
+    left join detection o on o.id = c.duplicate_of left join person p on p.id = c.assigned_to
     order by c.severity_rank, c.id desc`.execute(db)
   return rows
+}
+
+/** Waits, but not before a time that somebody has chosen. */
+const waitsPutAway = (alias: 'c' | 'd', now: Date) =>
+  sql<boolean>`(${sql.ref(`${alias}.state`)} = 'queued' and ${sql.ref(`${alias}.snoozed_until`)} > ${now})`
+
+/** The list that a detection is found in. */
+export const viewOf = (alias: 'c' | 'd', now: Date) =>
+  sql<DetectionView>`case when ${waitsPutAway(alias, now)} then 'snoozed' else ${sql.ref(`${alias}.state`)} end`
+
+/** Whether a detection (`d`) is in one of the lists that triage shows. */
+export function inView(view: DetectionView, now: Date) {
+  if (view === 'snoozed') return waitsPutAway('d', now)
+  const here = sql<boolean>`d.state = ${sql.lit(view)}`
+  return view === 'queued' ? sql<boolean>`(${here} and (d.snoozed_until is null or d.snoozed_until <= ${now}))` : here
 }
 
 /** Warnings to one member that were sent and not answered. */

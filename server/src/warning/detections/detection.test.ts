@@ -74,6 +74,9 @@ describe('the life of a detection', () => {
     expect(after('dismissed', 'restore')).toBe('queued')
     expect(after('warned', 'dismiss')).toBe('refused')
     expect(after('resolved', 'reopen')).toBe('warned')
+    expect(after('queued', 'arrange')).toBe('queued')
+    expect(after('warned', 'arrange')).toBe('refused')
+    expect(after('warned', 'assign')).toBe('warned')
   })
 
   it('never refuses what the sensor sees', () => {

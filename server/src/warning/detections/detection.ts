@@ -47,11 +47,12 @@ export function worstOf(all: readonly Severity[]): Severity {
 }
 
 /**
- * `warn`: a warning about it goes out. `dismiss`, `restore`: an analyst sets it aside, or takes that back.
+ * `warn`: a warning about it goes out. `dismiss`, `restore`: an analyst sets it aside, or takes that back. `arrange`: its
+ * place among what waits changes (accepted, snoozed, merged, split). `assign`: somebody is to follow it up.
  * `resolve`: the member has answered that it is dealt with, or was nothing. `reopen`: the member has changed that answer.
  * `recur`: it is seen again.
  */
-export type DetectionEvent = 'warn' | 'dismiss' | 'restore' | 'resolve' | 'reopen' | 'recur'
+export type DetectionEvent = 'warn' | 'dismiss' | 'restore' | 'arrange' | 'assign' | 'resolve' | 'reopen' | 'recur'
 export type Outcome<State> = { to: State } | { refused: string }
 
 const warned = { refused: 'The member has been warned about it, and a mail cannot be taken back.' }
@@ -69,6 +70,8 @@ const life: Record<DetectionState, Record<DetectionEvent, Outcome<DetectionState
     warn: { to: 'warned' },
     dismiss: { to: 'dismissed' },
     restore: { refused: 'It is in the queue already.' },
+    arrange: { to: 'queued' },
+    assign: { to: 'queued' },
     resolve: unsaid,
     reopen: unsaid,
     recur: { to: 'queued' },
@@ -77,6 +80,8 @@ const life: Record<DetectionState, Record<DetectionEvent, Outcome<DetectionState
     warn: warned,
     dismiss: warned,
     restore: warned,
+    arrange: warned,
+    assign: { to: 'warned' },
     resolve: { to: 'resolved' },
     reopen: { to: 'warned' },
     recur: { to: 'warned' },
@@ -85,6 +90,8 @@ const life: Record<DetectionState, Record<DetectionEvent, Outcome<DetectionState
     warn: dismissed,
     dismiss: dismissed,
     restore: { to: 'queued' },
+    arrange: dismissed,
+    assign: dismissed,
     resolve: dismissed,
     reopen: dismissed,
     recur: { to: 'dismissed' },
@@ -93,6 +100,8 @@ const life: Record<DetectionState, Record<DetectionEvent, Outcome<DetectionState
     warn: resolved,
     dismiss: resolved,
     restore: resolved,
+    arrange: resolved,
+    assign: resolved,
     resolve: { to: 'resolved' },
     reopen: { to: 'warned' },
     recur: { to: 'queued' },

@@ -2,7 +2,7 @@
  * Findings of a loaded segment become detections, and these warnings or drafts, in the transaction that marks the
  * segment loaded. The number of statements does not grow with the findings.
  */
-import { type DetectionState, detectionStates } from '@varde/contract'
+import { type DetectionState, detectionStates, severities } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Note } from '../../access/index.ts'
 import { type Clock, type Db, type Logger, newId, publish } from '../../platform/index.ts'
@@ -16,6 +16,7 @@ import {
   lockMembers,
   makeWarnings,
   type Queued,
+  refreshWarnings,
   sendWarnings,
 } from '../warnings/dispatch.store.ts'
 import { sentEntries } from '../warnings/send.store.ts'
@@ -33,6 +34,7 @@ export function recordFindingsWith(clock: Clock, log: Logger, note: Note): Recor
     if (kept.length < found.length) log.warn({ left_out: found.length - kept.length }, 'findings of members not known')
     const known = await retrospectiveAmong(trx, kept)
     const rows = await upsert(trx, kept, receivedAt, now)
+    await refreshWarnings(trx, await milderDrafts(trx, rows))
     const decide = decideBy(await readPolicy(trx))
     const waiting = rows.filter(({ state, warning_id }) => state === 'queued' && warning_id === null)
     // A relapse waits for a person, who will want to know why it came back.
@@ -95,6 +97,17 @@ type Upserted = Queued &
     inserted: boolean
   }
 
+/** Drafts that say less than the worst of what they are about. */
+async function milderDrafts(trx: Db, rows: readonly Upserted[]): Promise<string[]> {
+  const drafts = rows.flatMap(({ inserted, warning_id }) => (inserted || warning_id === null ? [] : [warning_id]))
+  if (drafts.length === 0) return []
+  const { rows: milder } = await sql<{ id: string }>`
+    select distinct w.id from warning w join detection d on d.warning_id = w.id
+    where w.id = any(${drafts}::uuid[]) and w.state = 'draft' and d.state = 'queued'
+      and array_position(${[...severities]}::text[], w.severity) - 1 > d.severity_rank`.execute(trx)
+  return milder.map(({ id }) => id)
+}
+
 /** What the life cycle says of a detection that is seen again, for the statement below. */
 const afterRecurrence = Object.fromEntries(
   detectionStates.map((state) => {
@@ -105,6 +118,9 @@ const afterRecurrence = Object.fromEntries(
 
 /** Resolved and seen again is a relapse, but not where a look-back finds what was before the member's answer. */
 const relapse = sql`(known.state = 'resolved' and not (excluded.retrospective and excluded.last_seen_at < known.updated_at))`
+
+/** Worse than it was known to be: then it is no longer what somebody put away until later. */
+const worse = sql`(excluded.severity_rank < known.severity_rank)`
 
 /** `updated_at` tells of a change of state only; that more is seen shows in `last_seen_at`. */
 async function upsert(db: Db, found: readonly FoundDetection[], receivedAt: Date, now: Date): Promise<Upserted[]> {
@@ -129,6 +145,9 @@ async function upsert(db: Db, found: readonly FoundDetection[], receivedAt: Date
       retrospective = known.retrospective and excluded.retrospective,
       state = case when known.state = 'resolved' and not ${relapse} then known.state
         else (select state_after from recurrence) ->> known.state end,
+      accepted_at = case when ${relapse} then null else known.accepted_at end,
+      snoozed_until = case when ${relapse} or ${worse} then null else known.snoozed_until end,
+      severity = case when known.state = 'queued' and ${worse} then excluded.severity else known.severity end,
       warning_id = case when ${relapse} then null else known.warning_id end,
       received_at = case when ${relapse} then excluded.received_at else known.received_at end,
       updated_at = case when ${relapse} then excluded.updated_at else known.updated_at end

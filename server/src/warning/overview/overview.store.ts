@@ -2,6 +2,7 @@
 import type { Tlp } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/index.ts'
+import { inView } from '../detections/detection.store.ts'
 import type { Burning, Counted } from './overview.ts'
 import { mostBurning } from './overview.ts'
 
@@ -24,13 +25,13 @@ export type Figures = {
 const undelivered = sql`(w.state = 'failed'
   or w.state = 'sending' and exists (select from delivery where warning_id = w.id and state = 'deferred')
   or w.state in ('sending', 'sent') and exists (select from delivery where warning_id = w.id and state in ('bounced', 'failed')))`
-const critical = sql`d.state = 'queued' and d.severity_rank <= 1`
+const critical = (now: Date) => sql`${inView('queued', now)} and d.severity_rank <= 1`
 
 export async function figures(db: Db, now: Date): Promise<Figures> {
   const { rows } = await sql<Figures>`
     select
-      (select count(*) from detection where state = 'queued') as queue,
-      (select count(*) from detection d where ${critical}) as queue_critical,
+      (select count(*) from detection d where ${inView('queued', now)}) as queue,
+      (select count(*) from detection d where ${critical(now)}) as queue_critical,
       count(*) filter (where w.state in ('sent', 'acknowledged')) as unanswered,
       count(*) filter (where w.state in ('sent', 'acknowledged') and w.due_at < ${now}) as overdue,
       count(*) filter (where w.state = 'answered' and w.answer = 'affected_need_help') as need_help,
@@ -69,7 +70,7 @@ export async function burningOf(db: Db, now: Date): Promise<(Burning & { tlp: Tl
     (select 'queue', d.severity, d.cause_label || coalesce(', ' || host(d.inner_host), ''), d.orgnr, m.name, d.created_at,
         d.id::text, d.tlp
       from detection d join member m using (orgnr)
-      where ${critical} order by d.severity_rank, d.id limit ${mostBurning})`.execute(db)
+      where ${critical(now)} order by d.severity_rank, d.id limit ${mostBurning})`.execute(db)
   return rows.map((row) => ({ ...row, since: row.since.toISOString() }))
 }
 

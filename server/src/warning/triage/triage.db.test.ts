@@ -42,7 +42,7 @@ describe('warn', () => {
     const { member, ids } = await queued()
     const [draft] = await warnings(member)
     const result = await decide('warn', ids.slice(0, 2))
-    expect(result).toEqual({ done: ids.slice(0, 2), refused: [], warnings: [draft?.id] })
+    expect(result).toMatchObject({ done: ids.slice(0, 2), refused: [], warnings: [draft?.id] })
     expect((await warnings(member)).map(({ id, state, detections }) => [id === draft?.id, state, detections])).toEqual([
       [true, 'sending', 2],
       [false, 'draft', 1],
@@ -85,7 +85,13 @@ describe('warn', () => {
     const now = new Date()
     const results = await Promise.all(
       Array.from({ length: 8 }, (_, i) =>
-        warnAbout(db, { ids: i % 2 ? ids : ids.toReversed(), scope: 'all', by: 'test', now, note: testNote(db) }),
+        warnAbout(db, {
+          ids: i % 2 ? ids : ids.toReversed(),
+          scope: 'all',
+          by: { kind: 'key', id: 'test', name: 'test' },
+          now,
+          note: testNote(db),
+        }),
       ),
     )
     expect(results.flatMap(({ done }) => done).sort()).toEqual(ids.toSorted())
@@ -143,6 +149,24 @@ describe('reading', () => {
     expect(body.draft?.text).toContain('http://varde.example/answer/…')
     expect(body.detection.other_members).toBe(n - 1)
     expect(body.detection.hourly).toHaveLength(24)
+  })
+
+  it('shows what the member answered last, and who else has the same cause', async () => {
+    const [a, b] = [await queued(), await queued()]
+    const sent = await decide('warn', a.ids.slice(2))
+    await bench.platform.postgres.db
+      .updateTable('warning')
+      .set({ state: 'answered', answer: 'not_affected', answered_at: new Date('2026-11-24T03:30:00.000Z') })
+      .where('id', '=', sent.warnings[0] as string)
+      .execute()
+    const { body } = await bench.call<DetectionDetail>('GET', `/api/v1/detections/${a.ids[0]}`)
+    expect(body.answers).toEqual([
+      { warning: sent.warnings[0], number: expect.any(Number), answer: 'not_affected', at: '2026-11-24T03:30:00.000Z' },
+    ])
+    const elsewhere = body.others.filter(({ id }) => b.ids.includes(id))
+    expect(elsewhere).toMatchObject([{ member_name: `Medlem ${n}`, view: 'queued' }])
+    expect(body.others.some(({ id }) => a.ids.includes(id))).toBe(false)
+    expect(new Set(body.others.map(({ member_name }) => member_name)).size).toBe(body.others.length)
   })
 
   it('pages through all in one order, the worst first, without a gap or a repeat', async () => {

@@ -1,59 +1,130 @@
 /** What an analyst does with detections. */
-import { TriageDismiss, TriageRestore, TriageResult, TriageWarn } from '@varde/contract'
-import { guarded, reachOf } from '../../access/index.ts'
-import { type App, type Platform, replies } from '../../platform/index.ts'
-import { dismiss, restore, warnAbout } from './triage.store.ts'
+import {
+  TriageAssign,
+  TriageChoice,
+  TriageDismiss,
+  TriageDuplicate,
+  TriagePeople,
+  TriageResult,
+  TriageSnooze,
+} from '@varde/contract'
+import type { FastifyRequest } from 'fastify'
+import { guarded, peopleWhoMay, reachOf } from '../../access/index.ts'
+import { type App, type Platform, Problem, replies } from '../../platform/index.ts'
+import { warningProblems } from '../warning.problems.ts'
+import type { Triage } from './decide.store.ts'
+import { split } from './regroup.store.ts'
+import { accept, assign, dismiss, duplicate, merge, restore, snooze, warnAbout } from './triage.store.ts'
+import { snoozeFault } from './triage.ts'
+
+const simple = {
+  warn: ['Warn the members concerned: one mail to each contact, whatever the number of detections', warnAbout],
+  restore: ['Take a dismissal back', restore],
+  accept: ['Say that detections are real, and take them', accept],
+  merge: ['Put the detections of each member into one draft', merge],
+  split: ['Take detections out of a draft that they share with others, into one of their own', split],
+} as const
 
 export function addTriageRoutes(app: App, { clock }: Pick<Platform, 'clock'>): void {
-  app.post(
-    '/api/v1/detections/warn',
-    {
-      config: { rule: { action: 'warnings.send' } },
-      schema: {
-        summary: 'Warn the members concerned: one mail to each contact, whatever the number of detections',
-        tags: ['detections'],
-        body: TriageWarn,
-        response: replies({ 200: TriageResult }, guarded),
+  const triageOf = (request: FastifyRequest, ids: readonly string[]): Triage => {
+    const { caller, scope, note } = reachOf(request)
+    return { ids, scope, by: caller, now: clock(), note }
+  }
+  const config = { rule: { action: 'detections.triage' } } as const
+  const tags = ['detections']
+  const response = replies({ 200: TriageResult }, guarded)
+
+  for (const [word, [summary, act]] of Object.entries(simple)) {
+    app.post(
+      `/api/v1/detections/${word}`,
+      {
+        config: word === 'warn' ? { rule: { action: 'warnings.send' } } : config,
+        schema: { summary, tags, body: TriageChoice, response },
       },
-    },
-    async (request) => {
-      const { caller, scope, db, note } = reachOf(request)
-      return await warnAbout(db, { ids: request.body.detections, scope, by: caller.name, now: clock(), note })
-    },
-  )
+      async (request) => await act(reachOf(request).db, triageOf(request, request.body.detections)),
+    )
+  }
 
   app.post(
     '/api/v1/detections/dismiss',
     {
-      config: { rule: { action: 'detections.triage' } },
+      config,
       schema: {
         summary: 'Set detections aside, with a reason; seen again they stay so',
-        tags: ['detections'],
+        tags,
         body: TriageDismiss,
-        response: replies({ 200: TriageResult }, guarded),
+        response,
       },
     },
     async (request) => {
-      const { caller, scope, db, note } = reachOf(request)
       const { detections, reason } = request.body
-      return await dismiss(db, { ids: detections, scope, by: caller.name, now: clock(), note }, reason)
+      return await dismiss(reachOf(request).db, triageOf(request, detections), reason)
     },
   )
 
   app.post(
-    '/api/v1/detections/restore',
+    '/api/v1/detections/duplicate',
     {
-      config: { rule: { action: 'detections.triage' } },
+      config,
+      schema: { summary: 'Set detections aside that say the same as another', tags, body: TriageDuplicate, response },
+    },
+    async (request) => {
+      const { detections, of } = request.body
+      return await duplicate(reachOf(request).db, triageOf(request, detections), of)
+    },
+  )
+
+  app.post(
+    '/api/v1/detections/assign',
+    {
+      config,
       schema: {
-        summary: 'Take a dismissal back',
-        tags: ['detections'],
-        body: TriageRestore,
-        response: replies({ 200: TriageResult }, guarded),
+        summary: 'Give detections to a person to follow up, or to nobody',
+        tags,
+        body: TriageAssign,
+        response: replies({ 200: TriageResult }, [...guarded, warningProblems.cannotBeAssigned]),
       },
     },
     async (request) => {
-      const { caller, scope, db, note } = reachOf(request)
-      return await restore(db, { ids: request.body.detections, scope, by: caller.name, now: clock(), note })
+      const { detections, to } = request.body
+      const { db } = reachOf(request)
+      if (to !== null && !(await peopleWhoMay(db, 'detections.triage')).some(({ id }) => id === to)) {
+        throw new Problem(warningProblems.cannotBeAssigned, 'Choose one of `GET /api/v1/triage/people`, or null.')
+      }
+      return await assign(db, triageOf(request, detections), to)
     },
+  )
+
+  app.post(
+    '/api/v1/detections/snooze',
+    {
+      config,
+      schema: {
+        summary: 'Put detections away until a time; one that is seen at a worse severity comes back at once',
+        tags,
+        body: TriageSnooze,
+        response: replies({ 200: TriageResult }, [...guarded, warningProblems.snoozeWrong]),
+      },
+    },
+    async (request) => {
+      const { detections, until } = request.body
+      const triage = triageOf(request, detections)
+      const fault = snoozeFault(new Date(until), triage.now)
+      if (fault !== null) throw new Problem(warningProblems.snoozeWrong, fault)
+      return await snooze(reachOf(request).db, triage, new Date(until))
+    },
+  )
+
+  app.get(
+    '/api/v1/triage/people',
+    {
+      config: { rule: { action: 'detections.read' } },
+      schema: {
+        summary: 'Those to whom detections can be given',
+        tags,
+        response: replies({ 200: TriagePeople }, guarded),
+      },
+    },
+    async (request) => ({ items: await peopleWhoMay(reachOf(request).db, 'detections.triage') }),
   )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type Chosen, type Draft, planWarnings } from './triage.ts'
+import { type Chosen, type Draft, planSplit, planWarnings, snoozeFault } from './triage.ts'
 
 it('reuses a draft that was chosen whole, empties the others, and makes one for the rest', () => {
   const chosen: Chosen[] = [
@@ -39,4 +39,34 @@ it('puts each chosen detection into one warning, one for each member, and never 
       expect(plan.emptied.filter((id) => plan.reuse.some(({ draft }) => draft === id))).toEqual([])
     }),
   )
+})
+
+it('splits what is chosen in part into one draft, what is chosen whole into one each, and nothing that is alone', () => {
+  const chosen: Chosen[] = [
+    { id: '1', orgnr: 'a', draft: 'A1' },
+    { id: '2', orgnr: 'a', draft: 'A1' },
+    { id: '3', orgnr: 'a', draft: 'A2' },
+    { id: '4', orgnr: 'a', draft: 'A2' },
+    { id: '5', orgnr: 'b', draft: 'B1' },
+    { id: '6', orgnr: 'b', draft: null },
+  ]
+  const drafts = [
+    { id: 'A1', left: 1 },
+    { id: 'A2', left: 0 },
+    { id: 'B1', left: 0 },
+  ]
+  expect(planSplit(chosen, drafts)).toEqual({
+    make: [
+      { orgnr: 'a', detections: ['1', '2'] },
+      { orgnr: 'a', detections: ['4'] },
+    ],
+    alone: ['5', '6'],
+  })
+})
+
+it('puts away for some time, at most a quarter of a year', () => {
+  const now = new Date('2026-11-24T04:00:00.000Z')
+  const ahead = (hours: number) => snoozeFault(new Date(now.getTime() + hours * 3_600_000), now)
+  expect([ahead(1), ahead(90 * 24)]).toEqual([null, null])
+  expect([ahead(0), ahead(-1), ahead(90 * 24 + 1)].every((fault) => fault !== null)).toBe(true)
 })

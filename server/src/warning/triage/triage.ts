@@ -30,3 +30,36 @@ export function planWarnings(chosen: readonly Chosen[], drafts: readonly Draft[]
   }
   return plan
 }
+
+export type Split = {
+  /** Each a draft of its own. */
+  make: { orgnr: string; detections: string[] }[]
+  /** What shares its draft with nothing. */
+  alone: string[]
+}
+
+/**
+ * What is chosen out of a draft becomes one of its own. Of a draft that is chosen whole, the first stays and each of the
+ * others gets its own; the draft keeps its number.
+ */
+export function planSplit(chosen: readonly Chosen[], drafts: readonly Draft[]): Split {
+  const left = new Map(drafts.map((draft) => [draft.id, draft.left]))
+  const plan: Split = { make: [], alone: [] }
+  for (const [draft, group] of Map.groupBy(chosen, (one) => one.draft)) {
+    const [first, ...others] = group as [Chosen, ...Chosen[]]
+    const detections = group.map(({ id }) => id)
+    if (draft === null || (others.length === 0 && !left.get(draft))) plan.alone.push(...detections)
+    else if (left.get(draft)) plan.make.push({ orgnr: first.orgnr, detections })
+    else plan.make.push(...others.map(({ id, orgnr }) => ({ orgnr, detections: [id] })))
+  }
+  return plan
+}
+
+const longestSnoozeDays = 90
+
+/** @returns what is wrong with the time and the mend, or null */
+export function snoozeFault(until: Date, now: Date): string | null {
+  const ahead = until.getTime() - now.getTime()
+  if (ahead <= 0) return 'The time is past. Choose a later one.'
+  return ahead > longestSnoozeDays * 86_400_000 ? `Choose a time within ${longestSnoozeDays} days.` : null
+}

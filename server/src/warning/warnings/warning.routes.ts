@@ -17,7 +17,7 @@ import type { AnswerLinks } from '../answers/answer-link.ts'
 import { withHourly } from '../detections/detection.routes.ts'
 import { detectionsOfWarning } from '../detections/detection.store.ts'
 import { hideRedWarning, hideRedWarningDetail } from '../red.ts'
-import { iso, shownWarning } from '../shown.ts'
+import { asMemberSees, iso, shownWarning } from '../shown.ts'
 import { letterOf } from '../texts/letter.ts'
 import { mailOf } from '../texts/mail.ts'
 import { warningProblems } from '../warning.problems.ts'
@@ -100,7 +100,7 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
       const warning = await findWarning(db, scope, id)
       if (warning === null) throw new Problem(problems.notFound, 'There is no such warning.')
       const [detections, deliveries, responses] = await Promise.all([
-        detectionsOfWarning(db, scope, id).then((rows) => withHourly(sensing, rows)),
+        detectionsOfWarning(db, scope, id, clock()).then((rows) => withHourly(sensing, rows)),
         deliveriesOf(db, id),
         responsesTo(db, id),
       ])
@@ -111,8 +111,7 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
       const own = scope !== 'all'
       const detail: Detail = {
         warning: shownWarning(warning),
-        // How many others have the same is for those who see the others.
-        detections: own ? detections.map((detection) => ({ ...detection, other_members: 0 })) : detections,
+        detections: own ? detections.map(asMemberSees) : detections,
         deliveries: deliveries.map((row) => ({
           id: row.id,
           contact_name: row.contact_name,

@@ -1,4 +1,3 @@
-import { Button } from '@digdir/designsystemet-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { DetectionDetail } from '../../api/types.ts'
@@ -9,7 +8,6 @@ import { Copyable } from '../../components/copyable.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { type Fact, Facts } from '../../components/facts.tsx'
 import { History } from '../../components/history.tsx'
-import { Icon } from '../../components/icon.tsx'
 import { LetterPreview } from '../../components/letter-preview.tsx'
 import { ObjectHead } from '../../components/object-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
@@ -19,19 +17,22 @@ import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Sparkline } from '../../components/sparkline.tsx'
 import { Time } from '../../components/time.tsx'
 import { eventsOf } from '../events/events-of.ts'
+import { ActButtons } from './act-buttons.tsx'
+import { type ActWord, actsIn } from './acts.ts'
 import { EventList } from './event-list.tsx'
+import { MemberContext } from './member-context.tsx'
 import { detectionQuery } from './triage.queries.ts'
 import type { TriageSearch } from './triage.search.ts'
 
 type DetectionPanelProps = {
   id: string
   back: TriageSearch
-  onWarn?: () => void
-  onDismiss?: () => void
+  may: { warn: boolean; triage: boolean }
+  onAct: (act: ActWord) => void
 }
 
 /** One detection with what an analyst needs to decide: the evidence, the letter as it would go, and whom to ring. */
-export function DetectionPanel({ id, back, onWarn, onDismiss }: DetectionPanelProps) {
+export function DetectionPanel({ id, back, may, onAct }: DetectionPanelProps) {
   const { t } = useText()
   const detail = useQuery(detectionQuery(id))
   const maySearch = useMay('events.read')
@@ -39,6 +40,8 @@ export function DetectionPanel({ id, back, onWarn, onDismiss }: DetectionPanelPr
   if (!detail.data) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
   const { detection, contacts, events, draft } = detail.data
   const open = detection.state === 'queued'
+  // One detection alone has nothing to be merged with.
+  const acts = actsIn(detection.view, may).filter((act) => act !== 'merge')
   return (
     <article>
       <ObjectHead
@@ -50,22 +53,13 @@ export function DetectionPanel({ id, back, onWarn, onDismiss }: DetectionPanelPr
         }
         back={{ to: '/triage', search: back }}
       >
-        {open && onWarn ? (
-          <Button data-size="sm" onClick={onWarn}>
-            <Icon name="send" size={18} />
-            {t('triage.warn')} <kbd>W</kbd>
-          </Button>
-        ) : null}
-        {open && onDismiss ? (
-          <Button data-size="sm" variant="secondary" onClick={onDismiss}>
-            {t('triage.dismiss')} <kbd>3</kbd>
-          </Button>
-        ) : null}
+        <ActButtons acts={acts} onAct={onAct} />
       </ObjectHead>
       <DetectionFacts detail={detail.data} />
       <Section title={t('triage.contacts')}>
         <ContactList contacts={contacts} member={detection.member} />
       </Section>
+      <MemberContext detail={detail.data} />
       {draft && open ? (
         <Section title={t('triage.draft')}>
           <LetterPreview language={draft.language} subject={draft.subject} text={draft.text} />
@@ -135,7 +129,7 @@ function DetectionFacts({ detail }: { detail: DetectionDetail }) {
       name: t('column.state'),
       value: (
         <>
-          {t(`detection.${detection.state}`)}
+          {t(`detection.${detection.view}`)}
           {detection.dismiss_reason ? `: ${t(`reason.${detection.dismiss_reason}`)}` : ''}{' '}
           {detection.warning ? (
             <Link to="/warnings/$id" params={{ id: detection.warning }} className="ds-link">
@@ -145,17 +139,42 @@ function DetectionFacts({ detail }: { detail: DetectionDetail }) {
         </>
       ),
     },
-    {
-      name: t('fact.others'),
-      value:
-        detection.other_members > 0 ? (
-          <Link to="/triage" search={{ q: cause.label }} className="ds-link">
-            {t('others', { count: detection.other_members })}
-          </Link>
-        ) : (
-          t('fact.no_others')
-        ),
-    },
+    ...(detection.snoozed_until && detection.view === 'snoozed'
+      ? [{ name: t('snooze.until'), value: <Time at={detection.snoozed_until} both /> }]
+      : []),
+    ...(detection.accepted_at || detection.assigned_to
+      ? [
+          {
+            name: t('column.whose'),
+            value: (
+              <>
+                {detection.assigned_to?.name ?? t('assign.nobody')}
+                {detection.accepted_at ? (
+                  <>
+                    {' · '}
+                    {t('whose.accepted')} <Time at={detection.accepted_at} />
+                  </>
+                ) : null}
+              </>
+            ),
+          },
+        ]
+      : []),
+    ...(detection.duplicate_of
+      ? [
+          {
+            name: t('fact.duplicate_of'),
+            value: (
+              <>
+                <Link to="/triage" search={{ open: detection.duplicate_of.id }} className="ds-link">
+                  {t('fact.see_original')}
+                </Link>{' '}
+                <span className="quiet">{t(`detection.${detection.duplicate_of.state}`)}</span>
+              </>
+            ),
+          },
+        ]
+      : []),
     {
       name: t('fact.open_warnings'),
       value:

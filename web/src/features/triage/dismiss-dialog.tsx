@@ -5,7 +5,8 @@ import { useText } from '../../app/i18n.tsx'
 import { autofocus } from '../../components/autofocus.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 
-const reasons: readonly DismissReason[] = ['false_alarm', 'known_activity', 'test', 'not_relevant', 'duplicate']
+/** A duplicate says of what, and has a dialog of its own. */
+const reasons: readonly DismissReason[] = ['false_alarm', 'known_activity', 'test', 'not_relevant']
 
 type DismissDialogProps = { count: number; onConfirm: (reason: DismissReason) => void; onClose: () => void }
 
@@ -16,7 +17,7 @@ export function DismissDialog({ count, onConfirm, onClose }: DismissDialogProps)
   return (
     <ConfirmDialog
       title={t('dismiss.title', { count })}
-      confirm={t('triage.dismiss')}
+      confirm={t('act.dismiss')}
       disabled={reason === null}
       onConfirm={() => {
         if (reason) onConfirm(reason)

@@ -23,7 +23,12 @@ function row(id: string, more: Partial<Detection> = {}): Detection {
     attribution: 'network',
     retrospective: false,
     state: 'queued',
+    view: 'queued',
     dismiss_reason: null,
+    duplicate_of: null,
+    accepted_at: null,
+    assigned_to: null,
+    snoozed_until: null,
     events: 1,
     first_seen_at: '2026-11-24T10:00:00.000Z',
     last_seen_at: '2026-11-24T10:00:00.000Z',
@@ -34,7 +39,7 @@ function row(id: string, more: Partial<Detection> = {}): Detection {
     ...more,
   }
 }
-const none = new Map<string, Detection['state']>()
+const none = new Map<string, Detection['view']>()
 
 test('new rows wait, known rows keep their place and take newer figures', () => {
   const listed = [row('a'), row('b')]
@@ -55,7 +60,7 @@ test('a row that somebody else dealt with stays, marked as gone', () => {
 test('a row acted upon leaves the queue but not the list of its new state', () => {
   const acted = new Map([['a', 'queued' as const]])
   expect(queueRows([row('a')], undefined, acted)).toEqual([])
-  expect(queueRows([row('a', { state: 'dismissed' })], undefined, acted)).toHaveLength(1)
+  expect(queueRows([row('a', { state: 'dismissed', view: 'dismissed' })], undefined, acted)).toHaveLength(1)
   expect(waitingRows([], true, { items: [row('a')], next: null }, acted)).toBe(0)
 })
 

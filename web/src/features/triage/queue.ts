@@ -3,8 +3,8 @@ import type { Detection, DetectionPage } from '../../api/types.ts'
 
 export type QueueRow = Detection & { gone: boolean }
 
-/** Ids acted upon here, with the state they were in: a row leaves the list of that state at once, and only that list. */
-export type Acted = ReadonlyMap<string, Detection['state']>
+/** Ids acted upon here, with the list they were in: a row leaves that list at once, and only that list. */
+export type Acted = ReadonlyMap<string, Detection['view']>
 
 /**
  * The listed rows in their places, with newer figures where the peek has them. A row is `gone` when the peek is the whole
@@ -13,7 +13,7 @@ export type Acted = ReadonlyMap<string, Detection['state']>
 export function queueRows(listed: readonly Detection[], peek: DetectionPage | undefined, acted: Acted): QueueRow[] {
   const newer = new Map(peek?.items.map((row) => [row.id, row]))
   return listed
-    .filter((row) => acted.get(row.id) !== row.state)
+    .filter((row) => acted.get(row.id) !== row.view)
     .map((row) => ({ ...(newer.get(row.id) ?? row), gone: peek?.next === null && !newer.has(row.id) }))
 }
 
@@ -32,7 +32,7 @@ export function waitingRows(
       .sort()
       .at(-1) ?? ''
   return peek.items.filter(
-    (row) => !known.has(row.id) && acted.get(row.id) !== row.state && (complete || row.created_at > newest),
+    (row) => !known.has(row.id) && acted.get(row.id) !== row.view && (complete || row.created_at > newest),
   ).length
 }
 

@@ -72,6 +72,19 @@ export function useTriageColumns(): Column<QueueRow>[] {
         kind: 'wide',
         cell: (row) => <span title={t(`sure.${row.attribution}.text`)}>{t(`sure.${row.attribution}`)}</span>,
       },
+      {
+        id: 'whose',
+        header: t('column.whose'),
+        kind: 'wide',
+        cell: (row) =>
+          row.accepted_at || row.assigned_to ? (
+            <StateMark fill={row.accepted_at ? 'half' : 'open'}>
+              {row.assigned_to?.name ?? t('whose.accepted')}
+            </StateMark>
+          ) : (
+            <Dash />
+          ),
+      },
       { id: 'events', header: t('column.events'), kind: 'number', cell: (row) => count(row.events) },
       { id: 'spark', header: t('column.spark'), kind: 'wide', cell: (row) => <Sparkline values={row.hourly} /> },
       { id: 'first', header: t('column.first_seen'), kind: 'wide', cell: (row) => <Time at={row.first_seen_at} /> },

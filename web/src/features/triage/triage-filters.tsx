@@ -6,7 +6,7 @@ import { compact } from '../../app/search-params.ts'
 import { ExportButton } from '../../components/export-button.tsx'
 import { Choices, FilterBar, FilterChip, SearchBox } from '../../components/filter-bar.tsx'
 import { detectionPage, type TriageFilter } from './triage.queries.ts'
-import { detectionStates, severities, type TriageSearch } from './triage.search.ts'
+import { detectionViews, severities, type TriageSearch, whose } from './triage.search.ts'
 
 const header = [
   'id',
@@ -18,6 +18,7 @@ const header = [
   'inner_host',
   'attribution',
   'state',
+  'assigned_to',
   'events',
   'first_seen_at',
   'last_seen_at',
@@ -33,7 +34,8 @@ const cells = (row: Detection) => [
   row.cause.category,
   row.inner_host,
   row.attribution,
-  row.state,
+  row.view,
+  row.assigned_to?.name ?? null,
   row.events,
   row.first_seen_at,
   row.last_seen_at,
@@ -63,19 +65,25 @@ export function TriageFilters({ search, filter }: { search: TriageSearch; filter
         <span>{t('column.state')}</span>
         <select
           className="ds-input ds-focus"
-          value={filter.state}
+          value={filter.view}
           onChange={(event) => {
-            const state = detectionStates.find((one) => one === event.target.value)
+            const state = detectionViews.find((one) => one === event.target.value)
             change({ state: state === 'queued' ? undefined : state })
           }}
         >
-          {detectionStates.map((state) => (
+          {detectionViews.map((state) => (
             <option key={state} value={state}>
               {t(`detection.${state}`)}
             </option>
           ))}
         </select>
       </label>
+      <Choices
+        label={t('column.whose')}
+        value={search.assigned}
+        choices={whose.map((value) => ({ value, label: t(`whose.${value}`) }))}
+        onChange={(assigned) => change({ assigned })}
+      />
       {search.member ? (
         <FilterChip
           label={t('filter.member', { orgnr: search.member })}

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Detection } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { useMay } from '../../app/session.ts'
-import { useKeys } from '../../app/use-keys.ts'
+import { type KeyActions, useKeys } from '../../app/use-keys.ts'
 import { Beside } from '../../components/beside.tsx'
 import { ListTable } from '../../components/list-table.tsx'
 import { announce } from '../../components/live-region.tsx'
@@ -12,16 +12,17 @@ import { MorePages } from '../../components/more-pages.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
+import { showToast } from '../../components/toast.tsx'
+import { ActDialog } from './act-dialog.tsx'
+import { type ActWord, actsIn, keyOf, leaves } from './acts.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { DetectionPanel } from './detection-panel.tsx'
-import { DismissDialog } from './dismiss-dialog.tsx'
 import { EmptyQueue } from './empty-queue.tsx'
-import { type QueueRow, queueRows, waitingRows } from './queue.ts'
+import { membersOf, type QueueRow, queueRows, waitingRows } from './queue.ts'
 import { filterOf, triageListQuery, triagePeekQuery } from './triage.queries.ts'
 import { useTriageColumns } from './triage-columns.tsx'
 import { TriageFilters } from './triage-filters.tsx'
-import { useTriage } from './use-triage.ts'
-import { WarnDialog } from './warn-dialog.tsx'
+import { type Order, useTriage } from './use-triage.ts'
 
 const noRows: Detection[] = []
 const rowId = (row: QueueRow) => row.id
@@ -36,11 +37,11 @@ export function TriagePage() {
   const { open: _, ...closed } = search
   const list = useInfiniteQuery(triageListQuery(filter))
   const peek = useQuery(triagePeekQuery(filter))
-  const { acted, warn, dismiss, restore } = useTriage()
+  const { acted, decide, undoLast } = useTriage()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const [asking, setAsking] = useState<'warn' | 'dismiss' | null>(null)
-  const mayWarn = useMay('warnings.send') && filter.state === 'queued'
-  const mayTriage = useMay('detections.triage')
+  const [asking, setAsking] = useState<ActWord | null>(null)
+  const may = { warn: useMay('warnings.send'), triage: useMay('detections.triage') }
+  const acts = actsIn(filter.view, may)
   const columns = useTriageColumns()
 
   const listed = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? noRows, [list.data])
@@ -50,21 +51,31 @@ export function TriagePage() {
   // With selected rows the act is theirs; without, it is the open row's.
   const chosen =
     selected.size > 0 ? rows.filter((row) => selected.has(row.id)) : rows.filter((row) => row.id === search.open)
-  const ask = (act: 'warn' | 'dismiss') => {
-    if (chosen.length > 0) setAsking(act)
+  const ask = (act: ActWord) => {
+    if (chosen.length === 0) return
+    if (act === 'duplicate' && membersOf(chosen).length > 1) return showToast(t('triage.one_member'))
+    if (act === 'merge' && chosen.length < 2) return showToast(t('triage.merge_two'))
+    if (act === 'accept' || act === 'merge' || act === 'split' || act === 'restore') return order({ act })
+    setAsking(act)
   }
-  const finish = () => {
+  const order = (what: Order) => {
+    decide(chosen, what)
     setAsking(null)
     setSelected(new Set())
+    if (leaves(what.act, filter.view)) finish()
+  }
+  const finish = () => {
     const next = rows.find((row) => !chosen.includes(row))
     if (chosen.some((row) => row.id === search.open)) {
       void navigate({ search: ({ open: _, ...rest }) => (next ? { ...rest, open: next.id } : rest), replace: true })
     }
   }
-  useKeys({
-    ...(mayWarn ? { warn: () => ask('warn') } : {}),
-    ...(mayTriage && filter.state === 'queued' ? { dismiss: () => ask('dismiss') } : {}),
-  })
+  const keys: KeyActions = may.triage ? { undo: undoLast } : {}
+  for (const act of acts) {
+    const key = keyOf[act]
+    if (key) keys[key] = () => ask(act)
+  }
+  useKeys(keys)
 
   const { refetch, fetchNextPage, isFetching, isSuccess } = list
   useEffect(() => {
@@ -123,53 +134,15 @@ export function TriagePage() {
               />
             ) : null}
             <MorePages shown={rows.length} more={list.hasNextPage} busy={list.isFetchingNextPage} onMore={more} />
-            <BulkBar
-              count={selected.size}
-              {...(mayWarn ? { onWarn: () => ask('warn') } : {})}
-              {...(mayTriage && filter.state === 'queued' ? { onDismiss: () => ask('dismiss') } : {})}
-              {...(mayTriage && filter.state === 'dismissed'
-                ? {
-                    onRestore: () => {
-                      restore.mutate(chosen)
-                      setSelected(new Set())
-                    },
-                  }
-                : {})}
-              onClear={() => setSelected(new Set())}
-            />
+            <BulkBar count={selected.size} acts={acts} onAct={ask} onClear={() => setSelected(new Set())} />
           </>
         }
         object={
-          search.open ? (
-            <DetectionPanel
-              key={search.open}
-              id={search.open}
-              back={closed}
-              {...(mayWarn ? { onWarn: () => ask('warn') } : {})}
-              {...(mayTriage ? { onDismiss: () => ask('dismiss') } : {})}
-            />
-          ) : null
+          search.open ? <DetectionPanel key={search.open} id={search.open} back={closed} may={may} onAct={ask} /> : null
         }
       />
-      {asking === 'warn' ? (
-        <WarnDialog
-          rows={chosen}
-          onClose={() => setAsking(null)}
-          onConfirm={() => {
-            warn.mutate(chosen)
-            finish()
-          }}
-        />
-      ) : null}
-      {asking === 'dismiss' ? (
-        <DismissDialog
-          count={chosen.length}
-          onClose={() => setAsking(null)}
-          onConfirm={(reason) => {
-            dismiss.mutate({ rows: chosen, reason })
-            finish()
-          }}
-        />
+      {asking ? (
+        <ActDialog act={asking} rows={chosen} open={search.open} onOrder={order} onClose={() => setAsking(null)} />
       ) : null}
     </div>
   )

@@ -4,11 +4,11 @@ import type { Detection, DetectionDetail, DetectionPage } from '../../api/types.
 import { compact } from '../../app/search-params.ts'
 import type { TriageSearch } from './triage.search.ts'
 
-export type TriageFilter = { state: Detection['state'] } & Pick<TriageSearch, 'severity' | 'member' | 'q'>
+export type TriageFilter = { view: Detection['view'] } & Pick<TriageSearch, 'severity' | 'assigned' | 'member' | 'q'>
 
 export function filterOf(search: TriageSearch): TriageFilter {
-  const { severity, member, q } = search
-  return { state: search.state ?? 'queued', ...compact({ severity, member, q }) }
+  const { severity, assigned, member, q } = search
+  return { view: search.state ?? 'queued', ...compact({ severity, assigned, member, q }) }
 }
 
 export function detectionPage(filter: TriageFilter, cursor?: string, limit = 100): Promise<DetectionPage> {
@@ -29,9 +29,23 @@ export const triageListQuery = (filter: TriageFilter) =>
     refetchOnWindowFocus: false,
   })
 
-/** What the first page looks like now; compared with the list it tells what is new and what others have dealt with. */
+/**
+ * What the first page looks like now; compared with the list it tells what is new and what others have dealt with. Asked
+ * again each minute, since nothing tells when what was put away is due.
+ */
 export const triagePeekQuery = (filter: TriageFilter) =>
-  queryOptions({ queryKey: ['detections', 'peek', filter], queryFn: () => detectionPage(filter) })
+  queryOptions({
+    queryKey: ['detections', 'peek', filter],
+    queryFn: () => detectionPage(filter),
+    refetchInterval: 60_000,
+  })
+
+/** Of any state, for choosing the one that others repeat. */
+export const detectionsOfMember = (member: string) =>
+  queryOptions({
+    queryKey: ['detections', 'of', member],
+    queryFn: () => unwrap<DetectionPage>(api.GET('/api/v1/detections', { params: { query: { member, limit: 500 } } })),
+  })
 
 export const detectionQuery = (id: string) =>
   queryOptions({

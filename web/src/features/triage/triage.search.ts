@@ -2,13 +2,15 @@ import type { Detection, Severity } from '../../api/types.ts'
 import { compact, orgnr, text, word } from '../../app/search-params.ts'
 
 export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low']
-export const detectionStates: readonly Detection['state'][] = ['queued', 'warned', 'dismissed', 'resolved']
+export const detectionViews: readonly Detection['view'][] = ['queued', 'snoozed', 'warned', 'dismissed', 'resolved']
+export const whose = ['me', 'nobody'] as const
 
 /** The view state of triage; without `state` it is the queue. */
 export function triageSearch(search: Record<string, unknown>) {
   return compact({
-    state: word(search['state'], detectionStates),
+    state: word(search['state'], detectionViews),
     severity: word(search['severity'], severities),
+    assigned: word(search['assigned'], whose),
     member: orgnr(search['member']),
     q: text(search['q']),
     open: text(search['open'], 60),

@@ -1,77 +1,124 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, unwrap } from '../../api/client.ts'
-import type { Detection, DismissReason, TriageResult } from '../../api/types.ts'
+import type { Detection, DismissReason, TriageActList, TriageResult } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { type ActWord, leaves } from './acts.ts'
 import type { Acted } from './queue.ts'
 
-type Rows = readonly Pick<Detection, 'id' | 'state'>[]
+/** What the server refuses, in the reader's language. */
+const refusals = [
+  'not_found',
+  'is_sent',
+  'is_undone',
+  'changed_since',
+  'is_warned',
+  'is_dismissed',
+  'is_resolved',
+  'is_queued',
+  'other_member',
+  'is_itself',
+  'original_dismissed',
+  'is_alone',
+] as const
+
+type Rows = readonly Pick<Detection, 'id' | 'view'>[]
+/** An act with what it must be told. */
+export type Order =
+  | { act: Exclude<ActWord, 'dismiss' | 'duplicate' | 'assign' | 'snooze'> }
+  | { act: 'dismiss'; reason: DismissReason }
+  | { act: 'duplicate'; of: string }
+  | { act: 'assign'; to: string | null }
+  | { act: 'snooze'; until: Date }
+
+function ask(order: Order, detections: string[]) {
+  switch (order.act) {
+    case 'dismiss':
+      return api.POST('/api/v1/detections/dismiss', { body: { detections, reason: order.reason } })
+    case 'duplicate':
+      return api.POST('/api/v1/detections/duplicate', { body: { detections, of: order.of } })
+    case 'assign':
+      return api.POST('/api/v1/detections/assign', { body: { detections, to: order.to } })
+    case 'snooze':
+      return api.POST('/api/v1/detections/snooze', { body: { detections, until: order.until.toISOString() } })
+    default:
+      return api.POST(`/api/v1/detections/${order.act}`, { body: { detections } })
+  }
+}
 
 /**
- * The three acts of triage. Rows leave at once; a row that the server refuses comes back with the reason, and dismissal
- * can be undone from the toast.
+ * The acts of triage. Rows that leave do so at once; a row that the server refuses comes back with the reason, and all but
+ * a warning can be undone, from the toast or with Z.
  */
 export function useTriage() {
   const { t } = useText()
   const client = useQueryClient()
   const [acted, setActed] = useState<Acted>(new Map())
 
-  const leave = (rows: Rows) => setActed((old) => new Map([...old, ...rows.map((row) => [row.id, row.state] as const)]))
+  const leave = (rows: Rows) => setActed((old) => new Map([...old, ...rows.map((row) => [row.id, row.view] as const)]))
   const comeBack = (ids: readonly string[]) => setActed((old) => new Map([...old].filter(([id]) => !ids.includes(id))))
-  const settle = (rows: Rows, result: TriageResult) => {
-    comeBack(result.refused.map((refusal) => refusal.id))
-    const [first] = result.refused
-    if (first) {
-      showToast(t('triage.refused', { count: result.refused.length, reason: first.message, total: rows.length }), {
-        tone: 'bad',
-      })
-    }
-    return client.invalidateQueries({ queryKey: ['detections'] })
+  const refusedText = ({ code, message }: TriageResult['refused'][number]) => {
+    const known = refusals.find((one) => one === code)
+    return known ? t(`refused.${known}`) : message
   }
-  const failed = (rows: Rows) => {
-    comeBack(rows.map((row) => row.id))
-    showToast(t('triage.failed'), { tone: 'bad' })
+  const refusal = (total: number, { refused: [first, ...more] }: TriageResult) => {
+    if (first)
+      showToast(t('triage.refused', { count: more.length + 1, reason: refusedText(first), total }), { tone: 'bad' })
   }
 
-  const restore = useMutation({
-    mutationFn: (rows: Rows) =>
-      unwrap<TriageResult>(api.POST('/api/v1/detections/restore', { body: { detections: rows.map((row) => row.id) } })),
-    onSuccess: async (result, rows) => {
+  const undo = useMutation({
+    mutationFn: (act: string) =>
+      unwrap<TriageResult>(api.POST('/api/v1/triage/acts/{id}/undo', { params: { path: { id: act } } })),
+    onSuccess: async (result) => {
       comeBack(result.done)
-      showToast(t('triage.restored', { count: result.done.length }))
-      await settle(rows, result)
+      if (result.done.length > 0) showToast(t('triage.undone', { count: result.done.length }))
+      refusal(result.done.length + result.refused.length, result)
+      await client.invalidateQueries({ queryKey: ['detections'] })
       await client.invalidateQueries({ queryKey: ['triage-list'] })
     },
     onError: () => showToast(t('triage.failed'), { tone: 'bad' }),
   })
 
-  const dismiss = useMutation({
-    mutationFn: ({ rows, reason }: { rows: Rows; reason: DismissReason }) =>
+  /** The newest of the reader's own acts that is not undone; the server says where it cannot be. */
+  const undoLast = useMutation({
+    mutationFn: () => unwrap<TriageActList>(api.GET('/api/v1/triage/acts')),
+    onSuccess: ({ items }) => {
+      const last = items.find((one) => one.undone < one.detections)
+      if (last) undo.mutate(last.id)
+      else showToast(t('triage.nothing_to_undo'))
+    },
+    onError: () => showToast(t('triage.failed'), { tone: 'bad' }),
+  })
+
+  const decide = useMutation({
+    mutationFn: ({ rows, order }: { rows: Rows; order: Order }) =>
       unwrap<TriageResult>(
-        api.POST('/api/v1/detections/dismiss', { body: { detections: rows.map((row) => row.id), reason } }),
+        ask(
+          order,
+          rows.map((row) => row.id),
+        ),
       ),
-    onMutate: ({ rows }) => leave(rows),
-    onSuccess: (result, { rows }) => {
-      const undo = rows.filter((row) => result.done.includes(row.id))
-      if (undo.length > 0) {
-        showToast(t('triage.dismissed', { count: undo.length }), { undo: () => restore.mutate(undo) })
+    onMutate: ({ rows, order }) => leave(rows.filter((row) => leaves(order.act, row.view))),
+    onSuccess: (result, { rows, order: { act } }) => {
+      comeBack(result.refused.map((one) => one.id))
+      const { act: id, done } = result
+      if (id !== null) {
+        const count = act === 'warn' ? result.warnings.length : done.length
+        showToast(t(`done.${act}`, { count }), act === 'warn' ? {} : { undo: () => undo.mutate(id) })
       }
-      return settle(rows, result)
+      refusal(rows.length, result)
+      return client.invalidateQueries({ queryKey: ['detections'] })
     },
-    onError: (_, { rows }) => failed(rows),
+    onError: (_, { rows }) => {
+      comeBack(rows.map((row) => row.id))
+      showToast(t('triage.failed'), { tone: 'bad' })
+    },
   })
 
-  const warn = useMutation({
-    mutationFn: (rows: Rows) =>
-      unwrap<TriageResult>(api.POST('/api/v1/detections/warn', { body: { detections: rows.map((row) => row.id) } })),
-    onMutate: (rows) => leave(rows),
-    onSuccess: (result, rows) => {
-      if (result.done.length > 0) showToast(t('triage.warned', { count: result.warnings.length }))
-      return settle(rows, result)
-    },
-    onError: (_, rows) => failed(rows),
-  })
-
-  return { acted, warn, dismiss, restore }
+  return {
+    acted,
+    decide: (rows: Rows, order: Order) => decide.mutate({ rows, order }),
+    undoLast: () => undoLast.mutate(),
+  }
 }

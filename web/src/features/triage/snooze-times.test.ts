@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { snoozeAt, snoozeUntil } from './snooze-times.ts'
+
+const until = (choice: Parameters<typeof snoozeUntil>[0], now: string) =>
+  snoozeUntil(choice, new Date(now)).toISOString()
+
+test('hours from now, and mornings by the clock in Oslo', () => {
+  const tuesday = '2026-11-24T03:30:00.000Z'
+  expect(until('hour', tuesday)).toBe('2026-11-24T04:30:00.000Z')
+  expect(until('four_hours', tuesday)).toBe('2026-11-24T07:30:00.000Z')
+  expect(until('tomorrow', tuesday)).toBe('2026-11-25T07:00:00.000Z')
+  expect(until('monday', tuesday)).toBe('2026-11-30T07:00:00.000Z')
+})
+
+test('late in the evening UTC it is tomorrow already, and on a Monday the next one is meant', () => {
+  expect(until('tomorrow', '2026-11-24T23:30:00.000Z')).toBe('2026-11-26T07:00:00.000Z')
+  expect(until('monday', '2026-11-30T06:00:00.000Z')).toBe('2026-12-07T07:00:00.000Z')
+  expect(until('monday', '2026-11-29T12:00:00.000Z')).toBe('2026-11-30T07:00:00.000Z')
+})
+
+test('eight in the morning is eight also after the clocks have changed', () => {
+  expect(until('tomorrow', '2026-03-28T12:00:00.000Z')).toBe('2026-03-29T06:00:00.000Z')
+  expect(until('tomorrow', '2026-10-24T12:00:00.000Z')).toBe('2026-10-25T07:00:00.000Z')
+})
+
+test('a time of one’s own is Oslo’s', () => {
+  expect(snoozeAt('2026-07-01T08:00')?.toISOString()).toBe('2026-07-01T06:00:00.000Z')
+  expect(snoozeAt('')).toBeNull()
+})

@@ -3,6 +3,7 @@ import type { Act, CauseKind, DetectionState, DismissReason, TriageResult } from
 import { sql } from 'kysely'
 import type { JsonValue, Note, Scope } from '../../access/index.ts'
 import { type Db, publish } from '../../platform/index.ts'
+import { reopenWarnings, sentAmong } from '../chase/relapse.store.ts'
 import { type DetectionEvent, detectionAfter } from '../detections/detection.ts'
 import {
   attach,
@@ -28,7 +29,15 @@ export type Triage = { ids: readonly string[]; scope: Scope; by: string; now: Da
 
 /** Sends one warning to each member concerned. */
 export function warnAbout(db: Db, triage: Triage): Promise<TriageResult> {
-  return decide(db, triage, 'warn', {}, async (trx, rows) => {
+  return decide(db, triage, 'warn', {}, async (trx, chosen) => {
+    const opened = await sentAmong(
+      trx,
+      chosen.flatMap(({ warning_id }) => warning_id ?? []),
+    )
+    const back = chosen.flatMap(({ id, orgnr, warning_id: warning }) =>
+      warning !== null && opened.has(warning) ? [{ id, orgnr, warning }] : [],
+    )
+    const rows = chosen.filter(({ warning_id }) => warning_id === null || !opened.has(warning_id))
     const plan = planWarnings(
       rows.map(({ id, orgnr, warning_id }) => ({ id, orgnr, draft: warning_id })),
       await draftsOf(trx, rows),
@@ -49,7 +58,8 @@ export function warnAbout(db: Db, triage: Triage): Promise<TriageResult> {
     await refreshWarnings(trx, [...new Set([...warnings, ...touched])])
     await sendWarnings(trx, warnings, triage.by, triage.now)
     await publish(trx, 'warnings', [...touched, ...plan.emptied])
-    return warnings
+    await reopenWarnings(trx, back, triage.now)
+    return [...warnings, ...new Set(back.map(({ warning }) => warning))]
   })
 }
 

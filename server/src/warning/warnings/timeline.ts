@@ -15,10 +15,13 @@ export function timelineOf(
     { at: warning.approved_at, what: 'sending', who: warning.approved_by },
     { at: warning.reopened_at, what: 'reopened', who: null },
     ...deliveries
-      .filter(({ state }) => state !== 'queued')
+      .filter(({ kind, state }) => state !== 'queued' && (kind === 'warning' || state !== 'deferred'))
       .map((delivery) => ({
         at: delivery.delivered_at ?? delivery.attempted_at,
-        what: delivery.kind === 'warning' ? delivery.state : `${delivery.kind}_${delivery.state}`,
+        what:
+          delivery.kind === 'warning'
+            ? delivery.state
+            : `${delivery.kind}_${delivery.state === 'delivered' ? 'delivered' : 'failed'}`,
         who: delivery.contact_name,
       })),
     ...responses.map(({ created_at, kind, contact_name, channel }) => ({

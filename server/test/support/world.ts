@@ -20,6 +20,7 @@ type Noun =
   | 'detections'
   | 'warnings'
   | 'drafts'
+  | 'silent'
   | 'contacts'
   | 'people'
   | 'sessions'
@@ -162,6 +163,11 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
   const queued = (await server.call('GET', '/api/v1/detections?state=queued')).body as { items: Detection[] }
   const warnings = (await server.call('GET', `/api/v1/warnings?member=${member}`)).body as { items: Warning[] }
   const { items } = warnings
+  const silent = { id: newId(), orgnr: member, title: `Taus ${mark}`, severity: 'low', tlp: 'AMBER' } as const
+  await db
+    .insertInto('warning')
+    .values({ ...silent, state: 'sent', received_at: new Date(), sent_at: new Date() })
+    .execute()
   return {
     orgnr: member,
     mark,
@@ -170,6 +176,7 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       detections: queued.items.find((item) => item.member === member)?.id ?? '',
       warnings: items.find(({ state }) => state !== 'draft')?.id ?? '',
       drafts: items.find(({ state }) => state === 'draft')?.id ?? '',
+      silent: silent.id,
       contacts: contact.id,
       people: person.id,
       sessions: person.session,

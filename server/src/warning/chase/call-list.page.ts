@@ -29,7 +29,7 @@ body { margin: 0 auto; padding: 16px; max-width: 60rem; font: 16px/1.5 system-ui
 article { border-top: 2px solid; padding: 12px 0; break-inside: avoid }
 h1 { margin: 0 } h2 { margin: 0; font-size: 1.2rem }
 p { margin: 4px 0 } ul { margin: 4px 0; padding: 0; list-style: none }
-.phone { font: 600 1.25rem/1.4 ui-monospace, monospace }
+.phone { color: inherit; font: 600 1.25rem/1.4 ui-monospace, monospace }
 .say { border-left: 4px solid; padding-left: 12px }
 label { display: inline-flex; gap: 8px; align-items: center; margin: 4px 16px 4px 0; min-height: 24px }
 input[type=checkbox] { width: 22px; height: 22px }

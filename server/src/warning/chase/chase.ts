@@ -23,7 +23,7 @@ export function planOf({ before_hours, every_hours, most }: ChaseRule, due: Date
   return [-before_hours, 0, ...after].map((hours) => new Date(due.getTime() + hours * hour))
 }
 
-export function isQuiet(severity: Severity, now: Date): boolean {
+function isQuiet(severity: Severity, now: Date): boolean {
   if (severity === 'critical') return false
   const hours = Number(norwegianHour.format(now))
   return hours >= quiet.from || hours < quiet.to

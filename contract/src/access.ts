@@ -33,6 +33,7 @@ export const actions = [
   'detections.triage',
   'warnings.read',
   'warnings.send',
+  'warnings.chase',
   'red.read',
   'policy.read',
   'policy.write',

@@ -127,6 +127,9 @@ export const Warning = Type.Object({
   answered_at: Nullable(Instant),
   answer: Nullable(Answer),
   due_at: Nullable(Instant),
+  reopened: Type.Integer({ description: 'How many times it has come back after an answer' }),
+  reopened_at: Nullable(Instant),
+  reminders: Type.Integer({ description: 'Sent since it was last opened' }),
   detections: Type.Integer(),
 })
 export type Warning = Static<typeof Warning>
@@ -141,8 +144,14 @@ export const WarningListQuery = Type.Object({
 })
 export const WarningPage = Page(Warning)
 
+/** What a mail is for: the warning, a reminder of it, that it is seen again, or a message about it. */
+export const deliveryKinds = ['warning', 'reminder', 'relapse', 'message'] as const
+export const DeliveryKind = words(deliveryKinds)
+export type DeliveryKind = Static<typeof DeliveryKind>
+
 export const Delivery = Type.Object({
   id: Id,
+  kind: DeliveryKind,
   contact_name: Type.String(),
   email: Type.String(),
   language: Language,
@@ -154,8 +163,16 @@ export const Delivery = Type.Object({
 })
 export type Delivery = Static<typeof Delivery>
 
+/** How it was said: by the link, on the telephone, or by us where we have helped. */
+export const responseChannels = ['link', 'phone', 'staff'] as const
+export const ResponseChannel = words(responseChannels)
+export type ResponseChannel = Static<typeof ResponseChannel>
+
 export const Response = Type.Object({
   id: Id,
+  channel: ResponseChannel,
+  /** Who of ours wrote it down; null to members. */
+  recorded_by: Nullable(Type.String()),
   contact_name: Type.String(),
   kind: words(['acknowledge', 'answer']),
   answer: Nullable(Answer),

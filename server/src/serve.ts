@@ -37,7 +37,7 @@ import {
   sensorWatch,
 } from './sensing/index.ts'
 import { addStatusRoutes } from './status.routes.ts'
-import { addWarningRoutes, openWarning, warningTasks } from './warning/index.ts'
+import { addWarningRoutes, chaseWatch, openWarning, warningTasks } from './warning/index.ts'
 import { addWeb } from './web.routes.ts'
 
 export type ServeOptions = {
@@ -119,7 +119,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         ...accessTasks(platform, access),
         ...protectionTasks(platform, access),
         ...sensingTasks(platform, audit, sensing),
-        ...warningTasks(platform, warning),
+        ...warningTasks(platform, audit, warning),
       }
       const jobs: Jobs = await startJobs(postgres.owner, tasks, log, [
         ...accessDaily,
@@ -128,6 +128,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         heartbeatWatch,
         lookBackWatch,
         loadAgainWatch,
+        chaseWatch,
       ])
       opened.push({ name: 'jobs', close: () => jobs.stop() })
       const end = noteEndHourly({ db: postgres.db, folder: config.data, log })

@@ -26,6 +26,8 @@ const allowed: Record<Action, readonly Role[]> = {
   'detections.triage': staff,
   'warnings.read': [...readers, ...members],
   'warnings.send': staff,
+  // Notes are read with it: they are never for members.
+  'warnings.chase': staff,
   // The auditor reads logs and settings, and no text that is TLP:RED.
   'red.read': [...staff, ...members],
   'policy.read': readers,

@@ -5,6 +5,8 @@ import type {
   AllowKind,
   Answer,
   CauseKind,
+  ChaseRule,
+  DeliveryKind,
   DeliveryState,
   DetectionState,
   DismissReason,
@@ -18,6 +20,7 @@ import type {
   PolicyRule,
   RejectedAgainState,
   RejectionReason,
+  ResponseChannel,
   RetentionClass,
   Role,
   Severity,
@@ -57,6 +60,8 @@ export type Tables = {
     language: Language
     verified_at: MaybeInstant
     created_at: StampedInstant
+    rank: Generated<number>
+    role: Generated<string>
   }
   api_key: {
     id: string
@@ -256,6 +261,12 @@ export type Tables = {
     answered_at: MaybeInstant
     answer: Answer | null
     due_at: MaybeInstant
+    reopened: Generated<number>
+    reopened_at: MaybeInstant
+    reminders: Generated<number>
+    reminded_at: MaybeInstant
+    chase_step: Generated<number>
+    escalated_at: MaybeInstant
     content: ColumnType<object | null, string | null | undefined, string | null>
   }
   detection: {
@@ -314,7 +325,37 @@ export type Tables = {
     created_at: StampedInstant
     attempted_at: MaybeInstant
     delivered_at: MaybeInstant
+    kind: Generated<DeliveryKind>
+    relapse: Generated<number>
+    round: Generated<number>
+    message_id: string | null
   }
+  warning_note: {
+    id: string
+    warning_id: string
+    text: string
+    author: string
+    created_at: Instant
+  }
+  warning_message: {
+    id: string
+    warning_id: string
+    number: number
+    text: string
+    author: string
+    created_at: Instant
+  }
+  warning_call: {
+    id: string
+    warning_id: string
+    contact_name: string
+    reached: boolean
+    comment: Generated<string>
+    author: string
+    called_at: Instant
+    created_at: Instant
+  }
+  chase_rule: ChaseRule
   response: {
     id: string
     warning_id: string
@@ -324,6 +365,8 @@ export type Tables = {
     answer: Answer | null
     comment: Generated<string>
     created_at: StampedInstant
+    channel: Generated<ResponseChannel>
+    recorded_by: string | null
   }
   policy_rule: PolicyRule
   sensor_alarm: {

@@ -4,6 +4,9 @@ import { type App, keptSecret, type Platform, type Tasks } from '../platform/ind
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
 import { addAnswerRoutes } from './answers/answer.routes.ts'
 import { type AnswerLinks, answerLinks } from './answers/answer-link.ts'
+import { addCallListRoutes } from './chase/call-list.routes.ts'
+import { chaseJob, chaseTask } from './chase/chase.job.ts'
+import { addChaseRoutes } from './chase/chase.routes.ts'
 import { deliverJob } from './delivery/delivery.job.ts'
 import { addFailureRoutes } from './delivery/failure.routes.ts'
 import { addDetectionRoutes } from './detections/detection.routes.ts'
@@ -33,8 +36,8 @@ export async function openWarning({ config, clock, log, postgres }: Platform, au
   }
 }
 
-export function warningTasks(platform: Platform, { links }: Warning): Tasks {
-  return { [deliverTask]: deliverJob(platform, links) }
+export function warningTasks(platform: Platform, audit: Audit, { links }: Warning): Tasks {
+  return { [deliverTask]: deliverJob(platform, links), [chaseTask]: chaseJob(platform, audit) }
 }
 
 export function addWarningRoutes(
@@ -49,6 +52,8 @@ export function addWarningRoutes(
   addActRoutes(app, platform)
   addWarningListRoutes(app, platform, sensing, links)
   addOverviewRoutes(app, platform, sensing)
+  addChaseRoutes(app, platform)
+  addCallListRoutes(app, platform)
   addPolicyRoutes(app)
   addFailureRoutes(app)
   addLiveRoutes(app, platform)

@@ -68,6 +68,9 @@ export function shownWarning(row: WarningRow): Warning {
     answered_at: iso(row.answered_at),
     answer: row.answer,
     due_at: iso(row.due_at),
+    reopened: row.reopened,
+    reopened_at: iso(row.reopened_at),
+    reminders: row.reminders,
     detections: row.detections,
   }
 }

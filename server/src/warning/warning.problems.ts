@@ -5,5 +5,10 @@ export const warningProblems = {
   warningNotSendable: problemKind('warning_not_sendable', 409, 'This warning cannot be sent now'),
   cannotBeAssigned: problemKind('cannot_be_assigned', 409, 'This person does not triage'),
   snoozeWrong: problemKind('snooze_wrong', 400, 'Detections cannot be put away until then'),
+  notChased: problemKind('not_chased', 409, 'This warning does not wait for the member'),
+  remindedJustNow: problemKind('reminded_just_now', 409, 'A reminder has just gone out'),
+  noHelpAsked: problemKind('no_help_asked', 409, 'The member has not asked for help'),
+  identityNumber: problemKind('identity_number', 422, 'The text holds what looks like a national identity number'),
+  chaseIncomplete: problemKind('chase_incomplete', 400, 'The rules do not say every severity exactly once'),
   noContact: problemKind('no_contact', 409, 'The member has no contact'),
 }

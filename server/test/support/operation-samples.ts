@@ -31,6 +31,13 @@ const indicatorColumns = 'type,value,category,confidence,tlp,valid_until,source,
 const rules = ['indicator', 'signature'].flatMap((cause) =>
   ['critical', 'high', 'medium', 'low'].map((severity) => ({ cause, severity, action: 'queue' })),
 )
+const chaseRules = ['critical', 'high', 'medium', 'low'].map((severity) => ({
+  severity,
+  before_hours: 1,
+  every_hours: 2,
+  most: 3,
+  all_at_once: true,
+}))
 
 export const samples: Record<string, Sample> = {
   'POST /ingest/v1/events': { body: () => ({}) },
@@ -106,6 +113,12 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/detections/restore': { body: detections, last: 1 },
   'POST /api/v1/detections/warn': { body: detections, last: 2 },
   'POST /api/v1/warnings/{id}/send': { params: ({ ids }) => ({ id: ids.drafts }), own: true, last: 2 },
+  'POST /api/v1/warnings/{id}/remind': { params: ({ ids }) => ({ id: ids.silent }), last: 1 },
+  'POST /api/v1/warnings/{id}/notes': { body: ({ mark }) => ({ text: `Notat ${mark}` }) },
+  'POST /api/v1/warnings/{id}/messages': { body: ({ mark }) => ({ message: `Melding ${mark}` }) },
+  'POST /api/v1/warnings/{id}/calls': { body: () => ({ contact_name: 'Vakt', reached: false }) },
+  'POST /api/v1/warnings/{id}/help-given': { body: () => ({ done: 'Ryddet' }), last: 1 },
+  'PUT /api/v1/chase': { body: () => ({ rules: chaseRules }) },
   'PUT /api/v1/policy': { body: () => ({ rules }) },
   'POST /api/v1/failures/{id}/retry': { params: (_side, { common }) => ({ id: common.failure }) },
 

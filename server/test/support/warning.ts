@@ -109,7 +109,7 @@ export async function openWarningBench(options: { smtpUrl: string | null; now?: 
       now = new Date(at)
     },
     async work() {
-      const jobs = await startJobs(postgres.owner, warningTasks(platform, warning), log)
+      const jobs = await startJobs(postgres.owner, warningTasks(platform, access.audit, warning), log)
       stops.push(() => jobs.stop())
       return jobs
     },

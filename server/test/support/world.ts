@@ -20,6 +20,7 @@ type Noun =
   | 'detections'
   | 'warnings'
   | 'drafts'
+  | 'silent'
   | 'contacts'
   | 'people'
   | 'sessions'
@@ -165,6 +166,11 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
   const { items } = warnings
   const [judged, taken] = queued.items.filter((item) => item.member === member)
   const accepted: TriageResult = await post(server, '/api/v1/detections/accept', { detections: [taken?.id] })
+  const silent = { id: newId(), orgnr: member, title: `Taus ${mark}`, severity: 'low', tlp: 'AMBER' } as const
+  await db
+    .insertInto('warning')
+    .values({ ...silent, state: 'sent', received_at: new Date(), sent_at: new Date() })
+    .execute()
   return {
     orgnr: member,
     mark,
@@ -173,6 +179,7 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       detections: judged?.id ?? '',
       warnings: items.find(({ state }) => state !== 'draft')?.id ?? '',
       drafts: items.find(({ state }) => state === 'draft')?.id ?? '',
+      silent: silent.id,
       contacts: contact.id,
       people: person.id,
       sessions: person.session,

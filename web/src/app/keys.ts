@@ -20,6 +20,9 @@ export const keyCommands = [
   'warn',
   'split',
   'copy',
+  'remind',
+  'note',
+  'call',
   'close',
   'tile',
 ] as const
@@ -45,6 +48,9 @@ export const bindings: Record<KeyCommand, Binding> = {
   warn: { keys: ['w'], shown: 'W', single: true },
   dismiss: { keys: ['3'], shown: '3', single: true },
   copy: { keys: ['c'], shown: 'C', single: true },
+  remind: { keys: ['r'], shown: 'R', single: true },
+  note: { keys: ['n'], shown: 'N', single: true },
+  call: { keys: ['c'], shown: 'C', single: true },
   close: { keys: ['escape'], shown: 'Esc', single: false },
   tile: { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], shown: '1–9', single: true },
 }

@@ -6,6 +6,9 @@ import { accountNn } from '../features/account/texts.nn.ts'
 import { auditEn } from '../features/audit/texts.en.ts'
 import { auditNb } from '../features/audit/texts.nb.ts'
 import { auditNn } from '../features/audit/texts.nn.ts'
+import { callListEn } from '../features/call-list/texts.en.ts'
+import { callListNb } from '../features/call-list/texts.nb.ts'
+import { callListNn } from '../features/call-list/texts.nn.ts'
 import { eventsEn } from '../features/events/texts.en.ts'
 import { eventsNb } from '../features/events/texts.nb.ts'
 import { eventsNn } from '../features/events/texts.nn.ts'
@@ -57,6 +60,7 @@ const nb = {
   ...nowNb,
   ...triageNb,
   ...warningsNb,
+  ...callListNb,
   ...membersNb,
   ...sensorsNb,
   ...sourcesNb,
@@ -76,6 +80,7 @@ const nn = {
   ...nowNn,
   ...triageNn,
   ...warningsNn,
+  ...callListNn,
   ...membersNn,
   ...sensorsNn,
   ...sourcesNn,
@@ -95,6 +100,7 @@ const en = {
   ...nowEn,
   ...triageEn,
   ...warningsEn,
+  ...callListEn,
   ...membersEn,
   ...sensorsEn,
   ...sourcesEn,

@@ -5,6 +5,7 @@ import { accountSearch } from '../features/account/account.search.ts'
 import { AccountPage } from '../features/account/account-page.tsx'
 import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
+import { CallListPage } from '../features/call-list/call-list-page.tsx'
 import { eventsSearch } from '../features/events/events.search.ts'
 import { EventsPage } from '../features/events/events-page.tsx'
 import { huntSearch } from '../features/hunt/hunt.search.ts'
@@ -95,6 +96,8 @@ const warnings = createRoute({
   validateSearch: warningsSearch,
 })
 const warning = createRoute({ getParentRoute: () => warnings, path: '$id', component: WarningPanel })
+
+const callList = createRoute({ getParentRoute: () => shell, path: '/call-list', component: CallListPage })
 
 const members = createRoute({
   getParentRoute: () => shell,
@@ -201,6 +204,7 @@ const tree = root.addChildren([
     now,
     triage,
     warnings.addChildren([warning]),
+    callList,
     members.addChildren([member]),
     sensors.addChildren([sensor]),
     events,

@@ -117,18 +117,25 @@ describe('the page', () => {
     expect((await post(`${per}?lang=nn`, { action: 'acknowledge' })).location).toBe('?lang=nn')
   })
 
-  it('still says what was said when the matter has come back under another warning', async () => {
+  it('asks anew when the matter has come back, and takes the same answer once more', async () => {
     const { id, member, kari } = await warned()
     await post(kari, { answer: 'affected_handled', comment: '' })
     const key = (await detail(id)).detections[0]?.cause.key ?? ''
+    bench.setTime('2026-11-24T05:00:00.000Z')
+    const mails = mailbox.received.length
     await bench.record([
       finding({ member, cause: { kind: 'indicator', indicator: key }, fields: ['dns'], events: 400 }),
     ])
-    expect((await detail(id)).warning.detections).toBe(1)
+    await vi.waitFor(() => expect(mailbox.received.length).toBe(mails + 2), 10_000)
     const page = (await get(kari)).text
-    expect(page).toContain('skadelig')
-    expect(page).toContain('1 hendelse')
-    expect(page).not.toContain('401 hendelser')
+    expect(page).toContain('401 hendelser')
+    expect(page).toContain('Berørt, og håndtert, 24. nov.')
+    expect(page).toContain('value="acknowledge"')
+    await post(kari, { answer: 'affected_handled', comment: '' })
+    const { warning, responses } = await detail(id)
+    expect(warning).toMatchObject({ state: 'answered', reopened: 1 })
+    expect(responses).toHaveLength(2)
+    bench.setTime('2026-11-24T04:00:00.000Z')
   })
 
   it('counts the same said twice once', async () => {

@@ -22,6 +22,8 @@ export type AnswerPage = {
   dueAt: Date | null
   /** The oldest first. */
   responses: readonly PageResponse[]
+  /** When it came back after an answer; what was said before that is not an answer to it now. */
+  reopenedAt: Date | null
   /** What this link's holder said last. */
   mine: PageResponse | null
   fault: FormFault | null
@@ -29,6 +31,7 @@ export type AnswerPage = {
 
 export function answerPage(page: AnswerPage): string {
   const { letter, language, responses, mine, fault } = page
+  const current = currentOf(page)
   const words = answerWordsOf[language]
   const what = letter.findings[0]?.what
   const body = html`
@@ -41,7 +44,7 @@ export function answerPage(page: AnswerPage): string {
   !${page.dueAt === null ? '' : html`<p><strong>${words.deadline(momentOf(page.dueAt, wordsOf[language]))}</strong></p>`}
   <p><a class="ds-link" href="#tiltak">${words.toDetails}</a></p>
 </section>
-!${responses.length > 0 ? '' : acknowledgeForm(language)}
+!${current.length > 0 ? '' : acknowledgeForm(language)}
 !${answerForm(page)}
 <section aria-labelledby="sagt">
   <h2 class="ds-heading" data-size="xs" id="sagt">${words.soFar}</h2>
@@ -93,9 +96,14 @@ function acknowledgeForm(language: Language): string {
 </form>`
 }
 
-function answerForm({ language, mine, fault, responses }: AnswerPage): string {
+function currentOf({ responses, reopenedAt }: AnswerPage): PageResponse[] {
+  return responses.filter(({ at }) => reopenedAt === null || at >= reopenedAt)
+}
+
+function answerForm(page: AnswerPage): string {
+  const { language, mine, fault } = page
   const words = answerWordsOf[language]
-  const answered = responses.some(({ kind }) => kind === 'answer')
+  const answered = currentOf(page).some(({ kind }) => kind === 'answer')
   const comment = fault?.comment ?? mine?.comment ?? ''
   const chosen = fault === null ? mine?.answer : fault.answer
   return html`<form method="post">

@@ -65,7 +65,7 @@ export function addAnswerRoutes(
       const said = readForm(request.body)
       if ('fault' in said) return send(reply, 422, await render(found, language, said))
       const by = { kind: 'link', id: found.delivery, address: request.ip } as const
-      await respond(db, found, said, clock(), noteBy(audit, by))
+      await respond(db, { ...found, channel: 'link', recorded_by: null }, said, clock(), noteBy(audit, by))
       // Back to the page by GET, so that loading it again says nothing twice.
       return reply.header('cache-control', 'no-store').redirect(`?lang=${language}`, 303)
     })
@@ -81,13 +81,17 @@ export function addAnswerRoutes(
       if (facts === null) return refusalPage('wrong', language, style.name)
       const shown = (row: (typeof rows)[number]) => ({ ...row, who: row.contact_name, at: row.created_at })
       const mine = rows.findLast(
-        (row) => row.contact_id === answering.contact_id && row.contact_name === answering.contact_name,
+        (row) =>
+          row.contact_id === answering.contact_id &&
+          row.contact_name === answering.contact_name &&
+          row.created_at >= (answering.reopened_at ?? new Date(0)),
       )
       return answerPage({
         letter: letterOf(facts, language),
         language,
         style: style.name,
         dueAt: answering.due_at,
+        reopenedAt: answering.reopened_at,
         responses: rows.map(shown),
         mine: mine === undefined ? null : shown(mine),
         fault,

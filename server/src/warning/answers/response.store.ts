@@ -1,7 +1,7 @@
 /** The member's side of a warning: whose link it is, and what was said through it. */
-import type { Language, WarningState } from '@varde/contract'
+import type { Language, ResponseChannel, WarningState } from '@varde/contract'
 import { sql } from 'kysely'
-import type { Note } from '../../access/index.ts'
+import type { Entry, Note } from '../../access/index.ts'
 import { type Db, newId, publish } from '../../platform/index.ts'
 import { lockMembers } from '../warnings/dispatch.store.ts'
 import { consequenceOf, type Said } from './response.ts'
@@ -15,61 +15,84 @@ export type Answering = {
   language: Language
   state: WarningState
   due_at: Date | null
+  reopened_at: Date | null
 }
 
 /** @returns null where the delivery is not of that warning, or either is gone */
 export async function findAnswering(db: Db, ids: { delivery: string; warning: string }): Promise<Answering | null> {
   const { rows } = await sql<Answering>`
-    select d.id as delivery, w.id as warning, w.orgnr, d.contact_id, d.contact_name, d.language, w.state, w.due_at
+    select d.id as delivery, w.id as warning, w.orgnr, d.contact_id, d.contact_name, d.language, w.state, w.due_at,
+      w.reopened_at
     from delivery d join warning w on w.id = d.warning_id
     where d.id = ${ids.delivery} and w.id = ${ids.warning}`.execute(db)
   return rows[0] ?? null
 }
 
+/** Whose answer it is, and how it came to us. */
+export type Respondent = Pick<Answering, 'warning' | 'orgnr' | 'contact_id' | 'contact_name'> & {
+  channel: ResponseChannel
+  /** Who of ours wrote it down; null for the member itself. */
+  recorded_by: string | null
+}
+
 /** Writes down what a contact said, and what follows. The same said twice in a row counts once. */
-export async function respond(db: Db, answering: Answering, said: Said, now: Date, note: Note): Promise<void> {
+export async function respond(db: Db, by: Respondent, said: Said, now: Date, note: Note): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await lockMembers(trx, [answering.orgnr])
-    const { rows } = await sql<{ state: WarningState }>`
+    const entry = await respondIn(trx, by, said, now)
+    if (entry !== null) await note(trx, entry)
+  })
+}
+
+/** @returns what the log says of it; null where nothing was said that was not said already, or nothing can be answered */
+export async function respondIn(trx: Db, answering: Respondent, said: Said, now: Date): Promise<Entry | null> {
+  await lockMembers(trx, [answering.orgnr])
+  const { rows } = await sql<{ state: WarningState }>`
       select state from warning where id = ${answering.warning} for update`.execute(trx)
-    const consequence = rows[0] === undefined ? null : consequenceOf(rows[0].state, said)
-    if (consequence === null) return
-    const answer = said.kind === 'answer' ? said.answer : null
-    const comment = said.kind === 'answer' ? said.comment : ''
-    const { rows: inserted } = await sql`
-      insert into response (id, warning_id, contact_id, contact_name, kind, answer, comment, created_at)
+  const consequence = rows[0] === undefined ? null : consequenceOf(rows[0].state, said)
+  if (consequence === null) return null
+  const answer = said.kind === 'answer' ? said.answer : null
+  const comment = said.kind === 'answer' ? said.comment : ''
+  const { rows: inserted } = await sql`
+      insert into response (id, warning_id, contact_id, contact_name, kind, answer, comment, created_at,
+        channel, recorded_by)
       select ${newId()}, ${answering.warning}, ${answering.contact_id}, ${answering.contact_name}, ${said.kind}, ${answer},
-        ${comment}, ${now}
+        ${comment}, ${now}, ${answering.channel}, ${answering.recorded_by}
       where not exists (
-        select from (select * from response where warning_id = ${answering.warning} order by created_at desc, id desc limit 1)
-          as latest
+        select from (select r.* from response r join warning w on w.id = r.warning_id
+            where r.warning_id = ${answering.warning} and r.created_at >= coalesce(w.reopened_at, '-infinity')
+            order by r.created_at desc, r.id desc limit 1) as latest
         where kind = ${said.kind} and answer is not distinct from ${answer} and comment = ${comment}
           and contact_id is not distinct from ${answering.contact_id} and contact_name = ${answering.contact_name})
       returning id`.execute(trx)
-    if (inserted.length === 0) return
-    await sql`
+  if (inserted.length === 0) return null
+  await sql`
       update warning set state = ${consequence.warning}, acknowledged_at = coalesce(acknowledged_at, ${now}),
         answered_at = case when ${answer}::text is null then answered_at else ${now}::timestamptz end,
         answer = coalesce(${answer}, answer)
       where id = ${answering.warning}`.execute(trx)
-    if (consequence.detections !== null) {
-      const { from, to } = consequence.detections
-      const { rows: changed } = await sql<{ id: string }>`
+  if (consequence.detections !== null) {
+    const { from, to } = consequence.detections
+    const { rows: changed } = await sql<{ id: string }>`
         update detection set state = ${to}, updated_at = ${now}
         where warning_id = ${answering.warning} and state = ${from} returning id`.execute(trx)
-      if (changed.length > 0)
-        await publish(
-          trx,
-          'detections',
-          changed.map(({ id }) => id),
-        )
-    }
-    await publish(trx, 'warnings', [answering.warning])
-    await note(trx, {
-      act: 'warning.answered',
-      object: { kind: 'warning', id: answering.warning },
-      member: answering.orgnr,
-      details: { kind: said.kind, answer },
-    })
-  })
+    if (changed.length > 0)
+      await publish(
+        trx,
+        'detections',
+        changed.map(({ id }) => id),
+      )
+  }
+  // Whoever has answered is not reminded any more.
+  if (answer !== null) {
+    await sql`
+        delete from delivery where warning_id = ${answering.warning} and kind = 'reminder'
+          and state in ('queued', 'deferred')`.execute(trx)
+  }
+  await publish(trx, 'warnings', [answering.warning])
+  return {
+    act: 'warning.answered',
+    object: { kind: 'warning', id: answering.warning },
+    member: answering.orgnr,
+    details: { kind: said.kind, answer, channel: answering.channel },
+  }
 }

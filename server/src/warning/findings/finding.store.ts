@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import type { Note } from '../../access/index.ts'
 import { type Clock, type Db, type Logger, newId, publish } from '../../platform/index.ts'
 import { inUse, type RecordFindings } from '../../sensing/index.ts'
+import { reopenWarnings, sentAmong } from '../chase/relapse.store.ts'
 import { detectionAfter } from '../detections/detection.ts'
 import { readPolicy } from '../policy/policy.store.ts'
 import { decideBy, isOld } from '../policy/policy.ts'
@@ -37,12 +38,27 @@ export function recordFindingsWith(clock: Clock, log: Logger, note: Note): Recor
     await refreshWarnings(trx, await milderDrafts(trx, rows))
     const decide = decideBy(await readPolicy(trx))
     const waiting = rows.filter(({ state, warning_id }) => state === 'queued' && warning_id === null)
-    // A relapse waits for a person, who will want to know why it came back.
     const decided = (row: Upserted) =>
       decide({ ...row, kind: row.cause_kind, old: isOld(row.retrospective, row.last_seen_at, now) })
     const send = waiting.filter((row) => row.inserted && decided(row) === 'send')
+    // What was answered and is seen again opens its warning anew, or waits there for a person.
+    const opened = await sentAmong(
+      trx,
+      rows.flatMap(({ state, warning_id }) => (state === 'queued' && warning_id !== null ? [warning_id] : [])),
+    )
+    const back = rows.flatMap((row) => {
+      const { id, orgnr, state, warning_id: warning } = row
+      if (state !== 'queued' || warning === null || !opened.has(warning)) return []
+      return decided(row) === 'send' ? [{ id, orgnr, warning }] : []
+    })
     // What waited because it was of the past, and now is of late.
-    const renewed = rows.filter((row) => row.state === 'queued' && known.has(row.id) && decided(row) === 'send')
+    const renewed = rows.filter(
+      (row) =>
+        row.state === 'queued' &&
+        known.has(row.id) &&
+        !(row.warning_id !== null && opened.has(row.warning_id)) &&
+        decided(row) === 'send',
+    )
     const sent = await makeWarnings(trx, [...Map.groupBy([...send, ...renewed], ({ orgnr }) => orgnr)], now)
     await leaveDrafts(
       trx,
@@ -59,7 +75,8 @@ export function recordFindingsWith(clock: Clock, log: Logger, note: Note): Recor
       'detections',
       rows.map(({ id }) => id),
     )
-    await note(trx, await sentEntries(trx, sent))
+    await reopenWarnings(trx, back, now)
+    await note(trx, await sentEntries(trx, [...sent, ...new Set(back.map(({ warning }) => warning))]))
   }
 }
 
@@ -148,7 +165,6 @@ async function upsert(db: Db, found: readonly FoundDetection[], receivedAt: Date
       accepted_at = case when ${relapse} then null else known.accepted_at end,
       snoozed_until = case when ${relapse} or ${worse} then null else known.snoozed_until end,
       severity = case when known.state = 'queued' and ${worse} then excluded.severity else known.severity end,
-      warning_id = case when ${relapse} then null else known.warning_id end,
       received_at = case when ${relapse} then excluded.received_at else known.received_at end,
       updated_at = case when ${relapse} then excluded.updated_at else known.updated_at end
     returning id, orgnr, cause_kind, cause_key, severity, attribution, retrospective, last_seen_at, state, warning_id,

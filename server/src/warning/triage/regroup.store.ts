@@ -3,7 +3,8 @@ import type { TriageResult } from '@varde/contract'
 import { sql } from 'kysely'
 import { type Db, publish } from '../../platform/index.ts'
 import { attach, leaveDrafts, makeWarnings, refreshWarnings } from '../warnings/dispatch.store.ts'
-import { decide, type Row, type Triage } from './decide.store.ts'
+import { sentAmong } from '../chase/relapse.store.ts'
+import { decide, type Refused, type Row, type Triage } from './decide.store.ts'
 import { type Draft, planSplit, planWarnings } from './triage.ts'
 
 /** Gathers the chosen into one draft for each member. @returns these drafts */
@@ -30,14 +31,25 @@ export async function gather(trx: Db, rows: readonly Row[], now: Date): Promise<
   return warnings
 }
 
+/** Those that belong to a warning that was sent, and came back: they stay there. */
+export async function cameBack(trx: Db, rows: readonly Row[]): Promise<Map<string, Refused>> {
+  const sent = await sentAmong(
+    trx,
+    rows.flatMap(({ warning_id }) => warning_id ?? []),
+  )
+  const why = { code: 'came_back', message: 'It came back under the warning that told of it. Warn about it there, or dismiss it.' }
+  return new Map(rows.flatMap(({ id, warning_id }) => (warning_id !== null && sent.has(warning_id) ? [[id, why]] : [])))
+}
+
 /** Takes the chosen out of the drafts that they share with others. */
 export function split(db: Db, triage: Triage): Promise<TriageResult> {
   return decide(db, triage, {
     act: 'split',
     async refuse(trx, rows) {
+      const back = await cameBack(trx, rows)
       const { alone } = planSplit(chosenOf(rows), await draftsOf(trx, rows))
       const why = { code: 'is_alone', message: 'It is alone in its draft already.' }
-      return new Map(alone.map((id) => [id, why]))
+      return new Map([...alone.map((id) => [id, why] as const), ...back])
     },
     async apply(trx, rows) {
       const { make } = planSplit(chosenOf(rows), await draftsOf(trx, rows))

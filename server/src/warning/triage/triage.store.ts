@@ -2,18 +2,31 @@
 import type { DismissReason, TriageResult } from '@varde/contract'
 import { sql } from 'kysely'
 import { type Db, publish } from '../../platform/index.ts'
+import { reopenWarnings, sentAmong } from '../chase/relapse.store.ts'
 import { draftDetections, leaveDrafts, sendWarnings } from '../warnings/dispatch.store.ts'
 import { decide, type Refused, type Row, type Triage } from './decide.store.ts'
-import { gather } from './regroup.store.ts'
+import { cameBack, gather } from './regroup.store.ts'
 
-/** Sends one warning to each member concerned. */
+/** Sends one warning to each member concerned; what came back goes out under the warning that it was told in. */
 export function warnAbout(db: Db, triage: Triage): Promise<TriageResult> {
   return decide(db, triage, {
     act: 'warn',
     async apply(trx, rows) {
-      const warnings = await gather(trx, rows, triage.now)
+      const opened = await sentAmong(
+        trx,
+        rows.flatMap(({ warning_id }) => warning_id ?? []),
+      )
+      const back = rows.flatMap(({ id, orgnr, warning_id: warning }) =>
+        warning !== null && opened.has(warning) ? [{ id, orgnr, warning }] : [],
+      )
+      const warnings = await gather(
+        trx,
+        rows.filter(({ warning_id }) => warning_id === null || !opened.has(warning_id)),
+        triage.now,
+      )
       await sendWarnings(trx, warnings, triage.by.name, triage.now)
-      return warnings
+      await reopenWarnings(trx, back, triage.now)
+      return [...warnings, ...new Set(back.map(({ warning }) => warning))]
     },
   })
 }
@@ -139,10 +152,12 @@ export function snooze(db: Db, triage: Triage, until: Date): Promise<TriageResul
 export function merge(db: Db, triage: Triage): Promise<TriageResult> {
   return decide(db, triage, {
     act: 'merge',
-    async refuse(_trx, rows) {
+    async refuse(trx, all) {
+      const back = await cameBack(trx, all)
+      const rows = all.filter(({ id }) => !back.has(id))
       const alone = [...Map.groupBy(rows, ({ orgnr }) => orgnr).values()].filter((group) => group.length === 1).flat()
       const why = { code: 'is_alone', message: 'Choose at least two of the same member.' }
-      return new Map(alone.map(({ id }) => [id, why]))
+      return new Map([...back, ...alone.map(({ id }) => [id, why] as const)])
     },
     async apply(trx, rows) {
       const warnings = await gather(trx, rows, triage.now)

@@ -2,11 +2,13 @@
  * Puts detections into drafts, drafts into the mail, and keeps a warning's own figures true to its detections. All of it
  * runs in a transaction that has locked the members first, so that two never change the same member's at once.
  */
-import type { CauseKind, Severity, Tlp } from '@varde/contract'
+import type { CauseKind, DeliveryKind, Language, Severity, Tlp } from '@varde/contract'
 import { sql } from 'kysely'
 import { addJobs, type Db, newId, publish } from '../../platform/index.ts'
+import { firstOf } from '../chase/chase.ts'
+import { readChaseRules } from '../chase/chase-rule.store.ts'
 import { severityRank, worstOf } from '../detections/detection.ts'
-import { keepContent } from './letter.store.ts'
+import { keepContent, renewContent } from './letter.store.ts'
 import { strictestTlp, titleOf } from './warning.ts'
 
 /** The job that sends one delivery. */
@@ -104,7 +106,10 @@ type Content = {
   received_at: Date
 }
 
-/** Title, severity, TLP and the start of the time to warn, from the detections that are not dismissed. */
+/**
+ * Title, severity, TLP and the start of the time to warn, from the detections that are not dismissed. What has been sent
+ * stands as it was.
+ */
 export async function refreshWarnings(trx: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const { rows } = await sql<Content>`
@@ -122,7 +127,7 @@ export async function refreshWarnings(trx: Db, ids: readonly string[]): Promise<
     update warning set title = figure.title, severity = figure.severity, tlp = figure.tlp, received_at = figure.received_at
     from json_to_recordset(${JSON.stringify(figures)}::json)
       as figure (id uuid, title text, severity text, tlp text, received_at timestamptz)
-    where warning.id = figure.id`.execute(trx)
+    where warning.id = figure.id and warning.content is null`.execute(trx)
 }
 
 /**
@@ -136,28 +141,25 @@ export async function sendWarnings(trx: Db, ids: readonly string[], by: string |
   await sql`update detection set warning_id = null where warning_id = any(${ids}::uuid[]) and state = 'dismissed'`.execute(
     trx,
   )
-  await sql`
+  const { rows: told } = await sql<{ warning_id: string }>`
     update detection set state = 'warned', updated_at = ${now}
-    where warning_id = any(${ids}::uuid[]) and state = 'queued'`.execute(trx)
-  await keepContent(trx, ids)
-  const { rows: contacts } = await sql<{ warning: string; id: string; name: string; email: string; language: string }>`
-    select w.id as warning, c.id, c.name, c.email, c.language from warning w join contact c using (orgnr)
-    where w.id = any(${ids}::uuid[]) order by w.id, c.email`.execute(trx)
-  const mails = contacts.map((contact) => ({ ...contact, delivery: newId() }))
-  // A second attempt makes no second mail to those who have one: only what was given up is queued again.
-  const { rows: queued } = await sql<{ id: string }>`
-    insert into delivery as known (id, warning_id, contact_id, contact_name, email, language, state, created_at)
-    select delivery, warning, id, name, email, language, 'queued', ${now}
-    from json_to_recordset(${JSON.stringify(mails)}::json)
-      as m (delivery uuid, warning uuid, id uuid, name text, email text, language text)
-    on conflict (warning_id, email) do update
-      set state = 'queued', contact_name = excluded.contact_name, language = excluded.language
-      where known.state in ('bounced', 'failed')
-    returning id`.execute(trx)
-  await addJobs(
+    where warning_id = any(${ids}::uuid[]) and state = 'queued' returning warning_id`.execute(trx)
+  // What came back while nobody could be reached is said along with it.
+  await renewContent(
     trx,
-    deliverTask,
-    queued.map(({ id }) => ({ key: deliverKey(id), payload: { delivery: id } })),
+    told.map(({ warning_id }) => warning_id),
+  )
+  await keepContent(trx, ids)
+  const contacts = await contactsOfWarnings(trx, ids)
+  const rules = await readChaseRules(trx)
+  const first = [...Map.groupBy(contacts, ({ warning }) => warning).values()].flatMap((all) => {
+    // What reached nobody before is sent to everyone now.
+    return all.some(({ known }) => known) ? all : firstOf(all, rules[(all[0] as WarningContact).severity])
+  })
+  await queueMails(
+    trx,
+    first.map((contact) => ({ ...contact, kind: kindOf(contact), round: 0, message: null })),
+    now,
   )
   const reachable = new Set(contacts.map(({ warning }) => warning))
   await sql`
@@ -165,4 +167,62 @@ export async function sendWarnings(trx: Db, ids: readonly string[], by: string |
       state = case when id = any(${[...reachable]}::uuid[]) then 'sending' else 'failed' end
     where id = any(${ids}::uuid[])`.execute(trx)
   await publish(trx, 'warnings', ids)
+}
+
+export type WarningContact = {
+  warning: string
+  severity: Severity
+  relapse: number
+  id: string
+  name: string
+  email: string
+  language: Language
+  rank: number
+  /** Whether a mail of this warning was queued for them, now that it is open. */
+  known: boolean
+}
+
+/** Everyone at the member who can be told, the nearest first. */
+export async function contactsOfWarnings(trx: Db, ids: readonly string[]): Promise<WarningContact[]> {
+  const { rows } = await sql<WarningContact>`
+    select w.id as warning, w.severity, w.reopened as relapse, c.id, c.name, c.email, c.language, c.rank,
+      exists (select from delivery d where d.warning_id = w.id and d.email = c.email and d.relapse = w.reopened
+        and d.kind in ('warning', 'relapse')) as known
+    from warning w join contact c using (orgnr)
+    where w.id = any(${ids}::uuid[]) order by w.id, c.rank, c.email`.execute(trx)
+  return rows
+}
+
+/** The warning itself, or that it is seen again. */
+export function kindOf({ relapse }: Pick<WarningContact, 'relapse'>): 'warning' | 'relapse' {
+  return relapse > 0 ? 'relapse' : 'warning'
+}
+
+export type QueuedMail = Pick<WarningContact, 'warning' | 'relapse' | 'id' | 'name' | 'email' | 'language'> & {
+  kind: DeliveryKind
+  /** The reminder's or the message's number. */
+  round: number
+  message: string | null
+}
+
+/** A second attempt makes no second mail to those who have one: only what was given up is queued again. */
+export async function queueMails(trx: Db, mails: readonly QueuedMail[], now: Date): Promise<void> {
+  if (mails.length === 0) return
+  const queued = mails.map((mail) => ({ ...mail, delivery: newId() }))
+  const { rows } = await sql<{ id: string }>`
+    insert into delivery as known (id, warning_id, contact_id, contact_name, email, language, state, created_at, kind,
+      relapse, round, message_id)
+    select delivery, warning, id, name, email, language, 'queued', ${now}, kind, relapse, round, message
+    from json_to_recordset(${JSON.stringify(queued)}::json)
+      as m (delivery uuid, warning uuid, id uuid, name text, email text, language text, kind text, relapse int,
+        round int, message uuid)
+    on conflict (warning_id, email, kind, relapse, round) do update
+      set state = 'queued', contact_name = excluded.contact_name, language = excluded.language
+      where known.state in ('bounced', 'failed')
+    returning id`.execute(trx)
+  await addJobs(
+    trx,
+    deliverTask,
+    rows.map(({ id }) => ({ key: deliverKey(id), payload: { delivery: id } })),
+  )
 }

@@ -1,6 +1,6 @@
 /** What a warning says, read from its detections. */
 import type { CauseKind, HitField, IndicatorType, Severity, Tlp } from '@varde/contract'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/index.ts'
 import { isReportSignature } from '../../sensing/index.ts'
 import type { WarningFacts } from '../texts/letter.ts'
@@ -26,12 +26,13 @@ type Row = {
 }
 
 /** The detections of a warning `w` as they are now, all that a letter needs of them. */
-const contentNow = sql`(
+const contentNow = (which: RawBuilder<unknown>) => sql`(
   select jsonb_agg(jsonb_build_object('kind', cause_kind, 'key', cause_key, 'label', cause_label,
     'category', cause_category, 'indicator_type', indicator_type, 'source', source, 'confidence', confidence,
     'inner_host', host(inner_host), 'fields', fields, 'severity', severity, 'attribution', attribution,
-    'retrospective', retrospective,    'events', events, 'first_seen_at', first_seen_at, 'last_seen_at', last_seen_at) order by severity_rank, inner_host, id)
-  from detection where warning_id = w.id and state <> 'dismissed')`
+    'retrospective', retrospective, 'events', events, 'first_seen_at', first_seen_at, 'last_seen_at', last_seen_at) order by severity_rank, inner_host, id)
+  from detection where warning_id = w.id and ${which})`
+const undismissed = sql`state <> 'dismissed'`
 
 /**
  * Keeps what warnings say, as they are sent. A detection may be seen again, and even move on to another warning; the
@@ -39,16 +40,33 @@ const contentNow = sql`(
  */
 export async function keepContent(trx: Db, ids: readonly string[]): Promise<void> {
   await sql`
-    update warning w set content = ${contentNow} where id = any(${ids}::uuid[]) and content is null`.execute(trx)
+    update warning w set content = ${contentNow(undismissed)} where id = any(${ids}::uuid[]) and content is null`.execute(
+    trx,
+  )
+}
+
+/** What warnings say when they have come back: that of their detections which the member is told of anew. */
+export async function renewContent(trx: Db, ids: readonly string[]): Promise<void> {
+  await sql`
+    update warning w set content = coalesce(${contentNow(sql`state = 'warned'`)}, content)
+    where id = any(${ids}::uuid[]) and content is not null`.execute(trx)
 }
 
 /** What a warning said when it was sent, or would say now. @returns null where there is no such warning */
 export async function warningFacts(db: Db, id: string): Promise<WarningFacts | null> {
-  const { rows } = await sql<{ number: number; severity: Severity; tlp: Tlp; name: string; content: Row[] | null }>`
-    select w.number, w.severity, w.tlp, m.name, coalesce(w.content, ${contentNow}) as content
-    from warning w join member m using (orgnr) where w.id = ${id}`.execute(db)
-  const warning = rows[0]
-  if (!warning) return null
+  return (await warningFactsOf(db, [id])).get(id) ?? null
+}
+
+export async function warningFactsOf(db: Db, ids: readonly string[]): Promise<Map<string, WarningFacts>> {
+  const { rows } = await sql<Warned>`
+    select w.id, w.number, w.severity, w.tlp, m.name, coalesce(w.content, ${contentNow(undismissed)}) as content
+    from warning w join member m using (orgnr) where w.id = any(${ids}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, factsOf(row)]))
+}
+
+type Warned = { id: string; number: number; severity: Severity; tlp: Tlp; name: string; content: Row[] | null }
+
+function factsOf(warning: Warned): WarningFacts {
   return {
     number: warning.number,
     severity: warning.severity,

@@ -43,9 +43,13 @@ export async function sendWarning(
   })
 }
 
-/** What the log says of warnings that go out. */
+/** What the log says of warnings that go out, for the first time or anew. */
 export async function sentEntries(trx: Db, warnings: readonly string[]): Promise<Entry[]> {
   if (warnings.length === 0) return []
-  const rows = await trx.selectFrom('warning').select(['id', 'orgnr']).where('id', 'in', warnings).execute()
-  return rows.map(({ id, orgnr }) => ({ act: 'warning.sent', object: { kind: 'warning', id }, member: orgnr }))
+  const rows = await trx.selectFrom('warning').select(['id', 'orgnr', 'reopened']).where('id', 'in', warnings).execute()
+  return rows.map(({ id, orgnr, reopened }) => ({
+    act: reopened > 0 ? 'warning.reopened' : 'warning.sent',
+    object: { kind: 'warning', id },
+    member: orgnr,
+  }))
 }

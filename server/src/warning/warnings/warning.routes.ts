@@ -14,6 +14,7 @@ import { contactsOf } from '../../constituency/index.ts'
 import { type App, type Db, type Platform, Problem, problems, replies } from '../../platform/index.ts'
 import type { Sensing } from '../../sensing/index.ts'
 import type { AnswerLinks } from '../answers/answer-link.ts'
+import { stepsOf } from '../chase/chase.store.ts'
 import { withHourly } from '../detections/detection.routes.ts'
 import { detectionsOfWarning } from '../detections/detection.store.ts'
 import { hideRedWarning, hideRedWarningDetail } from '../red.ts'
@@ -114,6 +115,7 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
         detections: own ? detections.map(asMemberSees) : detections,
         deliveries: deliveries.map((row) => ({
           id: row.id,
+          kind: row.kind,
           contact_name: row.contact_name,
           email: row.email,
           language: row.language,
@@ -123,16 +125,18 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
           created_at: row.created_at.toISOString(),
           delivered_at: iso(row.delivered_at),
         })),
-        responses: responses.map(({ id, contact_name, kind, answer, comment, created_at }) => ({
-          id,
-          contact_name,
-          kind,
-          answer,
-          comment,
+        responses: responses.map(({ contact_id: _, created_at, recorded_by, ...response }) => ({
+          ...response,
+          recorded_by: own ? null : recorded_by,
           at: created_at.toISOString(),
         })),
         texts: await textsOf(db, warning.orgnr, id, deliveries),
-        timeline: timelineOf(own ? { ...warning, approved_by: null } : warning, deliveries, responses),
+        timeline: timelineOf(
+          own ? { ...warning, approved_by: null } : warning,
+          deliveries,
+          responses,
+          own ? [] : await stepsOf(db, id),
+        ),
         seconds_to_warn:
           warning.sent_at === null ? null : (warning.sent_at.getTime() - warning.received_at.getTime()) / 1000,
       }
@@ -147,7 +151,9 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
     id: string,
     deliveries: readonly DeliveryRow[],
   ): Promise<Detail['texts']> {
-    const sent = new Map(deliveries.filter(({ subject }) => subject !== '').map((row) => [row.language, row]))
+    const sent = new Map(
+      deliveries.filter(({ kind, subject }) => kind === 'warning' && subject !== '').map((row) => [row.language, row]),
+    )
     const contacts = (await contactsOf(db, [orgnr])).get(orgnr) ?? []
     const wanted = new Set([...deliveries, ...contacts].map(({ language }) => language))
     const facts = await warningFacts(db, id)

@@ -1,5 +1,14 @@
 /** Reading warnings: pages, the response board, and one with all that happened to it. */
-import type { Answer, DeliveryState, Language, Severity, Tlp, WarningState } from '@varde/contract'
+import type {
+  Answer,
+  DeliveryKind,
+  DeliveryState,
+  Language,
+  ResponseChannel,
+  Severity,
+  Tlp,
+  WarningState,
+} from '@varde/contract'
 import { sql } from 'kysely'
 import type { Scope } from '../../access/index.ts'
 import { type Db, decodeCursor, page } from '../../platform/index.ts'
@@ -24,6 +33,9 @@ export type WarningRow = {
   answered_at: Date | null
   answer: Answer | null
   due_at: Date | null
+  reopened: number
+  reopened_at: Date | null
+  reminders: number
   detections: number
 }
 
@@ -41,6 +53,7 @@ export type WarningFilter = {
 
 const columns = sql`w.id, w.number, w.orgnr, m.name as member_name, w.title, w.severity, w.tlp, w.state, w.received_at,
   w.created_at, w.approved_at, w.approved_by, w.sent_at, w.acknowledged_at, w.answered_at, w.answer, w.due_at,
+  w.reopened, w.reopened_at, w.reminders,
   coalesce(jsonb_array_length(w.content),
     (select count(*) from detection d where d.warning_id = w.id and d.state <> 'dismissed')) as detections`
 
@@ -135,6 +148,8 @@ export async function boardRows(db: Db, scope: Scope, now: Date, since: Date, li
 
 export type DeliveryRow = {
   id: string
+  kind: DeliveryKind
+  round: number
   contact_name: string
   email: string
   language: Language
@@ -150,8 +165,9 @@ export type DeliveryRow = {
 
 export async function deliveriesOf(db: Db, warning: string): Promise<DeliveryRow[]> {
   const { rows } = await sql<DeliveryRow>`
-    select id, contact_name, email, language, state, attempts, last_reply, subject, body_text, created_at, attempted_at,
-      delivered_at from delivery where warning_id = ${warning} order by contact_name, email`.execute(db)
+    select id, kind, round, contact_name, email, language, state, attempts, last_reply, subject, body_text, created_at, attempted_at,
+      delivered_at from delivery where warning_id = ${warning}
+    order by created_at, contact_name, email`.execute(db)
   return rows
 }
 
@@ -163,12 +179,14 @@ export type ResponseRow = {
   answer: Answer | null
   comment: string
   created_at: Date
+  channel: ResponseChannel
+  recorded_by: string | null
 }
 
 /** The newest last. */
 export async function responsesTo(db: Db, warning: string): Promise<ResponseRow[]> {
   const { rows } = await sql<ResponseRow>`
-    select id, contact_id, contact_name, kind, answer, comment, created_at
+    select id, contact_id, contact_name, kind, answer, comment, created_at, channel, recorded_by
     from response where warning_id = ${warning} order by created_at, id`.execute(db)
   return rows
 }

@@ -4,9 +4,10 @@ import type { Outcome } from '../detections/detection.ts'
 
 /**
  * `send`: mails are queued. `deliver`: a mail server took one. `give_up`: none of the mails can be delivered.
- * `acknowledge`, `answer`: the member did. `cancel`, `restore`: all its detections were dismissed, or one came back.
+ * `acknowledge`, `answer`: the member did. `reopen`: what was dealt with is seen again. `cancel`, `restore`: all its
+ * detections were dismissed, or one came back.
  */
-export type WarningEvent = 'send' | 'deliver' | 'give_up' | 'acknowledge' | 'answer' | 'cancel' | 'restore'
+export type WarningEvent = 'send' | 'deliver' | 'give_up' | 'acknowledge' | 'answer' | 'reopen' | 'cancel' | 'restore'
 
 const notSent = { refused: 'It has not been sent yet.' }
 const isSent = { refused: 'It is sent already.' }
@@ -16,7 +17,8 @@ const isDraft = { refused: 'It is a draft.' }
 /**
  * The life of a warning: a draft is sent, a mail server takes it, the member acknowledges and answers. A member may be
  * quicker than the mail server's reply is written down, so a warning that is still being sent can be answered. An answer
- * can be changed. A warning that reached nobody can be sent again.
+ * can be changed. A warning that reached nobody can be sent again. What is seen again after an answer opens it anew,
+ * whether or not it is open already for something else.
  */
 const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = {
   draft: {
@@ -25,6 +27,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     give_up: notSent,
     acknowledge: notSent,
     answer: notSent,
+    reopen: notSent,
     cancel: { to: 'cancelled' },
     restore: isDraft,
   },
@@ -34,6 +37,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     give_up: { to: 'failed' },
     acknowledge: { to: 'acknowledged' },
     answer: { to: 'answered' },
+    reopen: { to: 'sending' },
     cancel: isSent,
     restore: isSent,
   },
@@ -43,6 +47,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     give_up: { to: 'sent' },
     acknowledge: { to: 'acknowledged' },
     answer: { to: 'answered' },
+    reopen: { to: 'sending' },
     cancel: isSent,
     restore: isSent,
   },
@@ -52,6 +57,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     give_up: { to: 'acknowledged' },
     acknowledge: { to: 'acknowledged' },
     answer: { to: 'answered' },
+    reopen: { to: 'sending' },
     cancel: isSent,
     restore: isSent,
   },
@@ -61,6 +67,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     give_up: { to: 'answered' },
     acknowledge: { to: 'answered' },
     answer: { to: 'answered' },
+    reopen: { to: 'sending' },
     cancel: isSent,
     restore: isSent,
   },
@@ -70,6 +77,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     give_up: { to: 'failed' },
     acknowledge: { to: 'acknowledged' },
     answer: { to: 'answered' },
+    reopen: { to: 'sending' },
     cancel: isSent,
     restore: isSent,
   },
@@ -79,6 +87,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     give_up: isCancelled,
     acknowledge: isCancelled,
     answer: isCancelled,
+    reopen: isCancelled,
     cancel: { to: 'cancelled' },
     restore: { to: 'draft' },
   },

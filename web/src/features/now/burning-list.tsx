@@ -2,12 +2,17 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Burning } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
+import { useMay } from '../../app/session.ts'
 import { SeverityMark } from '../../components/severity.tsx'
 import { Time } from '../../components/time.tsx'
+
+/** What is dealt with on the telephone. */
+const phoned: ReadonlySet<Burning['kind']> = new Set(['need_help', 'overdue', 'undelivered'])
 
 /** What burns, the worst first as the server sorts it; each line leads to where it can be dealt with. */
 export function BurningList({ burning }: { burning: Burning[] }) {
   const { t } = useText()
+  const mayCall = useMay('warnings.chase')
   return (
     <section aria-labelledby="burning" className="burning">
       <h2 id="burning">{t('now.burning', { count: burning.length })}</h2>
@@ -25,6 +30,11 @@ export function BurningList({ burning }: { burning: Burning[] }) {
           </li>
         ))}
       </ul>
+      {mayCall && burning.some(({ kind }) => phoned.has(kind)) ? (
+        <Link to="/call-list" className="ds-link">
+          {t('call_list.open')}
+        </Link>
+      ) : null}
     </section>
   )
 }

@@ -10,6 +10,7 @@ const groupOf: Record<Action, ActionGroup> = {
   'detections.triage': 'warning',
   'warnings.read': 'warning',
   'warnings.send': 'warning',
+  'warnings.chase': 'warning',
   'red.read': 'warning',
   'policy.read': 'warning',
   'policy.write': 'warning',

@@ -19,6 +19,7 @@ export const rolesEn: Record<keyof typeof rolesNb, string> = {
   'action.detections.triage': 'Triage detections',
   'action.warnings.read': 'See warnings and answers',
   'action.warnings.send': 'Send warnings',
+  'action.warnings.chase': 'Remind, phone and make notes on warnings',
   'action.red.read': 'Read TLP:RED',
   'action.policy.read': 'See the warning policy',
   'action.policy.write': 'Change the warning policy',

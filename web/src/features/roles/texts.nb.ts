@@ -16,6 +16,7 @@ export const rolesNb = {
   'action.detections.triage': 'Triagere deteksjoner',
   'action.warnings.read': 'Se varsler og svar',
   'action.warnings.send': 'Sende varsler',
+  'action.warnings.chase': 'Purre, ringe og notere på varsler',
   'action.red.read': 'Lese TLP:RED',
   'action.policy.read': 'Se varslingsreglene',
   'action.policy.write': 'Endre varslingsreglene',

@@ -18,6 +18,7 @@ export const rolesNn: Record<keyof typeof rolesNb, string> = {
   'action.detections.triage': 'Triagere deteksjonar',
   'action.warnings.read': 'Sjå varsla og svara',
   'action.warnings.send': 'Sende ut eit varsel',
+  'action.warnings.chase': 'Purre, ringje og notere på varsel',
   'action.red.read': 'Lese TLP:RED',
   'action.policy.read': 'Sjå varslingsreglane',
   'action.policy.write': 'Endre varslingsreglane',

@@ -44,7 +44,11 @@ export function DeliveryList({
           <div className="delivery-line">
             <StateMark fill={fills[delivery.state]}>{t(`delivery.${delivery.state}`)}</StateMark>
             <span>
-              <strong>{delivery.contact_name}</strong> <span className="quiet">{languageNames[delivery.language]}</span>
+              <strong>{delivery.contact_name}</strong>{' '}
+              <span className="quiet">
+                {languageNames[delivery.language]}
+                {delivery.kind === 'warning' ? null : ` · ${t(`delivery.kind.${delivery.kind}`)}`}
+              </span>
             </span>
             <Time at={delivery.delivered_at ?? delivery.created_at} />
           </div>

@@ -14,6 +14,19 @@ const known = [
   'acknowledged',
   'answered',
   'cancelled',
+  'reopened',
+  'reminder_delivered',
+  'reminder_failed',
+  'relapse_delivered',
+  'relapse_failed',
+  'message_delivered',
+  'message_failed',
+  'helped',
+  'noted',
+  'messaged',
+  'called',
+  'called_in_vain',
+  'escalated',
 ] as const
 
 /** What happened when, the first on top. */

@@ -18,7 +18,9 @@ import { SeverityMark } from '../../components/severity.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { ChaseActions } from './chase-actions.tsx'
 import { DeliveryList } from './delivery-list.tsx'
+import { Notes } from './notes.tsx'
 import { StandingMark } from './standing-mark.tsx'
 import { Timeline } from './timeline.tsx'
 import { WarningDetections } from './warning-detections.tsx'
@@ -43,8 +45,10 @@ export function WarningPanel() {
         back={{ to: '/warnings', search: (old) => old }}
       >
         {warning.state === 'draft' ? <SendButton detail={detail.data} /> : null}
+        <ChaseActions warning={warning} />
       </ObjectHead>
       <WarningFacts detail={detail.data} />
+      {warning.reopened > 0 ? <p className="note">{t('reopened', { count: warning.reopened })}</p> : null}
       <Section title={t('warning.responses')}>
         <WarningResponses responses={responses} sent={warning.sent_at !== null} />
       </Section>
@@ -60,6 +64,7 @@ export function WarningPanel() {
       <Section title={t('warning.timeline')}>
         <Timeline entries={timeline} />
       </Section>
+      <Notes id={id} />
       <History kind="warning" id={id} />
     </article>
   )

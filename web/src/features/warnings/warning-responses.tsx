@@ -15,7 +15,11 @@ export function WarningResponses({ responses, sent }: { responses: WarningDetail
           <li key={response.id} data-help={response.answer === 'affected_need_help' || undefined}>
             <div className="delivery-line">
               <strong>{response.answer ? t(`answer.${response.answer}`) : t('responses.acknowledged')}</strong>
-              <span className="quiet">{response.contact_name}</span>
+              <span className="quiet">
+                {response.contact_name}
+                {response.channel === 'link' ? null : ` · ${t(`response.${response.channel}`)}`}
+                {response.recorded_by ? ` · ${t('response.recorded', { who: response.recorded_by })}` : null}
+              </span>
               <Time at={response.at} />
             </div>
             {response.comment ? <blockquote>{response.comment}</blockquote> : null}

@@ -1,6 +1,8 @@
 import { ToggleGroup } from '@digdir/designsystemet-react'
-import { Outlet, useChildMatches, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, Outlet, useChildMatches, useNavigate, useSearch } from '@tanstack/react-router'
 import { useText } from '../../app/i18n.tsx'
+import { useMay } from '../../app/session.ts'
+import { useKeys } from '../../app/use-keys.ts'
 import { Beside } from '../../components/beside.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { ResponseBoard } from './response-board.tsx'
@@ -13,9 +15,17 @@ export function WarningsPage() {
   const navigate = useNavigate()
   const opened = useChildMatches().length > 0
   const view = search.view ?? 'board'
+  const mayCall = useMay('warnings.chase')
+  // With a warning open, the key is that warning's own.
+  useKeys({ call: () => void navigate({ to: '/call-list' }) }, mayCall && !opened)
   return (
     <div className="page">
       <PageHead title={t('page.warnings')} question={t(view === 'board' ? 'board.question' : 'warnings.question')}>
+        {mayCall ? (
+          <Link to="/call-list" className="ds-link">
+            {t('call_list.open')}
+          </Link>
+        ) : null}
         <ToggleGroup
           data-size="sm"
           aria-label={t('warnings.view')}

@@ -1,0 +1,83 @@
+/** After a warning has gone out: reminders, the telephone, notes that stay and messages that leave. */
+import { type Static, Type } from 'typebox'
+import { Id, Instant, Language, Nullable, Orgnr, Severity, words } from './common.ts'
+import { Answer, WarningState } from './warning.ts'
+
+/** How one severity is chased. */
+export const ChaseRule = Type.Object({
+  severity: Severity,
+  before_hours: Type.Integer({ minimum: 0, maximum: 720, description: 'The first reminder, before the deadline' }),
+  every_hours: Type.Integer({ minimum: 1, maximum: 720, description: 'Between reminders after the deadline' }),
+  most: Type.Integer({ minimum: 0, maximum: 50, description: 'Reminders after the one at the deadline' }),
+  all_at_once: Type.Boolean({ description: 'Every contact at the first mail, and not the nearest first' }),
+})
+export type ChaseRule = Static<typeof ChaseRule>
+export const ChaseRules = Type.Object({ rules: Type.Array(ChaseRule) })
+
+const said = { minLength: 1, maxLength: 4000 }
+
+/** For staff alone: it leaves by no way. */
+export const WarningNote = Type.Object({ id: Id, text: Type.String(), author: Type.String(), at: Instant })
+export type WarningNote = Static<typeof WarningNote>
+export const WarningNotes = Type.Object({ items: Type.Array(WarningNote) })
+export type WarningNotes = Static<typeof WarningNotes>
+export const NewNote = Type.Object({ text: Type.String(said) })
+/** Goes to the member's contacts, by mail. */
+export const NewMessage = Type.Object({ message: Type.String(said) })
+/** What was done to help a member that asked for it. */
+export const HelpGiven = Type.Object({ done: Type.String(said) })
+
+/** A call as it is written down. Taken and no answer: they have acknowledged. */
+export const NewCall = Type.Object({
+  contact_name: Type.String({ minLength: 1, maxLength: 200 }),
+  reached: Type.Boolean(),
+  answer: Type.Optional(Answer),
+  comment: Type.Optional(Type.String({ maxLength: 4000 })),
+  called_at: Type.Optional(Instant),
+})
+export type NewCall = Static<typeof NewCall>
+
+/** Whom of a member to reach first, and as what. */
+export const ContactPlace = Type.Object({
+  rank: Type.Integer({ minimum: 1, maximum: 9 }),
+  role: Type.String({ maxLength: 100 }),
+})
+
+/** `undelivered`: no mail has reached them. */
+export const callReasons = ['need_help', 'undelivered', 'overdue'] as const
+export const CallEntry = Type.Object({
+  warning: Id,
+  number: Type.Integer(),
+  member: Orgnr,
+  member_name: Type.String(),
+  title: Type.String(),
+  severity: Severity,
+  state: WarningState,
+  reason: words(callReasons),
+  since: Instant,
+  /** What to say, in the language of the first contact. */
+  script: Type.String(),
+  language: Language,
+  contacts: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      role: Type.String(),
+      rank: Type.Integer(),
+      phone: Nullable(Type.String()),
+      language: Language,
+    }),
+  ),
+  calls: Type.Array(
+    Type.Object({
+      at: Instant,
+      contact_name: Type.String(),
+      reached: Type.Boolean(),
+      comment: Type.String(),
+      author: Type.String(),
+    }),
+  ),
+})
+export type CallEntry = Static<typeof CallEntry>
+export const CallList = Type.Object({ as_of: Instant, items: Type.Array(CallEntry) })
+export type CallList = Static<typeof CallList>

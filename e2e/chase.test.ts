@@ -1,0 +1,96 @@
+/** From a silent member to the telephone in a real browser, at a desk and on a phone, with axe-core in both themes. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { signIn } from '../server/test/support/session.ts'
+import { openWorld, type World } from '../server/test/support/world.ts'
+import { expectAccessible } from './support/axe.ts'
+import { openBrowser } from './support/browser.ts'
+
+const sizes = { desk: { width: 1366, height: 850 }, phone: { width: 390, height: 844 } }
+/** Where a failing walk leaves what it saw; unset, it leaves nothing. */
+const pictures = process.env['E2E_PICTURES']
+
+let world: World
+let browser: Browser
+let context: BrowserContext
+let page: Page
+
+beforeAll(async () => {
+  world = await openWorld()
+  await world.server.platform.postgres.pool.query(
+    "update warning set due_at = now() - interval '2 hours' where id = $1",
+    [world.a.ids.silent],
+  )
+  browser = await openBrowser()
+  context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', acceptDownloads: true })
+  const { cookie } = await signIn(world.server, {
+    email: 'vakt@csirt.example',
+    name: 'Vakt',
+    roles: [{ role: 'duty_officer', member: null }],
+  })
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: world.server.address }])
+  page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+})
+afterAll(async () => {
+  await browser?.close()
+  await world?.close()
+})
+
+async function seen(name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport)
+    if (pictures !== undefined) {
+      await mkdir(pictures, { recursive: true })
+      await page.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: true })
+    }
+    await expectAccessible(page, `${name} ${size}`)
+  }
+  await page.setViewportSize(sizes.desk)
+}
+
+it('a silent member leads from the first page to the call list, and what was said is written down', async () => {
+  await page.goto(`${world.server.address}/now`)
+  await page.getByRole('link', { name: 'Ringeliste' }).first().click()
+  await page.waitForURL('**/call-list')
+  await page.getByText(`Taus ${world.a.mark}`).waitFor()
+  await seen('call-list')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Last ned for bruk uten nett' }).click(),
+  ])
+  const kept = await context.newPage()
+  // A browser knows a page by its ending.
+  const copy = `${await file.path()}.html`
+  await file.saveAs(copy)
+  await kept.goto(`file://${copy}`)
+  expect(await kept.getByRole('heading', { level: 1 }).textContent()).toBe('Ringeliste')
+  await expectAccessible(kept, 'kept call list')
+  await kept.close()
+  const entry = page
+    .getByRole('listitem')
+    .filter({ hasText: `Taus ${world.a.mark}` })
+    .first()
+  await entry.getByRole('button', { name: 'Før inn samtale' }).click()
+  await page.getByLabel('Hvordan gikk det?').selectOption({ label: 'Ikke berørt' })
+  await page.getByLabel('Hva de sa').fill('Maskinen er sjekket.')
+  await page.getByRole('dialog').getByRole('button', { name: 'Før inn samtale' }).click()
+  await page.getByRole('region', { name: 'Melding' }).getByText('Samtalen er ført inn.').waitFor()
+  await page.getByText(`Taus ${world.a.mark}`).waitFor({ state: 'detached' })
+})
+
+it('a warning has a note inside and a call for help that we close', async () => {
+  await page.goto(`${world.server.address}/warnings/${world.a.ids.warnings}`)
+  await page.getByLabel('Nytt notat').fill('Ring igjen i morgen.')
+  await page.getByRole('button', { name: 'Lagre notatet' }).click()
+  await page.getByRole('region', { name: 'Melding' }).getByText('Notatet er lagret.').waitFor()
+  await page.getByText('Ring igjen i morgen.').waitFor()
+  await seen('warning')
+  await page.getByRole('button', { name: 'Avslutt hjelpen' }).click()
+  await page.getByLabel('Hva ble gjort? Medlemmet ser dette.').fill('Vi isolerte maskinen sammen.')
+  await page.getByRole('dialog').getByRole('button', { name: 'Avslutt hjelpen' }).click()
+  await page.getByText('Vi isolerte maskinen sammen.').waitFor()
+})

@@ -1,0 +1,247 @@
+/** Reminders, the next contact, notes, messages and calls, as they are kept. */
+import type { ChaseRule, NewCall, Severity } from '@varde/contract'
+import { sql } from 'kysely'
+import type { Entry, Scope } from '../../access/index.ts'
+import { type Db, newId, Problem, problems, publish } from '../../platform/index.ts'
+import { respondIn } from '../answers/response.store.ts'
+import { warningProblems } from '../warning.problems.ts'
+import { contactsOfWarnings, kindOf, lockMembers, queueMails } from '../warnings/dispatch.store.ts'
+import { type Chased, rankDue, remindedJustNow, stepDue } from './chase.ts'
+
+export type ChasedWarning = Chased & {
+  id: string
+  orgnr: string
+  reminders: number
+  reopened: number
+  escalated_at: Date | null
+  answer: string | null
+}
+
+const columns = sql`id, orgnr, severity, state, due_at, reminded_at, reminders, chase_step, escalated_at, reopened, answer`
+
+/** Locks one warning, and its member before it. @throws Problem not_found */
+export async function lockWarning(trx: Db, scope: Scope, id: string): Promise<ChasedWarning> {
+  const { rows: found } = await sql<{ orgnr: string }>`
+    select orgnr from warning
+    where id = ${id} and (${scope === 'all'} or orgnr = any(${scope === 'all' ? [] : scope}))`.execute(trx)
+  await lockMembers(
+    trx,
+    found.map(({ orgnr }) => orgnr),
+  )
+  const { rows } = await sql<ChasedWarning>`
+    select ${columns} from warning where id = any(${found.map(() => id)}::uuid[]) for update`.execute(trx)
+  const warning = rows[0]
+  if (!warning) throw new Problem(problems.notFound, 'There is no such warning.')
+  return warning
+}
+
+const entry = (act: Entry['act'], { id, orgnr }: ChasedWarning, details: Entry['details'] = {}): Entry => ({
+  act,
+  object: { kind: 'warning', id },
+  member: orgnr,
+  details,
+})
+
+/** Queues one more reminder to those who were told and can be reached. */
+async function remind(trx: Db, warning: ChasedWarning, step: number, now: Date): Promise<Entry> {
+  const round = warning.reminders + 1
+  const told = (await contactsOfWarnings(trx, [warning.id])).filter(({ known }) => known)
+  await queueMails(
+    trx,
+    told.map((contact) => ({ ...contact, kind: 'reminder', round, message: null })),
+    now,
+  )
+  await sql`
+    update warning set reminders = ${round}, reminded_at = ${now}, chase_step = ${step}
+    where id = ${warning.id}`.execute(trx)
+  return entry('warning.reminded', warning, { number: round })
+}
+
+/** A reminder that somebody asks for, at any hour. @throws Problem not_chased, reminded_just_now */
+export async function remindNow(trx: Db, warning: ChasedWarning, now: Date): Promise<Entry> {
+  if (warning.state !== 'sent' && warning.state !== 'acknowledged') {
+    throw new Problem(warningProblems.notChased, 'Only what was delivered and is not answered can be reminded of.')
+  }
+  if (remindedJustNow(warning.reminded_at, now)) {
+    throw new Problem(warningProblems.remindedJustNow, 'Wait ten minutes, or phone them.')
+  }
+  const done = await remind(trx, warning, warning.chase_step, now)
+  await publish(trx, 'warnings', [warning.id])
+  return done
+}
+
+/** The open warnings that the plan may have something to do for; the rules decide. */
+export async function chasedIds(db: Db, now: Date, longestBefore: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from warning
+    where state = 'failed' or (state in ('sent', 'acknowledged')
+      and due_at < ${now}::timestamptz + make_interval(hours => ${longestBefore}))`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Does what the plan says of one warning now. @returns what the log says; none where nothing was due */
+export async function chaseOne(trx: Db, id: string, rules: Record<Severity, ChaseRule>, now: Date): Promise<Entry[]> {
+  const warning = await lockWarning(trx, 'all', id)
+  const rule = rules[warning.severity]
+  const entries: Entry[] = []
+  const step = stepDue(warning, rule, now)
+  if (step !== null) entries.push(await remind(trx, warning, step, now))
+  const contacts = await contactsOfWarnings(trx, [id])
+  const rank = rankDue(
+    warning,
+    contacts.map((contact) => ({ rank: contact.rank, told: contact.known })),
+    rule,
+    now,
+  )
+  if (rank !== null) {
+    const next = contacts.filter((contact) => contact.rank === rank && !contact.known)
+    await queueMails(
+      trx,
+      next.map((contact) => ({ ...contact, kind: kindOf(contact), round: 0, message: null })),
+      now,
+    )
+    await sql`
+      update warning set escalated_at = ${now}, state = case when state = 'failed' then 'sending' else state end
+      where id = ${id}`.execute(trx)
+    entries.push(entry('warning.escalated', warning, { rank }))
+  }
+  if (entries.length > 0) await publish(trx, 'warnings', [id])
+  return entries
+}
+
+export type Written = { id: string; text: string; author: string; created_at: Date }
+
+export async function notesOf(db: Db, warning: string): Promise<Written[]> {
+  const { rows } = await sql<Written>`
+    select id, text, author, created_at from warning_note where warning_id = ${warning}
+    order by created_at desc, id desc`.execute(db)
+  return rows
+}
+
+export async function addNote(
+  trx: Db,
+  warning: ChasedWarning,
+  { text, author }: { text: string; author: string },
+  now: Date,
+): Promise<Entry> {
+  await trx
+    .insertInto('warning_note')
+    .values({ id: newId(), warning_id: warning.id, text, author, created_at: now })
+    .execute()
+  await publish(trx, 'warnings', [warning.id])
+  return entry('warning.noted', warning)
+}
+
+/** To every contact of the member. @throws Problem not_chased, no_contact */
+export async function sendMessage(
+  trx: Db,
+  warning: ChasedWarning,
+  { text, author }: { text: string; author: string },
+  now: Date,
+): Promise<Entry> {
+  if (warning.state === 'draft' || warning.state === 'cancelled') {
+    throw new Problem(warningProblems.notChased, 'The warning has not been sent. Send it first.')
+  }
+  const contacts = await contactsOfWarnings(trx, [warning.id])
+  if (contacts.length === 0) {
+    throw new Problem(warningProblems.noContact, 'Add a contact with `varde members import`, then send the message.')
+  }
+  const id = newId()
+  const { rows } = await sql<{ number: number }>`
+    insert into warning_message (id, warning_id, number, text, author, created_at)
+    select ${id}, ${warning.id}, coalesce(max(number), 0) + 1, ${text}, ${author}, ${now}
+    from warning_message where warning_id = ${warning.id} returning number`.execute(trx)
+  const round = rows[0]?.number ?? 1
+  await queueMails(
+    trx,
+    contacts.map((contact) => ({ ...contact, kind: 'message', relapse: 0, round, message: id })),
+    now,
+  )
+  await publish(trx, 'warnings', [warning.id])
+  return entry('warning.messaged', warning, { number: round })
+}
+
+/** A call, and what was said in it. */
+export async function recordCall(
+  trx: Db,
+  warning: ChasedWarning,
+  { contact_name, reached, answer, comment = '', called_at }: NewCall,
+  author: string,
+  now: Date,
+): Promise<Entry[]> {
+  if (warning.state === 'draft' || warning.state === 'cancelled') {
+    throw new Problem(warningProblems.notChased, 'The warning has not been sent. Send it first.')
+  }
+  const at = called_at === undefined || new Date(called_at) > now ? now : new Date(called_at)
+  await trx
+    .insertInto('warning_call')
+    .values({
+      id: newId(),
+      warning_id: warning.id,
+      contact_name,
+      reached,
+      comment,
+      author,
+      called_at: at,
+      created_at: now,
+    })
+    .execute()
+  const called = entry('warning.called', warning, { reached })
+  await publish(trx, 'warnings', [warning.id])
+  if (!reached) return [called]
+  const { rows } = await sql<{ id: string }>`
+    select id from contact where orgnr = ${warning.orgnr} and name = ${contact_name} limit 1`.execute(trx)
+  const by = {
+    warning: warning.id,
+    orgnr: warning.orgnr,
+    contact_id: rows[0]?.id ?? null,
+    contact_name,
+    channel: 'phone',
+    recorded_by: author,
+  } as const
+  const said =
+    answer === undefined ? ({ kind: 'acknowledge' } as const) : ({ kind: 'answer', answer, comment } as const)
+  const answered = await respondIn(trx, by, said, now)
+  return answered === null ? [called] : [called, answered]
+}
+
+/** As a member's own people see who helped them. */
+const helper = 'CSIRT'
+
+/** We have helped: the matter is closed, with what was done. @throws Problem no_help_asked */
+export async function closeHelp(
+  trx: Db,
+  warning: ChasedWarning,
+  { done, author }: { done: string; author: string },
+  now: Date,
+): Promise<Entry[]> {
+  if (warning.state !== 'answered' || warning.answer !== 'affected_need_help') {
+    throw new Problem(warningProblems.noHelpAsked, 'Only a warning where help was asked for can be closed so.')
+  }
+  const by = {
+    warning: warning.id,
+    orgnr: warning.orgnr,
+    contact_id: null,
+    contact_name: helper,
+    channel: 'staff',
+    recorded_by: author,
+  } as const
+  const closed = await respondIn(trx, by, { kind: 'answer', answer: 'affected_handled', comment: done }, now)
+  return closed === null ? [] : [closed]
+}
+
+export type ChaseStep = { at: Date; what: string; who: string | null }
+
+/** What is only for staff to see on the time line; the text of a note is not among it. */
+export async function stepsOf(db: Db, warning: string): Promise<ChaseStep[]> {
+  const { rows } = await sql<ChaseStep>`
+    select created_at as at, 'noted' as what, author as who from warning_note where warning_id = ${warning}
+    union all
+    select created_at, 'messaged', author from warning_message where warning_id = ${warning}
+    union all
+    select called_at, case when reached then 'called' else 'called_in_vain' end, author || ' – ' || contact_name
+    from warning_call where warning_id = ${warning}
+    union all
+    select escalated_at, 'escalated', null from warning where id = ${warning} and escalated_at is not null`.execute(db)
+  return rows
+}

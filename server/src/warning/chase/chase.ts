@@ -1,0 +1,86 @@
+/** When a silent member is reminded, and when the next contact is told. Values in, values out. */
+import { type ChaseRule, type ProblemDetails, type Severity, severities, type WarningState } from '@varde/contract'
+
+const hour = 3_600_000
+/** What is less than critical does not ring at night: from 22 to 6, Norwegian time. */
+const quiet = { from: 22, to: 6 }
+const norwegianHour = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone: 'Europe/Oslo' })
+/** Two reminders closer than this are one too many, whoever sends them. */
+const leastMilliseconds = 10 * 60_000
+
+export type Chased = {
+  state: WarningState
+  severity: Severity
+  due_at: Date | null
+  reminded_at: Date | null
+  /** The last moment of the plan that was acted on; 0 for none. */
+  chase_step: number
+}
+
+/** The moments of the plan: before the deadline, at it, and at even times after it. */
+export function planOf({ before_hours, every_hours, most }: ChaseRule, due: Date): Date[] {
+  const after = Array.from({ length: most }, (_, i) => (i + 1) * every_hours)
+  return [-before_hours, 0, ...after].map((hours) => new Date(due.getTime() + hours * hour))
+}
+
+function isQuiet(severity: Severity, now: Date): boolean {
+  if (severity === 'critical') return false
+  const hours = Number(norwegianHour.format(now))
+  return hours >= quiet.from || hours < quiet.to
+}
+
+export function remindedJustNow(remindedAt: Date | null, now: Date): boolean {
+  return remindedAt !== null && now.getTime() - remindedAt.getTime() < leastMilliseconds
+}
+
+/**
+ * Which moment of the plan a reminder is due for. Moments that were slept through are made up for by one reminder, and
+ * who has acknowledged is left in peace until the deadline.
+ * @returns its place, from 1; null where nobody is to be reminded now
+ */
+export function stepDue(warning: Chased, rule: ChaseRule, now: Date): number | null {
+  const { state, severity, due_at, reminded_at, chase_step } = warning
+  if ((state !== 'sent' && state !== 'acknowledged') || due_at === null) return null
+  if (isQuiet(severity, now) || remindedJustNow(reminded_at, now)) return null
+  const step = planOf(rule, due_at).filter((moment) => moment <= now).length
+  if (step <= chase_step || (step === 1 && state === 'acknowledged')) return null
+  return step
+}
+
+export type Ranked = { rank: number; told: boolean }
+
+/**
+ * Who is told next: those of the nearest rank that nobody has told yet. At once where no mail has reached anybody, else
+ * after the deadline, and one rank for each pause between reminders.
+ * @returns the rank; null for none
+ */
+export function rankDue(
+  warning: Chased & { escalated_at: Date | null },
+  contacts: readonly Ranked[],
+  rule: ChaseRule,
+  now: Date,
+): number | null {
+  const { state, severity, due_at, escalated_at } = warning
+  const left = contacts.filter(({ told }) => !told).map(({ rank }) => rank)
+  if (left.length === 0) return null
+  const nearest = Math.min(...left)
+  if (state === 'failed') return nearest
+  if ((state !== 'sent' && state !== 'acknowledged') || due_at === null) return null
+  const last = Math.max(due_at.getTime(), escalated_at === null ? 0 : escalated_at.getTime() + rule.every_hours * hour)
+  return now.getTime() < last || isQuiet(severity, now) ? null : nearest
+}
+
+/** Whom the first mail goes to. */
+export function firstOf<Contact extends { rank: number }>(contacts: readonly Contact[], rule: ChaseRule): Contact[] {
+  const nearest = Math.min(...contacts.map(({ rank }) => rank))
+  return contacts.filter(({ rank }) => rule.all_at_once || rank === nearest)
+}
+
+/** Each severity is said once. @returns what is missing or said twice */
+export function chaseFaults(rules: readonly ChaseRule[]): NonNullable<ProblemDetails['errors']> {
+  return severities.flatMap((severity) => {
+    const said = rules.filter((rule) => rule.severity === severity).length
+    if (said === 1) return []
+    return [{ at: 'body/rules', message: `${severity}: is said ${said} times. Write one rule.` }]
+  })
+}

@@ -1,0 +1,50 @@
+/** What was answered as dealt with and is seen again opens the same warning anew, in the transaction that saw it. */
+import type { WarningState } from '@varde/contract'
+import { sql } from 'kysely'
+import { type Db, publish } from '../../platform/index.ts'
+import { contactsOfWarnings, queueMails } from '../warnings/dispatch.store.ts'
+import { renewContent } from '../warnings/letter.store.ts'
+import { warningAfter } from '../warnings/warning.ts'
+
+/** Of these warnings, those that have been sent: a detection that waits and belongs to one has come back. */
+export async function sentAmong(db: Db, warnings: readonly string[]): Promise<Set<string>> {
+  if (warnings.length === 0) return new Set()
+  const { rows } = await sql<{ id: string; state: WarningState }>`
+    select id, state from warning where id = any(${[...new Set(warnings)]}::uuid[])`.execute(db)
+  return new Set(rows.filter(({ state }) => 'to' in warningAfter(state, 'reopen')).map(({ id }) => id))
+}
+
+/**
+ * Opens warnings anew for detections that came back: everyone gets a mail in the same thread, and the deadline counts from
+ * there. The caller has locked the members.
+ */
+export async function reopenWarnings(
+  trx: Db,
+  back: readonly { id: string; orgnr: string; warning: string }[],
+  now: Date,
+): Promise<void> {
+  if (back.length === 0) return
+  const ids = [...new Set(back.map(({ warning }) => warning))]
+  await sql`
+    update detection set state = 'warned', updated_at = ${now}
+    where id = any(${back.map(({ id }) => id)}::uuid[])`.execute(trx)
+  await renewContent(trx, ids)
+  await sql`
+    update warning set state = 'sending', reopened = reopened + 1, reopened_at = ${now}, due_at = null,
+      acknowledged_at = null, answer = null, reminders = 0, reminded_at = null, chase_step = 0, escalated_at = null
+    where id = any(${ids}::uuid[])`.execute(trx)
+  // What is still on its way would only say the same once more.
+  await sql`
+    delete from delivery where warning_id = any(${ids}::uuid[]) and kind <> 'message'
+      and state in ('queued', 'deferred')`.execute(trx)
+  const contacts = await contactsOfWarnings(trx, ids)
+  await queueMails(
+    trx,
+    contacts.map((contact) => ({ ...contact, kind: 'relapse', round: 0, message: null })),
+    now,
+  )
+  const reachable = [...new Set(contacts.map(({ warning }) => warning))]
+  await sql`
+    update warning set state = 'failed' where id = any(${ids}::uuid[]) and id <> all(${reachable}::uuid[])`.execute(trx)
+  await publish(trx, 'warnings', ids)
+}

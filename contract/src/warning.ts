@@ -271,7 +271,16 @@ export const Now = Type.Object({
 export type Now = Static<typeof Now>
 
 /** What `GET /api/v1/live` sends: only what changed, never the data itself. */
-export const liveTopics = ['detections', 'warnings', 'sensors', 'members', 'indicators', 'hunts', 'failures'] as const
+export const liveTopics = [
+  'detections',
+  'warnings',
+  'sensors',
+  'members',
+  'indicators',
+  'hunts',
+  'failures',
+  'campaigns',
+] as const
 export const LiveTopic = words(liveTopics)
 export type LiveTopic = Static<typeof LiveTopic>
 export const LiveMessage = Type.Object({ topic: LiveTopic, ids: Type.Array(Type.String()) })

@@ -4,6 +4,8 @@ import { type App, keptSecret, type Platform, type Tasks } from '../platform/ind
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
 import { addAnswerRoutes } from './answers/answer.routes.ts'
 import { type AnswerLinks, answerLinks } from './answers/answer-link.ts'
+import { addCampaignRoutes } from './correlation/campaign.routes.ts'
+import { correlationTasks } from './correlation/correlation.job.ts'
 import { deliverJob } from './delivery/delivery.job.ts'
 import { addFailureRoutes } from './delivery/failure.routes.ts'
 import { addDetectionRoutes } from './detections/detection.routes.ts'
@@ -33,7 +35,7 @@ export async function openWarning({ config, clock, log, postgres }: Platform, au
 }
 
 export function warningTasks(platform: Platform, { links }: Warning): Tasks {
-  return { [deliverTask]: deliverJob(platform, links) }
+  return { [deliverTask]: deliverJob(platform, links), ...correlationTasks(platform) }
 }
 
 export function addWarningRoutes(
@@ -45,6 +47,7 @@ export function addWarningRoutes(
 ): void {
   addDetectionRoutes(app, sensing, links)
   addTriageRoutes(app, platform)
+  addCampaignRoutes(app, platform)
   addWarningListRoutes(app, platform, sensing, links)
   addOverviewRoutes(app, platform, sensing)
   addPolicyRoutes(app)

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import type { Note } from '../../access/index.ts'
 import { type Clock, type Db, type Logger, newId, publish } from '../../platform/index.ts'
 import { inUse, type RecordFindings } from '../../sensing/index.ts'
+import { correlateSoon } from '../correlation/correlate-soon.ts'
 import { detectionAfter } from '../detections/detection.ts'
 import { readPolicy } from '../policy/policy.store.ts'
 import { decideBy, isOld } from '../policy/policy.ts'
@@ -57,6 +58,7 @@ export function recordFindingsWith(clock: Clock, log: Logger, note: Note): Recor
       'detections',
       rows.map(({ id }) => id),
     )
+    await correlateSoon(trx)
     await note(trx, await sentEntries(trx, sent))
   }
 }

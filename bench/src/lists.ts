@@ -133,7 +133,7 @@ async function analystKey({ postgres }: Program): Promise<string> {
 const idAt = (n: string, kind: string) =>
   `(lpad(to_hex(1700000000000 + ${n}), 12, '0') || '7000' || substr(md5('${kind}' || ${n}), 1, 16))::uuid`
 
-/** A warning is about the five detections before it, so the last fifth of the detections waits. */
+/** Each cause is seen at 25 members within 25 minutes; four of five detections are in a warning, the fifth waits. */
 async function fill({ postgres }: Program): Promise<void> {
   const { pool } = postgres
   const member = "lpad((n % $1 + 1)::text, 9, '0')"
@@ -175,7 +175,7 @@ async function fill({ postgres }: Program): Promise<void> {
     `insert into detection (id, orgnr, cause_kind, cause_key, cause_label, cause_category, indicator_type, source, confidence,
       tlp, inner_host, fields, severity, attribution, state, events, first_seen_at, last_seen_at, received_at, created_at,
       updated_at, warning_id)
-    select ${idAt('n', 'd')}, ${member}, 'indicator', md5('cause' || n % $3)::uuid::text, 'c' || n % $3 || '.example', 'c2',
+    select ${idAt('n', 'd')}, ${member}, 'indicator', md5('cause' || n / 25 % $3)::uuid::text, 'c' || n / 25 % $3 || '.example', 'c2',
       'domain', 'A list', 80, 'AMBER', '10.0.0.0'::inet + n, '{dns}', (array['critical', 'high', 'medium', 'low'])[n % 4 + 1],
       'network', case when n % 5 = 4 then 'queued' when n % 5 = 3 then 'resolved' else 'warned' end, n % 900 + 1, at, at, at, at, at,
       case when n % 5 < 4 then ${idAt(`(n / 5 % ${warnings} + 1)`, 'w')} end

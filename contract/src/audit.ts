@@ -96,6 +96,7 @@ export const acts = [
   'warning.sent',
   'warning.cancelled',
   'warning.answered',
+  'board.exported',
   'campaign.made',
   'campaign.set_aside',
   'campaign.reopened',

@@ -1,6 +1,7 @@
 export * from './access.ts'
 export * from './allow.ts'
 export * from './audit.ts'
+export * from './board.ts'
 export * from './campaign.ts'
 export * from './common.ts'
 export * from './events.ts'

@@ -170,22 +170,6 @@ export const WarningDetail = Type.Object({
 })
 export type WarningDetail = Static<typeof WarningDetail>
 
-/** Who is silent: one row per member with anything sent, the worst first. */
-export const Board = Type.Object({
-  as_of: Instant,
-  totals: Type.Object({
-    sent: Type.Integer(),
-    delivered: Type.Integer(),
-    acknowledged: Type.Integer(),
-    answered: Type.Integer(),
-    need_help: Type.Integer(),
-    overdue: Type.Integer(),
-    bounced: Type.Integer(),
-  }),
-  rows: Type.Array(Warning),
-})
-export type Board = Static<typeof Board>
-
 export const policyActions = ['queue', 'send'] as const
 export const PolicyRule = Type.Object({
   cause: CauseKind,

@@ -4,6 +4,7 @@ import { type App, keptSecret, type Platform, type Tasks } from '../platform/ind
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
 import { addAnswerRoutes } from './answers/answer.routes.ts'
 import { type AnswerLinks, answerLinks } from './answers/answer-link.ts'
+import { addBoardRoutes } from './board/board.routes.ts'
 import { addCampaignRoutes } from './correlation/campaign.routes.ts'
 import { correlationTasks } from './correlation/correlation.job.ts'
 import { deliverJob } from './delivery/delivery.job.ts'
@@ -47,6 +48,7 @@ export function addWarningRoutes(
 ): void {
   addDetectionRoutes(app, sensing, links)
   addTriageRoutes(app, platform)
+  addBoardRoutes(app, platform)
   addCampaignRoutes(app, platform)
   addWarningListRoutes(app, platform, sensing, links)
   addOverviewRoutes(app, platform, sensing)

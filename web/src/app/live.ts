@@ -19,7 +19,7 @@ export type LiveTopic = (typeof liveTopics)[number]
 export const staleKeys: Record<LiveTopic, readonly string[]> = {
   detections: ['detections', 'campaigns', 'now', 'members'],
   warnings: ['warnings', 'detections', 'campaigns', 'now', 'members'],
-  campaigns: ['campaigns', 'warnings'],
+  campaigns: ['campaigns', 'warnings', 'now'],
   sensors: ['sensors', 'now', 'members'],
   members: ['members', 'indicators', 'now'],
   indicators: ['indicators', 'now'],

@@ -6,6 +6,9 @@ import { accountNn } from '../features/account/texts.nn.ts'
 import { auditEn } from '../features/audit/texts.en.ts'
 import { auditNb } from '../features/audit/texts.nb.ts'
 import { auditNn } from '../features/audit/texts.nn.ts'
+import { correlationEn } from '../features/correlation/texts.en.ts'
+import { correlationNb } from '../features/correlation/texts.nb.ts'
+import { correlationNn } from '../features/correlation/texts.nn.ts'
 import { eventsEn } from '../features/events/texts.en.ts'
 import { eventsNb } from '../features/events/texts.nb.ts'
 import { eventsNn } from '../features/events/texts.nn.ts'
@@ -56,6 +59,7 @@ const nb = {
   ...appNb,
   ...nowNb,
   ...triageNb,
+  ...correlationNb,
   ...warningsNb,
   ...membersNb,
   ...sensorsNb,
@@ -75,6 +79,7 @@ const nn = {
   ...appNn,
   ...nowNn,
   ...triageNn,
+  ...correlationNn,
   ...warningsNn,
   ...membersNn,
   ...sensorsNn,
@@ -94,6 +99,7 @@ const en = {
   ...appEn,
   ...nowEn,
   ...triageEn,
+  ...correlationEn,
   ...warningsEn,
   ...membersEn,
   ...sensorsEn,

@@ -5,6 +5,9 @@ import { accountSearch } from '../features/account/account.search.ts'
 import { AccountPage } from '../features/account/account-page.tsx'
 import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
+import { CampaignPanel } from '../features/correlation/campaign-panel.tsx'
+import { correlationSearch } from '../features/correlation/correlation.search.ts'
+import { CorrelationPage } from '../features/correlation/correlation-page.tsx'
 import { eventsSearch } from '../features/events/events.search.ts'
 import { EventsPage } from '../features/events/events-page.tsx'
 import { huntSearch } from '../features/hunt/hunt.search.ts'
@@ -87,6 +90,14 @@ const triage = createRoute({
   component: TriagePage,
   validateSearch: triageSearch,
 })
+
+const correlation = createRoute({
+  getParentRoute: () => shell,
+  path: '/correlation',
+  component: CorrelationPage,
+  validateSearch: correlationSearch,
+})
+const campaign = createRoute({ getParentRoute: () => correlation, path: '$id', component: CampaignPanel })
 
 const warnings = createRoute({
   getParentRoute: () => shell,
@@ -200,6 +211,7 @@ const tree = root.addChildren([
     home,
     now,
     triage,
+    correlation.addChildren([campaign]),
     warnings.addChildren([warning]),
     members.addChildren([member]),
     sensors.addChildren([sensor]),

@@ -4,6 +4,7 @@ import type { appNb } from './texts.nb.ts'
 export const appEn: Record<keyof typeof appNb, string> = {
   'page.now': 'Now',
   'page.triage': 'Triage',
+  'page.correlation': 'Correlation',
   'page.warnings': 'Warnings',
   'page.members': 'Members',
   'page.sensors': 'Sensors',
@@ -70,6 +71,8 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'key.undo': 'Undo',
   'key.warn': 'Warn (Triage)',
   'key.dismiss': 'Dismiss with a reason (Triage)',
+  'key.merge': 'Merge (Correlation)',
+  'key.split': 'Split off (Correlation)',
   'key.copy': 'Copy the phone number (Member)',
   'key.close': 'Close what is open',
   'key.tile': 'Open a tile (Now)',

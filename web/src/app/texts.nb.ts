@@ -2,6 +2,7 @@
 export const appNb = {
   'page.now': 'Nå',
   'page.triage': 'Triage',
+  'page.correlation': 'Felles spor',
   'page.warnings': 'Varsler',
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorer',
@@ -68,6 +69,8 @@ export const appNb = {
   'key.undo': 'Angre',
   'key.warn': 'Varsle (Triage)',
   'key.dismiss': 'Avvis med grunn (Triage)',
+  'key.merge': 'Slå sammen (Felles spor)',
+  'key.split': 'Del ut (Felles spor)',
   'key.copy': 'Kopier telefonnummeret (Medlem)',
   'key.close': 'Lukk det som er åpent',
   'key.tile': 'Åpne en rute (Nå)',

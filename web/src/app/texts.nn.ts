@@ -4,6 +4,7 @@ import type { appNb } from './texts.nb.ts'
 export const appNn: Record<keyof typeof appNb, string> = {
   'page.now': 'No',
   'page.triage': 'Triage',
+  'page.correlation': 'Felles spor',
   'page.warnings': 'Varsel',
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorar',
@@ -70,6 +71,8 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'key.undo': 'Angre',
   'key.warn': 'Varsle (Triage)',
   'key.dismiss': 'Avvis med grunn (Triage)',
+  'key.merge': 'Slå saman (Felles spor)',
+  'key.split': 'Del ut (Felles spor)',
   'key.copy': 'Kopier telefonnummeret (Medlem)',
   'key.close': 'Lukk det som er ope',
   'key.tile': 'Opne ei rute (No)',

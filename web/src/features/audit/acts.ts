@@ -80,6 +80,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'warning.sent': 'work',
   'warning.cancelled': 'work',
   'warning.answered': 'work',
+  'board.exported': 'reads',
   'campaign.made': 'work',
   'campaign.set_aside': 'work',
   'campaign.reopened': 'work',

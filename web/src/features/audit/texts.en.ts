@@ -144,6 +144,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.campaign.merged': 'Merged campaigns',
   'act.campaign.split': 'Split a campaign',
   'act.campaign.warned': 'Warned all in a campaign',
+  'act.board.exported': 'Exported the response board',
   'act.policy.changed': 'Changed the warning policy',
   'act.failure.retried': 'Retried a failed job',
   'act.red.read': 'Read TLP:RED',

@@ -142,6 +142,7 @@ export const auditNb = {
   'act.campaign.merged': 'Slo sammen kampanjer',
   'act.campaign.split': 'Delte en kampanje',
   'act.campaign.warned': 'Varslet alle i en kampanje',
+  'act.board.exported': 'Lastet ned svaroversikten',
   'act.policy.changed': 'Endret varslingsregel',
   'act.failure.retried': 'Prøvde feilet jobb igjen',
   'act.red.read': 'Leste TLP:RED',

@@ -144,6 +144,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.campaign.merged': 'Slo saman kampanjar',
   'act.campaign.split': 'Delte ein kampanje',
   'act.campaign.warned': 'Varsla alle i ein kampanje',
+  'act.board.exported': 'Lasta ned svaroversikta',
   'act.policy.changed': 'Endra varslingsregel',
   'act.failure.retried': 'Prøvde feila jobb igjen',
   'act.red.read': 'Las TLP:RED',

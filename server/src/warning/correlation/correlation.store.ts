@@ -34,12 +34,18 @@ export async function correlate(db: Db, now: Date): Promise<void> {
         or state = 'made' and updated_at < ${dayBefore} and not exists (select from campaign_detection where campaign_id = c.id and standing = 'in')`.execute(
       trx,
     )
+    const list = JSON.stringify(plan.proposals)
     await sql`
-      insert into campaign as known (id, state, traits, created_at, updated_at)
-      select id, state, traits, ${now}, ${now} from json_to_recordset(${JSON.stringify(plan.proposals)}::json)
-        as p (id uuid, state text, traits jsonb)
-      on conflict (id) do update set state = excluded.state, traits = excluded.traits, updated_at = excluded.updated_at
-        where (known.state, known.traits) is distinct from (excluded.state, excluded.traits)`.execute(trx)
+      update campaign set state = p.state, traits = p.traits, updated_at = ${now}
+      from json_to_recordset(${list}::json) as p (id uuid, state text, traits jsonb)
+      where campaign.id = p.id and (campaign.state, campaign.traits) is distinct from (p.state, p.traits)`.execute(trx)
+    // Apart from the update: an insert that gives way would use up numbers.
+    await sql`
+      insert into campaign (id, state, traits, created_at, updated_at)
+      select id, state, traits, ${now}, ${now}
+      from json_to_recordset(${list}::json) as p (id uuid, fresh boolean, state text, traits jsonb) where fresh`.execute(
+      trx,
+    )
     const wanted = [
       ...plan.proposals.flatMap(({ id, detections }) =>
         detections.map((detection) => ({ campaign: id, detection, standing: 'in' })),

@@ -31,7 +31,7 @@ const weights: Record<TraitKind, number> = { indicator: 1, domain: 0.8, network:
 const enough = 0.5
 /** What half of the constituency sees says nothing of who is behind; a constituency counts as this large at least. */
 const fewestMembers = 20
-export const daysApart = 7
+const daysApart = 7
 const dayMilliseconds = 86_400_000
 
 export function traitsOf(seen: Seen): Named[] {

@@ -17,7 +17,9 @@ export function useCampaign({ id, state }: Campaign, done: () => void) {
   const { t } = useText()
   const client = useQueryClient()
   const fresh = () =>
-    Promise.all(['campaigns', 'warnings', 'detections'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+    Promise.all(
+      ['campaigns', 'warnings', 'detections', 'history'].map((key) => client.invalidateQueries({ queryKey: [key] })),
+    )
   const after = async (text: string, back?: () => Promise<unknown>) => {
     done()
     const undo = back && (() => void back().then(fresh, failed))

@@ -49,7 +49,7 @@ export function traitsOf(seen: Seen): Named[] {
 
 /**
  * Weighed down by how many members see it, so that a public resolver or a content network does not glue everything
- * together: at half of all members nothing is left. A listed value keeps its weight, since it is on a list for a reason.
+ * together: what half of all members see joins nothing. A listed value keeps its weight, since it is on a list for a reason.
  */
 export function weightOf(kind: TraitKind, members: number, allMembers: number): number {
   if (kind === 'indicator') return weights[kind]

@@ -41,7 +41,8 @@ export async function listCampaigns(db: Db, only: { state?: CampaignState | unde
         min(d.severity_rank) filter (where standing = 'in') as rank,
         min(d.first_seen_at) filter (where standing = 'in') as first_seen_at,
         max(d.first_seen_at) filter (where standing = 'in') as last_joined_at
-      from campaign_detection join detection d on d.id = detection_id group by campaign_id)
+      from campaign_detection join detection d on d.id = detection_id
+      where ${only.id === undefined ? sql`true` : sql`campaign_id = ${only.id}`} group by campaign_id)
     select c.id, c.number, c.state, c.name, c.note, c.traits, f.members, f.detections, f.queued, f.suggested,
       (select count(*) from warning w where w.campaign_id = c.id and w.state not in ('draft', 'cancelled')) as warnings,
       (array['critical', 'high', 'medium', 'low'])[f.rank + 1] as severity, f.first_seen_at, f.last_joined_at

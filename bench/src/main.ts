@@ -9,6 +9,7 @@ import { hunt } from './hunt.ts'
 import { indicators } from './indicators.ts'
 import { ingest } from './ingest.ts'
 import { latency } from './latency.ts'
+import { lists } from './lists.ts'
 import { lookingBack } from './look-back.ts'
 import { soak } from './soak.ts'
 
@@ -19,6 +20,7 @@ const benchmarks: Record<string, Benchmark> = {
   indicators,
   hunt,
   'look-back': lookingBack,
+  lists,
   faults,
   soak,
   growth,

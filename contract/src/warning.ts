@@ -193,22 +193,6 @@ export const WarningDetail = Type.Object({
 })
 export type WarningDetail = Static<typeof WarningDetail>
 
-/** Who is silent: one row per member with anything sent, the worst first. */
-export const Board = Type.Object({
-  as_of: Instant,
-  totals: Type.Object({
-    sent: Type.Integer(),
-    delivered: Type.Integer(),
-    acknowledged: Type.Integer(),
-    answered: Type.Integer(),
-    need_help: Type.Integer(),
-    overdue: Type.Integer(),
-    bounced: Type.Integer(),
-  }),
-  rows: Type.Array(Warning),
-})
-export type Board = Static<typeof Board>
-
 export const policyActions = ['queue', 'send'] as const
 export const PolicyRule = Type.Object({
   cause: CauseKind,
@@ -294,7 +278,16 @@ export const Now = Type.Object({
 export type Now = Static<typeof Now>
 
 /** What `GET /api/v1/live` sends: only what changed, never the data itself. */
-export const liveTopics = ['detections', 'warnings', 'sensors', 'members', 'indicators', 'hunts', 'failures'] as const
+export const liveTopics = [
+  'detections',
+  'warnings',
+  'sensors',
+  'members',
+  'indicators',
+  'hunts',
+  'failures',
+  'campaigns',
+] as const
 export const LiveTopic = words(liveTopics)
 export type LiveTopic = Static<typeof LiveTopic>
 export const LiveMessage = Type.Object({ topic: LiveTopic, ids: Type.Array(Type.String()) })

@@ -34,6 +34,7 @@ export { createApp } from './http.ts'
 export { replies, sendProblem } from './http-problems.ts'
 export { hashSecret, manyIds, newId, newSecret } from './ids.ts'
 export {
+  addJobSoon,
   addJobs,
   type Daily,
   failedJobs,

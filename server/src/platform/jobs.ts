@@ -29,6 +29,11 @@ export async function addJobs(db: Db, task: string, jobs: readonly { key: string
   await sql`select add_jobs(${task}, ${JSON.stringify(jobs)}::json, ${tries}::int)`.execute(db)
 }
 
+/** One run of a task in so many seconds, however often it is asked for until then. */
+export async function addJobSoon(db: Db, task: string, seconds: number): Promise<void> {
+  await sql`select add_job_soon(${task}, ${seconds}::int, ${tries}::int)`.execute(db)
+}
+
 /** A task that runs by itself each day. `at` is in UTC, e.g. `03:10`. */
 export type Daily = { task: string; at: string }
 

@@ -4,6 +4,7 @@ import type {
   ActorKind,
   AllowKind,
   Answer,
+  CampaignState,
   CauseKind,
   ChaseRule,
   DeliveryKind,
@@ -268,6 +269,7 @@ export type Tables = {
     chase_step: Generated<number>
     escalated_at: MaybeInstant
     content: ColumnType<object | null, string | null | undefined, string | null>
+    campaign_id: string | null
   }
   detection: {
     id: string
@@ -368,6 +370,19 @@ export type Tables = {
     channel: Generated<ResponseChannel>
     recorded_by: string | null
   }
+  campaign: {
+    id: string
+    number: GeneratedAlways<number>
+    state: CampaignState
+    name: Generated<string>
+    note: Generated<string>
+    /** `Shared` in warning. */
+    traits: ColumnType<object[], string, string>
+    aside_members: number | null
+    created_at: Instant
+    updated_at: Instant
+  }
+  campaign_detection: { campaign_id: string; detection_id: string; standing: 'in' | 'suggested' | 'out' }
   policy_rule: PolicyRule
   sensor_alarm: {
     sensor_id: string

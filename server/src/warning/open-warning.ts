@@ -4,9 +4,12 @@ import { type App, keptSecret, type Platform, type Tasks } from '../platform/ind
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
 import { addAnswerRoutes } from './answers/answer.routes.ts'
 import { type AnswerLinks, answerLinks } from './answers/answer-link.ts'
+import { addBoardRoutes } from './board/board.routes.ts'
 import { addCallListRoutes } from './chase/call-list.routes.ts'
 import { chaseJob, chaseTask } from './chase/chase.job.ts'
 import { addChaseRoutes } from './chase/chase.routes.ts'
+import { addCampaignRoutes } from './correlation/campaign.routes.ts'
+import { correlationTasks } from './correlation/correlation.job.ts'
 import { deliverJob } from './delivery/delivery.job.ts'
 import { addFailureRoutes } from './delivery/failure.routes.ts'
 import { addDetectionRoutes } from './detections/detection.routes.ts'
@@ -37,7 +40,11 @@ export async function openWarning({ config, clock, log, postgres }: Platform, au
 }
 
 export function warningTasks(platform: Platform, audit: Audit, { links }: Warning): Tasks {
-  return { [deliverTask]: deliverJob(platform, links), [chaseTask]: chaseJob(platform, audit) }
+  return {
+    [deliverTask]: deliverJob(platform, links),
+    [chaseTask]: chaseJob(platform, audit),
+    ...correlationTasks(platform),
+  }
 }
 
 export function addWarningRoutes(
@@ -50,6 +57,8 @@ export function addWarningRoutes(
   addDetectionRoutes(app, platform, sensing, links)
   addTriageRoutes(app, platform)
   addActRoutes(app, platform)
+  addBoardRoutes(app, platform)
+  addCampaignRoutes(app, platform)
   addWarningListRoutes(app, platform, sensing, links)
   addOverviewRoutes(app, platform, sensing)
   addChaseRoutes(app, platform)

@@ -23,6 +23,7 @@ export type Sample = {
 export const own: Own = { session: '', passkey: '', organisation: '' }
 
 const detections = (side: Side) => ({ detections: [side.ids.detections] })
+const campaign = (_side: Side, { common }: World) => ({ id: common.campaign })
 const networks = () => ({ networks: ['192.0.2.0/24'] })
 const overlap = () => ({ overlap_hours: 1 })
 const memberColumns =
@@ -119,6 +120,22 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/warnings/{id}/calls': { body: () => ({ contact_name: 'Vakt', reached: false }) },
   'POST /api/v1/warnings/{id}/help-given': { body: () => ({ done: 'Ryddet' }), last: 1 },
   'PUT /api/v1/chase': { body: () => ({ rules: chaseRules }) },
+  'GET /api/v1/campaigns/{id}': { params: campaign },
+  'POST /api/v1/campaigns/{id}/make': { params: campaign, body: () => ({ name: 'Felles vert' }) },
+  'POST /api/v1/campaigns/{id}/aside': { params: campaign },
+  'POST /api/v1/campaigns/{id}/reopen': { params: campaign },
+  'POST /api/v1/campaigns/{id}/detections': { params: campaign, body: (side) => ({ add: [side.ids.detections] }) },
+  'POST /api/v1/campaigns/{id}/warn': { params: campaign, last: 3 },
+  'POST /api/v1/campaigns/{id}/merge': {
+    params: campaign,
+    body: (_side, { common }) => ({ campaign: common.otherCampaign }),
+    last: 4,
+  },
+  'POST /api/v1/campaigns/{id}/split': {
+    params: campaign,
+    body: (side) => ({ name: 'En del', detections: [side.ids.detections] }),
+    last: 5,
+  },
   'PUT /api/v1/policy': { body: () => ({ rules }) },
   'POST /api/v1/failures/{id}/retry': { params: (_side, { common }) => ({ id: common.failure }) },
 

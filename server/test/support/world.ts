@@ -46,7 +46,15 @@ export type World = {
   a: Side
   b: Side
   /** What is no member's: an indicator, an entry of the allowlist, a job that was given up, a file of indicators at an address. */
-  common: { indicator: string; allowed: string; failure: string; file: string }
+  common: {
+    indicator: string
+    allowed: string
+    failure: string
+    file: string
+    /** Of both members; and another, of one. */
+    campaign: string
+    otherCampaign: string
+  }
   close(): Promise<void>
 }
 
@@ -94,7 +102,14 @@ export async function openWorld(
     server,
     a,
     b,
-    common: { indicator, allowed: (allowed.body as { id: string }).id, failure: await giveUp(server), file: file.url },
+    common: {
+      indicator,
+      allowed: (allowed.body as { id: string }).id,
+      failure: await giveUp(server),
+      file: file.url,
+      campaign: await campaignOf(server, [a, b]),
+      otherCampaign: await campaignOf(server, []),
+    },
     close: async () => {
       await server.close()
       await mailbox.close()
@@ -118,6 +133,20 @@ async function serveFile(text: string): Promise<{ url: string; close(): void }> 
 /** A source of reports. */
 async function enrolled(server: TestServer): Promise<string> {
   const { id }: { id: string } = await post(server, '/api/v1/sources', { name: 'meldingskilde' })
+  return id
+}
+
+/** A campaign that somebody made. */
+async function campaignOf({ platform }: TestServer, of: readonly Side[]): Promise<string> {
+  const id = newId()
+  const { owner } = platform.postgres
+  const sql =
+    "insert into campaign (id, state, name, created_at, updated_at) values ($1, 'made', 'Kampanje', now(), now())"
+  await owner.query(sql, [id])
+  for (const { ids } of of) {
+    await owner.query("delete from campaign_detection where detection_id = $1 and standing = 'in'", [ids.detections])
+    await owner.query("insert into campaign_detection values ($1, $2, 'in')", [id, ids.detections])
+  }
   return id
 }
 

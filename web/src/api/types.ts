@@ -24,6 +24,16 @@ export type Board = Get<'/api/v1/warnings/board'>
 export type CallList = Get<'/api/v1/call-list'>
 export type CallEntry = CallList['items'][number]
 export type WarningNotes = Get<'/api/v1/warnings/{id}/notes'>
+export type WarningTimes = Get<'/api/v1/warnings/times'>
+export type Spread = WarningTimes['warn']
+export type CampaignList = Get<'/api/v1/campaigns'>
+export type Campaign = Item<CampaignList>
+export type CampaignDetail = Get<'/api/v1/campaigns/{id}'>
+export type CampaignMember = CampaignDetail['members'][number]
+export type CampaignDetection = CampaignDetail['detections'][number]
+export type CampaignMerged = paths['/api/v1/campaigns/{id}/merge']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
 export type Delivery = WarningDetail['deliveries'][number]
 export type MemberPage = Get<'/api/v1/members'>
 export type MemberSummary = Item<MemberPage>

@@ -3,13 +3,23 @@
  * to the others over a BroadcastChannel; when it closes, the next tab gets the lock. Only topics and ids travel here:
  * what changed is fetched anew by the queries that are on the screen.
  */
-export const liveTopics = ['detections', 'warnings', 'sensors', 'members', 'indicators', 'hunts', 'failures'] as const
+export const liveTopics = [
+  'detections',
+  'warnings',
+  'sensors',
+  'members',
+  'indicators',
+  'hunts',
+  'failures',
+  'campaigns',
+] as const
 export type LiveTopic = (typeof liveTopics)[number]
 
 /** Which query families a topic makes stale. Total: a new topic without a line does not compile. */
 export const staleKeys: Record<LiveTopic, readonly string[]> = {
-  detections: ['detections', 'now', 'members'],
-  warnings: ['warnings', 'detections', 'now', 'members'],
+  detections: ['detections', 'campaigns', 'now', 'members'],
+  warnings: ['warnings', 'detections', 'campaigns', 'now', 'members'],
+  campaigns: ['campaigns', 'warnings', 'now'],
   sensors: ['sensors', 'now', 'members'],
   members: ['members', 'indicators', 'now'],
   indicators: ['indicators', 'now'],

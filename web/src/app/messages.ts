@@ -9,6 +9,9 @@ import { auditNn } from '../features/audit/texts.nn.ts'
 import { callListEn } from '../features/call-list/texts.en.ts'
 import { callListNb } from '../features/call-list/texts.nb.ts'
 import { callListNn } from '../features/call-list/texts.nn.ts'
+import { correlationEn } from '../features/correlation/texts.en.ts'
+import { correlationNb } from '../features/correlation/texts.nb.ts'
+import { correlationNn } from '../features/correlation/texts.nn.ts'
 import { eventsEn } from '../features/events/texts.en.ts'
 import { eventsNb } from '../features/events/texts.nb.ts'
 import { eventsNn } from '../features/events/texts.nn.ts'
@@ -59,6 +62,7 @@ const nb = {
   ...appNb,
   ...nowNb,
   ...triageNb,
+  ...correlationNb,
   ...warningsNb,
   ...callListNb,
   ...membersNb,
@@ -79,6 +83,7 @@ const nn = {
   ...appNn,
   ...nowNn,
   ...triageNn,
+  ...correlationNn,
   ...warningsNn,
   ...callListNn,
   ...membersNn,
@@ -99,6 +104,7 @@ const en = {
   ...appEn,
   ...nowEn,
   ...triageEn,
+  ...correlationEn,
   ...warningsEn,
   ...callListEn,
   ...membersEn,

@@ -7,6 +7,7 @@ type PageOf = { id: string; to: string; icon: IconName; action: Action }
 const railPages = [
   { id: 'now', to: '/now', icon: 'now', action: 'overview.read' },
   { id: 'triage', to: '/triage', icon: 'triage', action: 'detections.read' },
+  { id: 'correlation', to: '/correlation', icon: 'correlation', action: 'detections.read' },
   { id: 'warnings', to: '/warnings', icon: 'warnings', action: 'warnings.read' },
   { id: 'members', to: '/members', icon: 'members', action: 'members.read' },
   { id: 'sensors', to: '/sensors', icon: 'sensors', action: 'sensors.read' },

@@ -6,6 +6,9 @@ import { AccountPage } from '../features/account/account-page.tsx'
 import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
 import { CallListPage } from '../features/call-list/call-list-page.tsx'
+import { CampaignPanel } from '../features/correlation/campaign-panel.tsx'
+import { correlationSearch } from '../features/correlation/correlation.search.ts'
+import { CorrelationPage } from '../features/correlation/correlation-page.tsx'
 import { eventsSearch } from '../features/events/events.search.ts'
 import { EventsPage } from '../features/events/events-page.tsx'
 import { huntSearch } from '../features/hunt/hunt.search.ts'
@@ -88,6 +91,14 @@ const triage = createRoute({
   component: TriagePage,
   validateSearch: triageSearch,
 })
+
+const correlation = createRoute({
+  getParentRoute: () => shell,
+  path: '/correlation',
+  component: CorrelationPage,
+  validateSearch: correlationSearch,
+})
+const campaign = createRoute({ getParentRoute: () => correlation, path: '$id', component: CampaignPanel })
 
 const warnings = createRoute({
   getParentRoute: () => shell,
@@ -203,6 +214,7 @@ const tree = root.addChildren([
     home,
     now,
     triage,
+    correlation.addChildren([campaign]),
     warnings.addChildren([warning]),
     callList,
     members.addChildren([member]),

@@ -14,6 +14,12 @@ export function orgnr(value: unknown): string | undefined {
   return plain && /^[0-9]{9}$/.test(plain) ? plain : undefined
 }
 
+/** The id of an object. */
+export function id(value: unknown): string | undefined {
+  const plain = text(value)
+  return plain && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(plain) ? plain : undefined
+}
+
 /** A path inside this application, or undefined: a return path must never lead to another site. */
 export function innerPath(value: unknown): string | undefined {
   const path = text(value, 2_000)

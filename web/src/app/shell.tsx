@@ -6,6 +6,7 @@ import { Icon } from '../components/icon.tsx'
 import { LiveRegion } from '../components/live-region.tsx'
 import { Mark } from '../components/mark.tsx'
 import { Toaster } from '../components/toast.tsx'
+import { ProposalBadge } from '../features/correlation/proposal-badge.tsx'
 import { auth } from './auth.ts'
 import { useText } from './i18n.tsx'
 import { KeysHelp } from './keys-help.tsx'
@@ -64,6 +65,7 @@ export function Shell() {
               <Link to={page.to} className="rail-link ds-focus" activeProps={{ 'aria-current': 'page' }}>
                 <Icon name={page.icon} size={22} />
                 <span>{t(`page.${page.id}`)}</span>
+                {page.id === 'correlation' ? <ProposalBadge /> : null}
               </Link>
             </li>
           ))}

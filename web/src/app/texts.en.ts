@@ -4,6 +4,7 @@ import type { appNb } from './texts.nb.ts'
 export const appEn: Record<keyof typeof appNb, string> = {
   'page.now': 'Now',
   'page.triage': 'Triage',
+  'page.correlation': 'Correlation',
   'page.warnings': 'Warnings',
   'page.call-list': 'Call list',
   'page.members': 'Members',
@@ -74,8 +75,8 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'key.duplicate': 'Duplicate (Triage)',
   'key.snooze': 'Snooze (Triage)',
   'key.assign': 'Assign (Triage)',
-  'key.merge': 'Merge into one draft (Triage)',
-  'key.split': 'Split into a draft of its own (Triage)',
+  'key.merge': 'Merge (Triage, Correlation)',
+  'key.split': 'Split off (Triage, Correlation)',
   'key.dismiss': 'Dismiss with a reason (Triage)',
   'key.copy': 'Copy the phone number (Member)',
   'key.remind': 'Remind (Warning)',

@@ -2,6 +2,7 @@
 export const appNb = {
   'page.now': 'Nå',
   'page.triage': 'Triage',
+  'page.correlation': 'Felles spor',
   'page.warnings': 'Varsler',
   'page.call-list': 'Ringeliste',
   'page.members': 'Medlemmer',
@@ -72,8 +73,8 @@ export const appNb = {
   'key.duplicate': 'Duplikat (Triage)',
   'key.snooze': 'Utsett (Triage)',
   'key.assign': 'Gi til noen (Triage)',
-  'key.merge': 'Slå sammen til ett utkast (Triage)',
-  'key.split': 'Skill ut i eget utkast (Triage)',
+  'key.merge': 'Slå sammen (Triage, Felles spor)',
+  'key.split': 'Skill ut (Triage, Felles spor)',
   'key.dismiss': 'Avvis med grunn (Triage)',
   'key.copy': 'Kopier telefonnummeret (Medlem)',
   'key.remind': 'Purr (Varsel)',

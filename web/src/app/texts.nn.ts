@@ -4,6 +4,7 @@ import type { appNb } from './texts.nb.ts'
 export const appNn: Record<keyof typeof appNb, string> = {
   'page.now': 'No',
   'page.triage': 'Triage',
+  'page.correlation': 'Felles spor',
   'page.warnings': 'Varsel',
   'page.call-list': 'Ringjeliste',
   'page.members': 'Medlemmer',
@@ -74,8 +75,8 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'key.duplicate': 'Duplikat (Triage)',
   'key.snooze': 'Utset (Triage)',
   'key.assign': 'Gi til nokon (Triage)',
-  'key.merge': 'Slå saman til eitt utkast (Triage)',
-  'key.split': 'Skil ut i eige utkast (Triage)',
+  'key.merge': 'Slå saman (Triage, Felles spor)',
+  'key.split': 'Skil ut (Triage, Felles spor)',
   'key.dismiss': 'Avvis med grunn (Triage)',
   'key.copy': 'Kopier telefonnummeret (Medlem)',
   'key.remind': 'Purr (Varsel)',

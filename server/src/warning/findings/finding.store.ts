@@ -8,6 +8,7 @@ import type { Note } from '../../access/index.ts'
 import { type Clock, type Db, type Logger, newId, publish } from '../../platform/index.ts'
 import { inUse, type RecordFindings } from '../../sensing/index.ts'
 import { reopenWarnings, sentAmong } from '../chase/relapse.store.ts'
+import { correlateSoon } from '../correlation/correlate-soon.ts'
 import { detectionAfter } from '../detections/detection.ts'
 import { readPolicy } from '../policy/policy.store.ts'
 import { decideBy, isOld } from '../policy/policy.ts'
@@ -75,6 +76,7 @@ export function recordFindingsWith(clock: Clock, log: Logger, note: Note): Recor
       'detections',
       rows.map(({ id }) => id),
     )
+    await correlateSoon(trx)
     await reopenWarnings(trx, back, now)
     await note(trx, await sentEntries(trx, [...sent, ...new Set(back.map(({ warning }) => warning))]))
   }

@@ -2,8 +2,8 @@
 import type { TriageResult } from '@varde/contract'
 import { sql } from 'kysely'
 import { type Db, publish } from '../../platform/index.ts'
-import { attach, leaveDrafts, makeWarnings, refreshWarnings } from '../warnings/dispatch.store.ts'
 import { sentAmong } from '../chase/relapse.store.ts'
+import { attach, leaveDrafts, makeWarnings, refreshWarnings } from '../warnings/dispatch.store.ts'
 import { decide, type Refused, type Row, type Triage } from './decide.store.ts'
 import { type Draft, planSplit, planWarnings } from './triage.ts'
 
@@ -37,7 +37,10 @@ export async function cameBack(trx: Db, rows: readonly Row[]): Promise<Map<strin
     trx,
     rows.flatMap(({ warning_id }) => warning_id ?? []),
   )
-  const why = { code: 'came_back', message: 'It came back under the warning that told of it. Warn about it there, or dismiss it.' }
+  const why = {
+    code: 'came_back',
+    message: 'It came back under the warning that told of it. Warn about it there, or dismiss it.',
+  }
   return new Map(rows.flatMap(({ id, warning_id }) => (warning_id !== null && sent.has(warning_id) ? [[id, why]] : [])))
 }
 

@@ -1,5 +1,4 @@
 import {
-  Board,
   type WarningDetail as Detail,
   Id,
   languages,
@@ -26,8 +25,6 @@ import { warningFacts } from './letter.store.ts'
 import { sendWarning } from './send.store.ts'
 import { timelineOf } from './timeline.ts'
 import {
-  boardRows,
-  boardTotals,
   type DeliveryRow,
   deliveriesOf,
   findWarning,
@@ -35,10 +32,6 @@ import {
   responsesTo,
   type WarningRow,
 } from './warning.store.ts'
-
-/** The board shows what is recent; older warnings are in the list. */
-const boardDays = 90
-const boardRowsShown = 500
 
 export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sensing, links: AnswerLinks) {
   app.get(
@@ -58,29 +51,6 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
       const { items, next } = await listWarnings(db, { ...filter, scope, hideRed: !red }, cursor, limit)
       if (red) await noteOnce(db, redWarnings(items))
       return { items: items.map((row) => shownTo(red, row)), next }
-    },
-  )
-
-  app.get(
-    '/api/v1/warnings/board',
-    {
-      config: { rule: { action: 'warnings.read' } },
-      schema: {
-        summary: `Who is silent: what was sent in the last ${boardDays} days, the most pressing first`,
-        tags: ['warnings'],
-        response: replies({ 200: Board }, guarded),
-      },
-    },
-    async (request) => {
-      const { scope, db, red, noteOnce } = reachOf(request)
-      const now = clock()
-      const since = new Date(now.getTime() - boardDays * 86_400_000)
-      const [totals, rows] = await Promise.all([
-        boardTotals(db, scope, now, since),
-        boardRows(db, scope, now, since, boardRowsShown),
-      ])
-      if (red) await noteOnce(db, redWarnings(rows))
-      return { as_of: now.toISOString(), totals, rows: rows.map((row) => shownTo(red, row)) }
     },
   )
 
@@ -192,12 +162,12 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
   )
 }
 
-function shownTo(red: boolean, row: WarningRow): Warning {
+export function shownTo(red: boolean, row: WarningRow): Warning {
   return red ? shownWarning(row) : hideRedWarning(shownWarning(row))
 }
 
 /** What the log says of reading these. */
-function redWarnings(rows: readonly WarningRow[]) {
+export function redWarnings(rows: readonly WarningRow[]) {
   return redReads(
     'warning',
     rows.filter(({ tlp }) => tlp === 'RED').map(({ id, orgnr }) => ({ id, member: orgnr })),

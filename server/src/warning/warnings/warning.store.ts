@@ -1,4 +1,4 @@
-/** Reading warnings: pages, the response board, and one with all that happened to it. */
+/** Reading warnings: pages, and one with all that happened to it. */
 import type {
   Answer,
   DeliveryKind,
@@ -51,14 +51,14 @@ export type WarningFilter = {
   hideRed?: boolean | undefined
 }
 
-const columns = sql`w.id, w.number, w.orgnr, m.name as member_name, w.title, w.severity, w.tlp, w.state, w.received_at,
+export const warningColumns = sql`w.id, w.number, w.orgnr, m.name as member_name, w.title, w.severity, w.tlp, w.state, w.received_at,
   w.created_at, w.approved_at, w.approved_by, w.sent_at, w.acknowledged_at, w.answered_at, w.answer, w.due_at,
   w.reopened, w.reopened_at, w.reminders,
   coalesce(jsonb_array_length(w.content),
     (select count(*) from detection d where d.warning_id = w.id and d.state <> 'dismissed')) as detections`
 
 /** Whoever sees only some members is a member's own person, and sees what was sent, never what was only thought of. */
-function inScopeOf(scope: Scope) {
+export function inScopeOf(scope: Scope) {
   if (scope === 'all') return sql`true`
   return sql`w.orgnr = any(${scope}) and w.state = any(${memberVisibleStates})`
 }
@@ -99,50 +99,8 @@ async function select(
     ...(after === null ? [] : [sql`w.id < ${after}`]),
   ]
   const { rows } = await sql<WarningRow>`
-    select ${columns} from warning w join member m using (orgnr)
+    select ${warningColumns} from warning w join member m using (orgnr)
     where ${sql.join(where, sql` and `)} order by w.id desc limit ${limit}`.execute(db)
-  return rows
-}
-
-export type BoardTotals = {
-  sent: number
-  delivered: number
-  acknowledged: number
-  answered: number
-  need_help: number
-  overdue: number
-  bounced: number
-}
-
-/** Of all that were sent or tried in the last `days`: how many got how far. */
-export async function boardTotals(db: Db, scope: Scope, now: Date, since: Date): Promise<BoardTotals> {
-  const { rows } = await sql<BoardTotals>`
-    select count(*) as sent, count(w.sent_at) as delivered, count(w.acknowledged_at) as acknowledged,
-      count(*) filter (where w.state = 'answered') as answered,
-      count(*) filter (where w.answer = 'affected_need_help') as need_help,
-      count(*) filter (where w.state in ('sent', 'acknowledged') and w.due_at < ${now}) as overdue,
-      count(*) filter (where w.state = 'failed' or exists (
-        select from delivery where warning_id = w.id and state in ('bounced', 'failed'))) as bounced
-    from warning w where ${inScopeOf(scope)} and w.approved_at >= ${since}
-      and w.state not in ('draft', 'cancelled')`.execute(db)
-  return rows[0] as BoardTotals
-}
-
-/** What is silent first: help asked for, reached nobody, past the deadline, then by deadline; what is answered last. */
-export async function boardRows(db: Db, scope: Scope, now: Date, since: Date, limit: number): Promise<WarningRow[]> {
-  const { rows } = await sql<WarningRow>`
-    select ${columns} from warning w join member m using (orgnr)
-    where ${inScopeOf(scope)} and w.approved_at >= ${since} and w.state not in ('draft', 'cancelled')
-    order by case
-        when w.answer = 'affected_need_help' then 0
-        when w.state = 'failed' then 1
-        when w.state in ('sent', 'acknowledged') and w.due_at < ${now} then 2
-        when w.state = 'sent' then 3
-        when w.state = 'acknowledged' then 4
-        when w.state = 'sending' then 5
-        else 6 end,
-      w.due_at, w.id desc
-    limit ${limit}`.execute(db)
   return rows
 }
 

@@ -20,6 +20,7 @@ const places: Record<ObjectKind, (id: string, member: string | null) => Target |
   indicator: (id) => ({ to: '/indicators/$id', params: { id } }),
   allow_entry: () => ({ to: '/indicators', search: { view: 'allowlist' } }),
   hunt: (id) => ({ to: '/hunt/$id', params: { id } }),
+  campaign: (id) => ({ to: '/correlation/$id', params: { id } }),
   policy: () => null,
   session: () => null,
   audit: () => null,

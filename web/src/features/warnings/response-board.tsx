@@ -1,22 +1,27 @@
+import { Button } from '@digdir/designsystemet-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
-import type { Warning } from '../../api/types.ts'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect, useMemo } from 'react'
+import type { Board, Warning } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
+import { compact } from '../../app/search-params.ts'
 import { Empty } from '../../components/empty.tsx'
-import { ExportButton } from '../../components/export-button.tsx'
+import { Choices, FilterBar, FilterChip } from '../../components/filter-bar.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { ListTable } from '../../components/list-table.tsx'
 import { announce } from '../../components/live-region.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { type Part, StackedBar } from '../../components/stacked-bar.tsx'
-import { Time, useNow } from '../../components/time.tsx'
-import { type BoardPart, boardParts } from './standing.ts'
+import { Time } from '../../components/time.tsx'
+import { memberKinds, useKindName } from '../members/kind-name.ts'
+import { severities } from '../triage/triage.search.ts'
+import { ResponseTimes } from './response-times.tsx'
 import { useWarningColumns } from './warning-columns.tsx'
-import { warningCells, warningHeader } from './warning-csv.ts'
-import { boardQuery } from './warnings.queries.ts'
+import { boardFile, boardFilter, boardQuery } from './warnings.queries.ts'
+import { boardParts, type WarningsSearch } from './warnings.search.ts'
 
-const tones: Record<BoardPart, Part['tone']> = {
+const tones: Record<keyof Board['parts'], Part['tone']> = {
   need_help: 'bad',
   undelivered: 'bad',
   overdue: 'late',
@@ -24,26 +29,41 @@ const tones: Record<BoardPart, Part['tone']> = {
   acknowledged: 'part',
   answered: 'done',
 }
-const order: readonly BoardPart[] = ['need_help', 'undelivered', 'overdue', 'silent', 'acknowledged', 'answered']
 const rowId = (row: Warning) => row.id
 
 /** Members by how they stand, the worst first as the server sorts them; cells change, rows stay. */
-export function ResponseBoard() {
+export function ResponseBoard({ search }: { search: WarningsSearch }) {
   const { t } = useText()
-  const board = useQuery(boardQuery)
-  const { id } = useParams({ strict: false })
-  const columns = useWarningColumns()
-  const now = useNow()
-  const parts = board.data ? boardParts(board.data.totals, board.data.rows, now) : undefined
-  const silent = parts ? parts.silent + parts.overdue : undefined
+  const filter = useMemo(() => boardFilter(search), [search])
+  const board = useQuery(boardQuery(filter))
+  const silent = board.data && board.data.parts.silent + board.data.parts.overdue
   useEffect(() => {
     if (silent !== undefined) announce(t('board.silent', { count: silent }))
   }, [silent, t])
-  if (board.isPending) return <SkeletonRows rows={12} />
-  if (!board.data || !parts) return <ProblemNotice error={board.error} retry={() => void board.refetch()} />
-  const { rows, totals, as_of } = board.data
+  return (
+    <>
+      <BoardFilters search={search} campaign={board.data?.campaign ?? null} />
+      {board.isPending ? <SkeletonRows rows={12} /> : null}
+      {board.error ? <ProblemNotice error={board.error} retry={() => void board.refetch()} /> : null}
+      {board.data ? <Standing board={board.data} isFiltered={Object.keys(filter).length > 0} /> : null}
+      {board.data && board.data.totals.sent > 0 ? <ResponseTimes filter={filter} /> : null}
+    </>
+  )
+}
+
+function Standing({ board, isFiltered }: { board: Board; isFiltered: boolean }) {
+  const { t, count } = useText()
+  const { id } = useParams({ strict: false })
+  const columns = useWarningColumns()
+  const { rows, totals, parts, as_of } = board
   if (rows.length === 0) {
-    return (
+    return isFiltered ? (
+      <Empty title={t('warnings.none')}>
+        <Link to="/warnings" search={{}} className="ds-link">
+          {t('filter.clear')}
+        </Link>
+      </Empty>
+    ) : (
       <Empty title={t('board.empty')}>
         <p>{t('board.empty.text')}</p>
         <Link to="/triage" search={{}} className="ds-link">
@@ -56,23 +76,70 @@ export function ResponseBoard() {
     <>
       <StackedBar
         title={t('board.bar', { sent: totals.sent, delivered: totals.delivered })}
-        parts={order.map((part) => ({ id: part, label: t(`part.${part}`), value: parts[part], tone: tones[part] }))}
+        parts={boardParts.map((part) => ({
+          id: part,
+          label: t(`part.${part}`),
+          value: parts[part],
+          tone: tones[part],
+        }))}
       />
-      {parts.silent + parts.overdue + parts.need_help + parts.undelivered === 0 ? (
-        <p className="all-well">{t('board.all')}</p>
-      ) : null}
+      {parts.answered === totals.sent ? <p className="all-well">{t('board.all')}</p> : null}
       <div className="list-head">
         <p className="as-of">
           {t('as_of')} <Time at={as_of} />
+          {rows.length < totals.sent ? ` · ${t('board.shown', { shown: rows.length, of: count(totals.sent) })}` : null}
         </p>
-        <ExportButton
-          file="varde-svar"
-          header={warningHeader}
-          page={async () => ({ items: rows, next: null })}
-          cells={warningCells}
-        />
       </div>
       <ListTable caption={t('board.caption')} rows={rows} columns={columns} id={rowId} openId={id} />
     </>
+  )
+}
+
+function BoardFilters({ search, campaign }: { search: WarningsSearch; campaign: string | null }) {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const kindName = useKindName()
+  const change = (fields: { [K in keyof WarningsSearch]?: WarningsSearch[K] | undefined }) =>
+    void navigate({ to: '/warnings', search: compact({ ...search, ...fields }), replace: true })
+  return (
+    <FilterBar>
+      <Choices
+        label={t('column.severity')}
+        value={search.severity}
+        choices={severities.map((value) => ({ value, label: t(`severity.${value}`) }))}
+        onChange={(severity) => change({ severity })}
+      />
+      <Choices
+        label={t('board.kind')}
+        value={search.kind}
+        choices={memberKinds.map((value) => ({ value, label: kindName(value) }))}
+        onChange={(kind) => change({ kind })}
+      />
+      <Choices
+        label={t('column.standing')}
+        value={search.part}
+        choices={boardParts.map((value) => ({ value, label: t(`part.${value}`) }))}
+        onChange={(part) => change({ part })}
+      />
+      <Choices
+        label={t('warnings.only')}
+        value={search.only}
+        choices={[{ value: 'open', label: t('warnings.only.open') }]}
+        onChange={(only) => change({ only })}
+      />
+      {search.campaign ? (
+        <FilterChip
+          label={t('board.campaign', { name: campaign ?? search.campaign.slice(-6) })}
+          onRemove={() => change({ campaign: undefined })}
+        />
+      ) : null}
+      <a className="ds-button" data-variant="tertiary" data-size="sm" href={boardFile(boardFilter(search))} download>
+        <Icon name="download" />
+        {t('csv.button')}
+      </a>
+      <Button variant="tertiary" data-size="sm" onClick={() => window.print()}>
+        {t('board.print')}
+      </Button>
+    </FilterBar>
   )
 }

@@ -37,7 +37,7 @@ export function WarningsPage() {
         </ToggleGroup>
       </PageHead>
       <Beside
-        list={view === 'board' ? <ResponseBoard /> : <WarningList search={search} />}
+        list={view === 'board' ? <ResponseBoard search={search} /> : <WarningList search={search} />}
         object={opened ? <Outlet /> : null}
       />
     </div>

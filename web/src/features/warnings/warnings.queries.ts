@@ -1,12 +1,18 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
-import type { Board, WarningDetail, WarningPage } from '../../api/types.ts'
+import type { Board, WarningDetail, WarningPage, WarningTimes } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 import type { WarningsSearch } from './warnings.search.ts'
 
-export type WarningFilter = Omit<WarningsSearch, 'view'>
+export type WarningFilter = Omit<WarningsSearch, 'view' | 'campaign' | 'kind' | 'part'>
 
-export function warningFilter({ view: _, ...filter }: WarningsSearch): WarningFilter {
+export function warningFilter({
+  view: _,
+  campaign: __,
+  kind: ___,
+  part: ____,
+  ...filter
+}: WarningsSearch): WarningFilter {
   return filter
 }
 
@@ -24,10 +30,35 @@ export const warningListQuery = (filter: WarningFilter) =>
     placeholderData: keepPreviousData,
   })
 
-export const boardQuery = queryOptions({
-  queryKey: ['warnings', 'board'],
-  queryFn: () => unwrap<Board>(api.GET('/api/v1/warnings/board')),
-})
+/** Deadlines pass without anything having changed. */
+const deadlineMilliseconds = 60_000
+
+export function boardFilter({ campaign, severity, kind, part, only }: WarningsSearch) {
+  return compact({ campaign, severity, kind, part, silent: only === 'open' ? true : undefined })
+}
+export type BoardFilter = ReturnType<typeof boardFilter>
+
+export const boardQuery = (filter: BoardFilter) =>
+  queryOptions({
+    queryKey: ['warnings', 'board', filter],
+    queryFn: () => unwrap<Board>(api.GET('/api/v1/warnings/board', { params: { query: filter } })),
+    placeholderData: keepPreviousData,
+    refetchInterval: deadlineMilliseconds,
+  })
+
+/** A file of the whole filter, from the server. */
+export function boardFile(filter: BoardFilter): string {
+  const query = Object.entries(filter).map(([key, value]) => [key, String(value)])
+  return `/api/v1/warnings/board/export?${new URLSearchParams(query)}`
+}
+
+export const timesQuery = ({ campaign, severity }: BoardFilter) =>
+  queryOptions({
+    queryKey: ['warnings', 'times', campaign, severity],
+    queryFn: () =>
+      unwrap<WarningTimes>(api.GET('/api/v1/warnings/times', { params: { query: compact({ campaign, severity }) } })),
+    placeholderData: keepPreviousData,
+  })
 
 export const warningQuery = (id: string) =>
   queryOptions({

@@ -1,5 +1,5 @@
-import type { Warning } from '../../api/types.ts'
-import { compact, orgnr, text, word } from '../../app/search-params.ts'
+import type { Board, Warning } from '../../api/types.ts'
+import { compact, id, orgnr, text, word } from '../../app/search-params.ts'
 import { severities } from '../triage/triage.search.ts'
 
 export const warningStates: readonly Warning['state'][] = [
@@ -12,6 +12,15 @@ export const warningStates: readonly Warning['state'][] = [
   'cancelled',
 ]
 
+export const boardParts: readonly (keyof Board['parts'])[] = [
+  'need_help',
+  'undelivered',
+  'overdue',
+  'silent',
+  'acknowledged',
+  'answered',
+]
+
 /** The view state of warnings; without `view` it is the response board. */
 export function warningsSearch(search: Record<string, unknown>) {
   return compact({
@@ -20,7 +29,10 @@ export function warningsSearch(search: Record<string, unknown>) {
     severity: word(search['severity'], severities),
     member: orgnr(search['member']),
     q: text(search['q']),
+    campaign: id(search['campaign']),
     only: word(search['only'], ['open'] as const),
+    kind: text(search['kind'], 40),
+    part: word(search['part'], boardParts),
   })
 }
 export type WarningsSearch = ReturnType<typeof warningsSearch>

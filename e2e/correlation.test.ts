@@ -1,0 +1,93 @@
+/** A campaign in a real browser: proposed, made, warned in one act, and followed on the board. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { newId } from '../server/src/platform/index.ts'
+import { signIn } from '../server/test/support/session.ts'
+import { openWorld, type World } from '../server/test/support/world.ts'
+import { expectAccessible } from './support/axe.ts'
+import { openBrowser } from './support/browser.ts'
+
+let world: World
+let browser: Browser
+let page: Page
+const shared = '198.51.100.200'
+
+beforeAll(async () => {
+  world = await openWorld()
+  const { owner } = world.server.platform.postgres
+  for (const { orgnr } of [world.a, world.b]) {
+    await owner.query(
+      `insert into detection (id, orgnr, cause_kind, cause_key, cause_label, cause_category, indicator_type, confidence, tlp,
+        inner_host, severity, attribution, state, events, first_seen_at, last_seen_at, received_at)
+      values ($1, $2, 'indicator', $3, $3, 'c2', 'ipv4', 80, 'AMBER', '10.9.0.4', 'high', 'network', 'queued', 3, now(), now(), now())`,
+      [newId(), orgnr, shared],
+    )
+  }
+  await owner.query("select add_job_soon('correlate', 0, 1)")
+  await vi.waitFor(
+    async () => {
+      const { rows } = await owner.query("select id from campaign where traits::text like '%' || $1 || '%'", [shared])
+      expect(rows).toHaveLength(1)
+    },
+    { timeout: 30_000, interval: 200 },
+  )
+  browser = await openBrowser()
+  const { cookie } = await signIn(world.server, {
+    email: 'analytiker@varde.example',
+    name: 'Anna Lytiker',
+    roles: [{ role: 'analyst', member: null }],
+  })
+  const [name, value] = cookie.split('=') as [string, string]
+  const context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo' })
+  await context.addCookies([{ name, value, url: world.server.address }])
+  page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+})
+afterAll(async () => {
+  await browser?.close()
+  await world?.close()
+})
+
+it('makes a campaign of what two members have in common', async () => {
+  await page.goto(`${world.server.address}/correlation?state=proposed`)
+  await page.getByRole('link', { name: `samme indikator ${shared}` }).click()
+  await page.getByRole('button', { name: 'Gjør til kampanje' }).click()
+  await page.getByLabel('Navn').fill('Felles C2')
+  await page.getByRole('dialog').getByRole('button', { name: 'Gjør til kampanje' }).click()
+  await page.locator('.toast').getByText('Kampanjen er laget.').waitFor()
+  await page.getByRole('heading', { name: 'Felles C2' }).waitFor()
+})
+
+it('shows members by causes, chosen and moved between by keyboard', async () => {
+  const cells = page.locator('.matrix-cell')
+  expect(await cells.count()).toBe(2)
+  await cells.first().focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  expect(await cells.nth(1).getAttribute('aria-pressed')).toBe('true')
+  await page.keyboard.press('Enter')
+  await expectAccessible(page, 'a campaign')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.locator('.matrix-line').first().waitFor()
+  await expectAccessible(page, 'a campaign on a phone')
+  await page.setViewportSize({ width: 1280, height: 800 })
+})
+
+it('warns both in one act, with their names and the number of mails', async () => {
+  await page.keyboard.press('w')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(`${world.a.mark} kommune (én e-post)`).waitFor()
+  await dialog.getByText(`${world.b.mark} kommune (én e-post)`).waitFor()
+  await dialog.getByRole('button', { name: 'Send 2 varsler' }).click()
+  await page.locator('.toast').getByText('2 varsler er på vei.').waitFor()
+})
+
+it('follows them on the board of the campaign', async () => {
+  await page.getByRole('link', { name: 'Se hvem som er tause' }).click()
+  await page.getByRole('button', { name: /Kampanje: Felles C2/ }).waitFor()
+  await vi.waitFor(async () => expect(await page.locator('.list-table tbody tr').count()).toBe(2), { timeout: 15_000 })
+  expect(new URL(page.url()).searchParams.has('campaign')).toBe(true)
+  await expectAccessible(page, 'the board of a campaign')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectAccessible(page, 'the board of a campaign on a phone')
+})

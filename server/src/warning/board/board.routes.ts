@@ -1,0 +1,117 @@
+/** Who is silent, and how long it took. */
+import { Readable } from 'node:stream'
+import { Board, BoardQuery, WarningTimes, WarningTimesQuery } from '@varde/contract'
+import { Type } from 'typebox'
+import { guarded, reachOf } from '../../access/index.ts'
+import { type App, type Platform, replies } from '../../platform/index.ts'
+import { redWarnings, shownTo } from '../warnings/warning.routes.ts'
+import { allOfBoard, boardRows, boardTotals, nameOfCampaign, warningTimes } from './board.store.ts'
+import { boardFile } from './board-file.ts'
+import { weeksOf } from './weeks.ts'
+
+/** The board shows what is recent; older warnings are in the list, and a campaign's are all on its own. */
+const boardDays = 90
+const rowsShown = 500
+const dayMilliseconds = 86_400_000
+const forever = new Date(0)
+/** Text that is sent as it is read. */
+const Lines = Type.Unsafe<Readable>({ type: 'string' })
+
+export function addBoardRoutes(app: App, { clock }: Pick<Platform, 'clock'>): void {
+  const since = (now: Date, { campaign }: BoardQuery) =>
+    campaign === undefined ? new Date(now.getTime() - boardDays * dayMilliseconds) : forever
+
+  app.get(
+    '/api/v1/warnings/board',
+    {
+      config: { rule: { action: 'warnings.read' } },
+      schema: {
+        summary: `Who is silent: what was sent in the last ${boardDays} days or for a campaign, the most pressing first`,
+        tags: ['warnings'],
+        querystring: BoardQuery,
+        response: replies({ 200: Board }, guarded),
+      },
+    },
+    async (request) => {
+      const { scope, db, red, noteOnce } = reachOf(request)
+      const now = clock()
+      const filter = { ...request.query, scope, now, since: since(now, request.query) }
+      const [{ sent, delivered, ...parts }, rows, campaign] = await Promise.all([
+        boardTotals(db, filter),
+        boardRows(db, filter, rowsShown),
+        filter.campaign === undefined ? null : nameOfCampaign(db, filter.campaign),
+      ])
+      if (red) await noteOnce(db, redWarnings(rows))
+      return {
+        as_of: now.toISOString(),
+        // Whoever may not read TLP:RED is not told what somebody called it.
+        campaign: red ? campaign : null,
+        totals: { sent, delivered },
+        parts,
+        rows: rows.map((row) => shownTo(red, row)),
+      }
+    },
+  )
+
+  app.get(
+    '/api/v1/warnings/board/export',
+    {
+      config: { rule: { action: 'warnings.read' } },
+      schema: {
+        summary: 'All of the board by a filter, as CSV',
+        tags: ['warnings'],
+        querystring: BoardQuery,
+        response: {
+          ...replies({}, guarded),
+          200: { description: 'One line a warning', content: { 'text/csv': { schema: Lines } } },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { scope, db, note } = reachOf(request)
+      const now = clock()
+      const filter = { ...request.query, scope, now, since: since(now, request.query) }
+      // TLP:RED goes out as such on screens that note each read; a file may go anywhere, so it has no such text.
+      async function* rows() {
+        for await (const row of allOfBoard(db, filter)) yield shownTo(false, row)
+      }
+      await note(db, { act: 'board.exported', details: { ...request.query } })
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="varde-svar-${now.toISOString().slice(0, 10)}.csv"`)
+        .send(Readable.from(boardFile(rows())))
+    },
+  )
+
+  app.get(
+    '/api/v1/warnings/times',
+    {
+      config: { rule: { action: 'warnings.read' } },
+      schema: {
+        summary: 'How long it took to warn and to answer, by week',
+        tags: ['warnings'],
+        querystring: WarningTimesQuery,
+        response: replies({ 200: WarningTimes }, guarded),
+      },
+    },
+    async (request) => {
+      const { scope, db } = reachOf(request)
+      const { weeks = 12, ...filter } = request.query
+      const now = clock()
+      const starts = weeksOf(now, weeks)
+      const rows = await warningTimes(db, { ...filter, scope, from: starts[0] ?? now })
+      const none = { count: 0, p50: null, p90: null, p99: null }
+      const at = (week: number | null) => rows.find((row) => (row.week?.getTime() ?? null) === week)
+      return {
+        as_of: now.toISOString(),
+        warn: at(null)?.warn ?? none,
+        answer: at(null)?.answer ?? none,
+        weeks: starts.map((week) => ({
+          week: week.toISOString(),
+          warn: at(week.getTime())?.warn ?? none,
+          answer: at(week.getTime())?.answer ?? none,
+        })),
+      }
+    },
+  )
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { componentsOf, type Seen, traitsOf, weightOf } from './correlation.ts'
+
+const day = 86_400_000
+let count = 0
+function seen(orgnr: string, label: string, more: Partial<Seen> = {}): Seen {
+  count += 1
+  const type = /^[\d.]+$/.test(label) ? 'ipv4' : 'domain'
+  return {
+    id: `d${count}`,
+    orgnr,
+    cause_kind: 'indicator',
+    cause_key: label,
+    cause_label: label,
+    indicator_type: type,
+    network: type === 'ipv4' ? label.replace(/\d+$/, '0/24') : null,
+    tlp: 'AMBER',
+    first_seen: 0,
+    last_seen: 0,
+    ...more,
+  }
+}
+const signature = (orgnr: string, key: string) =>
+  seen(orgnr, key, { cause_kind: 'signature', indicator_type: null, network: null })
+const shown = (all: Seen[], members = 100) =>
+  componentsOf(all, members).map((one) => ({ members: one.members, detections: one.detections.length }))
+
+describe('what belongs together', () => {
+  it('is what shares an indicator, a network, or a domain under its public suffix, at two members or more', () => {
+    expect(shown([seen('1', '203.0.113.5'), seen('2', '203.0.113.5')])).toEqual([{ members: 2, detections: 2 }])
+    expect(shown([seen('1', '203.0.113.5'), seen('2', '203.0.113.9')])).toEqual([{ members: 2, detections: 2 }])
+    expect(shown([seen('1', 'a.ond.example'), seen('2', '*.ond.example')])).toEqual([{ members: 2, detections: 2 }])
+    expect(shown([signature('1', '2000001'), signature('2', '2000001')])).toEqual([{ members: 2, detections: 2 }])
+    expect(shown([seen('1', '203.0.113.5'), seen('1', '203.0.113.9')])).toEqual([])
+    expect(shown([seen('1', '203.0.113.5'), seen('2', '198.51.100.5')])).toEqual([])
+  })
+
+  it('hangs together by what lies between', () => {
+    const all = [seen('1', '203.0.113.5'), seen('2', '203.0.113.9'), signature('2', '7'), signature('3', '7')]
+    expect(shown(all)).toEqual([
+      { members: 2, detections: 2 },
+      { members: 2, detections: 2 },
+    ])
+    expect(shown([...all, seen('3', '203.0.113.77')])).toEqual([
+      { members: 3, detections: 3 },
+      { members: 2, detections: 2 },
+    ])
+  })
+
+  it('says in which the customers of one host differ', () => {
+    const domains = traitsOf(seen('1', 'kunde.github.io')).filter(({ kind }) => kind === 'domain')
+    expect(domains.map(({ key }) => key)).toEqual(['kunde.github.io'])
+  })
+
+  it('is not what half of all see, and is not what lies weeks apart', () => {
+    const everywhere = Array.from({ length: 50 }, (_, i) => signature(String(i), '1'))
+    expect(shown(everywhere)).toEqual([])
+    expect(weightOf('network', 50, 100)).toBeLessThan(0.5)
+    expect(weightOf('indicator', 50, 100)).toBe(1)
+    const late = { first_seen: 8 * day, last_seen: 8 * day }
+    expect(shown([seen('1', 'ond.example'), seen('2', 'ond.example', late)])).toEqual([])
+    expect(shown([seen('1', 'ond.example', { last_seen: 2 * day }), seen('2', 'ond.example', late)])).toHaveLength(1)
+  })
+
+  it('names what is shared, the heaviest first, and that it is TLP:RED where any of it is', () => {
+    const [one] = componentsOf([seen('1', '203.0.113.5'), seen('2', '203.0.113.5', { tlp: 'RED' })], 10)
+    expect(one?.traits).toEqual([
+      { kind: 'indicator', label: '203.0.113.5', tlp: 'RED', members: 2, detections: 2 },
+      { kind: 'network', label: '203.0.113.0/24', tlp: 'RED', members: 2, detections: 2 },
+    ])
+  })
+
+  it('puts each detection into one at most, whatever the order', () => {
+    const one = fc.record({ member: fc.integer({ min: 1, max: 5 }), host: fc.integer({ min: 1, max: 9 }) })
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 40 }), (list) => {
+        const all = list.map(({ member, host }) => seen(String(member), `203.0.${host % 4}.${host}`))
+        const components = componentsOf(all, 30)
+        const ids = components.flatMap(({ detections }) => detections)
+        expect(new Set(ids).size).toBe(ids.length)
+        const sets = (of: typeof components) => of.map(({ detections }) => detections.toSorted().join()).toSorted()
+        expect(sets(componentsOf(all.toReversed(), 30))).toEqual(sets(components))
+      }),
+    )
+  })
+})

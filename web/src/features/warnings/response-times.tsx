@@ -1,0 +1,89 @@
+import { Details } from '@digdir/designsystemet-react'
+import { useQuery } from '@tanstack/react-query'
+import type { Spread, WarningTimes } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { span } from '../../app/time.ts'
+import { Dash } from '../../components/dash.tsx'
+import { Section } from '../../components/section.tsx'
+import { Time } from '../../components/time.tsx'
+import { type BoardFilter, timesQuery } from './warnings.queries.ts'
+
+/** How long it takes to warn and to be answered, by week: strips from the median to the 99th of a hundred, and the same as a table. */
+export function ResponseTimes({ filter }: { filter: BoardFilter }) {
+  const { t } = useText()
+  const times = useQuery(timesQuery(filter))
+  if (!times.data) return null
+  return (
+    <Section title={t('times.title')} level={2}>
+      <p className="as-of">
+        {t('as_of')} <Time at={times.data.as_of} />
+      </p>
+      <div className="times">
+        <Strips what="warn" times={times.data} />
+        <Strips what="answer" times={times.data} />
+      </div>
+    </Section>
+  )
+}
+
+function Strips({ what, times }: { what: 'warn' | 'answer'; times: WarningTimes }) {
+  const { t } = useText()
+  const weeks = times.weeks.filter((week) => week[what].count > 0)
+  const longest = Math.max(1, ...weeks.map((week) => week[what].p99 ?? 0))
+  // Seconds and weeks are both usual: a scale of powers, with zero at the left.
+  const at = (seconds: number | null) => (Math.log1p(seconds ?? 0) / Math.log1p(longest)) * 100
+  const spanOf = (seconds: number) => t('time.span', span(seconds))
+  const said = (seconds: number | null) => (seconds === null ? <Dash /> : spanOf(seconds))
+  const all: Spread = times[what]
+  return (
+    <figure className="times-figure">
+      <figcaption>{t(`times.${what}`, { count: all.count })}</figcaption>
+      <ul className="times-strips" aria-hidden="true">
+        {weeks.map(({ week, [what]: spread }) => (
+          <li key={week}>
+            <span className="times-week">{week.slice(5, 10)}</span>
+            <span className="times-line">
+              <span
+                className="times-range"
+                style={{ left: `${at(spread.p50)}%`, width: `${Math.max(1, at(spread.p99) - at(spread.p50))}%` }}
+              />
+              <span className="times-p90" style={{ left: `${at(spread.p90)}%` }} />
+              <span className="times-p50" style={{ left: `${at(spread.p50)}%` }} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {weeks.length > 0 ? <p className="quiet">{t('times.key', { longest: spanOf(longest) })}</p> : null}
+      <Details className="twin" data-size="sm">
+        <Details.Summary>{t('twin.show')}</Details.Summary>
+        <Details.Content>
+          <table className="twin-table">
+            <caption className="ds-sr-only">{t(`times.${what}`, { count: all.count })}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('times.week')}</th>
+                <th scope="col">{t('twin.count')}</th>
+                <th scope="col">{t('times.p50')}</th>
+                <th scope="col">{t('times.p90')}</th>
+                <th scope="col">{t('times.p99')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {[...times.weeks, { week: '', warn: times.warn, answer: times.answer }].map(
+                ({ week, [what]: spread }) => (
+                  <tr key={week}>
+                    <th scope="row">{week === '' ? t('times.all') : week.slice(0, 10)}</th>
+                    <td>{spread.count}</td>
+                    <td>{said(spread.p50)}</td>
+                    <td>{said(spread.p90)}</td>
+                    <td>{said(spread.p99)}</td>
+                  </tr>
+                ),
+              )}
+            </tbody>
+          </table>
+        </Details.Content>
+      </Details>
+    </figure>
+  )
+}

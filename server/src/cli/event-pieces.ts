@@ -1,7 +1,7 @@
 /** A file of lines, or of a JSON array as lines, in pieces of whole lines, unpacked, with how far each one ends; in constant memory. */
 import { createReadStream } from 'node:fs'
 import { BodyCorrupt, bodyBytes, encodingByBytes } from '../platform/index.ts'
-import { type ArrayReframer, createArrayReframer } from '../sensing/index.ts'
+import { type ArrayReframer, beginsArray, createArrayReframer, leadOf } from '../sensing/index.ts'
 import { UsageError } from './command.ts'
 
 /** Large enough that a request costs little, small enough that what an interruption repeats is sent in a moment. */
@@ -43,10 +43,11 @@ export async function* piecesOf(path: string, skip: number): AsyncGenerator<Piec
   }
   try {
     for await (const unpacked of bodyBytes(counted(), encodingByBytes(first), endless)) {
-      const start = array === undefined ? leadOf(unpacked) : 0
-      if (start === unpacked.length) continue
-      if (array === undefined) array = unpacked[start] === openBracket ? createArrayReframer() : null
-      for (const bytes of array ? array.push(unpacked.subarray(start)) : [unpacked]) {
+      const rest = array === undefined ? unpacked.subarray(leadOf(unpacked)) : unpacked
+      if (rest.length === 0) continue
+      if (array === undefined) array = beginsArray(rest) ? createArrayReframer() : null
+      // Of lines the lead stays: a bookmark of an earlier version counts it.
+      for (const bytes of array ? array.push(rest) : [unpacked]) {
         held.push(bytes)
         heldBytes += bytes.length
       }
@@ -76,16 +77,6 @@ export async function* piecesOf(path: string, skip: number): AsyncGenerator<Piec
     held = [whole.subarray(lineEnd)]
     heldBytes = whole.length - lineEnd
   }
-}
-
-const openBracket = 0x5b
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
-
-/** How many bytes come before the first of a line or an array: a byte order mark and blanks. */
-function leadOf(chunk: Buffer): number {
-  let start = chunk.subarray(0, 3).equals(byteOrderMark) ? 3 : 0
-  while (start < chunk.length && (chunk[start] as number) <= 0x20) start++
-  return start
 }
 
 const endless = { sent: Number.POSITIVE_INFINITY, decompressed: Number.POSITIVE_INFINITY }

@@ -23,19 +23,18 @@ export const hourOf = (milliseconds: string) => `toInt32(floor(${milliseconds} /
 
 const segments = `file({path:String}, 'LineAsString', 'line String')`
 
-/**
- * Where the lines come from, and the name of the segment that a line is in: the engine reads a folder of segments itself,
- * or is sent one file as the request's body. `number` is a line's number within its segment, from 0. Of a line in a pack the lead
- * is read as the name, and says its number itself; a pack's first line is none. `kept`: unreadable lines that
- * the engine has, in a segment of their own and as received when they first were.
- *
- * The engine makes a block of each file, and a block costs 2.6 ms however few lines it has. So lines of many small segments are put
- * together first, by sorting them by what is the same for all: nothing else in the engine does it before an insert. That is on one thread.
- */
 const packed = (isPack: string, whole: { name: string; number: string }, from: string) => `(
       select if(${isPack}, substring(packed, ${leadBytes + 1}), packed) as line, if(${isPack}, substring(packed, 1, ${leadBytes}), ${whole.name}) as name,
         if(${isPack}, 0, ${whole.number}) as number
       from ${from} where not (${isPack} and startsWith(packed, '#')))`
+/**
+ * Where the lines come from, and the name of the segment that a line is in: the engine reads a folder of segments itself,
+ * or is sent one file as the request's body. `number` is a line's number within its segment, from 0. Of a line in a pack the lead
+ * is read as the name, and says its number itself; a pack's first line is none. `kept`: unreadable lines that the engine has, in a segment of their own and as received when they first were.
+ *
+ * The engine makes a block of each file, and a block costs 2.6 ms however few lines it has. So lines of many small segments are put
+ * together first, by sorting them by what is the same for all: nothing else in the engine does it before an insert. That is on one thread.
+ */
 export const sources = {
   folder: { lines: segments, name: '_file', number: '_row_number' },
   manySmall: {

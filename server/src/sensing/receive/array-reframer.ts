@@ -15,6 +15,18 @@ const space = 0x20
 const lineFeed = 0x0a
 const newline = Buffer.from('\n')
 
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
+
+/** How many bytes come before a body's first line or its array: a byte order mark and blanks. */
+export function leadOf(chunk: Buffer): number {
+  let start = chunk.subarray(0, 3).equals(byteOrderMark) ? 3 : 0
+  while (start < chunk.length && (chunk[start] as number) <= space) start++
+  return start
+}
+
+/** Whether bytes that begin so, after their lead, are an array. */
+export const beginsArray = (bytes: Buffer): boolean => bytes[0] === open
+
 export type ArrayReframer = {
   /** The next bytes of the array as bytes of lines. Line ends inside elements are replaced in `chunk` itself. */
   push(chunk: Buffer): Buffer[]

@@ -1,7 +1,7 @@
 /** From a request's body to a committed batch: bytes in, bytes on disk, in constant memory. */
 import { BodyCorrupt, type BodyLimits, bodyBytes, type Encoding } from '../../platform/index.ts'
 import { longestLine } from '../load/format.ts'
-import { createArrayReframer } from './array-reframer.ts'
+import { beginsArray, createArrayReframer, leadOf } from './array-reframer.ts'
 import { createLineFramer } from './line-framer.ts'
 import type { Spool } from './spool.ts'
 
@@ -19,8 +19,6 @@ export type Reframer = {
   /** Ends the body. @returns false where it ends in the middle */
   finish(): boolean
 }
-
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
  * Receives NDJSON or a JSON array, told apart by the first byte, or what `reframer` reads.
@@ -45,9 +43,9 @@ export async function receiveBody(
     try {
       for await (const chunk of bodyBytes(body, given.encoding, given.limits)) {
         bytes += chunk.length
-        const rest: Buffer = reframer === undefined ? withoutLead(chunk) : chunk
+        const rest: Buffer = reframer === undefined ? chunk.subarray(leadOf(chunk)) : chunk
         if (rest.length === 0) continue
-        if (reframer === undefined) reframer = rest[0] === 0x5b ? createArrayReframer() : null
+        if (reframer === undefined) reframer = beginsArray(rest) ? createArrayReframer() : null
         await write(reframer ? reframer.push(rest) : [rest])
       }
       if (reframer && !reframer.finish()) damage = 'unclosed'
@@ -65,11 +63,4 @@ export async function receiveBody(
     await incoming.discard()
     throw fault
   }
-}
-
-/** Without the byte order mark and blanks that may come before the first line. */
-function withoutLead(chunk: Buffer): Buffer {
-  let start = chunk.subarray(0, 3).equals(byteOrderMark) ? 3 : 0
-  while (start < chunk.length && (chunk[start] as number) <= 0x20) start++
-  return chunk.subarray(start)
 }

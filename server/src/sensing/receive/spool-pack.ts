@@ -84,8 +84,8 @@ export async function segmentsOfFile(folder: string, { name, segment, pack }: Sp
 }
 
 /**
- * Makes each segment of a pack a file of its own; all are on disk before the pack goes. After a crash in between some are there twice, and what is loaded from one is
- * not loaded from the other: the segment's id is the same.
+ * Makes each segment of a pack a file of its own; all are on disk before the pack goes. After a crash in between some are there
+ * twice, and what is loaded from one is not loaded from the other: the segment's id is the same.
  * @returns their bytes together
  */
 export async function unpackInto(

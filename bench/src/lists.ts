@@ -133,7 +133,7 @@ async function analystKey({ postgres }: Program): Promise<string> {
 const idAt = (n: string, kind: string) =>
   `(lpad(to_hex(1700000000000 + ${n}), 12, '0') || '7000' || substr(md5('${kind}' || ${n}), 1, 16))::uuid`
 
-/** Each cause is seen at 25 members within 25 minutes; four of five detections are in a warning, the fifth waits. */
+/** All has been chased to the end, so that nothing is sent meanwhile. Each cause is seen at 25 members within 25 minutes; four of five detections are in a warning, the fifth waits. */
 async function fill({ postgres }: Program): Promise<void> {
   const { pool } = postgres
   const member = "lpad((n % $1 + 1)::text, 9, '0')"
@@ -150,22 +150,23 @@ async function fill({ postgres }: Program): Promise<void> {
   )
   await pool.query(
     `insert into warning (id, orgnr, title, severity, tlp, state, received_at, created_at, approved_at, sent_at,
-      acknowledged_at, answered_at, answer, due_at, content)
+      acknowledged_at, answered_at, answer, due_at, content, chase_step)
     select ${idAt('n', 'w')}, ${member}, 'c' || n % $3 || '.example (c2), 10.0.0.1 + 3',
       (array['critical', 'high', 'medium', 'low'])[n % 4 + 1], 'AMBER',
       (array['sent', 'acknowledged', 'answered', 'answered', 'answered'])[n % 5 + 1], at, at, at, at + interval '20 s',
       case when n % 5 > 0 then at + interval '1 h' end, case when n % 5 > 1 then at + interval '2 h' end,
-      case when n % 5 > 1 then 'not_affected' end, at + interval '24 h', '[]'
+      case when n % 5 > 1 then 'not_affected' end, at + interval '24 h', '[]', 99
     from generate_series(1, $2) n, lateral (select now() - ($2 - n) * interval '5 minutes' as at)`,
     [members, warnings, causes],
   )
   await pool.query(
     `insert into delivery (id, warning_id, contact_name, email, language, state, attempts, last_reply, subject, body_text,
       created_at, delivered_at)
-    select gen_random_uuid(), w.id, 'Contact ' || i, 'c' || i || '@m.example', 'nb',
+    select gen_random_uuid(), w.id, 'Contact ' || i, 'c' || i || '@m' || (w.number % $1 + 1) || '.example', 'nb',
       case when w.number % 50 = 0 then 'bounced' else 'delivered' end, 1, '250 ok', 'Varsel', repeat('Les dette. ', 100),
       w.created_at, w.sent_at
     from warning w, generate_series(1, 2) i`,
+    [members],
   )
   await pool.query(
     `insert into response (id, warning_id, contact_name, kind, answer, created_at)

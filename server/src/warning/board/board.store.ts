@@ -25,7 +25,7 @@ function whereOf({ scope, now, since, campaign, severity, kind, part, silent }: 
     sql`w.state not in ('draft', 'cancelled')`,
     ...(campaign === undefined ? [] : [sql`w.campaign_id = ${campaign}`]),
     ...(severity === undefined ? [] : [sql`w.severity = ${severity}`]),
-    ...(kind === undefined ? [] : [sql`m.kind = ${kind}`]),
+    ...(kind === undefined ? [] : [sql`w.orgnr in (select orgnr from member where kind = ${kind})`]),
     ...(part === undefined ? [] : [sql`${partOf(now)} = ${parts.indexOf(part)}`]),
     ...(silent === true ? [sql`w.state <> 'answered'`] : []),
   ]
@@ -38,7 +38,7 @@ export async function boardTotals(db: Db, filter: BoardFilter): Promise<BoardTot
   const { rows } = await sql<BoardTotals>`
     select count(*) as sent, count(sent_at) as delivered,
       ${sql.join(parts.map((part, i) => sql`count(*) filter (where part = ${sql.lit(i)}) as ${sql.id(part)}`))}
-    from (select w.sent_at, ${partOf(filter.now)} as part from warning w join member m using (orgnr)
+    from (select w.sent_at, ${partOf(filter.now)} as part from warning w
       where ${whereOf(filter)}) as w`.execute(db)
   return rows[0] as BoardTotals
 }
@@ -46,7 +46,7 @@ export async function boardTotals(db: Db, filter: BoardFilter): Promise<BoardTot
 export async function boardRows(db: Db, filter: BoardFilter, limit: number): Promise<WarningRow[]> {
   const { rows } = await sql<WarningRow>`
     with chosen as materialized (
-      select w.id, ${partOf(filter.now)} as part, w.due_at from warning w join member m using (orgnr)
+      select w.id, ${partOf(filter.now)} as part, w.due_at from warning w
       where ${whereOf(filter)} order by part, w.due_at, w.id desc limit ${limit})
     select ${warningColumns} from chosen c join warning w using (id) join member m using (orgnr)
     order by c.part, c.due_at, c.id desc`.execute(db)

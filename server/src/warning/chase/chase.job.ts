@@ -4,7 +4,7 @@
  */
 import { type Audit, noteBy, system } from '../../access/index.ts'
 import type { Minutely, Platform, Task } from '../../platform/index.ts'
-import { chasedIds, chaseOne } from './chase.store.ts'
+import { chaseOne, dueIds } from './chase.store.ts'
 import { readChaseRules } from './chase-rule.store.ts'
 
 export const chaseTask = 'chase'
@@ -15,8 +15,7 @@ export function chaseJob({ postgres: { db }, clock }: Platform, audit: Audit): T
   return async () => {
     const now = clock()
     const rules = await readChaseRules(db)
-    const longest = Math.max(...Object.values(rules).map(({ before_hours }) => before_hours))
-    for (const id of await chasedIds(db, now, longest)) {
+    for (const id of await dueIds(db, rules, now)) {
       await db.transaction().execute(async (trx) => {
         const entries = await chaseOne(trx, id, rules, now)
         if (entries.length > 0) await note(trx, entries)

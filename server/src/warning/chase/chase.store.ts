@@ -5,8 +5,8 @@ import type { Entry, Scope } from '../../access/index.ts'
 import { type Db, newId, Problem, problems, publish } from '../../platform/index.ts'
 import { respondIn } from '../answers/response.store.ts'
 import { warningProblems } from '../warning.problems.ts'
-import { contactsOfWarnings, kindOf, lockMembers, queueMails } from '../warnings/dispatch.store.ts'
-import { type Chased, rankDue, remindedJustNow, stepDue } from './chase.ts'
+import { contactsOfWarnings, kindOf, lockMembers, queueMails, told } from '../warnings/dispatch.store.ts'
+import { type Chased, isDue, type Ranked, rankDue, remindedJustNow, stepDue } from './chase.ts'
 
 export type ChasedWarning = Chased & {
   id: string
@@ -45,10 +45,10 @@ const entry = (act: Entry['act'], { id, orgnr }: ChasedWarning, details: Entry['
 /** Queues one more reminder to those who were told and can be reached. */
 async function remind(trx: Db, warning: ChasedWarning, step: number, now: Date): Promise<Entry> {
   const round = warning.reminders + 1
-  const told = (await contactsOfWarnings(trx, [warning.id])).filter(({ known }) => known)
+  const known = (await contactsOfWarnings(trx, [warning.id])).filter((contact) => contact.known)
   await queueMails(
     trx,
-    told.map((contact) => ({ ...contact, kind: 'reminder', round, message: null })),
+    known.map((contact) => ({ ...contact, kind: 'reminder', round, message: null })),
     now,
   )
   await sql`
@@ -70,13 +70,17 @@ export async function remindNow(trx: Db, warning: ChasedWarning, now: Date): Pro
   return done
 }
 
-/** The open warnings that the plan may have something to do for; the rules decide. */
-export async function chasedIds(db: Db, now: Date, longestBefore: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from warning
+/** The open warnings that the plan has something to do for. Most have nothing due, so none is locked to find that out. */
+export async function dueIds(db: Db, rules: Record<Severity, ChaseRule>, now: Date): Promise<string[]> {
+  const longestBefore = Math.max(...Object.values(rules).map(({ before_hours }) => before_hours))
+  const { rows } = await sql<ChasedWarning & { contacts: Ranked[] }>`
+    select ${columns}, (
+      select coalesce(json_agg(json_build_object('rank', c.rank, 'told', ${told})), '[]')
+      from contact c where c.orgnr = w.orgnr) as contacts
+    from warning w
     where state = 'failed' or (state in ('sent', 'acknowledged')
       and due_at < ${now}::timestamptz + make_interval(hours => ${longestBefore}))`.execute(db)
-  return rows.map(({ id }) => id)
+  return rows.filter((row) => isDue(row, row.contacts, rules[row.severity], now)).map(({ id }) => id)
 }
 
 /** Does what the plan says of one warning now. @returns what the log says; none where nothing was due */

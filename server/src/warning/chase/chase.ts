@@ -70,6 +70,16 @@ export function rankDue(
   return now.getTime() < last || isQuiet(severity, now) ? null : nearest
 }
 
+/** Whether anything of the plan is to be done now. */
+export function isDue(
+  warning: Parameters<typeof rankDue>[0],
+  contacts: readonly Ranked[],
+  rule: ChaseRule,
+  now: Date,
+): boolean {
+  return stepDue(warning, rule, now) !== null || rankDue(warning, contacts, rule, now) !== null
+}
+
 /** Whom the first mail goes to. */
 export function firstOf<Contact extends { rank: number }>(contacts: readonly Contact[], rule: ChaseRule): Contact[] {
   const nearest = Math.min(...contacts.map(({ rank }) => rank))

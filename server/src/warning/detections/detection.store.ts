@@ -13,6 +13,7 @@ import { sql } from 'kysely'
 import type { Scope } from '../../access/index.ts'
 import { type Db, decodeCursor, page } from '../../platform/index.ts'
 import { idIn, numberIn } from '../cursor.ts'
+import { membersCalled } from '../members-called.ts'
 
 export type DetectionRow = {
   id: string
@@ -104,7 +105,8 @@ async function select(
     ...(like === null
       ? []
       : [
-          sql`(d.cause_label ilike ${like} and not (${hideRed} and d.tlp = 'RED') or m.name ilike ${like} or host(d.inner_host) like ${like})`,
+          sql`(d.cause_search like lower(${like}) and not (${hideRed} and d.tlp = 'RED') or d.orgnr = any(${membersCalled(like)})
+            or ${/^[\da-f.:]+$/i.test(q ?? '') ? sql`host(d.inner_host) like lower(${like})` : sql`false`})`,
         ]),
     // Worse first means a higher rank later, a newer id earlier.
     ...(after === null
@@ -113,7 +115,7 @@ async function select(
   ]
   const { rows } = await sql<DetectionRow>`
     with chosen as materialized (
-      select d.*, m.name as member_name from detection d join member m using (orgnr)
+      select d.* from detection d
       where ${sql.join(where, sql` and `)}
       order by d.severity_rank, d.id desc limit ${limit}
     ), spread as (
@@ -121,13 +123,13 @@ async function select(
       from detection d join (select distinct cause_kind, cause_key from chosen) c using (cause_kind, cause_key)
       group by d.cause_kind, d.cause_key
     )
-    select c.id, c.orgnr, c.member_name, c.cause_kind, c.cause_key, c.cause_label, c.cause_category, c.indicator_type,
+    select c.id, c.orgnr, m.name as member_name, c.cause_kind, c.cause_key, c.cause_label, c.cause_category, c.indicator_type,
       c.source, c.confidence, c.tlp, host(c.inner_host) as inner_host, c.fields, c.severity, c.severity_rank,
       c.attribution, c.retrospective, c.state, ${viewOf('c', now)} as view,
       c.dismiss_reason, c.duplicate_of, o.state as duplicate_of_state, c.accepted_at, c.assigned_to, p.name as assigned_to_name,
       c.snoozed_until, c.events, c.first_seen_at, c.last_seen_at, c.created_at, c.warning_id,
       s.members - 1 as other_members
-    from chosen c join spread s using (cause_kind, cause_key)
+    from chosen c join spread s using (cause_kind, cause_key) join member m on m.orgnr = c.orgnr
     left join detection o on o.id = c.duplicate_of left join person p on p.id = c.assigned_to
     order by c.severity_rank, c.id desc`.execute(db)
   return rows

@@ -23,8 +23,8 @@ export type Figures = {
  * for the first time does not count; what a mail server has put off does.
  */
 const undelivered = sql`(w.state = 'failed'
-  or w.state = 'sending' and exists (select from delivery where warning_id = w.id and state = 'deferred')
-  or w.state in ('sending', 'sent') and exists (select from delivery where warning_id = w.id and state in ('bounced', 'failed')))`
+  or w.state = 'sending' and w.id in (select warning_id from delivery where state = 'deferred')
+  or w.state in ('sending', 'sent') and w.id in (select warning_id from delivery where state in ('bounced', 'failed')))`
 const critical = (now: Date) => sql`${inView('queued', now)} and d.severity_rank <= 1`
 
 export async function figures(db: Db, now: Date): Promise<Figures> {
@@ -32,17 +32,17 @@ export async function figures(db: Db, now: Date): Promise<Figures> {
     select
       (select count(*) from detection d where ${inView('queued', now)}) as queue,
       (select count(*) from detection d where ${critical(now)}) as queue_critical,
-      count(*) filter (where w.state in ('sent', 'acknowledged')) as unanswered,
-      count(*) filter (where w.state in ('sent', 'acknowledged') and w.due_at < ${now}) as overdue,
-      count(*) filter (where w.state = 'answered' and w.answer = 'affected_need_help') as need_help,
-      count(*) filter (where ${undelivered}) as undelivered,
-      max(w.sent_at) as last_warning_at,
+      (select count(*) from warning where state in ('sent', 'acknowledged')) as unanswered,
+      (select count(*) from warning where state in ('sent', 'acknowledged') and due_at < ${now}) as overdue,
+      (select count(*) from warning where state = 'answered' and answer = 'affected_need_help') as need_help,
+      (select count(*) from warning w where ${undelivered}) as undelivered,
+      (select max(sent_at) from warning) as last_warning_at,
       coalesce(
-        greatest(max(w.answered_at), max(w.sent_at), max(w.approved_at) filter (where w.approved_by is not null),
+        greatest((select max(answered_at) from warning), (select max(sent_at) from warning),
+          (select max(approved_at) from warning where approved_by is not null),
           (select max(updated_at) from detection where state = 'dismissed'),
           (select max(delivered_at) from delivery)),
-        (select min(created_at) from member)) as dealt_with_at
-    from warning w`.execute(db)
+        (select min(created_at) from member)) as dealt_with_at`.execute(db)
   return rows[0] as Figures
 }
 
@@ -50,27 +50,29 @@ type Row = Omit<Burning, 'since'> & { since: Date; tlp: Tlp }
 
 /** Warnings and detections that burn, each kind up to what the list can show. */
 export async function burningOf(db: Db, now: Date): Promise<(Burning & { tlp: Tlp })[]> {
+  // Names are looked up for those that are shown alone: joined sooner, all that burns at every member would be read.
   const { rows } = await sql<Row>`
-    (select 'need_help' as kind, w.severity, w.title, w.orgnr as member, m.name as member_name, w.answered_at as since,
-        w.id::text as id, w.tlp
-      from warning w join member m using (orgnr)
-      where w.state = 'answered' and w.answer = 'affected_need_help' order by w.answered_at limit ${mostBurning})
-    union all
-    (select 'overdue', w.severity, w.title, w.orgnr, m.name, w.due_at, w.id::text, w.tlp
-      from warning w join member m using (orgnr)
-      where w.state in ('sent', 'acknowledged') and w.due_at < ${now} order by w.due_at limit ${mostBurning})
-    union all
-    (select 'undelivered', w.severity,
-        case when exists (select from delivery where warning_id = w.id) then w.title
-          else w.title || ' (no contact)' end,
-        w.orgnr, m.name, coalesce(w.approved_at, w.created_at), w.id::text, w.tlp
-      from warning w join member m using (orgnr)
-      where ${undelivered} order by w.approved_at limit ${mostBurning})
-    union all
-    (select 'queue', d.severity, d.cause_label || coalesce(', ' || host(d.inner_host), ''), d.orgnr, m.name, d.created_at,
-        d.id::text, d.tlp
-      from detection d join member m using (orgnr)
-      where ${critical(now)} order by d.severity_rank, d.id limit ${mostBurning})`.execute(db)
+    select b.*, m.name as member_name from (
+      (select 'need_help' as kind, w.severity, w.title, w.orgnr as member, w.answered_at as since, w.id::text as id, w.tlp
+        from warning w
+        where w.state = 'answered' and w.answer = 'affected_need_help' order by w.answered_at limit ${mostBurning})
+      union all
+      (select 'overdue', w.severity, w.title, w.orgnr, w.due_at, w.id::text, w.tlp
+        from warning w
+        where w.state in ('sent', 'acknowledged') and w.due_at < ${now} order by w.due_at limit ${mostBurning})
+      union all
+      (select 'undelivered', w.severity,
+          case when exists (select from delivery where warning_id = w.id) then w.title
+            else w.title || ' (no contact)' end,
+          w.orgnr, coalesce(w.approved_at, w.created_at), w.id::text, w.tlp
+        from warning w
+        where ${undelivered} order by w.approved_at limit ${mostBurning})
+      union all
+      (select 'queue', d.severity, d.cause_label || coalesce(', ' || host(d.inner_host), ''), d.orgnr, d.created_at,
+          d.id::text, d.tlp
+        from detection d
+        where ${critical(now)} order by d.severity_rank, d.id limit ${mostBurning})) b
+    join member m on m.orgnr = b.member`.execute(db)
   return rows.map((row) => ({ ...row, since: row.since.toISOString() }))
 }
 

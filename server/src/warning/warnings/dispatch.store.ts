@@ -182,12 +182,15 @@ export type WarningContact = {
   known: boolean
 }
 
+/** Whether a contact `c` has a mail of the warning `w`, now that it is open. */
+export const told = sql<boolean>`exists (select from delivery d where d.warning_id = w.id and d.email = c.email
+  and d.relapse = w.reopened and d.kind in ('warning', 'relapse'))`
+
 /** Everyone at the member who can be told, the nearest first. */
 export async function contactsOfWarnings(trx: Db, ids: readonly string[]): Promise<WarningContact[]> {
   const { rows } = await sql<WarningContact>`
     select w.id as warning, w.severity, w.reopened as relapse, c.id, c.name, c.email, c.language, c.rank,
-      exists (select from delivery d where d.warning_id = w.id and d.email = c.email and d.relapse = w.reopened
-        and d.kind in ('warning', 'relapse')) as known
+      ${told} as known
     from warning w join contact c using (orgnr)
     where w.id = any(${ids}::uuid[]) order by w.id, c.rank, c.email`.execute(trx)
   return rows

@@ -13,6 +13,7 @@ import { sql } from 'kysely'
 import type { Scope } from '../../access/index.ts'
 import { type Db, decodeCursor, page } from '../../platform/index.ts'
 import { idIn } from '../cursor.ts'
+import { membersCalled } from '../members-called.ts'
 import { memberVisibleStates, unansweredStates } from './warning.ts'
 
 export type WarningRow = {
@@ -80,7 +81,7 @@ async function select(
   limit: number,
 ): Promise<WarningRow[]> {
   const like = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`
-  const title = sql`(w.title ilike ${like} and not (${hideRed} and w.tlp = 'RED'))`
+  const title = sql`(w.title_search like lower(${like}) and not (${hideRed} and w.tlp = 'RED'))`
   const number = q === undefined ? null : Number(/^\s*v?-?0*(\d{1,15})\s*$/i.exec(q)?.[1] ?? Number.NaN)
   const where = [
     inScopeOf(scope),
@@ -93,14 +94,15 @@ async function select(
       ? []
       : [
           number === null || Number.isNaN(number)
-            ? sql`(${title} or m.name ilike ${like})`
-            : sql`(w.number = ${number} or ${title} or m.name ilike ${like})`,
+            ? sql`(${title} or w.orgnr = any(${membersCalled(like)}))`
+            : sql`(w.number = ${number} or ${title} or w.orgnr = any(${membersCalled(like)}))`,
         ]),
     ...(after === null ? [] : [sql`w.id < ${after}`]),
   ]
   const { rows } = await sql<WarningRow>`
-    select ${warningColumns} from warning w join member m using (orgnr)
-    where ${sql.join(where, sql` and `)} order by w.id desc limit ${limit}`.execute(db)
+    select ${warningColumns} from (
+      select * from warning w where ${sql.join(where, sql` and `)} order by w.id desc limit ${limit}) w
+    join member m using (orgnr) order by w.id desc`.execute(db)
   return rows
 }
 

@@ -1,7 +1,14 @@
 /** Puts one process together: stores, then contexts, then the port; and takes it apart in the opposite order. */
 import { type Access, accessDaily, accessTasks, actorOf, addAccess, noteEndHourly, openAccess } from './access/index.ts'
 import type { Config } from './config.ts'
-import { addConstituencyRoutes, addMemberDataRoutes } from './constituency/index.ts'
+import {
+  addConstituencyRoutes,
+  addContactKeyRoutes,
+  addMemberDataRoutes,
+  keyLookUpDaily,
+  keyLookUpJob,
+  keyLookUpTask,
+} from './constituency/index.ts'
 import { memberData, protectionDaily, protectionTasks } from './data-protection.ts'
 import {
   type App,
@@ -18,6 +25,7 @@ import {
   openDataFolder,
   openLive,
   openMailer,
+  openOutbound,
   openPostgres,
   type Platform,
   startJobs,
@@ -37,7 +45,7 @@ import {
   sensorWatch,
 } from './sensing/index.ts'
 import { addStatusRoutes } from './status.routes.ts'
-import { addWarningRoutes, chaseWatch, openWarning, warningTasks } from './warning/index.ts'
+import { addWarningRoutes, chaseWatch, keyExpiryDaily, openWarning, warningTasks } from './warning/index.ts'
 import { addWeb } from './web.routes.ts'
 
 export type ServeOptions = {
@@ -112,6 +120,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
     const access = await openAccess(platform)
     const { audit } = access
     const warning = await openWarning(platform, audit)
+    const outbound = openOutbound({ allow: config.fetchAllow })
     const sensing = await openSensing(platform, warning.recordFindings, options.sensing)
     opened.push({ name: 'sensing', close: () => sensing.close() })
     if (config.roles.has('worker')) {
@@ -120,10 +129,13 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         ...protectionTasks(platform, access),
         ...sensingTasks(platform, audit, sensing),
         ...warningTasks(platform, audit, warning),
+        [keyLookUpTask]: keyLookUpJob(platform, audit, outbound, warning.keyChanged),
       }
       const jobs: Jobs = await startJobs(postgres.owner, tasks, log, [
         ...accessDaily,
         ...protectionDaily,
+        keyLookUpDaily,
+        keyExpiryDaily,
         sensorWatch,
         heartbeatWatch,
         lookBackWatch,
@@ -155,6 +167,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         const [sensors, open] = await Promise.all([sensing.sensorsOf(orgnrs), warning.openOf(orgnrs)])
         return { sensors, open }
       })
+      addContactKeyRoutes(app, platform, outbound, warning.keyChanged)
       addMemberDataRoutes(app, platform, memberData(platform))
       addSensingRoutes(app, platform, audit, sensing)
       addWarningRoutes(app, platform, audit, warning, sensing)

@@ -6,19 +6,23 @@ import { join } from 'node:path'
 import type { IndicatorType, Language, Tlp } from '@varde/contract'
 import { addAccess, insertKey, openAccess } from '../../src/access/index.ts'
 import { readConfig } from '../../src/config.ts'
+import { addContactKeyRoutes } from '../../src/constituency/index.ts'
 import {
   type Clickhouse,
   createApp,
   hashSecret,
   type Jobs,
   liveChannel,
+  type MailPatience,
   newId,
   newSecret,
   openChannels,
   openLive,
   openLog,
   openMailer,
+  outboundProblems,
   type Platform,
+  Problem,
   startJobs,
 } from '../../src/platform/index.ts'
 import type { Finding, Sensing } from '../../src/sensing/index.ts'
@@ -64,7 +68,13 @@ const quietSensing: Sensing = {
   close: async () => {},
 }
 
-export async function openWarningBench(options: { smtpUrl: string | null; now?: string }): Promise<WarningBench> {
+export async function openWarningBench(options: {
+  smtpUrl: string | null
+  now?: string
+  patience?: MailPatience
+  /** What a Web Key Directory answers. */
+  directory?: (url: string) => Buffer
+}): Promise<WarningBench> {
   const data = await mkdtemp(join(tmpdir(), 'varde-warning-'))
   const log = openLog('silent')
   let now = options.now === undefined ? null : new Date(options.now)
@@ -80,12 +90,17 @@ export async function openWarningBench(options: { smtpUrl: string | null; now?: 
     clickhouse: {} as Clickhouse,
     channels,
     live: openLive(channels),
-    mailer: openMailer(options.smtpUrl, 'Varde <varde@csirt.example>'),
+    mailer: openMailer(options.smtpUrl, 'Varde <varde@csirt.example>', options.patience),
   }
   const access = await openAccess(platform)
   const warning = await openWarning(platform, access.audit)
   const app = await createApp(log, { limits: unlimited })
   addAccess(app, platform, access, { linkIsEnough: false })
+  const nothing = () => {
+    throw new Problem(outboundProblems.addressUnreachable, 'There is nothing there.')
+  }
+  const fetchOutside = async (url: string) => (options.directory ?? nothing)(url)
+  addContactKeyRoutes(app, platform, { fetchOutside }, warning.keyChanged)
   addWarningRoutes(app, platform, access.audit, warning, quietSensing)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`

@@ -1,0 +1,19 @@
+/** OpenPGP keys of fictive people. */
+import { generateKey } from 'openpgp'
+
+export type KeyPair = { publicKey: string; privateKey: string; revocationCertificate: string }
+
+/** @param seconds until it expires; 0: never */
+export function keyPairOf(
+  email: string,
+  { seconds = 0, at = new Date('2026-01-01T00:00:00Z') } = {},
+): Promise<KeyPair> {
+  return generateKey({
+    type: 'ecc',
+    curve: 'curve25519Legacy',
+    userIDs: [{ name: 'Åse Vakt', email }],
+    date: at,
+    keyExpirationTime: seconds,
+    format: 'armored',
+  })
+}

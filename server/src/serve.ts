@@ -25,6 +25,7 @@ import {
   openDataFolder,
   openLive,
   openMailer,
+  openMailIn,
   openOutbound,
   openPostgres,
   type Platform,
@@ -67,6 +68,8 @@ export type Running = {
   sensing: Sensing
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
   address: string
+  /** Where mail is taken in; null: nowhere. */
+  mailInPort: number | null
   /** Stops taking work, lets what has begun finish, closes the stores. */
   close(): Promise<void>
 }
@@ -88,6 +91,7 @@ async function closePart({ name, close }: Part, log: Logger): Promise<void> {
  */
 export async function serve(config: Config, log: Logger, options: ServeOptions = {}): Promise<Running> {
   const opened: Part[] = []
+  let mailInPort: number | null = null
   const close = async () => {
     for (const part of opened.splice(0).reverse()) await closePart(part, log)
   }
@@ -174,12 +178,17 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
       await options.extend?.(app, platform)
       await addWeb(app)
     }
+    if (config.mailInPort !== null) {
+      const mailIn = await openMailIn({ ...config, port: config.mailInPort, log }, warning.incoming)
+      opened.push({ name: 'mail in', close: () => mailIn.close() })
+      mailInPort = mailIn.port
+    }
     // Live streams never end by themselves, so they are ended before the port waits for what is open.
     app.addHook('preClose', async () => live.close())
     const address = await app.listen({ host: config.host, port: config.port })
     const heartbeat = sensing.startHeartbeat(Number(new URL(address).port))
     opened.push({ name: 'heartbeat', close: () => heartbeat.close() })
-    return { platform, access, app, sensing, address, close }
+    return { platform, access, app, sensing, address, mailInPort, close }
   } catch (fault) {
     await close()
     throw fault

@@ -49,7 +49,16 @@ export {
 export type { Limits } from './limits.ts'
 export { type Live, liveChannel, openLive, publish } from './live.ts'
 export { type Logger, openLog } from './log.ts'
-export { type BuiltMail, MailError, type Mailer, type MailFault, type MailPatience, type Message, openMailer } from './mail.ts'
+export {
+  type BuiltMail,
+  MailError,
+  type Mailer,
+  type MailFault,
+  type MailPatience,
+  type Message,
+  openMailer,
+} from './mail.ts'
+export { type IncomingMail, type MailIn, openMailIn, type TakeMail } from './mail-in.ts'
 export {
   clickhouseMigrations,
   migrateClickhouse,

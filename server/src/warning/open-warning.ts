@@ -1,6 +1,6 @@
 /** The warning context of one process: what others call, what jobs it does, what routes it has. */
 import { type Audit, noteBy, system } from '../access/index.ts'
-import { type App, type Db, keptSecret, type Platform, type Tasks } from '../platform/index.ts'
+import { type App, type Db, keptSecret, type Platform, type TakeMail, type Tasks } from '../platform/index.ts'
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
 import { addAnswerRoutes } from './answers/answer.routes.ts'
 import { type AnswerLinks, answerLinks } from './answers/answer-link.ts'
@@ -13,6 +13,7 @@ import { correlationTasks } from './correlation/correlation.job.ts'
 import { deliverJob } from './delivery/delivery.job.ts'
 import { requeueWaiting } from './delivery/delivery.store.ts'
 import { addFailureRoutes } from './delivery/failure.routes.ts'
+import { incomingMail } from './delivery/incoming.ts'
 import { keyExpiryJob, keyExpiryTask } from './delivery/key-expiry.job.ts'
 import { addMailTaskRoutes } from './delivery/mail-task.routes.ts'
 import { endKeyTasks } from './delivery/mail-task.store.ts'
@@ -36,16 +37,20 @@ export type Warning = {
   openOf(orgnrs: readonly string[]): Promise<Map<string, Open>>
   links: AnswerLinks
   ourMail: OurMail
+  incoming: TakeMail
   /** A contact's key is another or gone: what waited for it goes out, and what was said of it is dealt with. */
   keyChanged(trx: Db, contact: string, now: Date): Promise<void>
 }
 
-export async function openWarning({ config, clock, log, postgres }: Platform, audit: Audit): Promise<Warning> {
+export async function openWarning(platform: Platform, audit: Audit): Promise<Warning> {
+  const { config, clock, log, postgres } = platform
+  const ourMail = await openOurMail(config, clock())
   return {
     recordFindings: recordFindingsWith(clock, log, noteBy(audit, system('policy'))),
     openOf: (orgnrs) => openOf(postgres.db, orgnrs),
     links: answerLinks(config.publicUrl, await keptSecret(config.secrets, 'answer-link')),
-    ourMail: await openOurMail(config, clock()),
+    ourMail,
+    incoming: incomingMail(platform, audit, ourMail, ourMail.addresses),
     async keyChanged(trx, contact, now) {
       await endKeyTasks(trx, contact, now)
       await requeueWaiting(trx, contact)

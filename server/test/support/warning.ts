@@ -20,6 +20,7 @@ import {
   openLive,
   openLog,
   openMailer,
+  openMailIn,
   outboundProblems,
   type Platform,
   Problem,
@@ -36,6 +37,7 @@ export type WarningBench = {
   platform: Platform
   warning: Warning
   address: string
+  mailInPort: number
   /** Moves the clock of everything in the bench. */
   setTime(at: string): void
   work(): Promise<Jobs>
@@ -72,6 +74,8 @@ export async function openWarningBench(options: {
   smtpUrl: string | null
   now?: string
   patience?: MailPatience
+  /** Takes mail in, and gives out addresses to answer at. */
+  mailIn?: boolean
   /** What a Web Key Directory answers. */
   directory?: (url: string) => Buffer
 }): Promise<WarningBench> {
@@ -80,9 +84,10 @@ export async function openWarningBench(options: {
   let now = options.now === undefined ? null : new Date(options.now)
   const postgres = await openTestPostgres()
   const channels = await openChannels(postgres.url, [liveChannel], log)
+  const mailFrom = 'Varde <varde@csirt.example>'
   const config = readConfig({ VARDE_DATA: data, VARDE_PUBLIC_URL: 'http://varde.example' })
   const platform: Platform = {
-    config: { ...config, smtpUrl: options.smtpUrl },
+    config: { ...config, smtpUrl: options.smtpUrl, mailInPort: options.mailIn ? 0 : null, mailFrom },
     log,
     clock: () => now ?? new Date(),
     postgres,
@@ -90,7 +95,7 @@ export async function openWarningBench(options: {
     clickhouse: {} as Clickhouse,
     channels,
     live: openLive(channels),
-    mailer: openMailer(options.smtpUrl, 'Varde <varde@csirt.example>', options.patience),
+    mailer: openMailer(options.smtpUrl, mailFrom, options.patience),
   }
   const access = await openAccess(platform)
   const warning = await openWarning(platform, access.audit)
@@ -106,6 +111,10 @@ export async function openWarningBench(options: {
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const keys = new Map<string, string>()
   const stops: (() => unknown)[] = []
+  const mailIn = options.mailIn
+    ? await openMailIn({ host: '127.0.0.1', port: 0, tls: null, log }, warning.incoming)
+    : null
+  if (mailIn !== null) stops.push(() => mailIn.close())
 
   const key = async (scope: string) => {
     const known = keys.get(scope)
@@ -120,6 +129,7 @@ export async function openWarningBench(options: {
     platform,
     warning,
     address,
+    mailInPort: mailIn?.port ?? 0,
     setTime: (at) => {
       now = new Date(at)
     },

@@ -33,7 +33,7 @@ export function deliverJob(
     const facts = await warningFacts(db, claimed.warning_id)
     const thread = await threadOf(db, claimed)
     if (facts === null || thread === null) return
-    const letter = letterOf(facts, claimed.language)
+    const letter = saying(letterOf(facts, claimed.language), facts.number)
     const link = await links.linkTo({ delivery, warning: claimed.warning_id }, clock())
     try {
       const messageId = messageIdOf(delivery, config.publicUrl)
@@ -45,13 +45,18 @@ export function deliverJob(
           outerSubject: `[TLP:${facts.tlp}] ${mailWords[claimed.language].warning(numberOf(facts.number))}`,
           messageId,
           at: clock(),
-          headers: { ...automatic, ...threading(thread, config.publicUrl) },
+          headers: { ...automatic, ...threading(thread, config.publicUrl), ...answering(delivery) },
         },
         facts.tlp,
         our.key,
         claimed.key,
       )
-      const reply = await mailer.sendBuilt({ to: claimed.email, messageId, raw, returnPath: null })
+      const reply = await mailer.sendBuilt({
+        to: claimed.email,
+        messageId,
+        raw,
+        returnPath: our.answered ? our.addresses.bounceTo(delivery) : null,
+      })
       const { subject, text } = mailFor(claimed, thread, letter, facts.number, links.shown)
       await finishDelivery(db, claimed, { state: 'delivered', reply, sent: { subject, text, protection } }, clock())
       if (keyFault !== null) await raiseTask(db, { ...claimed, kind: 'key', words: keyFault }, clock())
@@ -69,6 +74,14 @@ export function deliverJob(
       // Thrown so that it is tried again; a refusal for good would only be refused again.
       if (!bounced) throw new Error(loggable(fault.fault, fault.message))
     }
+  }
+
+  function answering(delivery: string): Record<string, string> {
+    return our.answered ? { 'Reply-To': our.addresses.replyTo(delivery) } : {}
+  }
+
+  function saying(letter: Letter, number: number): Letter {
+    return our.answered ? { ...letter, doNotReply: mailWords[letter.language].mayReply(numberOf(number)) } : letter
   }
 }
 

@@ -84,15 +84,23 @@ export async function finishDelivery(
           due_at = coalesce(due_at, ${dueAt(warning.severity, now)})
         where id = ${claimed.warning_id}`.execute(trx)
     } else if (counts && state !== 'deferred') {
-      await sql`
-        update warning set state = ${after(warning.state, 'give_up')}
-        where id = ${claimed.warning_id} and not exists (
-          select from delivery d where d.warning_id = warning.id and d.state in ('queued', 'deferred', 'delivered')
-            and d.kind in ('warning', 'relapse') and d.relapse = warning.reopened)`.execute(trx)
+      await failWhereNoneLeft(trx, claimed.warning_id)
     }
     await publish(trx, 'warnings', [claimed.warning_id])
     if (state === 'failed') await publish(trx, 'failures', [claimed.id])
   })
+}
+
+/** A warning whose mails have all been given up has reached nobody. */
+export async function failWhereNoneLeft(trx: Db, id: string): Promise<void> {
+  const { rows } = await sql<{ state: WarningState }>`
+    select state from warning where id = ${id} and not exists (
+      select from delivery d where d.warning_id = warning.id and d.state in ('queued', 'deferred', 'delivered')
+        and d.kind in ('warning', 'relapse') and d.relapse = warning.reopened) for update`.execute(trx)
+  const [warning] = rows
+  if (warning !== undefined) {
+    await sql`update warning set state = ${after(warning.state, 'give_up')} where id = ${id}`.execute(trx)
+  }
 }
 
 function after(state: WarningState, event: WarningEvent): WarningState {

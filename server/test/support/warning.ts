@@ -74,8 +74,8 @@ export async function openWarningBench(options: {
   smtpUrl: string | null
   now?: string
   patience?: MailPatience
-  /** Takes mail in, and gives out addresses to answer at. */
-  mailIn?: boolean
+  /** Takes mail in on this port, 0 for a free one, and gives out addresses to answer at. */
+  mailIn?: number
   /** What a Web Key Directory answers. */
   directory?: (url: string) => Buffer
 }): Promise<WarningBench> {
@@ -87,7 +87,7 @@ export async function openWarningBench(options: {
   const mailFrom = 'Varde <varde@csirt.example>'
   const config = readConfig({ VARDE_DATA: data, VARDE_PUBLIC_URL: 'http://varde.example' })
   const platform: Platform = {
-    config: { ...config, smtpUrl: options.smtpUrl, mailInPort: options.mailIn ? 0 : null, mailFrom },
+    config: { ...config, smtpUrl: options.smtpUrl, mailInPort: options.mailIn ?? null, mailFrom },
     log,
     clock: () => now ?? new Date(),
     postgres,
@@ -111,9 +111,10 @@ export async function openWarningBench(options: {
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const keys = new Map<string, string>()
   const stops: (() => unknown)[] = []
-  const mailIn = options.mailIn
-    ? await openMailIn({ host: '127.0.0.1', port: 0, tls: null, log }, warning.incoming)
-    : null
+  const mailIn =
+    options.mailIn === undefined
+      ? null
+      : await openMailIn({ host: '127.0.0.1', port: options.mailIn, tls: null, log }, warning.incoming)
   if (mailIn !== null) stops.push(() => mailIn.close())
 
   const key = async (scope: string) => {

@@ -14,7 +14,7 @@ let n = 0
 
 beforeAll(async () => {
   mailbox = await openMailbox()
-  bench = await openWarningBench({ smtpUrl: mailbox.url, now, mailIn: true })
+  bench = await openWarningBench({ smtpUrl: mailbox.url, now, mailIn: 0 })
   await bench.work()
 })
 afterAll(async () => {

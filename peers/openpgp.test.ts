@@ -2,10 +2,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { wkdHash } from '../server/src/constituency/index.ts'
-import { type Mailbox, openMailbox } from '../server/test/support/mailbox.ts'
+import { type Mailbox, openMailbox, readMail } from '../server/test/support/mailbox.ts'
 import { finding, openWarningBench, type WarningBench } from '../server/test/support/warning.ts'
 import { type Gnupg, openGnupg } from './support/gnupg.ts'
 
@@ -76,7 +75,7 @@ it.each(['rsa3072', 'ed25519'])('decrypts a warning with its %s key, and knows i
   const { status } = gpg.run(['--output', file, '--decrypt'], armored)
   expect(status).toMatch(/DECRYPTION_OKAY/)
   expect(status).toMatch(new RegExp(`GOODSIG \\w+ .*${bench.warning.ourMail.sender.address}`))
-  const inner = await simpleParser(await readFile(file))
+  const inner = await readMail(await readFile(file))
   expect(inner.subject).toContain('En maskin hos dere kan være fjernstyrt')
   expect(inner.text).toContain(`203[.]0[.]113[.]${n}`)
 })

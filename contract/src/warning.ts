@@ -168,6 +168,9 @@ export const Delivery = Type.Object({
   protection: Nullable(MailProtection),
   status: Nullable(Type.String({ description: 'What came back after it was taken: a status code of RFC 3463' })),
   reported_at: Nullable(Instant),
+  waits_for_key: Type.Boolean({
+    description: 'It goes out when the contact’s OpenPGP key can be used, or is taken away',
+  }),
 })
 export type Delivery = Static<typeof Delivery>
 

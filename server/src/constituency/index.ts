@@ -1,8 +1,8 @@
 /** Who is served: members, what is theirs, and whom to tell. */
 export { readEmail } from './contact.ts'
 export { addContactKeyRoutes } from './contact-key.routes.ts'
-export { type ContactKey, readContactKey } from './contact-key.ts'
-export { type KeyChanged, keyLookUpDaily, keyLookUpJob, keyLookUpTask } from './contact-key-look-up.ts'
+export { readContactKey } from './contact-key.ts'
+export { keyLookUpDaily, keyLookUpJob, keyLookUpTask } from './contact-key-look-up.ts'
 export { readDomain } from './domain.ts'
 export { addConstituencyRoutes } from './member.routes.ts'
 export { contactsOf, memberNames, setTellOfSensors, tellsOfSensors } from './member.store.ts'

@@ -50,7 +50,6 @@ export type { Limits } from './limits.ts'
 export { type Live, liveChannel, openLive, publish } from './live.ts'
 export { type Logger, openLog } from './log.ts'
 export {
-  type BuiltMail,
   MailError,
   type Mailer,
   type MailFault,
@@ -58,7 +57,7 @@ export {
   type Message,
   openMailer,
 } from './mail.ts'
-export { type IncomingMail, type MailIn, openMailIn, type TakeMail } from './mail-in.ts'
+export { type IncomingMail, openMailIn, type TakeMail } from './mail-in.ts'
 export {
   clickhouseMigrations,
   migrateClickhouse,

@@ -12,7 +12,7 @@ export type Message = {
 }
 
 /** A mail that is written out already, e.g. signed. */
-export type BuiltMail = {
+type BuiltMail = {
   to: string
   messageId: string
   raw: Buffer

@@ -22,6 +22,10 @@ export type Mailbox = {
   close(): Promise<void>
 }
 
+export function readMail(raw: Buffer): Promise<ParsedMail> {
+  return simpleParser(raw)
+}
+
 export async function openMailbox(): Promise<Mailbox> {
   const server = new SMTPServer({
     authOptional: true,
@@ -34,7 +38,7 @@ export async function openMailbox(): Promise<Mailbox> {
     onData(stream, session, done) {
       buffer(stream)
         .then(async (raw) => {
-          const mail = await simpleParser(raw)
+          const mail = await readMail(raw)
           const { mailFrom, rcptTo } = session.envelope
           const returnPath = mailFrom === false ? '' : mailFrom.address
           for (const { address } of rcptTo)

@@ -16268,6 +16268,8 @@ export interface paths {
                                 protection: ("signed" | "encrypted") | null;
                                 status: string | null;
                                 reported_at: string | null;
+                                /** @description It goes out when the contact’s OpenPGP key can be used, or is taken away */
+                                waits_for_key: boolean;
                             }[];
                             responses: {
                                 /** Format: uuid */

@@ -97,6 +97,7 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
           protection: row.protection,
           status: row.status,
           reported_at: iso(row.reported_at),
+          waits_for_key: row.waits_for_key,
         })),
         responses: responses.map(({ contact_id: _, created_at, recorded_by, ...response }) => ({
           ...response,

@@ -123,12 +123,13 @@ export type DeliveryRow = {
   protection: MailProtection | null
   status: string | null
   reported_at: Date | null
+  waits_for_key: boolean
 }
 
 export async function deliveriesOf(db: Db, warning: string): Promise<DeliveryRow[]> {
   const { rows } = await sql<DeliveryRow>`
     select id, kind, round, contact_name, email, language, state, attempts, last_reply, subject, body_text, created_at, attempted_at,
-      delivered_at, protection, status, reported_at from delivery where warning_id = ${warning}
+      delivered_at, protection, status, reported_at, waits_for_key from delivery where warning_id = ${warning}
     order by created_at, contact_name, email`.execute(db)
   return rows
 }

@@ -3,6 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { keptSecret, openMailer } from '../server/src/platform/index.ts'
+import { mailAddresses } from '../server/src/warning/delivery/mail-address.ts'
 import { keyPairOf } from '../server/test/support/openpgp.ts'
 import { signIn } from '../server/test/support/session.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
@@ -19,7 +21,7 @@ let context: BrowserContext
 let page: Page
 
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ VARDE_MAIL_IN_PORT: '0' })
   browser = await openBrowser()
   context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo' })
   const { cookie } = await signIn(world.server, {
@@ -89,3 +91,39 @@ it('a warning shows how its mails were kept', async () => {
   await page.getByText('signert').first().waitFor()
   await seen('warning-mail')
 })
+
+it('an answer by e-mail stands on the warning, and on the first page until somebody has read it', async () => {
+  const { server, b } = world
+  const { rows } = await server.platform.postgres.pool.query<{ id: string; email: string }>(
+    'select d.id, d.email from delivery d join warning w on w.id = d.warning_id where w.orgnr = $1 limit 1',
+    [b.orgnr],
+  )
+  const [mail] = rows
+  await page.goto(`${server.address}/now`)
+  await answer(mail?.id ?? '', mail?.email ?? '', 'Vi har tatt maskinen av nettet.')
+  const task = page.getByRole('listitem').filter({ hasText: 'Svarte på e-post.' })
+  await task.getByText('Vi har tatt maskinen av nettet.').waitFor()
+  await seen('mail-reply-task')
+  await task.getByRole('link', { name: /^Varsel V-/ }).click()
+  await page.getByText('på e-post · ikke bekreftet').waitFor()
+  expect(await page.locator('.responses').getByText('Vi har tatt maskinen av nettet.').count()).toBe(1)
+  await seen('warning-reply')
+})
+
+/** What a mail program sends to where the contact was asked to answer. */
+async function answer(delivery: string, from: string, text: string): Promise<void> {
+  const { platform, mailInPort } = world.server
+  const key = await keptSecret(platform.config.secrets, 'mail-address')
+  const to = mailAddresses('varde@localhost', key).replyTo(delivery)
+  const mailer = openMailer(`smtp://127.0.0.1:${mailInPort}`, from)
+  await mailer.send({
+    to: { name: 'Varde', address: to },
+    subject: 'SV: Kritisk',
+    text,
+    html: `<p>${text}</p>`,
+    messageId: '<svar@medlem.example>',
+    // A person wrote it.
+    headers: { 'Auto-Submitted': 'no' },
+  })
+  mailer.close()
+}

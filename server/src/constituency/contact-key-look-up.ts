@@ -41,7 +41,7 @@ export function keyLookUpJob(
     let found = 0
     for (const contact of contacts) {
       const read = await lookUpKey(outbound, contact.email, clock())
-      if (read === null || 'fault' in read || read.value.armored === contact.armored) continue
+      if (read === null || 'fault' in read || read.value.key.armor() === contact.armored) continue
       await db.transaction().execute(async (trx) => {
         await keepKey(trx, contact, read.value, 'wkd', clock())
         await changed(trx, contact.id, clock())

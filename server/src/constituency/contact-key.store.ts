@@ -26,15 +26,15 @@ export async function findKeyed(db: Db, id: string, scope: Scope): Promise<Keyed
 export async function keepKey(
   trx: Db,
   contact: Pick<KeyedContact, 'id' | 'orgnr'>,
-  { armored, fingerprint, algorithm, expiresAt }: ContactKey,
+  { key, fingerprint, algorithm, expiresAt }: ContactKey,
   source: ShownKey['source'],
   now: Date,
 ): Promise<void> {
-  const key = { armored, fingerprint, algorithm, expires_at: expiresAt, source, added_at: now }
+  const kept = { armored: key.armor(), fingerprint, algorithm, expires_at: expiresAt, source, added_at: now }
   await trx
     .insertInto('contact_key')
-    .values({ contact_id: contact.id, ...key })
-    .onConflict((conflict) => conflict.column('contact_id').doUpdateSet(key))
+    .values({ contact_id: contact.id, ...kept })
+    .onConflict((conflict) => conflict.column('contact_id').doUpdateSet(kept))
     .execute()
   await publish(trx, 'members', [contact.orgnr])
 }

@@ -13,13 +13,14 @@ it('takes a key with the contact’s address, from a paste with text around it o
   const read = await readContactKey(`Her er nøkkelen vår:\n\n${publicKey}`, email, now)
   expect(read).toEqual({
     value: {
-      armored: expect.stringContaining('BEGIN PGP PUBLIC KEY BLOCK'),
+      key: expect.anything(),
       fingerprint: key.getFingerprint().toUpperCase(),
       algorithm: 'Curve25519',
       expiresAt: new Date('2027-01-01T00:00:00Z'),
     },
   })
-  expect(await readContactKey(key.write() as Uint8Array, email, now)).toEqual(read)
+  const asBytes = await readContactKey(key.write() as Uint8Array, email, now)
+  expect(asBytes).toMatchObject({ value: { fingerprint: key.getFingerprint().toUpperCase() } })
 })
 
 it('says what is wrong with another, and the mend', async () => {

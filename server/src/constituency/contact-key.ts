@@ -6,8 +6,7 @@ import { type Key, readKeys } from 'openpgp'
 import type { Reading } from '../platform/index.ts'
 
 export type ContactKey = {
-  /** ASCII armour, with what bears on this address alone. */
-  armored: string
+  key: Key
   /** Upper-case hexadecimal. */
   fingerprint: string
   /** e.g. `RSA 3072`, `Curve25519`. */
@@ -71,7 +70,7 @@ async function readOne(key: Key, email: string, now: Date): Promise<Reading<Cont
     const end = Math.min(...ends.map((at) => (at instanceof Date ? at.getTime() : Number.POSITIVE_INFINITY)))
     return {
       value: {
-        armored: key.armor(),
+        key,
         fingerprint: key.getFingerprint().toUpperCase(),
         algorithm: algorithmOf(encrypting.getAlgorithmInfo()),
         expiresAt: Number.isFinite(end) ? new Date(end) : null,

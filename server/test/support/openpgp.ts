@@ -17,3 +17,13 @@ export function keyPairOf(
     format: 'armored',
   })
 }
+
+/** One key with several addresses, as those have it who answer for each other. */
+export async function publicKeyOf(emails: readonly string[], type: 'rsa' | 'ecc'): Promise<string> {
+  const { publicKey } = await generateKey({
+    ...(type === 'rsa' ? { type, rsaBits: 3072 } : { type, curve: 'curve25519Legacy' as const }),
+    userIDs: emails.map((email) => ({ email })),
+    format: 'armored',
+  })
+  return publicKey
+}

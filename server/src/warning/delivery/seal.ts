@@ -1,6 +1,6 @@
 /** How a mail to a contact is kept: the rule, and what it needs to be followed. */
 import type { MailProtection, Tlp } from '@varde/contract'
-import { type PrivateKey, readKey } from 'openpgp'
+import type { PrivateKey } from 'openpgp'
 import { readContactKey } from '../../constituency/index.ts'
 import { sealMail, type Unsealed } from './sealed-mail.ts'
 
@@ -25,8 +25,7 @@ export async function seal(mail: Unsealed, tlp: Tlp, ours: PrivateKey, armored: 
   if (armored === null) return { raw: await sealMail(mail, ours, null), protection: 'signed', keyFault: null }
   const read = await readContactKey(armored, mail.to.address, mail.at)
   if ('value' in read) {
-    const theirs = await readKey({ armoredKey: read.value.armored })
-    return { raw: await sealMail(mail, ours, theirs), protection: 'encrypted', keyFault: null }
+    return { raw: await sealMail(mail, ours, read.value.key), protection: 'encrypted', keyFault: null }
   }
   const keyFault = `The OpenPGP key of ${mail.to.address} ${read.fault}`
   if (!open.includes(tlp)) throw new KeyUnfit(keyFault)

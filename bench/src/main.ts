@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { batches } from './batches.ts'
 import type { Benchmark, Size } from './benchmark.ts'
+import { campaign } from './campaign.ts'
 import { faults } from './faults.ts'
 import { growth } from './growth.ts'
 import { hunt } from './hunt.ts'
@@ -21,6 +22,7 @@ const benchmarks: Record<string, Benchmark> = {
   hunt,
   'look-back': lookingBack,
   lists,
+  campaign,
   faults,
   soak,
   growth,

@@ -1,5 +1,15 @@
 import { type Static, Type } from 'typebox'
-import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity } from './common.ts'
+import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, words } from './common.ts'
+
+/** What is written to the contact is encrypted to it (OpenPGP, RFC 9580). */
+export const ContactKey = Type.Object({
+  fingerprint: Type.String({ description: 'Hexadecimal' }),
+  algorithm: Type.String({ description: 'e.g. RSA 3072' }),
+  expires_at: Nullable(Instant),
+  source: words(['uploaded', 'wkd']),
+  added_at: Instant,
+})
+export type ContactKey = Static<typeof ContactKey>
 
 export const Contact = Type.Object({
   id: Id,
@@ -9,9 +19,23 @@ export const Contact = Type.Object({
   phone: Nullable(Type.String()),
   language: Language,
   verified_at: Nullable(Instant),
+  key: Nullable(ContactKey),
   created_at: Instant,
 })
 export type Contact = Static<typeof Contact>
+
+export const ContactKeyGiven = Type.Object({
+  armored: Type.String({
+    maxLength: 200_000,
+    description: 'The public key, ASCII-armoured; text around it is no fault',
+  }),
+})
+export const ContactKeyLookUp = Type.Object({
+  found: Type.Boolean(),
+  fault: Nullable(Type.String({ description: 'What is wrong with the key that lies there' })),
+  contact: Contact,
+})
+export type ContactKeyLookUp = Static<typeof ContactKeyLookUp>
 
 export const MemberSummary = Type.Object({
   orgnr: Orgnr,

@@ -149,6 +149,11 @@ export const deliveryKinds = ['warning', 'reminder', 'relapse', 'message'] as co
 export const DeliveryKind = words(deliveryKinds)
 export type DeliveryKind = Static<typeof DeliveryKind>
 
+/** Signed with our OpenPGP key, so that it is known as ours; or encrypted to the contact's own as well. */
+export const mailProtections = ['signed', 'encrypted'] as const
+export const MailProtection = words(mailProtections)
+export type MailProtection = Static<typeof MailProtection>
+
 export const Delivery = Type.Object({
   id: Id,
   kind: DeliveryKind,
@@ -160,11 +165,17 @@ export const Delivery = Type.Object({
   last_reply: Type.String({ description: "The mail server's own words" }),
   created_at: Instant,
   delivered_at: Nullable(Instant),
+  protection: Nullable(MailProtection),
+  status: Nullable(Type.String({ description: 'What came back after it was taken: a status code of RFC 3463' })),
+  reported_at: Nullable(Instant),
+  waits_for_key: Type.Boolean({
+    description: 'It goes out when the contact’s OpenPGP key can be used, or is taken away',
+  }),
 })
 export type Delivery = Static<typeof Delivery>
 
 /** How it was said: by the link, on the telephone, or by us where we have helped. */
-export const responseChannels = ['link', 'phone', 'staff'] as const
+export const responseChannels = ['link', 'phone', 'staff', 'email'] as const
 export const ResponseChannel = words(responseChannels)
 export type ResponseChannel = Static<typeof ResponseChannel>
 
@@ -177,6 +188,8 @@ export const Response = Type.Object({
   kind: words(['acknowledge', 'answer']),
   answer: Nullable(Answer),
   comment: Type.String(),
+  /** Of an answer by e-mail: whether it carried a good signature of the contact's own key. */
+  verified: Nullable(Type.Boolean()),
   at: Instant,
 })
 export type Response = Static<typeof Response>

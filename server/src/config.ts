@@ -39,6 +39,8 @@ export type Config = {
   /** Null: nothing can be sent, and warnings say so. */
   smtpUrl: string | null
   mailFrom: string
+  /** Where mail that comes back and answers are taken in over SMTP; null: nowhere. */
+  mailInPort: number | null
   /** How often what receives sends itself a heartbeat; 0: never. */
   heartbeatMinutes: number
   /** How many days of events a new indicator looks back over; 0: none does. */
@@ -71,6 +73,7 @@ const readers = {
   VARDE_CLICKHOUSE_CLUSTER: clusterName,
   VARDE_SMTP_URL: urlOf('smtp', 'smtps'),
   VARDE_MAIL_FROM: mailAddress,
+  VARDE_MAIL_IN_PORT: port,
   VARDE_HEARTBEAT_MINUTES: heartbeatMinutes,
   VARDE_LOOK_BACK_DAYS: lookBackDays,
   VARDE_OIDC: readOidcProviders,
@@ -122,6 +125,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     clickhouseCluster: read('VARDE_CLICKHOUSE_CLUSTER') ?? null,
     smtpUrl: read('VARDE_SMTP_URL') ?? null,
     mailFrom: read('VARDE_MAIL_FROM') ?? 'Varde <varde@localhost>',
+    mailInPort: read('VARDE_MAIL_IN_PORT') ?? null,
     heartbeatMinutes: read('VARDE_HEARTBEAT_MINUTES') ?? 5,
     lookBackDays: read('VARDE_LOOK_BACK_DAYS') ?? 30,
     oidc: read('VARDE_OIDC') ?? [],

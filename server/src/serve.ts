@@ -1,7 +1,14 @@
 /** Puts one process together: stores, then contexts, then the port; and takes it apart in the opposite order. */
 import { type Access, accessDaily, accessTasks, actorOf, addAccess, noteEndHourly, openAccess } from './access/index.ts'
 import type { Config } from './config.ts'
-import { addConstituencyRoutes, addMemberDataRoutes } from './constituency/index.ts'
+import {
+  addConstituencyRoutes,
+  addContactKeyRoutes,
+  addMemberDataRoutes,
+  keyLookUpDaily,
+  keyLookUpJob,
+  keyLookUpTask,
+} from './constituency/index.ts'
 import { memberData, protectionDaily, protectionTasks } from './data-protection.ts'
 import {
   type App,
@@ -18,6 +25,8 @@ import {
   openDataFolder,
   openLive,
   openMailer,
+  openMailIn,
+  openOutbound,
   openPostgres,
   type Platform,
   startJobs,
@@ -37,7 +46,7 @@ import {
   sensorWatch,
 } from './sensing/index.ts'
 import { addStatusRoutes } from './status.routes.ts'
-import { addWarningRoutes, chaseWatch, openWarning, warningTasks } from './warning/index.ts'
+import { addWarningRoutes, chaseWatch, keyExpiryDaily, openWarning, warningTasks } from './warning/index.ts'
 import { addWeb } from './web.routes.ts'
 
 export type ServeOptions = {
@@ -59,6 +68,8 @@ export type Running = {
   sensing: Sensing
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
   address: string
+  /** Where mail is taken in; null: nowhere. */
+  mailInPort: number | null
   /** Stops taking work, lets what has begun finish, closes the stores. */
   close(): Promise<void>
 }
@@ -80,6 +91,7 @@ async function closePart({ name, close }: Part, log: Logger): Promise<void> {
  */
 export async function serve(config: Config, log: Logger, options: ServeOptions = {}): Promise<Running> {
   const opened: Part[] = []
+  let mailInPort: number | null = null
   const close = async () => {
     for (const part of opened.splice(0).reverse()) await closePart(part, log)
   }
@@ -112,6 +124,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
     const access = await openAccess(platform)
     const { audit } = access
     const warning = await openWarning(platform, audit)
+    const outbound = openOutbound({ allow: config.fetchAllow })
     const sensing = await openSensing(platform, warning.recordFindings, options.sensing)
     opened.push({ name: 'sensing', close: () => sensing.close() })
     if (config.roles.has('worker')) {
@@ -120,10 +133,13 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         ...protectionTasks(platform, access),
         ...sensingTasks(platform, audit, sensing),
         ...warningTasks(platform, audit, warning),
+        [keyLookUpTask]: keyLookUpJob(platform, audit, outbound, warning.keyChanged),
       }
       const jobs: Jobs = await startJobs(postgres.owner, tasks, log, [
         ...accessDaily,
         ...protectionDaily,
+        keyLookUpDaily,
+        keyExpiryDaily,
         sensorWatch,
         heartbeatWatch,
         lookBackWatch,
@@ -155,18 +171,24 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         const [sensors, open] = await Promise.all([sensing.sensorsOf(orgnrs), warning.openOf(orgnrs)])
         return { sensors, open }
       })
+      addContactKeyRoutes(app, platform, outbound, warning.keyChanged)
       addMemberDataRoutes(app, platform, memberData(platform))
       addSensingRoutes(app, platform, audit, sensing)
       addWarningRoutes(app, platform, audit, warning, sensing)
       await options.extend?.(app, platform)
       await addWeb(app)
     }
+    if (config.mailInPort !== null) {
+      const mailIn = await openMailIn({ ...config, port: config.mailInPort, log }, warning.incoming)
+      opened.push({ name: 'mail in', close: () => mailIn.close() })
+      mailInPort = mailIn.port
+    }
     // Live streams never end by themselves, so they are ended before the port waits for what is open.
     app.addHook('preClose', async () => live.close())
     const address = await app.listen({ host: config.host, port: config.port })
     const heartbeat = sensing.startHeartbeat(Number(new URL(address).port))
     opened.push({ name: 'heartbeat', close: () => heartbeat.close() })
-    return { platform, access, app, sensing, address, close }
+    return { platform, access, app, sensing, address, mailInPort, close }
   } catch (fault) {
     await close()
     throw fault

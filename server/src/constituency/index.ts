@@ -1,5 +1,8 @@
 /** Who is served: members, what is theirs, and whom to tell. */
 export { readEmail } from './contact.ts'
+export { addContactKeyRoutes } from './contact-key.routes.ts'
+export { readContactKey } from './contact-key.ts'
+export { keyLookUpDaily, keyLookUpJob, keyLookUpTask } from './contact-key-look-up.ts'
 export { readDomain } from './domain.ts'
 export { addConstituencyRoutes } from './member.routes.ts'
 export { contactsOf, memberNames, setTellOfSensors, tellsOfSensors } from './member.store.ts'
@@ -7,3 +10,4 @@ export { addMemberDataRoutes } from './member-data.routes.ts'
 export type { MemberData } from './member-data.ts'
 export { importMembers } from './member-import.store.ts'
 export { orgnrFrom, readOrgnr } from './orgnr.ts'
+export { wkdHash } from './wkd.ts'

@@ -110,9 +110,7 @@ export type ContactFilter = {
 
 /** Contacts by name; one more than `limit` where there are more. */
 export async function listContacts(db: Db, { scope, member, after, limit }: ContactFilter): Promise<Contact[]> {
-  const rows = await db
-    .selectFrom('contact')
-    .selectAll()
+  const rows = await contactRows(db)
     .$if(scope !== 'all', (query) => query.where('orgnr', '=', sql<string>`any(${[...scope]}::text[])`))
     .$if(member !== undefined, (query) => query.where('orgnr', '=', member as string))
     .$if(after !== null, (query) => query.where(sql<boolean>`(name, id) > (${after?.value}, ${after?.id}::uuid)`))
@@ -125,9 +123,7 @@ export async function listContacts(db: Db, { scope, member, after, limit }: Cont
 
 /** The contacts of each member that has any, the oldest first. */
 export async function contactsOf(db: Db, orgnrs: readonly string[]): Promise<Map<string, Contact[]>> {
-  const rows = await db
-    .selectFrom('contact')
-    .selectAll()
+  const rows = await contactRows(db)
     .where('orgnr', '=', sql<string>`any(${[...orgnrs]}::text[])`)
     .orderBy('created_at')
     .orderBy('id')
@@ -135,18 +131,18 @@ export async function contactsOf(db: Db, orgnrs: readonly string[]): Promise<Map
   return Map.groupBy(rows.map(asContact), ({ member }) => member)
 }
 
-function asContact(row: {
-  id: string
-  orgnr: string
-  name: string
-  email: string
-  phone: string | null
-  language: Contact['language']
-  verified_at: Date | null
-  created_at: Date
-}): Contact {
+function contactRows(db: Db) {
+  return db
+    .selectFrom('contact')
+    .leftJoin('contact_key', 'contact_key.contact_id', 'contact.id')
+    .selectAll('contact')
+    .select(['fingerprint', 'algorithm', 'expires_at', 'source', 'added_at'])
+}
+
+function asContact(row: Awaited<ReturnType<ReturnType<typeof contactRows>['execute']>>[number]): Contact {
   const { id, orgnr, name, email, phone, language, verified_at, created_at } = row
-  const verified = verified_at?.toISOString() ?? null
+  const { fingerprint, algorithm, expires_at, source, added_at } = row
+  const keyed = fingerprint !== null && algorithm !== null && source !== null && added_at !== null
   return {
     id,
     member: orgnr,
@@ -154,7 +150,16 @@ function asContact(row: {
     email,
     phone,
     language,
-    verified_at: verified,
+    verified_at: verified_at?.toISOString() ?? null,
+    key: keyed
+      ? {
+          fingerprint,
+          algorithm,
+          source,
+          expires_at: expires_at?.toISOString() ?? null,
+          added_at: added_at.toISOString(),
+        }
+      : null,
     created_at: created_at.toISOString(),
   }
 }

@@ -111,20 +111,28 @@ function greeting(address: string): Promise<Holder | null> {
  * @returns 32 random bytes
  */
 export async function keptSecret(path: string, name: string): Promise<Buffer> {
-  const file = join(path, `${name}.key`)
+  return Buffer.from(
+    await keptText(path, `${name}.key`, async () => randomBytes(32).toString('base64url')),
+    'base64url',
+  )
+}
+
+/** The same for a secret of any form: what stands in the file, or what `make` gives where there is none. */
+export async function keptText(path: string, name: string, make: () => Promise<string>): Promise<string> {
+  const file = join(path, name)
   try {
-    return Buffer.from(await readFile(file, 'utf8'), 'base64url')
+    return await readFile(file, 'utf8')
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code !== 'ENOENT') throw fault
   }
-  const secret = randomBytes(32)
+  const secret = await make()
   await mkdir(path, { recursive: true, mode: 0o700 })
   try {
-    await writeFile(file, secret.toString('base64url'), { mode: 0o600, flag: 'wx' })
+    await writeFile(file, secret, { mode: 0o600, flag: 'wx' })
     return secret
   } catch (fault) {
     // Two processes made it at once: the first one's stands.
     if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault
-    return Buffer.from(await readFile(file, 'utf8'), 'base64url')
+    return await readFile(file, 'utf8')
   }
 }

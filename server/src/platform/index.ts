@@ -28,7 +28,7 @@ export { copying } from './copy-in.ts'
 export { type CsvFault, type CsvRow, csvCell, readCsv, withCsvBody } from './csv.ts'
 export { streamCsv } from './csv-stream.ts'
 export { decodeCursor, decodeIdCursor, everyRow, page } from './cursor.ts'
-export { DataFolderError, type Holder, keptSecret, lockDataFolder, openDataFolder } from './data-folder.ts'
+export { DataFolderError, type Holder, keptSecret, keptText, lockDataFolder, openDataFolder } from './data-folder.ts'
 export { gather } from './gather.ts'
 export { createApp } from './http.ts'
 export { replies, sendProblem } from './http-problems.ts'
@@ -49,7 +49,15 @@ export {
 export type { Limits } from './limits.ts'
 export { type Live, liveChannel, openLive, publish } from './live.ts'
 export { type Logger, openLog } from './log.ts'
-export { MailError, type Mailer, type MailFault, type Message, openMailer } from './mail.ts'
+export {
+  MailError,
+  type Mailer,
+  type MailFault,
+  type MailPatience,
+  type Message,
+  openMailer,
+} from './mail.ts'
+export { type IncomingMail, openMailIn, type TakeMail } from './mail-in.ts'
 export {
   clickhouseMigrations,
   migrateClickhouse,

@@ -11,6 +11,15 @@ export type Message = {
   headers?: Record<string, string>
 }
 
+/** A mail that is written out already, e.g. signed. */
+type BuiltMail = {
+  to: string
+  messageId: string
+  raw: Buffer
+  /** Where what cannot be delivered comes back to; null: to whom it is from. */
+  returnPath: string | null
+}
+
 /**
  * `deferred`: worth another try (a 4xx reply, no connection). `bounced`: the server refused for good (5xx).
  * `unconfigured`: there is no mail server to send with.
@@ -32,25 +41,29 @@ export type Mailer = {
    * @throws MailError
    */
   send(message: Message): Promise<string>
+  /** The same. */
+  sendBuilt(mail: BuiltMail): Promise<string>
   /** Greets the server and signs in where the URL says so. @throws MailError */
   verify(): Promise<void>
   close(): void
 }
 
-export function openMailer(smtpUrl: string | null, from: string): Mailer {
+/** How long a mail server may take to come to the point; milliseconds. */
+export type MailPatience = { connectionTimeout: number; greetingTimeout: number; socketTimeout: number }
+const patience: MailPatience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+
+export function openMailer(smtpUrl: string | null, from: string, within: MailPatience = patience): Mailer {
   if (smtpUrl === null) {
     const refuse = async () => {
       throw new MailError('unconfigured', 'No mail server is configured. Set VARDE_SMTP_URL, e.g. smtp://127.0.0.1:25.')
     }
-    return { send: refuse, verify: refuse, close: () => {} }
+    return { send: refuse, sendBuilt: refuse, verify: refuse, close: () => {} }
   }
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
     maxConnections: 4,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
+    ...within,
   } as SMTPPool.Options)
   return {
     async send({ to, subject, text, html, messageId, headers }) {
@@ -63,6 +76,24 @@ export function openMailer(smtpUrl: string | null, from: string): Mailer {
           html,
           messageId,
           headers: { 'Auto-Submitted': 'auto-generated', ...headers },
+        })
+        return response
+      } catch (fault) {
+        throw asMailError(fault)
+      }
+    },
+    async sendBuilt({ to, messageId, raw, returnPath }) {
+      try {
+        const { response } = await transport.sendMail({
+          raw,
+          envelope: { from: returnPath ?? from, to },
+          // The header alone comes back (RFC 3461): what the mail says is not for every mail server on the way.
+          dsn: {
+            id: messageId.slice(1, -1),
+            return: 'headers',
+            notify: ['failure', 'delay'],
+            recipient: `rfc822;${to}`,
+          },
         })
         return response
       } catch (fault) {

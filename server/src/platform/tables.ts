@@ -17,6 +17,8 @@ import type {
   IndicatorType,
   KeyRefusal,
   Language,
+  MailProtection,
+  MailTaskKind,
   ObjectKind,
   PolicyRule,
   RejectedAgainState,
@@ -63,6 +65,15 @@ export type Tables = {
     created_at: StampedInstant
     rank: Generated<number>
     role: Generated<string>
+  }
+  contact_key: {
+    contact_id: string
+    armored: string
+    fingerprint: string
+    algorithm: string
+    expires_at: MaybeInstant
+    source: 'uploaded' | 'wkd'
+    added_at: Instant
   }
   api_key: {
     id: string
@@ -331,6 +342,21 @@ export type Tables = {
     relapse: Generated<number>
     round: Generated<number>
     message_id: string | null
+    protection: MailProtection | null
+    status: string | null
+    reported_at: MaybeInstant
+    waits_for_key: Generated<boolean>
+  }
+  mail_task: {
+    id: string
+    orgnr: string
+    contact_id: string | null
+    warning_id: string | null
+    kind: MailTaskKind
+    words: string
+    raised_at: Instant
+    done_at: MaybeInstant
+    done_by: string | null
   }
   warning_note: {
     id: string
@@ -369,6 +395,8 @@ export type Tables = {
     created_at: StampedInstant
     channel: Generated<ResponseChannel>
     recorded_by: string | null
+    verified: boolean | null
+    mail_id: string | null
   }
   campaign: {
     id: string

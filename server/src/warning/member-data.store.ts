@@ -38,10 +38,10 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
     const ids = items.map(({ id }) => id)
     const { rows: deliveries } = await sql<Kept>`
       select warning_id, id, kind, contact_name, email, language, state, attempts, last_reply, subject, body_text, created_at,
-        attempted_at, delivered_at
+        attempted_at, delivered_at, protection, status, reported_at
       from delivery where warning_id = any(${ids}::uuid[]) order by warning_id, contact_name, email`.execute(db)
     const { rows: responses } = await sql<Kept>`
-      select warning_id, id, contact_name, channel, kind, answer, comment, created_at
+      select warning_id, id, contact_name, channel, verified, kind, answer, comment, created_at
       from response where warning_id = any(${ids}::uuid[]) order by warning_id, created_at, id`.execute(db)
     const [mails, answers] = [deliveries, responses].map((rows) => Map.groupBy(rows, ({ warning_id }) => warning_id))
     for (const row of items) {

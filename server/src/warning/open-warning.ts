@@ -1,6 +1,6 @@
 /** The warning context of one process: what others call, what jobs it does, what routes it has. */
 import { type Audit, noteBy, system } from '../access/index.ts'
-import { type App, keptSecret, type Platform, type Tasks } from '../platform/index.ts'
+import { type App, type Db, keptSecret, type Platform, type TakeMail, type Tasks } from '../platform/index.ts'
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
 import { addAnswerRoutes } from './answers/answer.routes.ts'
 import { type AnswerLinks, answerLinks } from './answers/answer-link.ts'
@@ -11,7 +11,14 @@ import { addChaseRoutes } from './chase/chase.routes.ts'
 import { addCampaignRoutes } from './correlation/campaign.routes.ts'
 import { correlationTasks } from './correlation/correlation.job.ts'
 import { deliverJob } from './delivery/delivery.job.ts'
+import { requeueWaiting } from './delivery/delivery.store.ts'
 import { addFailureRoutes } from './delivery/failure.routes.ts'
+import { incomingMail } from './delivery/incoming.ts'
+import { keyExpiryJob, keyExpiryTask } from './delivery/key-expiry.job.ts'
+import { addMailTaskRoutes } from './delivery/mail-task.routes.ts'
+import { endKeyTasks } from './delivery/mail-task.store.ts'
+import { addOurKeyRoutes } from './delivery/our-key.routes.ts'
+import { type OurMail, openOurMail } from './delivery/our-mail.ts'
 import { addDetectionRoutes } from './detections/detection.routes.ts'
 import { type Open, openOf } from './detections/detection.store.ts'
 import { recordFindingsWith } from './findings/finding.store.ts'
@@ -29,19 +36,32 @@ export type Warning = {
   /** What is open at each of these members. */
   openOf(orgnrs: readonly string[]): Promise<Map<string, Open>>
   links: AnswerLinks
+  ourMail: OurMail
+  incoming: TakeMail
+  /** A contact's key is another or gone: what waited for it goes out, and what was said of it is dealt with. */
+  keyChanged(trx: Db, contact: string, now: Date): Promise<void>
 }
 
-export async function openWarning({ config, clock, log, postgres }: Platform, audit: Audit): Promise<Warning> {
+export async function openWarning(platform: Platform, audit: Audit): Promise<Warning> {
+  const { config, clock, log, postgres } = platform
+  const ourMail = await openOurMail(config, clock())
   return {
     recordFindings: recordFindingsWith(clock, log, noteBy(audit, system('policy'))),
     openOf: (orgnrs) => openOf(postgres.db, orgnrs),
     links: answerLinks(config.publicUrl, await keptSecret(config.secrets, 'answer-link')),
+    ourMail,
+    incoming: incomingMail(platform, audit, ourMail, ourMail.addresses),
+    async keyChanged(trx, contact, now) {
+      await endKeyTasks(trx, contact, now)
+      await requeueWaiting(trx, contact)
+    },
   }
 }
 
-export function warningTasks(platform: Platform, audit: Audit, { links }: Warning): Tasks {
+export function warningTasks(platform: Platform, audit: Audit, { links, ourMail }: Warning): Tasks {
   return {
-    [deliverTask]: deliverJob(platform, links),
+    [deliverTask]: deliverJob(platform, links, ourMail),
+    [keyExpiryTask]: keyExpiryJob(platform),
     [chaseTask]: chaseJob(platform, audit),
     ...correlationTasks(platform),
   }
@@ -51,7 +71,7 @@ export function addWarningRoutes(
   app: App,
   platform: Platform,
   audit: Audit,
-  { links }: Warning,
+  { links, ourMail }: Warning,
   sensing: Sensing,
 ): void {
   addDetectionRoutes(app, platform, sensing, links)
@@ -65,6 +85,8 @@ export function addWarningRoutes(
   addCallListRoutes(app, platform)
   addPolicyRoutes(app)
   addFailureRoutes(app)
+  addMailTaskRoutes(app, platform)
+  addOurKeyRoutes(app, ourMail)
   addLiveRoutes(app, platform)
   addAnswerRoutes(app, platform, audit, links)
 }

@@ -1,16 +1,29 @@
 /** A real SMTP server on a free port that keeps what it is given, and can be told to refuse. */
 
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
-export type Received = { to: string; mail: ParsedMail; at: Date }
+export type Received = {
+  to: string
+  mail: ParsedMail
+  /** As it came over the wire. */
+  raw: Buffer
+  /** Where it would come back to. */
+  returnPath: string
+  at: Date
+}
 export type Mailbox = {
   url: string
   received: Received[]
   /** What to say to a recipient: a reply code such as 450 or 550, or null to accept. Asked anew for each try. */
   refuse: (recipient: string) => number | null
   close(): Promise<void>
+}
+
+export function readMail(raw: Buffer): Promise<ParsedMail> {
+  return simpleParser(raw)
 }
 
 export async function openMailbox(): Promise<Mailbox> {
@@ -23,10 +36,16 @@ export async function openMailbox(): Promise<Mailbox> {
       done(code === null ? null : Object.assign(new Error('refused by the test'), { responseCode: code }))
     },
     onData(stream, session, done) {
-      simpleParser(stream).then((mail) => {
-        for (const { address } of session.envelope.rcptTo) mailbox.received.push({ to: address, mail, at: new Date() })
-        done()
-      }, done)
+      buffer(stream)
+        .then(async (raw) => {
+          const mail = await readMail(raw)
+          const { mailFrom, rcptTo } = session.envelope
+          const returnPath = mailFrom === false ? '' : mailFrom.address
+          for (const { address } of rcptTo)
+            mailbox.received.push({ to: address, mail, raw, returnPath, at: new Date() })
+          done()
+        })
+        .catch(done)
     },
   })
   const mailbox: Mailbox = {

@@ -23,6 +23,7 @@ export type Sample = {
 export const own: Own = { session: '', passkey: '', organisation: '' }
 
 const detections = (side: Side) => ({ detections: [side.ids.detections] })
+const contact = ({ ids }: Side) => ({ id: ids.contacts })
 const campaign = (_side: Side, { common }: World) => ({ id: common.campaign })
 const networks = () => ({ networks: ['192.0.2.0/24'] })
 const overlap = () => ({ overlap_hours: 1 })
@@ -58,6 +59,13 @@ export const samples: Record<string, Sample> = {
 
   'POST /api/v1/members/import': { body: ({ orgnr, mark }) => `${memberColumns}\n${orgnr},${mark} kommune,gp,,,,,,,` },
   'DELETE /api/v1/members/{orgnr}': { body: ({ mark }) => ({ name: `${mark} kommune` }), last: 9 },
+
+  'GET /api/v1/contacts/{id}/key': { params: contact },
+  'PUT /api/v1/contacts/{id}/key': { params: contact, body: ({ publicKey }) => ({ armored: publicKey }) },
+  // Of a domain that has no directory.
+  'POST /api/v1/contacts/{id}/key/look-up': { params: contact, logs: false },
+  'DELETE /api/v1/contacts/{id}/key': { params: contact, last: 2 },
+  'POST /api/v1/mail-tasks/{id}/done': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 1 },
 
   'POST /api/v1/sensors': { body: ({ orgnr, mark }) => ({ member: orgnr, name: `${mark}-9` }) },
   'POST /api/v1/sensors/{id}/rotate': { body: overlap },

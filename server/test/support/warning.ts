@@ -6,19 +6,24 @@ import { join } from 'node:path'
 import type { IndicatorType, Language, Tlp } from '@varde/contract'
 import { addAccess, insertKey, openAccess } from '../../src/access/index.ts'
 import { readConfig } from '../../src/config.ts'
+import { addContactKeyRoutes } from '../../src/constituency/index.ts'
 import {
   type Clickhouse,
   createApp,
   hashSecret,
   type Jobs,
   liveChannel,
+  type MailPatience,
   newId,
   newSecret,
   openChannels,
   openLive,
   openLog,
   openMailer,
+  openMailIn,
+  outboundProblems,
   type Platform,
+  Problem,
   startJobs,
 } from '../../src/platform/index.ts'
 import type { Finding, Sensing } from '../../src/sensing/index.ts'
@@ -32,6 +37,7 @@ export type WarningBench = {
   platform: Platform
   warning: Warning
   address: string
+  mailInPort: number
   /** Moves the clock of everything in the bench. */
   setTime(at: string): void
   work(): Promise<Jobs>
@@ -64,15 +70,24 @@ const quietSensing: Sensing = {
   close: async () => {},
 }
 
-export async function openWarningBench(options: { smtpUrl: string | null; now?: string }): Promise<WarningBench> {
+export async function openWarningBench(options: {
+  smtpUrl: string | null
+  now?: string
+  patience?: MailPatience
+  /** Takes mail in on this port, 0 for a free one, and gives out addresses to answer at. */
+  mailIn?: number
+  /** What a Web Key Directory answers. */
+  directory?: (url: string) => Buffer
+}): Promise<WarningBench> {
   const data = await mkdtemp(join(tmpdir(), 'varde-warning-'))
   const log = openLog('silent')
   let now = options.now === undefined ? null : new Date(options.now)
   const postgres = await openTestPostgres()
   const channels = await openChannels(postgres.url, [liveChannel], log)
+  const mailFrom = 'Varde <varde@csirt.example>'
   const config = readConfig({ VARDE_DATA: data, VARDE_PUBLIC_URL: 'http://varde.example' })
   const platform: Platform = {
-    config: { ...config, smtpUrl: options.smtpUrl },
+    config: { ...config, smtpUrl: options.smtpUrl, mailInPort: options.mailIn ?? null, mailFrom },
     log,
     clock: () => now ?? new Date(),
     postgres,
@@ -80,17 +95,27 @@ export async function openWarningBench(options: { smtpUrl: string | null; now?: 
     clickhouse: {} as Clickhouse,
     channels,
     live: openLive(channels),
-    mailer: openMailer(options.smtpUrl, 'Varde <varde@csirt.example>'),
+    mailer: openMailer(options.smtpUrl, mailFrom, options.patience),
   }
   const access = await openAccess(platform)
   const warning = await openWarning(platform, access.audit)
   const app = await createApp(log, { limits: unlimited })
   addAccess(app, platform, access, { linkIsEnough: false })
+  const nothing = () => {
+    throw new Problem(outboundProblems.addressUnreachable, 'There is nothing there.')
+  }
+  const fetchOutside = async (url: string) => (options.directory ?? nothing)(url)
+  addContactKeyRoutes(app, platform, { fetchOutside }, warning.keyChanged)
   addWarningRoutes(app, platform, access.audit, warning, quietSensing)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const keys = new Map<string, string>()
   const stops: (() => unknown)[] = []
+  const mailIn =
+    options.mailIn === undefined
+      ? null
+      : await openMailIn({ host: '127.0.0.1', port: options.mailIn, tls: null, log }, warning.incoming)
+  if (mailIn !== null) stops.push(() => mailIn.close())
 
   const key = async (scope: string) => {
     const known = keys.get(scope)
@@ -105,6 +130,7 @@ export async function openWarningBench(options: { smtpUrl: string | null; now?: 
     platform,
     warning,
     address,
+    mailInPort: mailIn?.port ?? 0,
     setTime: (at) => {
       now = new Date(at)
     },

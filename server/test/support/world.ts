@@ -12,6 +12,7 @@ import { orgnr } from './builders.ts'
 import { eve } from './eve.ts'
 import { unlimited } from './limits.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
+import { keyPairOf } from './openpgp.ts'
 import { startTestServer, type TestServer } from './server.ts'
 import { signIn } from './session.ts'
 
@@ -28,6 +29,7 @@ type Noun =
   | 'holds'
   | 'hunts'
   | 'acts'
+  | 'mailTasks'
 
 /** What is a member's own, by noun. */
 export type Side = {
@@ -35,6 +37,8 @@ export type Side = {
   /** In every text of this member's. */
   mark: string
   ids: Record<Noun, string>
+  /** An OpenPGP key of its contact's. */
+  publicKey: string
   /** Path of the page behind the link in its first mail. */
   answerLink: string
 }
@@ -201,6 +205,14 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
     .insertInto('warning')
     .values({ ...silent, state: 'sent', received_at: new Date(), sent_at: new Date() })
     .execute()
+  const task = { id: newId(), orgnr: member, contact_id: contact.id, kind: 'address', words: `550 ${mark}` } as const
+  await db
+    .insertInto('mail_task')
+    .values({ ...task, warning_id: null, raised_at: new Date(), done_by: null })
+    .execute()
+  const { publicKey } = await keyPairOf(`vakt@${mark}.example`)
+  const given = await server.call('PUT', `/api/v1/contacts/${contact.id}/key`, { body: { armored: publicKey } })
+  expect(given.status).toBe(200)
   return {
     orgnr: member,
     mark,
@@ -217,7 +229,9 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       holds: hold.id,
       hunts: hunt,
       acts: accepted.act ?? '',
+      mailTasks: task.id,
     },
+    publicKey,
     answerLink,
   }
 }

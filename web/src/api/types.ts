@@ -35,6 +35,13 @@ export type CampaignMerged = paths['/api/v1/campaigns/{id}/merge']['post'] exten
   ? Json<R>
   : never
 export type Delivery = WarningDetail['deliveries'][number]
+export type MailTaskList = Get<'/api/v1/mail-tasks'>
+export type MailTask = Item<MailTaskList>
+export type ContactKeyLookUp = paths['/api/v1/contacts/{id}/key/look-up']['post'] extends {
+  responses: { 200: infer R }
+}
+  ? Json<R>
+  : never
 export type MemberPage = Get<'/api/v1/members'>
 export type MemberSummary = Item<MemberPage>
 export type Member = Get<'/api/v1/members/{orgnr}'>

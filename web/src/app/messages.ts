@@ -24,6 +24,9 @@ import { indicatorsNn } from '../features/indicators/texts.nn.ts'
 import { keysEn } from '../features/keys/texts.en.ts'
 import { keysNb } from '../features/keys/texts.nb.ts'
 import { keysNn } from '../features/keys/texts.nn.ts'
+import { mailEn } from '../features/mail/texts.en.ts'
+import { mailNb } from '../features/mail/texts.nb.ts'
+import { mailNn } from '../features/mail/texts.nn.ts'
 import { membersEn } from '../features/members/texts.en.ts'
 import { membersNb } from '../features/members/texts.nb.ts'
 import { membersNn } from '../features/members/texts.nn.ts'
@@ -65,6 +68,7 @@ const nb = {
   ...correlationNb,
   ...warningsNb,
   ...callListNb,
+  ...mailNb,
   ...membersNb,
   ...sensorsNb,
   ...sourcesNb,
@@ -86,6 +90,7 @@ const nn = {
   ...correlationNn,
   ...warningsNn,
   ...callListNn,
+  ...mailNn,
   ...membersNn,
   ...sensorsNn,
   ...sourcesNn,
@@ -107,6 +112,7 @@ const en = {
   ...correlationEn,
   ...warningsEn,
   ...callListEn,
+  ...mailEn,
   ...membersEn,
   ...sensorsEn,
   ...sourcesEn,

@@ -169,6 +169,7 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'problem.code.retention_too_short': 'So short a time is not allowed for this.',
   'problem.code.hold_member_unknown': 'There is no such member.',
   'problem.code.hold_until_past': 'The hold would have ended already. Choose a later day.',
+  'problem.code.contact_key_unfit': 'The key cannot be used for this contact. Nothing is changed.',
   'problem.code.member_held': 'A hold keeps the member’s data. Release it first, under Retention.',
   'problem.code.member_name_differs': 'The name differs from what was typed. Nothing was erased.',
   'problem.code.sensor_name_taken': 'A sensor has this name already. Choose another.',

@@ -166,6 +166,7 @@ export const appNb = {
   'problem.code.retention_too_short': 'Så kort tid er ikke tillatt for dette.',
   'problem.code.hold_member_unknown': 'Medlemmet finnes ikke.',
   'problem.code.hold_until_past': 'Sperren ville alt vært over. Velg en senere dag.',
+  'problem.code.contact_key_unfit': 'Nøkkelen kan ikke brukes for denne kontakten. Ingenting er endret.',
   'problem.code.member_held': 'En slettesperre holder på medlemmets data. Opphev den først, under Oppbevaring.',
   'problem.code.member_name_differs': 'Navnet er et annet enn det som er skrevet. Ingenting er slettet.',
   'problem.code.sensor_name_taken': 'En sensor har alt dette navnet. Velg et annet.',

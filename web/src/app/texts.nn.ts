@@ -168,6 +168,7 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'problem.code.retention_too_short': 'Så kort tid er ikkje tillaten for dette.',
   'problem.code.hold_member_unknown': 'Medlemmen finst ikkje.',
   'problem.code.hold_until_past': 'Sperra ville alt vore over. Vel ein seinare dag.',
+  'problem.code.contact_key_unfit': 'Nøkkelen kan ikkje brukast for denne kontakten. Ingenting er endra.',
   'problem.code.member_held': 'Ei slettesperre held på data om medlemmen. Opphev henne først, under Oppbevaring.',
   'problem.code.member_name_differs': 'Namnet er eit anna enn det som er skrive. Ingenting er sletta.',
   'problem.code.sensor_name_taken': 'Ein sensor har alt dette namnet. Vel eit anna.',

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Contact } from '../api/types.ts'
 import { useText } from '../app/i18n.tsx'
 import { languageNames } from '../app/top-bar.tsx'
@@ -11,7 +12,16 @@ import { announce } from './live-region.tsx'
 import { showToast } from './toast.tsx'
 
 /** Whom to ring, numbers first; C copies the first number. */
-export function ContactList({ contacts, member }: { contacts: Contact[]; member?: string }) {
+export function ContactList({
+  contacts,
+  member,
+  more,
+}: {
+  contacts: Contact[]
+  member?: string
+  /** What a page shows of a contact beneath how they are reached. */
+  more?: (contact: Contact) => ReactNode
+}) {
   const { t } = useText()
   const first = contacts.find((contact) => contact.phone)?.phone
   useKeys(
@@ -58,6 +68,7 @@ export function ContactList({ contacts, member }: { contacts: Contact[]; member?
             )}
             <Copyable value={contact.email} length={40} href={`mailto:${contact.email}`} />
           </div>
+          {more?.(contact)}
         </li>
       ))}
     </ul>

@@ -10,6 +10,7 @@ export const knownProblems = [
   'retention_too_short',
   'hold_member_unknown',
   'hold_until_past',
+  'contact_key_unfit',
   'member_held',
   'member_name_differs',
   'sensor_name_taken',

@@ -169,13 +169,14 @@ describe('the job itself', () => {
         ...bench.platform,
         mailer: {
           ...bench.platform.mailer,
-          send: async ({ messageId }) => {
+          sendBuilt: async ({ messageId }) => {
             ids.push(messageId)
             throw new MailError('unconfigured', 'No mail server is configured.')
           },
         },
       },
       bench.warning.links,
+      bench.warning.ourMail,
     )
     await job({ delivery }, attempt)
     expect(ids).toEqual([])
@@ -197,9 +198,9 @@ describe('the job itself', () => {
     const delivery = (await deliveryOf(id))?.id ?? ''
     const { db } = bench.platform.postgres
     await db.updateTable('delivery').set({ state: 'queued' }).where('id', '=', delivery).execute()
-    const send = () => Promise.reject(new MailError('bounced', '550 unknown'))
-    const mailer = { ...bench.platform.mailer, send }
-    await deliverJob({ ...bench.platform, mailer }, bench.warning.links)({ delivery }, attempt)
+    const sendBuilt = () => Promise.reject(new MailError('bounced', '550 unknown'))
+    const mailer = { ...bench.platform.mailer, sendBuilt }
+    await deliverJob({ ...bench.platform, mailer }, bench.warning.links, bench.warning.ourMail)({ delivery }, attempt)
     expect((await deliveryOf(id))?.state).toBe('bounced')
   })
 

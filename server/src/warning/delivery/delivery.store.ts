@@ -1,7 +1,8 @@
 /** One mail to one contact: taken, and then written down as the mail server answered. */
-import type { DeliveryKind, DeliveryState, Language, Severity, WarningState } from '@varde/contract'
-import { sql } from 'kysely'
-import { type Db, publish } from '../../platform/index.ts'
+import type { DeliveryKind, DeliveryState, Language, MailProtection, Severity, WarningState } from '@varde/contract'
+import { type RawBuilder, sql } from 'kysely'
+import { addJobs, type Db, publish } from '../../platform/index.ts'
+import { deliverKey, deliverTask } from '../warnings/dispatch.store.ts'
 import { dueAt, type WarningEvent, warningAfter } from '../warnings/warning.ts'
 
 export type Claimed = {
@@ -14,14 +15,18 @@ export type Claimed = {
   relapse: number
   round: number
   message_id: string | null
+  contact_id: string | null
+  /** The contact's OpenPGP key, armoured. */
+  key: string | null
 }
 
 /** @returns null where there is nothing to send: delivered, refused for good, or gone */
 export async function claimDelivery(db: Db, id: string, now: Date): Promise<Claimed | null> {
   const { rows } = await sql<Claimed>`
-    update delivery set attempts = attempts + 1, attempted_at = ${now}
+    update delivery set attempts = attempts + 1, attempted_at = ${now}, waits_for_key = false
     where id = ${id} and state in ('queued', 'deferred', 'failed')
-    returning id, warning_id, contact_name, email, language, kind, relapse, round, message_id`.execute(db)
+    returning id, warning_id, contact_id, contact_name, email, language, kind, relapse, round, message_id,
+      (select armored from contact_key where contact_key.contact_id = delivery.contact_id) as key`.execute(db)
   return rows[0] ?? null
 }
 
@@ -48,14 +53,15 @@ export type Outcome = {
   state: Exclude<DeliveryState, 'queued'>
   reply: string
   /** As it was sent, without what opens the link. */
-  sent?: { subject: string; text: string }
+  sent?: { subject: string; text: string; protection: MailProtection }
+  waitsForKey?: boolean
 }
 
 /** Writes down how it went, and what follows for the warning. */
 export async function finishDelivery(
   db: Db,
   claimed: Claimed,
-  { state, reply, sent }: Outcome,
+  { state, reply, sent, waitsForKey = false }: Outcome,
   now: Date,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -67,6 +73,7 @@ export async function finishDelivery(
     await sql`
       update delivery set state = ${state}, last_reply = ${reply.slice(0, 1000)},
         delivered_at = case when ${state} = 'delivered' then ${now}::timestamptz end,
+        waits_for_key = ${waitsForKey}, protection = coalesce(${sent?.protection ?? null}, protection),
         subject = coalesce(${sent?.subject ?? null}, subject), body_text = coalesce(${sent?.text ?? null}, body_text)
       where id = ${claimed.id}`.execute(trx)
     // Reminders and messages, and what was put off until the warning was opened anew, change nothing of how it stands.
@@ -77,15 +84,23 @@ export async function finishDelivery(
           due_at = coalesce(due_at, ${dueAt(warning.severity, now)})
         where id = ${claimed.warning_id}`.execute(trx)
     } else if (counts && state !== 'deferred') {
-      await sql`
-        update warning set state = ${after(warning.state, 'give_up')}
-        where id = ${claimed.warning_id} and not exists (
-          select from delivery d where d.warning_id = warning.id and d.state in ('queued', 'deferred', 'delivered')
-            and d.kind in ('warning', 'relapse') and d.relapse = warning.reopened)`.execute(trx)
+      await failWhereNoneLeft(trx, claimed.warning_id)
     }
     await publish(trx, 'warnings', [claimed.warning_id])
     if (state === 'failed') await publish(trx, 'failures', [claimed.id])
   })
+}
+
+/** A warning whose mails have all been given up has reached nobody. */
+export async function failWhereNoneLeft(trx: Db, id: string): Promise<void> {
+  const { rows } = await sql<{ state: WarningState }>`
+    select state from warning where id = ${id} and not exists (
+      select from delivery d where d.warning_id = warning.id and d.state in ('queued', 'deferred', 'delivered')
+        and d.kind in ('warning', 'relapse') and d.relapse = warning.reopened) for update`.execute(trx)
+  const [warning] = rows
+  if (warning !== undefined) {
+    await sql`update warning set state = ${after(warning.state, 'give_up')} where id = ${id}`.execute(trx)
+  }
 }
 
 function after(state: WarningState, event: WarningEvent): WarningState {
@@ -102,14 +117,28 @@ export async function warningsOfDeliveries(db: Db, ids: readonly string[]) {
 
 /** A given-up mail is under way again. */
 export async function requeueDelivery(trx: Db, id: string): Promise<void> {
-  const { rows } = await sql<{ warning_id: string }>`
-    update delivery set state = 'queued' where id = ${id} and state = 'failed' returning warning_id`.execute(trx)
-  const warning = rows[0]?.warning_id
-  if (warning === undefined) return
-  await sql`
-    update warning set state = 'sending' where id = ${warning} and state = 'failed' and exists (
-      select from delivery d where d.id = ${id} and d.kind in ('warning', 'relapse') and d.relapse = reopened)`.execute(
+  await underWay(trx, sql`id = ${id} and state = 'failed'`)
+}
+
+/** Mails that wait for a contact's key are under way again, now that it is another or gone. */
+export async function requeueWaiting(trx: Db, contact: string): Promise<void> {
+  const ids = await underWay(trx, sql`contact_id = ${contact} and state = 'failed' and waits_for_key`)
+  await addJobs(
     trx,
+    deliverTask,
+    ids.map((id) => ({ key: deliverKey(id), payload: { delivery: id } })),
   )
-  await publish(trx, 'warnings', [warning])
+}
+
+async function underWay(trx: Db, which: RawBuilder<unknown>): Promise<string[]> {
+  const { rows } = await sql<{ id: string; warning_id: string }>`
+    update delivery set state = 'queued' where ${which} returning id, warning_id`.execute(trx)
+  if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
+  await sql`
+    update warning set state = 'sending' where state = 'failed' and exists (
+      select from delivery d where d.id = any(${ids}::uuid[]) and d.warning_id = warning.id
+        and d.kind in ('warning', 'relapse') and d.relapse = reopened)`.execute(trx)
+  await publish(trx, 'warnings', [...new Set(rows.map(({ warning_id }) => warning_id))])
+  return ids
 }

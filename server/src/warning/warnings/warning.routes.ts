@@ -94,6 +94,10 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
           last_reply: row.last_reply,
           created_at: row.created_at.toISOString(),
           delivered_at: iso(row.delivered_at),
+          protection: row.protection,
+          status: row.status,
+          reported_at: iso(row.reported_at),
+          waits_for_key: row.waits_for_key,
         })),
         responses: responses.map(({ contact_id: _, created_at, recorded_by, ...response }) => ({
           ...response,

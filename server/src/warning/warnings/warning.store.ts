@@ -4,6 +4,7 @@ import type {
   DeliveryKind,
   DeliveryState,
   Language,
+  MailProtection,
   ResponseChannel,
   Severity,
   Tlp,
@@ -121,12 +122,16 @@ export type DeliveryRow = {
   created_at: Date
   attempted_at: Date | null
   delivered_at: Date | null
+  protection: MailProtection | null
+  status: string | null
+  reported_at: Date | null
+  waits_for_key: boolean
 }
 
 export async function deliveriesOf(db: Db, warning: string): Promise<DeliveryRow[]> {
   const { rows } = await sql<DeliveryRow>`
     select id, kind, round, contact_name, email, language, state, attempts, last_reply, subject, body_text, created_at, attempted_at,
-      delivered_at from delivery where warning_id = ${warning}
+      delivered_at, protection, status, reported_at, waits_for_key from delivery where warning_id = ${warning}
     order by created_at, contact_name, email`.execute(db)
   return rows
 }
@@ -141,12 +146,13 @@ export type ResponseRow = {
   created_at: Date
   channel: ResponseChannel
   recorded_by: string | null
+  verified: boolean | null
 }
 
 /** The newest last. */
 export async function responsesTo(db: Db, warning: string): Promise<ResponseRow[]> {
   const { rows } = await sql<ResponseRow>`
-    select id, contact_id, contact_name, kind, answer, comment, created_at, channel, recorded_by
+    select id, contact_id, contact_name, kind, answer, comment, created_at, channel, recorded_by, verified
     from response where warning_id = ${warning} order by created_at, id`.execute(db)
   return rows
 }

@@ -44,7 +44,8 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
   sent: {
     send: isSent,
     deliver: { to: 'sent' },
-    give_up: { to: 'sent' },
+    // Its mails have all come back.
+    give_up: { to: 'failed' },
     acknowledge: { to: 'acknowledged' },
     answer: { to: 'answered' },
     reopen: { to: 'sending' },

@@ -13,6 +13,8 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
+import { ContactKey } from '../mail/contact-key.tsx'
+import { MailTasks } from '../mail/mail-tasks.tsx'
 import { useKindName } from './kind-name.ts'
 import { MemberData } from './member-data.tsx'
 import { MemberOpenThings } from './member-open-things.tsx'
@@ -40,7 +42,8 @@ export function MemberPanel() {
         {contacts.length > 0 && contacts.every((contact) => contact.phone === null) ? (
           <p className="note">{t('member.no_duty')}</p>
         ) : null}
-        <ContactList contacts={contacts} />
+        <ContactList contacts={contacts} more={(contact) => <ContactKey contact={contact} />} />
+        <MailTasks member={orgnr} />
       </Section>
       <MemberOpenThings orgnr={orgnr} />
       {maySensors ? (

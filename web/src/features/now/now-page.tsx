@@ -4,6 +4,7 @@ import { PageHead } from '../../components/page-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
+import { MailTasks } from '../mail/mail-tasks.tsx'
 import { BurningList } from './burning-list.tsx'
 import { DayStrip } from './day-strip.tsx'
 import { Failures } from './failures.tsx'
@@ -29,6 +30,7 @@ export function NowPage() {
       {now.data ? (
         <>
           {now.data.burning.length > 0 ? <BurningList burning={now.data.burning} /> : <Quiet now={now.data} />}
+          <MailTasks />
           <Tiles now={now.data} />
           <DayStrip strip={now.data.strip} />
           {now.data.failures > 0 ? <Failures /> : null}

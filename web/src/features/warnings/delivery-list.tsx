@@ -15,6 +15,13 @@ const fills: Record<Delivery['state'], Fill> = {
   failed: 'alarm',
 }
 
+/** Whose words they are: those of the server that takes our mail, of one further on, or our own of a key. */
+function replyKey({ waits_for_key, reported_at, state }: Delivery) {
+  if (waits_for_key) return 'delivery.key'
+  if (reported_at === null) return 'delivery.reply'
+  return state === 'bounced' ? 'delivery.returned' : 'delivery.delayed'
+}
+
 /** To whom, when, and what their mail server said about it, in its own words. */
 export function DeliveryList({
   deliveries,
@@ -48,6 +55,7 @@ export function DeliveryList({
               <span className="quiet">
                 {languageNames[delivery.language]}
                 {delivery.kind === 'warning' ? null : ` · ${t(`delivery.kind.${delivery.kind}`)}`}
+                {delivery.protection ? ` · ${t(`delivery.protection.${delivery.protection}`)}` : null}
               </span>
             </span>
             <Time at={delivery.delivered_at ?? delivery.created_at} />
@@ -55,7 +63,7 @@ export function DeliveryList({
           <Copyable value={delivery.email} length={40} />
           {delivery.last_reply ? (
             <p className="server-words">
-              {t('delivery.reply', { count: delivery.attempts })}{' '}
+              {t(replyKey(delivery), { count: delivery.attempts })}{' '}
               <code className="mono breaks" lang="en">
                 {delivery.last_reply}
               </code>

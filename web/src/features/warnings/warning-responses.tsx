@@ -18,6 +18,9 @@ export function WarningResponses({ responses, sent }: { responses: WarningDetail
               <span className="quiet">
                 {response.contact_name}
                 {response.channel === 'link' ? null : ` · ${t(`response.${response.channel}`)}`}
+                {response.verified === null
+                  ? null
+                  : ` · ${t(response.verified ? 'responses.verified' : 'responses.unverified')}`}
                 {response.recorded_by ? ` · ${t('response.recorded', { who: response.recorded_by })}` : null}
               </span>
               <Time at={response.at} />

@@ -1,0 +1,129 @@
+/** A contact's OpenPGP key and what mails lead to, in a real browser, at a desk and on a phone, with axe-core in both themes. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { keptSecret, openMailer } from '../server/src/platform/index.ts'
+import { mailAddresses } from '../server/src/warning/delivery/mail-address.ts'
+import { keyPairOf } from '../server/test/support/openpgp.ts'
+import { signIn } from '../server/test/support/session.ts'
+import { openWorld, type World } from '../server/test/support/world.ts'
+import { expectAccessible } from './support/axe.ts'
+import { openBrowser } from './support/browser.ts'
+
+const sizes = { desk: { width: 1366, height: 850 }, phone: { width: 390, height: 844 } }
+/** Where a failing walk leaves what it saw; unset, it leaves nothing. */
+const pictures = process.env['E2E_PICTURES']
+
+let world: World
+let browser: Browser
+let context: BrowserContext
+let page: Page
+
+beforeAll(async () => {
+  world = await openWorld({ VARDE_MAIL_IN_PORT: '0' })
+  browser = await openBrowser()
+  context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo' })
+  const { cookie } = await signIn(world.server, {
+    email: 'vakt@csirt.example',
+    name: 'Vakt',
+    roles: [{ role: 'duty_officer', member: null }],
+  })
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: world.server.address }])
+  page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+})
+afterAll(async () => {
+  await browser?.close()
+  await world?.close()
+})
+
+async function seen(name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport)
+    if (pictures !== undefined) {
+      await mkdir(pictures, { recursive: true })
+      await page.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: true })
+    }
+    await expectAccessible(page, `${name} ${size}`)
+  }
+  await page.setViewportSize(sizes.desk)
+}
+
+it('a contact’s key is taken away and put back, one that is another’s is refused, and a new one is taken in', async () => {
+  await page.goto(`${world.server.address}/members/${world.a.orgnr}`)
+  await page.getByText('E-post krypteres (Curve25519)').waitFor()
+  await seen('member-key')
+  const contact = `Kontakt ${world.a.mark}`
+  await page.getByRole('button', { name: `Fjern nøkkel for ${contact}` }).click()
+  await page.getByText('E-post går ukryptert: ingen OpenPGP-nøkkel').waitFor()
+  await page.keyboard.press('z')
+  await page.getByText('E-post krypteres (Curve25519)').waitFor()
+
+  const paste = async (key: string) => {
+    await page.getByLabel('Offentlig nøkkel').fill(key)
+    await page.getByRole('dialog').getByRole('button', { name: 'Lim inn nøkkel' }).click()
+  }
+  await page.getByRole('button', { name: `Lim inn nøkkel for ${contact}` }).click()
+  await paste((await keyPairOf('en@annen.example')).publicKey)
+  await page.getByText('Nøkkelen kan ikke brukes for denne kontakten.').waitFor()
+  await seen('member-key-refused')
+  const { publicKey } = await keyPairOf(`vakt@${world.a.mark}.example`, { seconds: 10 * 365 * 86_400 })
+  await paste(publicKey)
+  await page.getByText(/utløper/).waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(0)
+})
+
+it('an address that does not work stands on the first page until somebody has seen to it', async () => {
+  await page.goto(`${world.server.address}/now`)
+  const tasks = page.getByRole('region', { name: 'Å ordne etter e-post' })
+  await tasks.getByText(`550 ${world.a.mark}`).waitFor()
+  await seen('mail-tasks')
+  const mine = tasks.getByRole('listitem').filter({ hasText: world.a.mark })
+  await mine.getByRole('button', { name: 'Ferdig' }).click()
+  await mine.waitFor({ state: 'detached' })
+  await tasks.getByText(`550 ${world.b.mark}`).waitFor()
+})
+
+it('a warning shows how its mails were kept', async () => {
+  await page.goto(`${world.server.address}/warnings/${world.a.ids.warnings}`)
+  await page.getByText('signert').first().waitFor()
+  await seen('warning-mail')
+})
+
+it('an answer by e-mail stands on the warning, and on the first page until somebody has read it', async () => {
+  const { server, b } = world
+  const { rows } = await server.platform.postgres.pool.query<{ id: string; email: string }>(
+    'select d.id, d.email from delivery d join warning w on w.id = d.warning_id where w.orgnr = $1 limit 1',
+    [b.orgnr],
+  )
+  const [mail] = rows
+  await page.goto(`${server.address}/now`)
+  await answer(mail?.id ?? '', mail?.email ?? '', 'Vi har tatt maskinen av nettet.')
+  const task = page.getByRole('listitem').filter({ hasText: 'Svarte på e-post.' })
+  await task.getByText('Vi har tatt maskinen av nettet.').waitFor()
+  await seen('mail-reply-task')
+  await task.getByRole('link', { name: /^Varsel V-/ }).click()
+  await page.getByText('på e-post · ikke bekreftet').waitFor()
+  expect(await page.locator('.responses').getByText('Vi har tatt maskinen av nettet.').count()).toBe(1)
+  await seen('warning-reply')
+})
+
+/** What a mail program sends to where the contact was asked to answer. */
+async function answer(delivery: string, from: string, text: string): Promise<void> {
+  const { platform, mailInPort } = world.server
+  const key = await keptSecret(platform.config.secrets, 'mail-address')
+  const to = mailAddresses('varde@localhost', key).replyTo(delivery)
+  const mailer = openMailer(`smtp://127.0.0.1:${mailInPort}`, from)
+  await mailer.send({
+    to: { name: 'Varde', address: to },
+    subject: 'SV: Kritisk',
+    text,
+    html: `<p>${text}</p>`,
+    messageId: '<svar@medlem.example>',
+    // A person wrote it.
+    headers: { 'Auto-Submitted': 'no' },
+  })
+  mailer.close()
+}

@@ -1,0 +1,79 @@
+/**
+ * Mail that comes back, and answers. Who may write here is settled before a byte is taken: only the addresses that were
+ * given out with one mail each exist; see `mail-address.ts`.
+ */
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { type Audit, noteBy } from '../../access/index.ts'
+import type { IncomingMail, Platform, TakeMail } from '../../platform/index.ts'
+import { type AnsweredMail, findMail, recordReply, recordReturned } from './incoming.store.ts'
+import type { MailAddresses } from './mail-address.ts'
+import { mailWords } from './mail-words.ts'
+import { openSealed } from './open-sealed.ts'
+import type { OurMail } from './our-mail.ts'
+import { isAutomatic, newTextOf } from './reply.ts'
+import { readDeliveryStatus } from './returned.ts'
+
+export function incomingMail(
+  { postgres: { db }, clock, log }: Platform,
+  audit: Audit,
+  our: OurMail,
+  addresses: MailAddresses,
+): TakeMail {
+  return {
+    accepts: (address) => addresses.read(address) !== null,
+    async take(incoming) {
+      const about = addresses.read(incoming.to)
+      const mail = about === null ? null : await findMail(db, about.delivery)
+      // The warning is gone, by retention or with its member: there is nothing to write it on.
+      if (about === null || mail === null) return log.info('a mail about what is not kept any more')
+      // Else what a notice tells is mixed into its text.
+      const parsed = await simpleParser(incoming.raw, { keepDeliveryStatus: true })
+      if (about.kind === 'bounce') await returned(mail, parsed)
+      else await replied(mail, parsed, incoming)
+    },
+  }
+
+  async function returned(mail: AnsweredMail, parsed: ParsedMail): Promise<void> {
+    const part = parsed.attachments.find(({ contentType }) => contentType === 'message/delivery-status')
+    // Programs that answer for people who are away write here too (RFC 3834, section 4).
+    const status = part === undefined ? null : readDeliveryStatus(part.content.toString('utf8'))
+    if (status === null) return log.info({ delivery: mail.id }, 'a mail to a return path that is no notice of a fault')
+    // It came back before we have written down that it went: the sender asks again.
+    if (mail.state === 'queued' || mail.state === 'deferred') throw new Error('the mail is still being sent')
+    await recordReturned(db, mail, status, clock())
+  }
+
+  async function replied(mail: AnsweredMail, parsed: ParsedMail, { from }: IncomingMail): Promise<void> {
+    const header = (name: string) => {
+      const line = parsed.headerLines.find(({ key }) => key === name)?.line
+      return line
+        ?.slice(line.indexOf(':') + 1)
+        .trim()
+        .toLowerCase()
+    }
+    if (from === '' || isAutomatic(header)) return log.info({ delivery: mail.id }, 'an answer that no person wrote')
+    const { mail: opened, verified } = await openSealed(parsed, our.key, mail.key, clock())
+    const address = (parsed.from?.value[0]?.address ?? from).toLowerCase()
+    const left = opened.attachments.filter(
+      ({ related, contentType }) => !related && !contentType.startsWith('application/pgp-'),
+    )
+    const words = mailWords[mail.language]
+    const text = [newTextOf(opened.text ?? ''), ...(left.length === 0 ? [] : [words.leftOut(left.length)])]
+      .filter((one) => one !== '')
+      .join('\n\n')
+    const note = noteBy(audit, { kind: 'link', id: mail.id, address: null })
+    const writer = address === mail.email ? mail.contact_name : address
+    await recordReply(
+      db,
+      mail,
+      { writer, text: text === '' ? words.empty : text, verified, mailId: mailIdOf(parsed) },
+      clock(),
+      note,
+    )
+  }
+}
+
+/** Mail without a Message-ID is known by what it says and when. */
+function mailIdOf({ messageId, date, text }: ParsedMail): string {
+  return (messageId ?? `${date?.toISOString()} ${text?.slice(0, 100)}`).slice(0, 500)
+}

@@ -1,0 +1,37 @@
+/** What a mail says beside the warning itself, in the contact's language. */
+import type { Language } from '@varde/contract'
+
+export type MailWords = {
+  /** The subject outside an encrypted mail: the part that names the warning. */
+  warning: (number: string) => string
+  /** In place of that one should not answer, where answers are read. */
+  mayReply: (number: string) => string
+  /** Under an answer whose attachments were not taken in. */
+  leftOut: (count: number) => string
+  /** For an answer without a text. */
+  empty: string
+}
+
+export const mailWords: Record<Language, MailWords> = {
+  nb: {
+    warning: (number) => `Varsel ${number}`,
+    mayReply: (number) =>
+      `Du kan svare på denne e-posten; vi leser svaret. Bruk lenken for å si hvordan det gikk. Oppgi ${number} når dere ringer.`,
+    leftOut: (count) => (count === 1 ? '[1 vedlegg er ikke tatt med]' : `[${count} vedlegg er ikke tatt med]`),
+    empty: '[Svaret er tomt]',
+  },
+  nn: {
+    warning: (number) => `Varsel ${number}`,
+    mayReply: (number) =>
+      `Du kan svare på denne e-posten; vi les svaret. Bruk lenkja for å seie korleis det gjekk. Oppgi ${number} når de ringjer.`,
+    leftOut: (count) => (count === 1 ? '[1 vedlegg er ikkje teke med]' : `[${count} vedlegg er ikkje tekne med]`),
+    empty: '[Svaret er tomt]',
+  },
+  en: {
+    warning: (number) => `Warning ${number}`,
+    mayReply: (number) =>
+      `You may reply to this e-mail; we read the reply. Use the link to say how it went. Give ${number} when you ring.`,
+    leftOut: (count) => (count === 1 ? '[1 attachment was left out]' : `[${count} attachments were left out]`),
+    empty: '[The reply is empty]',
+  },
+}

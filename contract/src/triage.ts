@@ -16,6 +16,7 @@ export const triageActs = [
   'snooze',
   'merge',
   'split',
+  'suppress',
 ] as const
 export const TriageActWord = words(triageActs)
 export type TriageActWord = Static<typeof TriageActWord>

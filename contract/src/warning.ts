@@ -19,9 +19,9 @@ export type DetectionState = Static<typeof DetectionState>
 
 /**
  * The lists that a detection may be found in: its state, but that what is in the queue's state may be put away until a
- * time, which its state does not say.
+ * time, or held back by a suppression, which its state does not say.
  */
-export const detectionViews = ['queued', 'snoozed', 'warned', 'dismissed', 'resolved'] as const
+export const detectionViews = ['queued', 'snoozed', 'suppressed', 'warned', 'dismissed', 'resolved'] as const
 export const DetectionView = words(detectionViews)
 export type DetectionView = Static<typeof DetectionView>
 
@@ -60,6 +60,8 @@ export const Detection = Type.Object({
   accepted_at: Nullable(Instant),
   assigned_to: Nullable(TriagePerson),
   snoozed_until: Nullable(Instant),
+  /** What holds it back from the queue, or did so last. */
+  suppression: Nullable(Type.Object({ id: Id, reason: Type.String(), until: Instant, holds: Type.Boolean() })),
   events: Type.Integer(),
   first_seen_at: Instant,
   last_seen_at: Instant,
@@ -81,6 +83,7 @@ export const DetectionListQuery = Type.Object({
     Type.Union([Id, words(['me', 'nobody'])], { description: 'Whose it is: a person’s id, `me` or `nobody`' }),
   ),
   severity: Type.Optional(Severity),
+  suppression: Type.Optional(Type.String({ format: 'uuid', description: 'What it holds back, or held back last' })),
   q: Type.Optional(Type.String({ description: 'Part of the cause, the member name, or the inner host' })),
 })
 export const DetectionPage = Page(Detection)

@@ -37,7 +37,7 @@ import {
   sensorWatch,
 } from './sensing/index.ts'
 import { addStatusRoutes } from './status.routes.ts'
-import { addWarningRoutes, chaseWatch, openWarning, warningTasks } from './warning/index.ts'
+import { addWarningRoutes, chaseWatch, openWarning, suppressionWatch, warningTasks } from './warning/index.ts'
 import { addWeb } from './web.routes.ts'
 
 export type ServeOptions = {
@@ -129,6 +129,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         lookBackWatch,
         loadAgainWatch,
         chaseWatch,
+        suppressionWatch,
       ])
       opened.push({ name: 'jobs', close: () => jobs.stop() })
       const end = noteEndHourly({ db: postgres.db, folder: config.data, log })

@@ -303,6 +303,26 @@ export type Tables = {
     snoozed_until: MaybeInstant
     duplicate_of: string | null
     last_act: string | null
+    suppressed_by: string | null
+    held: Generated<boolean>
+  }
+  suppression: {
+    id: string
+    cause_kind: CauseKind | null
+    cause_key: string | null
+    category: string | null
+    source: string | null
+    orgnr: string | null
+    network: string | null
+    up_to: Severity
+    up_to_rank: GeneratedAlways<number>
+    reason: string
+    author: string
+    created_at: Instant
+    until: Instant
+    ended_at: MaybeInstant
+    ended_by: string | null
+    act_id: string | null
   }
   triage_act: { id: string; at: Instant; act: TriageActWord; by_kind: 'person' | 'key'; by_id: string }
   triage_act_detection: {

@@ -19,6 +19,8 @@ import { addLiveRoutes } from './overview/live.routes.ts'
 import { addOverviewRoutes } from './overview/overview.routes.ts'
 import { addPolicyRoutes } from './policy/policy.routes.ts'
 import { addActRoutes } from './triage/act.routes.ts'
+import { suppressionJob, suppressionTask } from './triage/suppression.job.ts'
+import { addSuppressionRoutes } from './triage/suppression.routes.ts'
 import { addTriageRoutes } from './triage/triage.routes.ts'
 import { deliverTask } from './warnings/dispatch.store.ts'
 import { addWarningListRoutes } from './warnings/warning.routes.ts'
@@ -43,6 +45,7 @@ export function warningTasks(platform: Platform, audit: Audit, { links }: Warnin
   return {
     [deliverTask]: deliverJob(platform, links),
     [chaseTask]: chaseJob(platform, audit),
+    [suppressionTask]: suppressionJob(platform, audit),
     ...correlationTasks(platform),
   }
 }
@@ -57,6 +60,7 @@ export function addWarningRoutes(
   addDetectionRoutes(app, platform, sensing, links)
   addTriageRoutes(app, platform)
   addActRoutes(app, platform)
+  addSuppressionRoutes(app, platform)
   addBoardRoutes(app, platform)
   addCampaignRoutes(app, platform)
   addWarningListRoutes(app, platform, sensing, links)

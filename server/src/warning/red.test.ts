@@ -36,6 +36,7 @@ const detection = (tlp: Tlp): Detection => ({
   accepted_at: null,
   assigned_to: null,
   snoozed_until: null,
+  suppression: { id: 's', reason: `Vi kjenner ${secret}`, until: at, holds: true },
   events: 3,
   first_seen_at: at,
   last_seen_at: at,

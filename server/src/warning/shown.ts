@@ -37,6 +37,15 @@ export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
         ? null
         : { id: row.assigned_to, name: row.assigned_to_name },
     snoozed_until: iso(row.snoozed_until),
+    suppression:
+      row.suppressed_by === null || row.suppressed_until === null
+        ? null
+        : {
+            id: row.suppressed_by,
+            reason: row.suppressed_reason ?? '',
+            until: row.suppressed_until.toISOString(),
+            holds: row.state === 'queued' && row.held,
+          },
     events: row.events,
     first_seen_at: row.first_seen_at.toISOString(),
     last_seen_at: row.last_seen_at.toISOString(),
@@ -49,7 +58,14 @@ export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
 
 /** How many others have the same is for those who see the others, and who works on it is the CSIRT's own matter. */
 export function asMemberSees(detection: Detection): Detection {
-  return { ...detection, other_members: 0, accepted_at: null, assigned_to: null, snoozed_until: null }
+  return {
+    ...detection,
+    other_members: 0,
+    accepted_at: null,
+    assigned_to: null,
+    snoozed_until: null,
+    suppression: null,
+  }
 }
 
 export function shownWarning(row: WarningRow): Warning {

@@ -24,6 +24,8 @@ export const own: Own = { session: '', passkey: '', organisation: '' }
 
 const detections = (side: Side) => ({ detections: [side.ids.detections] })
 const campaign = (_side: Side, { common }: World) => ({ id: common.campaign })
+const suppression = (_side: Side, { common }: World) => ({ id: common.suppression })
+const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 const networks = () => ({ networks: ['192.0.2.0/24'] })
 const overlap = () => ({ overlap_hours: 1 })
 const memberColumns =
@@ -100,7 +102,7 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/detections/accept': { body: detections },
   'POST /api/v1/detections/assign': { body: (side) => ({ ...detections(side), to: null }), last: 1 },
   'POST /api/v1/detections/snooze': {
-    body: (side) => ({ ...detections(side), until: new Date(Date.now() + 3_600_000).toISOString() }),
+    body: (side) => ({ ...detections(side), until: soon() }),
     last: 1,
   },
   // What it would need beside the one detection is not here: it answers with what is refused.
@@ -111,6 +113,17 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/detections/merge': { body: detections, logs: false },
   'POST /api/v1/detections/split': { body: detections, logs: false },
   'POST /api/v1/triage/acts/{id}/undo': { last: 1 },
+  'POST /api/v1/suppressions': {
+    body: ({ orgnr, mark }) => ({
+      member: orgnr,
+      category: mark,
+      up_to: 'low',
+      reason: `Kjent ${mark}`,
+      until: soon(),
+    }),
+  },
+  'POST /api/v1/suppressions/{id}/prolong': { params: suppression, body: () => ({ until: soon() }), last: 1 },
+  'POST /api/v1/suppressions/{id}/end': { params: suppression, last: 2 },
   'POST /api/v1/detections/restore': { body: detections, last: 1 },
   'POST /api/v1/detections/warn': { body: detections, last: 2 },
   'POST /api/v1/warnings/{id}/send': { params: ({ ids }) => ({ id: ids.drafts }), own: true, last: 2 },

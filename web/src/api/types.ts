@@ -67,6 +67,14 @@ export type RejectedAgain = NonNullable<RejectedSum['again']>
 export type TriageResult = paths['/api/v1/detections/warn']['post'] extends { responses: { 200: infer R } }
   ? Json<R>
   : never
+export type SuppressionList = Get<'/api/v1/suppressions'>
+export type Suppression = Item<SuppressionList>
+export type NewSuppression = NonNullable<
+  paths['/api/v1/suppressions']['post']['requestBody']
+>['content']['application/json']
+export type SuppressionMade = paths['/api/v1/suppressions']['post'] extends { responses: { 201: infer R } }
+  ? Json<R>
+  : never
 export type TriagePeople = Get<'/api/v1/triage/people'>
 export type TriageActList = Get<'/api/v1/triage/acts'>
 export type HuntPage = Get<'/api/v1/hunts'>

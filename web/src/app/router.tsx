@@ -36,6 +36,8 @@ import { signInSearch, welcomeSearch } from '../features/sign-in/fault-codes.ts'
 import { LinkPage } from '../features/sign-in/link-page.tsx'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
 import { WelcomePage } from '../features/sign-in/welcome-page.tsx'
+import { suppressionsSearch } from '../features/triage/suppressions.search.ts'
+import { SuppressionsPage } from '../features/triage/suppressions-page.tsx'
 import { triageSearch } from '../features/triage/triage.search.ts'
 import { TriagePage } from '../features/triage/triage-page.tsx'
 import { WarningPanel } from '../features/warnings/warning-panel.tsx'
@@ -90,6 +92,13 @@ const triage = createRoute({
   path: '/triage',
   component: TriagePage,
   validateSearch: triageSearch,
+})
+
+const suppressions = createRoute({
+  getParentRoute: () => shell,
+  path: '/triage/suppressions',
+  component: SuppressionsPage,
+  validateSearch: suppressionsSearch,
 })
 
 const correlation = createRoute({
@@ -214,6 +223,7 @@ const tree = root.addChildren([
     home,
     now,
     triage,
+    suppressions,
     correlation.addChildren([campaign]),
     warnings.addChildren([warning]),
     callList,

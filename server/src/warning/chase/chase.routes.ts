@@ -1,17 +1,10 @@
 import { ChaseRules, HelpGiven, Id, NewCall, NewMessage, NewNote, severities, WarningNotes } from '@varde/contract'
 import { Type } from 'typebox'
 import { type Entry, guarded, reachOf } from '../../access/index.ts'
-import {
-  type App,
-  type Db,
-  holdsIdentityNumber,
-  type Platform,
-  Problem,
-  problems,
-  replies,
-} from '../../platform/index.ts'
+import { type App, type Db, type Platform, Problem, problems, replies } from '../../platform/index.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { findWarning } from '../warnings/warning.store.ts'
+import { written } from '../written.ts'
 import {
   addNote,
   type ChasedWarning,
@@ -95,7 +88,7 @@ export function addChaseRoutes(app: App, { clock }: Platform): void {
       },
     },
     async (request, reply) => {
-      const text = checked('text', request.body.text)
+      const text = written('text', request.body.text)
       await act(request, request.params.id, (trx, warning, now, author) => addNote(trx, warning, { text, author }, now))
       return reply.code(204).send(null)
     },
@@ -114,7 +107,7 @@ export function addChaseRoutes(app: App, { clock }: Platform): void {
       },
     },
     async (request, reply) => {
-      const text = checked('message', request.body.message)
+      const text = written('message', request.body.message)
       await act(request, request.params.id, (trx, warning, now, author) =>
         sendMessage(trx, warning, { text, author }, now),
       )
@@ -136,7 +129,7 @@ export function addChaseRoutes(app: App, { clock }: Platform): void {
     },
     async (request, reply) => {
       const { comment = '', ...call } = request.body
-      const said = { ...call, comment: comment === '' ? '' : checked('comment', comment) }
+      const said = { ...call, comment: comment === '' ? '' : written('comment', comment) }
       await act(request, request.params.id, (trx, warning, now, author) => recordCall(trx, warning, said, author, now))
       return reply.code(204).send(null)
     },
@@ -155,7 +148,7 @@ export function addChaseRoutes(app: App, { clock }: Platform): void {
       },
     },
     async (request, reply) => {
-      const done = checked('done', request.body.done)
+      const done = written('done', request.body.done)
       await act(request, request.params.id, (trx, warning, now, author) =>
         closeHelp(trx, warning, { done, author }, now),
       )
@@ -199,15 +192,4 @@ export function addChaseRoutes(app: App, { clock }: Platform): void {
       return { rules }
     },
   )
-}
-
-/** Line breaks stay; other controls say nothing. @throws Problem identity_number, invalid_input */
-function checked(field: string, text: string): string {
-  const clean = text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .trim()
-  if (clean === '') throw new Problem(problems.invalidInput, `Write something in ${field}.`)
-  if (holdsIdentityNumber(clean)) throw new Problem(identityNumber, `Take the number out of ${field}.`)
-  return clean
 }

@@ -41,6 +41,10 @@ export type DetectionRow = {
   assigned_to: string | null
   assigned_to_name: string | null
   snoozed_until: Date | null
+  suppressed_by: string | null
+  suppressed_reason: string | null
+  suppressed_until: Date | null
+  held: boolean
   events: number
   first_seen_at: Date
   last_seen_at: Date
@@ -60,6 +64,7 @@ export type DetectionFilter = {
   severity?: Severity | undefined
   q?: string | undefined
   warning?: string | undefined
+  suppression?: string | undefined
   id?: string | undefined
   /** The caller may not read the texts of TLP:RED: a search must not tell of them either. */
   hideRed?: boolean | undefined
@@ -84,7 +89,20 @@ export async function detectionsOfWarning(db: Db, scope: Scope, warning: string,
 
 async function select(
   db: Db,
-  { scope, now, member, state, view, assigned, severity, q, warning, id, hideRed = false }: DetectionFilter,
+  {
+    scope,
+    now,
+    member,
+    state,
+    view,
+    assigned,
+    severity,
+    q,
+    warning,
+    suppression,
+    id,
+    hideRed = false,
+  }: DetectionFilter,
   after: { rank: number; id: string } | null,
   limit: number,
 ): Promise<DetectionRow[]> {
@@ -100,6 +118,7 @@ async function select(
       : [assigned === 'nobody' ? sql`d.assigned_to is null` : sql`d.assigned_to = ${assigned}`]),
     ...(severity === undefined ? [] : [sql`d.severity = ${severity}`]),
     ...(warning === undefined ? [] : [sql`d.warning_id = ${warning}`]),
+    ...(suppression === undefined ? [] : [sql`d.suppressed_by = ${suppression}`]),
     ...(id === undefined ? [] : [sql`d.id = ${id}`]),
     ...(like === null
       ? []
@@ -125,13 +144,18 @@ async function select(
       c.source, c.confidence, c.tlp, host(c.inner_host) as inner_host, c.fields, c.severity, c.severity_rank,
       c.attribution, c.retrospective, c.state, ${viewOf('c', now)} as view,
       c.dismiss_reason, c.duplicate_of, o.state as duplicate_of_state, c.accepted_at, c.assigned_to, p.name as assigned_to_name,
-      c.snoozed_until, c.events, c.first_seen_at, c.last_seen_at, c.created_at, c.warning_id,
+      c.snoozed_until, c.suppressed_by, u.reason as suppressed_reason, u.until as suppressed_until, c.held, c.events, c.first_seen_at, c.last_seen_at, c.created_at, c.warning_id,
       s.members - 1 as other_members
     from chosen c join spread s using (cause_kind, cause_key)
     left join detection o on o.id = c.duplicate_of left join person p on p.id = c.assigned_to
+    left join suppression u on u.id = c.suppressed_by
     order by c.severity_rank, c.id desc`.execute(db)
   return rows
 }
+
+/** Waits, but is held back by a suppression. */
+const heldBack = (alias: 'c' | 'd') =>
+  sql<boolean>`(${sql.ref(`${alias}.state`)} = 'queued' and ${sql.ref(`${alias}.held`)})`
 
 /** Waits, but not before a time that somebody has chosen. */
 const waitsPutAway = (alias: 'c' | 'd', now: Date) =>
@@ -139,13 +163,17 @@ const waitsPutAway = (alias: 'c' | 'd', now: Date) =>
 
 /** The list that a detection is found in. */
 export const viewOf = (alias: 'c' | 'd', now: Date) =>
-  sql<DetectionView>`case when ${waitsPutAway(alias, now)} then 'snoozed' else ${sql.ref(`${alias}.state`)} end`
+  sql<DetectionView>`case when ${heldBack(alias)} then 'suppressed' when ${waitsPutAway(alias, now)} then 'snoozed'
+    else ${sql.ref(`${alias}.state`)} end`
 
 /** Whether a detection (`d`) is in one of the lists that triage shows. */
 export function inView(view: DetectionView, now: Date) {
-  if (view === 'snoozed') return waitsPutAway('d', now)
+  if (view === 'suppressed') return heldBack('d')
+  if (view === 'snoozed') return sql<boolean>`(${waitsPutAway('d', now)} and not d.held)`
   const here = sql<boolean>`d.state = ${sql.lit(view)}`
-  return view === 'queued' ? sql<boolean>`(${here} and (d.snoozed_until is null or d.snoozed_until <= ${now}))` : here
+  return view === 'queued'
+    ? sql<boolean>`(${here} and not d.held and (d.snoozed_until is null or d.snoozed_until <= ${now}))`
+    : here
 }
 
 /** Warnings to one member that were sent and not answered. */
@@ -164,7 +192,7 @@ export async function openOf(db: Db, orgnrs: readonly string[]): Promise<Map<str
     from unnest(${orgnrs}::text[]) as m (orgnr)
     left join (
       select orgnr, count(*) as count, (array_agg(severity order by severity_rank))[1] as worst
-      from detection where orgnr = any(${orgnrs}) and state in ('queued', 'warned') group by orgnr) d using (orgnr)
+      from detection where orgnr = any(${orgnrs}) and (state = 'warned' or state = 'queued' and not held) group by orgnr) d using (orgnr)
     left join (
       select orgnr, count(*) as count
       from warning where orgnr = any(${orgnrs}) and state in ('sent', 'acknowledged') group by orgnr) w using (orgnr)`.execute(

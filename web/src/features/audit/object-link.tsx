@@ -11,6 +11,7 @@ const places: Record<ObjectKind, (id: string, member: string | null) => Target |
   contact: (_id, member) => (member === null ? null : { to: '/members/$orgnr', params: { orgnr: member } }),
   sensor: (id) => ({ to: '/sensors/$id', params: { id } }),
   detection: (open) => ({ to: '/triage', search: { open } }),
+  suppression: () => ({ to: '/triage/suppressions' }),
   warning: (id) => ({ to: '/warnings/$id', params: { id } }),
   person: (id) => ({ to: '/people/$id', params: { id } }),
   key: (id) => ({ to: '/keys/$id', params: { id } }),

@@ -20,6 +20,7 @@ import { eventsOf } from '../events/events-of.ts'
 import { ActButtons } from './act-buttons.tsx'
 import { type ActWord, actsIn } from './acts.ts'
 import { EventList } from './event-list.tsx'
+import { HeldBackBy } from './held-back-note.tsx'
 import { MemberContext } from './member-context.tsx'
 import { detectionQuery } from './triage.queries.ts'
 import type { TriageSearch } from './triage.search.ts'
@@ -141,6 +142,9 @@ function DetectionFacts({ detail }: { detail: DetectionDetail }) {
     },
     ...(detection.snoozed_until && detection.view === 'snoozed'
       ? [{ name: t('snooze.until'), value: <Time at={detection.snoozed_until} both /> }]
+      : []),
+    ...(detection.suppression?.holds
+      ? [{ name: t('detection.suppressed'), value: <HeldBackBy suppression={detection.suppression} /> }]
       : []),
     ...(detection.accepted_at || detection.assigned_to
       ? [

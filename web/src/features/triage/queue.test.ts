@@ -29,6 +29,7 @@ function row(id: string, more: Partial<Detection> = {}): Detection {
     accepted_at: null,
     assigned_to: null,
     snoozed_until: null,
+    suppression: null,
     events: 1,
     first_seen_at: '2026-11-24T10:00:00.000Z',
     last_seen_at: '2026-11-24T10:00:00.000Z',

@@ -90,6 +90,9 @@ export function TriageFilters({ search, filter }: { search: TriageSearch; filter
           onRemove={() => change({ member: undefined })}
         />
       ) : null}
+      {search.suppression ? (
+        <FilterChip label={t('filter.suppression')} onRemove={() => change({ suppression: undefined })} />
+      ) : null}
       <ExportButton
         file="varde-triage"
         header={header}

@@ -4,11 +4,14 @@ import type { Detection, DetectionDetail, DetectionPage } from '../../api/types.
 import { compact } from '../../app/search-params.ts'
 import type { TriageSearch } from './triage.search.ts'
 
-export type TriageFilter = { view: Detection['view'] } & Pick<TriageSearch, 'severity' | 'assigned' | 'member' | 'q'>
+export type TriageFilter = { view: Detection['view'] } & Pick<
+  TriageSearch,
+  'severity' | 'assigned' | 'member' | 'suppression' | 'q'
+>
 
 export function filterOf(search: TriageSearch): TriageFilter {
-  const { severity, assigned, member, q } = search
-  return { view: search.state ?? 'queued', ...compact({ severity, assigned, member, q }) }
+  const { severity, assigned, member, suppression, q } = search
+  return { view: search.state ?? 'queued', ...compact({ severity, assigned, member, suppression, q }) }
 }
 
 export function detectionPage(filter: TriageFilter, cursor?: string, limit = 100): Promise<DetectionPage> {

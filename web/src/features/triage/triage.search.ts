@@ -2,7 +2,14 @@ import type { Detection, Severity } from '../../api/types.ts'
 import { compact, orgnr, text, word } from '../../app/search-params.ts'
 
 export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low']
-export const detectionViews: readonly Detection['view'][] = ['queued', 'snoozed', 'warned', 'dismissed', 'resolved']
+export const detectionViews: readonly Detection['view'][] = [
+  'queued',
+  'snoozed',
+  'suppressed',
+  'warned',
+  'dismissed',
+  'resolved',
+]
 export const whose = ['me', 'nobody'] as const
 
 /** The view state of triage; without `state` it is the queue. */
@@ -12,6 +19,7 @@ export function triageSearch(search: Record<string, unknown>) {
     severity: word(search['severity'], severities),
     assigned: word(search['assigned'], whose),
     member: orgnr(search['member']),
+    suppression: text(search['suppression'], 60),
     q: text(search['q']),
     open: text(search['open'], 60),
   })

@@ -1,0 +1,45 @@
+-- What an analyst has chosen not to be shown for some time. See docs/decisions/0027-suppressions.md.
+
+-- A property that is not said is any. `up_to`: the worst that is held back; what is worse comes through.
+create table suppression (
+  id uuid primary key,
+  cause_kind text check (cause_kind in ('indicator', 'signature')),
+  cause_key text,
+  category text,
+  source text,
+  orgnr text references member on delete cascade,
+  network cidr,
+  up_to text not null check (up_to in ('critical', 'high', 'medium', 'low')),
+  up_to_rank smallint not null generated always as
+    (case up_to when 'critical' then 0 when 'high' then 1 when 'medium' then 2 else 3 end) stored,
+  reason text not null check (reason <> ''),
+  author text not null,
+  created_at timestamptz not null,
+  until timestamptz not null,
+  -- When it was ended, or when that it had run out was seen to; by whom, null where nobody did.
+  ended_at timestamptz,
+  ended_by text,
+  -- The act of triage that made it.
+  act_id uuid references triage_act on delete set null,
+  check ((cause_kind is null) = (cause_key is null)),
+  check (num_nonnulls(cause_key, category, source, orgnr, network) > 0)
+);
+create index suppression_active on suppression (until) where ended_at is null;
+create index suppression_orgnr on suppression (orgnr);
+create index suppression_act on suppression (act_id);
+
+-- `suppressed_by`: what holds it back, or held it back last. `held`: it does so now; no list needs to look at the time, since
+-- a job lets go of what has run out.
+alter table detection
+  add column suppressed_by uuid references suppression on delete set null,
+  add column held boolean not null default false;
+create index detection_suppressed on detection (suppressed_by) where suppressed_by is not null;
+create index detection_held on detection (severity_rank, id desc) where held;
+
+alter table triage_act drop constraint triage_act_act_check;
+alter table triage_act add constraint triage_act_act_check
+  check (act in ('warn', 'dismiss', 'restore', 'duplicate', 'accept', 'assign', 'snooze', 'merge', 'split', 'suppress'));
+
+-- Of one member, of some, or of all: the work of those who see every member.
+alter table suppression enable row level security;
+create policy members on suppression to varde_app using ((select current_setting('varde.members', true)) = '*');

@@ -75,6 +75,7 @@ export const acts = [
   'source.enrolled',
   'source.rotated',
   'source.revoked',
+  'source.judged',
   'reports.imported',
   'access.refused',
   'request.limited',

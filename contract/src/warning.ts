@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp, words } from './common.ts'
 import { Event } from './events.ts'
+import { Grade, GradeQuery } from './grade.ts'
 import { Contact } from './members.ts'
 import { HitField, heartbeatStates, IndicatorType, sensorTroubles, telemetryTroubles } from './sensing.ts'
 import { DismissReason, TriagePerson } from './triage.ts'
@@ -36,6 +37,8 @@ export const Cause = Type.Object({
   indicator_type: Nullable(IndicatorType),
   source: Type.String(),
   confidence: Nullable(Type.Integer()),
+  /** How sure: null to members. */
+  grade: Nullable(Grade),
   tlp: Tlp,
 })
 export type Cause = Static<typeof Cause>
@@ -83,6 +86,7 @@ export const DetectionListQuery = Type.Object({
     Type.Union([Id, words(['me', 'nobody'])], { description: 'Whose it is: a person’s id, `me` or `nobody`' }),
   ),
   severity: Type.Optional(Severity),
+  ...GradeQuery,
   suppression: Type.Optional(Type.String({ format: 'uuid', description: 'What it holds back, or held back last' })),
   q: Type.Optional(Type.String({ description: 'Part of the cause, the member name, or the inner host' })),
 })

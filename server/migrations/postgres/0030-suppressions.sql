@@ -43,3 +43,14 @@ alter table triage_act add constraint triage_act_act_check
 -- Of one member, of some, or of all: the work of those who see every member.
 alter table suppression enable row level security;
 create policy members on suppression to varde_app using ((select current_setting('varde.members', true)) = '*');
+
+-- How reliable a source of indicators is: the letter of the Admiralty scale (NATO AJP-2.1). What has no row cannot be judged
+-- (F). The empty source is the sensors' own signatures.
+create table source_reliability (
+  source text primary key,
+  reliability text not null check (reliability in ('A', 'B', 'C', 'D', 'E', 'F')),
+  changed_at timestamptz not null,
+  changed_by text not null
+);
+alter table source_reliability enable row level security;
+create policy members on source_reliability to varde_app using ((select current_setting('varde.members', true)) = '*');

@@ -21,6 +21,7 @@ import type {
   PolicyRule,
   RejectedAgainState,
   RejectionReason,
+  Reliability,
   ResponseChannel,
   RetentionClass,
   Role,
@@ -404,6 +405,7 @@ export type Tables = {
   }
   campaign_detection: { campaign_id: string; detection_id: string; standing: 'in' | 'suggested' | 'out' }
   policy_rule: PolicyRule
+  source_reliability: { source: string; reliability: Reliability; changed_at: Instant; changed_by: string }
   sensor_alarm: {
     sensor_id: string
     trouble: (typeof sensorTroubles)[number]

@@ -14,6 +14,7 @@ import { deliverJob } from './delivery/delivery.job.ts'
 import { addFailureRoutes } from './delivery/failure.routes.ts'
 import { addDetectionRoutes } from './detections/detection.routes.ts'
 import { type Open, openOf } from './detections/detection.store.ts'
+import { addGradeRoutes } from './detections/grade.routes.ts'
 import { recordFindingsWith } from './findings/finding.store.ts'
 import { addLiveRoutes } from './overview/live.routes.ts'
 import { addOverviewRoutes } from './overview/overview.routes.ts'
@@ -58,6 +59,7 @@ export function addWarningRoutes(
   sensing: Sensing,
 ): void {
   addDetectionRoutes(app, platform, sensing, links)
+  addGradeRoutes(app, platform)
   addTriageRoutes(app, platform)
   addActRoutes(app, platform)
   addSuppressionRoutes(app, platform)

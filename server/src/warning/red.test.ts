@@ -22,6 +22,7 @@ const detection = (tlp: Tlp): Detection => ({
     indicator_type: 'domain',
     source: `kilde-${secret}`,
     confidence: 90,
+    grade: null,
     tlp,
   },
   inner_host: '10.20.0.4',

@@ -2,6 +2,7 @@
 import type { Detection, Warning } from '@varde/contract'
 import type { DetectionRow } from './detections/detection.store.ts'
 import { labelOf } from './detections/detection.ts'
+import { credibilityOf } from './detections/grade.ts'
 import type { WarningRow } from './warnings/warning.store.ts'
 
 export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
@@ -17,6 +18,7 @@ export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
       indicator_type: row.indicator_type,
       source: row.source,
       confidence: row.confidence,
+      grade: { reliability: row.reliability, credibility: credibilityOf(row.confidence) },
       tlp: row.tlp,
     },
     inner_host: row.inner_host,
@@ -56,10 +58,12 @@ export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
   }
 }
 
-/** How many others have the same is for those who see the others, and who works on it is the CSIRT's own matter. */
+/** How many others have the same is for those who see the others; who works on it, and how sure, is the CSIRT's own matter. */
 export function asMemberSees(detection: Detection): Detection {
+  const cause = { ...detection.cause, grade: null }
   return {
     ...detection,
+    cause,
     other_members: 0,
     accepted_at: null,
     assigned_to: null,

@@ -77,6 +77,7 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/indicators/{id}/retract': { params: (_side, { common }) => ({ id: common.indicator }), last: 1 },
   'POST /api/v1/indicators/{id}/look-back': { params: (_side, { common }) => ({ id: common.indicator }) },
   'POST /api/v1/look-backs': { body: () => ({ source: 'Testkilde' }) },
+  'PUT /api/v1/source-reliability': { body: () => ({ source: 'Testkilde', reliability: 'B' }) },
   'POST /api/v1/indicators/import': { body: () => `${indicatorColumns}\nipv4,198.51.100.9,c2,90,AMBER,,Testkilde,` },
   'POST /api/v1/indicators/fetch': { body: (_side, { common }) => ({ url: common.file }) },
 

@@ -53,6 +53,8 @@ export type IndicatorImportReport = paths['/api/v1/indicators/import']['post'] e
 }
   ? Json<R>
   : never
+export type SourceReliabilityList = Get<'/api/v1/source-reliability'>
+export type SourceReliability = Item<SourceReliabilityList>
 export type AllowPage = Get<'/api/v1/allowlist'>
 export type AllowEntry = Item<AllowPage>
 export type SensorPage = Get<'/api/v1/sensors'>

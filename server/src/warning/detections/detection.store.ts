@@ -6,6 +6,7 @@ import type {
   DismissReason,
   HitField,
   IndicatorType,
+  Reliability,
   Severity,
   Tlp,
 } from '@varde/contract'
@@ -13,6 +14,7 @@ import { sql } from 'kysely'
 import type { Scope } from '../../access/index.ts'
 import { type Db, decodeCursor, page } from '../../platform/index.ts'
 import { idIn, numberIn } from '../cursor.ts'
+import { leastConfidence } from './grade.ts'
 
 export type DetectionRow = {
   id: string
@@ -25,6 +27,7 @@ export type DetectionRow = {
   indicator_type: IndicatorType | null
   source: string
   confidence: number | null
+  reliability: Reliability
   tlp: Tlp
   inner_host: string | null
   fields: HitField[]
@@ -64,6 +67,9 @@ export type DetectionFilter = {
   severity?: Severity | undefined
   q?: string | undefined
   warning?: string | undefined
+  /** At least so reliable, at least so credible. */
+  reliability?: Reliability | undefined
+  credibility?: number | undefined
   suppression?: string | undefined
   id?: string | undefined
   /** The caller may not read the texts of TLP:RED: a search must not tell of them either. */
@@ -97,6 +103,8 @@ async function select(
     view,
     assigned,
     severity,
+    reliability,
+    credibility,
     q,
     warning,
     suppression,
@@ -118,6 +126,10 @@ async function select(
       : [assigned === 'nobody' ? sql`d.assigned_to is null` : sql`d.assigned_to = ${assigned}`]),
     ...(severity === undefined ? [] : [sql`d.severity = ${severity}`]),
     ...(warning === undefined ? [] : [sql`d.warning_id = ${warning}`]),
+    ...(reliability === undefined
+      ? []
+      : [sql`exists (select from source_reliability r where r.source = d.source and r.reliability <= ${reliability})`]),
+    ...(credibility === undefined ? [] : [sql`d.confidence >= ${leastConfidence(credibility)}`]),
     ...(suppression === undefined ? [] : [sql`d.suppressed_by = ${suppression}`]),
     ...(id === undefined ? [] : [sql`d.id = ${id}`]),
     ...(like === null
@@ -141,14 +153,14 @@ async function select(
       group by d.cause_kind, d.cause_key
     )
     select c.id, c.orgnr, c.member_name, c.cause_kind, c.cause_key, c.cause_label, c.cause_category, c.indicator_type,
-      c.source, c.confidence, c.tlp, host(c.inner_host) as inner_host, c.fields, c.severity, c.severity_rank,
+      c.source, c.confidence, coalesce(r.reliability, 'F') as reliability, c.tlp, host(c.inner_host) as inner_host, c.fields, c.severity, c.severity_rank,
       c.attribution, c.retrospective, c.state, ${viewOf('c', now)} as view,
       c.dismiss_reason, c.duplicate_of, o.state as duplicate_of_state, c.accepted_at, c.assigned_to, p.name as assigned_to_name,
       c.snoozed_until, c.suppressed_by, u.reason as suppressed_reason, u.until as suppressed_until, c.held, c.events, c.first_seen_at, c.last_seen_at, c.created_at, c.warning_id,
       s.members - 1 as other_members
     from chosen c join spread s using (cause_kind, cause_key)
     left join detection o on o.id = c.duplicate_of left join person p on p.id = c.assigned_to
-    left join suppression u on u.id = c.suppressed_by
+    left join suppression u on u.id = c.suppressed_by left join source_reliability r on r.source = c.source
     order by c.severity_rank, c.id desc`.execute(db)
   return rows
 }

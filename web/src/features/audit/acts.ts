@@ -58,6 +58,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'source.enrolled': 'sensors',
   'source.rotated': 'sensors',
   'source.revoked': 'sensors',
+  'source.judged': 'work',
   'reports.imported': 'sensors',
   'access.refused': 'refusals',
   'request.limited': 'refusals',

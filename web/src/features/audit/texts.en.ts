@@ -116,6 +116,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.source.enrolled': 'Enrolled a source of reports',
   'act.source.rotated': 'Changed a source’s key',
   'act.source.revoked': 'Revoked a source of reports',
+  'act.source.judged': 'Judged how reliable a source is',
   'act.reports.imported': 'Imported reports from files',
   'act.access.refused': 'Lacked access',
   'act.request.limited': 'Too many requests',

@@ -114,6 +114,7 @@ export const auditNb = {
   'act.source.enrolled': 'Meldte inn kilde til rapporter',
   'act.source.rotated': 'Byttet kildens nøkkel',
   'act.source.revoked': 'Tilbakekalte kilde til rapporter',
+  'act.source.judged': 'Vurderte hvor pålitelig en kilde er',
   'act.reports.imported': 'Importerte rapporter fra fil',
   'act.access.refused': 'Manglet tilgang',
   'act.request.limited': 'For mange forespørsler',

@@ -116,6 +116,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.source.enrolled': 'Melde inn kjelde til rapportar',
   'act.source.rotated': 'Bytte nøkkelen til kjelda',
   'act.source.revoked': 'Tilbakekalla kjelde til rapportar',
+  'act.source.judged': 'Vurderte kor påliteleg ei kjelde er',
   'act.reports.imported': 'Importerte rapportar frå fil',
   'act.access.refused': 'Mangla tilgang',
   'act.request.limited': 'For mange førespurnader',

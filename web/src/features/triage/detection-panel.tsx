@@ -20,6 +20,7 @@ import { eventsOf } from '../events/events-of.ts'
 import { ActButtons } from './act-buttons.tsx'
 import { type ActWord, actsIn } from './acts.ts'
 import { EventList } from './event-list.tsx'
+import { GradeMark } from './grade-mark.tsx'
 import { HeldBackBy } from './held-back-note.tsx'
 import { MemberContext } from './member-context.tsx'
 import { detectionQuery } from './triage.queries.ts'
@@ -114,6 +115,7 @@ function DetectionFacts({ detail }: { detail: DetectionDetail }) {
       name: t('fact.where'),
       value: detection.fields.map((field) => t(`field.${field}`)).join(', ') || t('fact.signature'),
     },
+    ...(cause.grade ? [{ name: t('fact.grade'), value: <GradeMark grade={cause.grade} words /> }] : []),
     { name: t('column.sure'), value: t(`sure.${detection.attribution}.text`) },
     {
       name: t('column.events'),

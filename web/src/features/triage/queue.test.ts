@@ -14,6 +14,7 @@ function row(id: string, more: Partial<Detection> = {}): Detection {
       category: 'c2',
       indicator_type: 'domain',
       source: 's',
+      grade: null,
       confidence: 80,
       tlp: 'GREEN',
     },

@@ -6,7 +6,14 @@ import { compact } from '../../app/search-params.ts'
 import { ExportButton } from '../../components/export-button.tsx'
 import { Choices, FilterBar, FilterChip, SearchBox } from '../../components/filter-bar.tsx'
 import { detectionPage, type TriageFilter } from './triage.queries.ts'
-import { detectionViews, severities, type TriageSearch, whose } from './triage.search.ts'
+import {
+  detectionViews,
+  leastCredibilities,
+  leastReliabilities,
+  severities,
+  type TriageSearch,
+  whose,
+} from './triage.search.ts'
 
 const header = [
   'id',
@@ -17,6 +24,7 @@ const header = [
   'category',
   'inner_host',
   'attribution',
+  'grade',
   'state',
   'assigned_to',
   'events',
@@ -34,6 +42,7 @@ const cells = (row: Detection) => [
   row.cause.category,
   row.inner_host,
   row.attribution,
+  row.cause.grade ? `${row.cause.grade.reliability}${row.cause.grade.credibility}` : null,
   row.view,
   row.assigned_to?.name ?? null,
   row.events,
@@ -83,6 +92,18 @@ export function TriageFilters({ search, filter }: { search: TriageSearch; filter
         value={search.assigned}
         choices={whose.map((value) => ({ value, label: t(`whose.${value}`) }))}
         onChange={(assigned) => change({ assigned })}
+      />
+      <Choices
+        label={t('filter.reliability')}
+        value={search.reliability}
+        choices={leastReliabilities.map((value) => ({ value, label: `${value}: ${t(`reliability.${value}`)}` }))}
+        onChange={(reliability) => change({ reliability })}
+      />
+      <Choices
+        label={t('filter.credibility')}
+        value={search.credibility}
+        choices={leastCredibilities.map((value) => ({ value, label: `${value}: ${t(`credibility.${value}`)}` }))}
+        onChange={(credibility) => change({ credibility })}
       />
       {search.member ? (
         <FilterChip

@@ -4,14 +4,18 @@ import type { Detection, DetectionDetail, DetectionPage } from '../../api/types.
 import { compact } from '../../app/search-params.ts'
 import type { TriageSearch } from './triage.search.ts'
 
-export type TriageFilter = { view: Detection['view'] } & Pick<
+export type TriageFilter = { view: Detection['view']; credibility?: number } & Pick<
   TriageSearch,
-  'severity' | 'assigned' | 'member' | 'suppression' | 'q'
+  'severity' | 'reliability' | 'assigned' | 'member' | 'suppression' | 'q'
 >
 
 export function filterOf(search: TriageSearch): TriageFilter {
-  const { severity, assigned, member, suppression, q } = search
-  return { view: search.state ?? 'queued', ...compact({ severity, assigned, member, suppression, q }) }
+  const { severity, reliability, assigned, member, suppression, q } = search
+  const credibility = search.credibility === undefined ? undefined : Number(search.credibility)
+  return {
+    view: search.state ?? 'queued',
+    ...compact({ severity, reliability, credibility, assigned, member, suppression, q }),
+  }
 }
 
 export function detectionPage(filter: TriageFilter, cursor?: string, limit = 100): Promise<DetectionPage> {

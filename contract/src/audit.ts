@@ -128,6 +128,7 @@ export const acts = [
   'failure.retried',
   'red.read',
   'contacts.read',
+  'contact.placed',
   'retention.changed',
   'retention.run',
   'hold.placed',

@@ -37,12 +37,6 @@ export const NewCall = Type.Object({
 })
 export type NewCall = Static<typeof NewCall>
 
-/** Whom of a member to reach first, and as what. */
-export const ContactPlace = Type.Object({
-  rank: Type.Integer({ minimum: 1, maximum: 9 }),
-  role: Type.String({ maxLength: 100 }),
-})
-
 /** `undelivered`: no mail has reached them. */
 export const callReasons = ['need_help', 'undelivered', 'overdue'] as const
 export const CallEntry = Type.Object({

@@ -8,10 +8,20 @@ export const Contact = Type.Object({
   email: Type.String(),
   phone: Nullable(Type.String()),
   language: Language,
+  /** Whom of the member to reach first: 1 before 2, those of the same together. */
+  rank: Type.Integer(),
+  role: Type.String(),
   verified_at: Nullable(Instant),
   created_at: Instant,
 })
 export type Contact = Static<typeof Contact>
+
+/** Whom of a member to reach first, and as what. */
+export const ContactPlace = Type.Object({
+  rank: Type.Integer({ minimum: 1, maximum: 9 }),
+  role: Type.String({ maxLength: 100, format: 'free-text' }),
+})
+export type ContactPlace = Static<typeof ContactPlace>
 
 export const MemberSummary = Type.Object({
   orgnr: Orgnr,

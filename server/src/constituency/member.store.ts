@@ -1,8 +1,8 @@
 /** Members and their contacts, as they are read. */
-import type { Contact } from '@varde/contract'
+import type { Contact, ContactPlace } from '@varde/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '../access/index.ts'
-import { addressText, type Db, parseAddress } from '../platform/index.ts'
+import { addressText, type Db, parseAddress, publish } from '../platform/index.ts'
 import { readDomain } from './domain.ts'
 
 export type MemberRow = {
@@ -123,16 +123,32 @@ export async function listContacts(db: Db, { scope, member, after, limit }: Cont
   return rows.map(asContact)
 }
 
-/** The contacts of each member that has any, the oldest first. */
+/** The contacts of each member that has any, the first to be reached first, then the oldest. */
 export async function contactsOf(db: Db, orgnrs: readonly string[]): Promise<Map<string, Contact[]>> {
   const rows = await db
     .selectFrom('contact')
     .selectAll()
     .where('orgnr', '=', sql<string>`any(${[...orgnrs]}::text[])`)
+    .orderBy('rank')
     .orderBy('created_at')
     .orderBy('id')
     .execute()
   return Map.groupBy(rows.map(asContact), ({ member }) => member)
+}
+
+/** @returns the contact's member, or null where there is none within the scope */
+export async function placeContact(
+  trx: Db,
+  { id, scope, rank, role }: { id: string; scope: Scope } & ContactPlace,
+): Promise<string | null> {
+  const { rows } = await sql<{ orgnr: string }>`
+    update contact set rank = ${rank}, role = ${role}
+    where id = ${id} and (${scope === 'all'} or orgnr = any(${scope === 'all' ? [] : scope})) returning orgnr`.execute(
+    trx,
+  )
+  const orgnr = rows[0]?.orgnr ?? null
+  if (orgnr !== null) await publish(trx, 'members', [orgnr])
+  return orgnr
 }
 
 function asContact(row: {
@@ -142,10 +158,12 @@ function asContact(row: {
   email: string
   phone: string | null
   language: Contact['language']
+  rank: number
+  role: string
   verified_at: Date | null
   created_at: Date
 }): Contact {
-  const { id, orgnr, name, email, phone, language, verified_at, created_at } = row
+  const { id, orgnr, name, email, phone, language, rank, role, verified_at, created_at } = row
   const verified = verified_at?.toISOString() ?? null
   return {
     id,
@@ -154,6 +172,8 @@ function asContact(row: {
     email,
     phone,
     language,
+    rank,
+    role,
     verified_at: verified,
     created_at: created_at.toISOString(),
   }

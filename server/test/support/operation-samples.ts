@@ -61,6 +61,11 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/members/import': { body: ({ orgnr, mark }) => `${memberColumns}\n${orgnr},${mark} kommune,gp,,,,,,,` },
   'DELETE /api/v1/members/{orgnr}': { body: ({ mark }) => ({ name: `${mark} kommune` }), last: 9 },
 
+  'PUT /api/v1/contacts/{id}/place': {
+    params: ({ ids }) => ({ id: ids.contacts }),
+    body: () => ({ rank: 2, role: 'IKT-vakt' }),
+  },
+
   'POST /api/v1/sensors': { body: ({ orgnr, mark }) => ({ member: orgnr, name: `${mark}-9` }) },
   'POST /api/v1/sensors/{id}/rotate': { body: overlap },
   'PUT /api/v1/sensors/{id}/networks': { body: networks },

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Contact } from '../api/types.ts'
 import { useText } from '../app/i18n.tsx'
 import { languageNames } from '../app/top-bar.tsx'
@@ -10,8 +11,17 @@ import { Icon } from './icon.tsx'
 import { announce } from './live-region.tsx'
 import { showToast } from './toast.tsx'
 
-/** Whom to ring, numbers first; C copies the first number. */
-export function ContactList({ contacts, member }: { contacts: Contact[]; member?: string }) {
+/** Whom to ring, the first to be reached first; C copies the first number. */
+export function ContactList({
+  contacts,
+  member,
+  act,
+}: {
+  contacts: Contact[]
+  member?: string
+  /** What can be done with each. */
+  act?: (contact: Contact) => ReactNode
+}) {
   const { t } = useText()
   const first = contacts.find((contact) => contact.phone)?.phone
   useKeys(
@@ -38,14 +48,19 @@ export function ContactList({ contacts, member }: { contacts: Contact[]; member?
       </Empty>
     )
   }
+  // Where all are reached at once the order says nothing.
+  const ranked = contacts.some(({ rank }) => rank !== contacts[0]?.rank)
   return (
     <ul className="contacts">
       {contacts.map((contact) => (
         <li key={contact.id}>
           <div className="contact-name">
             <strong>{contact.name}</strong>
+            {contact.role ? <span>{contact.role}</span> : null}
+            {ranked ? <span className="quiet">{t('contact.rank.short', { rank: contact.rank })}</span> : null}
             <span className="quiet">{languageNames[contact.language]}</span>
             <Freshness verifiedAt={contact.verified_at} />
+            {act?.(contact)}
           </div>
           <div className="contact-ways">
             {contact.phone ? (

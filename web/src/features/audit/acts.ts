@@ -111,6 +111,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'failure.retried': 'work',
   'red.read': 'reads',
   'contacts.read': 'reads',
+  'contact.placed': 'members',
   'retention.changed': 'protection',
   'retention.run': 'protection',
   'hold.placed': 'protection',

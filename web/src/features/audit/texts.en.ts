@@ -168,6 +168,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.policy.changed': 'Changed the warning policy',
   'act.failure.retried': 'Retried a failed job',
   'act.red.read': 'Read TLP:RED',
+  'act.contact.placed': 'Changed the order of contacts',
   'act.contacts.read': 'Read others’ contacts',
   'act.retention.changed': 'Changed a retention time',
   'act.retention.run': 'Removed what was too old',

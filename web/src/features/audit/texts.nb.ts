@@ -166,6 +166,7 @@ export const auditNb = {
   'act.policy.changed': 'Endret varslingsregel',
   'act.failure.retried': 'Prøvde feilet jobb igjen',
   'act.red.read': 'Leste TLP:RED',
+  'act.contact.placed': 'Endret rekkefølgen på kontakter',
   'act.contacts.read': 'Leste andres kontakter',
   'act.retention.changed': 'Endret oppbevaringstid',
   'act.retention.run': 'Slettet det som var for gammelt',

@@ -168,6 +168,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.policy.changed': 'Endra varslingsregel',
   'act.failure.retried': 'Prøvde feila jobb igjen',
   'act.red.read': 'Las TLP:RED',
+  'act.contact.placed': 'Endra rekkjefølgja på kontaktar',
   'act.contacts.read': 'Las kontaktane til andre',
   'act.retention.changed': 'Endra oppbevaringstid',
   'act.retention.run': 'Sletta det som var for gammalt',

@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
+import { ContactPlace } from './contact-place.tsx'
 import { useKindName } from './kind-name.ts'
 import { MemberData } from './member-data.tsx'
 import { MemberOpenThings } from './member-open-things.tsx'
@@ -26,6 +27,7 @@ export function MemberPanel() {
   const { orgnr } = useParams({ from: '/shell/members/$orgnr' })
   const member = useQuery(memberQuery(orgnr))
   const maySensors = useMay('sensors.read')
+  const mayWrite = useMay('members.write')
   if (member.isPending) return <SkeletonRows rows={8} />
   if (!member.data) return <ProblemNotice error={member.error} retry={() => void member.refetch()} />
   const { contacts } = member.data
@@ -40,7 +42,7 @@ export function MemberPanel() {
         {contacts.length > 0 && contacts.every((contact) => contact.phone === null) ? (
           <p className="note">{t('member.no_duty')}</p>
         ) : null}
-        <ContactList contacts={contacts} />
+        <ContactList contacts={contacts} {...(mayWrite ? { act: (one) => <ContactPlace contact={one} /> } : {})} />
       </Section>
       <MemberOpenThings orgnr={orgnr} />
       {maySensors ? (

@@ -14,6 +14,8 @@ export type Claimed = {
   relapse: number
   round: number
   message_id: string | null
+  /** Whether the address is still a contact's of the member: it may have been taken off while the mail waited. */
+  contact: boolean
 }
 
 /** @returns null where there is nothing to send: delivered, refused for good, or gone */
@@ -21,7 +23,9 @@ export async function claimDelivery(db: Db, id: string, now: Date): Promise<Clai
   const { rows } = await sql<Claimed>`
     update delivery set attempts = attempts + 1, attempted_at = ${now}
     where id = ${id} and state in ('queued', 'deferred', 'failed')
-    returning id, warning_id, contact_name, email, language, kind, relapse, round, message_id`.execute(db)
+    returning id, warning_id, contact_name, email, language, kind, relapse, round, message_id,
+      exists (select from warning w join contact c using (orgnr)
+        where w.id = delivery.warning_id and c.email = delivery.email) as contact`.execute(db)
   return rows[0] ?? null
 }
 

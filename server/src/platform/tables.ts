@@ -378,7 +378,7 @@ export type Tables = {
     called_at: Instant
     created_at: Instant
   }
-  chase_rule: ChaseRule
+  chase_rule: ChaseRule & { changed_at: MaybeInstant; changed_by: string | null }
   response: {
     id: string
     warning_id: string

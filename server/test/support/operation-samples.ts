@@ -40,6 +40,7 @@ const chaseRules = ['critical', 'high', 'medium', 'low'].map((severity) => ({
   every_hours: 2,
   most: 3,
   all_at_once: true,
+  quiet: severity !== 'critical',
 }))
 
 export const samples: Record<string, Sample> = {

@@ -137,7 +137,7 @@ async function sendMail(real: Real, delivery: string, outcome: Outcome): Promise
 }
 
 /** What must hold after every act. */
-export async function expectNothingLost(real: Real): Promise<void> {
+async function expectNothingLost(real: Real): Promise<void> {
   const { bench, members, seen } = real
   const { rows } = await bench.platform.postgres.owner.query(
     `select 'under way, and no mail is' as fault, w.id::text from warning w

@@ -18216,6 +18216,12 @@ export interface paths {
                                 most: number;
                                 /** @description Every contact at the first mail, and not the nearest first */
                                 all_at_once: boolean;
+                                /** @description No reminder from 22 to 6, Norwegian time; never so for what is critical */
+                                quiet: boolean;
+                                /** @description To answer, from when the first mail was delivered */
+                                due_hours: number;
+                                changed_at: string | null;
+                                changed_by: string | null;
                             }[];
                         };
                     };
@@ -18324,6 +18330,8 @@ export interface paths {
                             most: number;
                             /** @description Every contact at the first mail, and not the nearest first */
                             all_at_once: boolean;
+                            /** @description No reminder from 22 to 6, Norwegian time; never so for what is critical */
+                            quiet: boolean;
                         }[];
                     };
                 };
@@ -18347,6 +18355,12 @@ export interface paths {
                                 most: number;
                                 /** @description Every contact at the first mail, and not the nearest first */
                                 all_at_once: boolean;
+                                /** @description No reminder from 22 to 6, Norwegian time; never so for what is critical */
+                                quiet: boolean;
+                                /** @description To answer, from when the first mail was delivered */
+                                due_hours: number;
+                                changed_at: string | null;
+                                changed_by: string | null;
                             }[];
                         };
                     };

@@ -9,6 +9,9 @@ import { auditNn } from '../features/audit/texts.nn.ts'
 import { callListEn } from '../features/call-list/texts.en.ts'
 import { callListNb } from '../features/call-list/texts.nb.ts'
 import { callListNn } from '../features/call-list/texts.nn.ts'
+import { chaseRulesEn } from '../features/chase-rules/texts.en.ts'
+import { chaseRulesNb } from '../features/chase-rules/texts.nb.ts'
+import { chaseRulesNn } from '../features/chase-rules/texts.nn.ts'
 import { correlationEn } from '../features/correlation/texts.en.ts'
 import { correlationNb } from '../features/correlation/texts.nb.ts'
 import { correlationNn } from '../features/correlation/texts.nn.ts'
@@ -65,6 +68,7 @@ const nb = {
   ...correlationNb,
   ...warningsNb,
   ...callListNb,
+  ...chaseRulesNb,
   ...membersNb,
   ...sensorsNb,
   ...sourcesNb,
@@ -86,6 +90,7 @@ const nn = {
   ...correlationNn,
   ...warningsNn,
   ...callListNn,
+  ...chaseRulesNn,
   ...membersNn,
   ...sensorsNn,
   ...sourcesNn,
@@ -107,6 +112,7 @@ const en = {
   ...correlationEn,
   ...warningsEn,
   ...callListEn,
+  ...chaseRulesEn,
   ...membersEn,
   ...sensorsEn,
   ...sourcesEn,

@@ -6,6 +6,7 @@ import { AccountPage } from '../features/account/account-page.tsx'
 import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
 import { CallListPage } from '../features/call-list/call-list-page.tsx'
+import { ChaseRulesPage } from '../features/chase-rules/chase-rules-page.tsx'
 import { CampaignPanel } from '../features/correlation/campaign-panel.tsx'
 import { correlationSearch } from '../features/correlation/correlation.search.ts'
 import { CorrelationPage } from '../features/correlation/correlation-page.tsx'
@@ -119,6 +120,8 @@ const warning = createRoute({ getParentRoute: () => warnings, path: '$id', compo
 
 const callList = createRoute({ getParentRoute: () => shell, path: '/call-list', component: CallListPage })
 
+const chaseRules = createRoute({ getParentRoute: () => shell, path: '/call-list/rules', component: ChaseRulesPage })
+
 const members = createRoute({
   getParentRoute: () => shell,
   path: '/members',
@@ -227,6 +230,7 @@ const tree = root.addChildren([
     correlation.addChildren([campaign]),
     warnings.addChildren([warning]),
     callList,
+    chaseRules,
     members.addChildren([member]),
     sensors.addChildren([sensor]),
     events,

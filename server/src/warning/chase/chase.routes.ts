@@ -1,9 +1,21 @@
-import { ChaseRules, HelpGiven, Id, NewCall, NewMessage, NewNote, severities, WarningNotes } from '@varde/contract'
+import {
+  ChaseRules,
+  ChaseRulesShown,
+  HelpGiven,
+  Id,
+  NewCall,
+  NewMessage,
+  NewNote,
+  severities,
+  WarningNotes,
+} from '@varde/contract'
 import { Type } from 'typebox'
 import { type Entry, guarded, reachOf } from '../../access/index.ts'
 import { type App, type Db, type Platform, Problem, problems, replies } from '../../platform/index.ts'
+import { iso } from '../shown.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { findWarning } from '../warnings/warning.store.ts'
+import { hoursToAnswer } from '../warnings/warning.ts'
 import { written } from '../written.ts'
 import {
   addNote,
@@ -163,12 +175,11 @@ export function addChaseRoutes(app: App, { clock }: Platform): void {
       schema: {
         summary: 'How the silent are chased, by severity',
         tags: ['policy'],
-        response: replies({ 200: ChaseRules }, guarded),
+        response: replies({ 200: ChaseRulesShown }, guarded),
       },
     },
     async (request) => {
-      const rules = await readChaseRules(reachOf(request).db)
-      return { rules: severities.map((severity) => rules[severity]) }
+      return await shownRules(reachOf(request).db)
     },
   )
 
@@ -180,16 +191,26 @@ export function addChaseRoutes(app: App, { clock }: Platform): void {
         summary: 'Change how the silent are chased; every severity is said once',
         tags: ['policy'],
         body: ChaseRules,
-        response: replies({ 200: ChaseRules }, [...guarded, chaseIncomplete]),
+        response: replies({ 200: ChaseRulesShown }, [...guarded, chaseIncomplete]),
       },
     },
     async (request) => {
       const { rules } = request.body
       const errors = chaseFaults(rules)
       if (errors.length > 0) throw new Problem(chaseIncomplete, 'Send one rule for each severity.', { errors })
-      const { db, note } = reachOf(request)
-      await writeChaseRules(db, rules, note)
-      return { rules }
+      const { caller, db, note } = reachOf(request)
+      await writeChaseRules(db, rules, { by: caller.name, now: clock(), note })
+      return await shownRules(db)
     },
   )
+}
+
+async function shownRules(db: Db) {
+  const rules = await readChaseRules(db)
+  return {
+    rules: severities.map((severity) => {
+      const { changed_at, ...rule } = rules[severity]
+      return { ...rule, due_hours: hoursToAnswer[severity], changed_at: iso(changed_at) }
+    }),
+  }
 }

@@ -22,7 +22,7 @@ const places: Record<ObjectKind, (id: string, member: string | null) => Target |
   allow_entry: () => ({ to: '/indicators', search: { view: 'allowlist' } }),
   hunt: (id) => ({ to: '/hunt/$id', params: { id } }),
   campaign: (id) => ({ to: '/correlation/$id', params: { id } }),
-  policy: () => null,
+  policy: (id) => (id === 'chase' ? { to: '/call-list/rules' } : null),
   session: () => null,
   audit: () => null,
   address: () => null,

@@ -48,7 +48,7 @@ export function SourceList() {
                 <td data-label={t('source_grade.reliability')}>
                   {mayWrite ? (
                     <select
-                      className="ds-input ds-focus"
+                      className="ds-input ds-focus source-letter"
                       aria-label={t('source_grade.of', { source: name })}
                       value={row.reliability}
                       onChange={(event) => {

@@ -54,3 +54,11 @@ create table source_reliability (
 );
 alter table source_reliability enable row level security;
 create policy members on source_reliability to varde_app using ((select current_setting('varde.members', true)) = '*');
+
+-- Who chose how a severity is chased, and when; null as it came. `quiet`: no reminder at night, never so for what is critical.
+alter table chase_rule
+  add column quiet boolean not null default true,
+  add column changed_at timestamptz,
+  add column changed_by text;
+update chase_rule set quiet = false where severity = 'critical';
+alter table chase_rule add constraint chase_rule_critical check (severity <> 'critical' or not quiet);

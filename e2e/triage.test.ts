@@ -201,6 +201,25 @@ describe.each([
   })
 })
 
+it('says who else has it open, and how many wait', async () => {
+  page = await openQueue({ width: 1440, height: 900 })
+  await atTheQueue()
+  await openFirst()
+  const address = page.url()
+  const who = { email: 'vakt@varde.example', name: 'Vera Vakt' }
+  const other = await signIn(world.server, { ...who, roles: [{ role: 'duty_officer', member: null }] })
+  const mine = cookie
+  cookie = other.cookie
+  const theirs = await openQueue({ width: 1440, height: 900 })
+  cookie = mine
+  await theirs.goto(address)
+  await theirs.getByText('Anna Lytiker ser også på denne').waitFor()
+  await expectAccessible(theirs, 'triage looking')
+  expect(await theirs.getByLabel('Tilstand').textContent()).toMatch(/I kø \(\d+\).*Utsatt \(0\)/)
+  await theirs.context().close()
+  await page.context().close()
+})
+
 it('W warns, and Z says that a mail cannot be taken back', async () => {
   page = await openQueue({ width: 1440, height: 900 })
   await atTheQueue()

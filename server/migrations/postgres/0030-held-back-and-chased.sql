@@ -62,3 +62,14 @@ alter table chase_rule
   add column changed_by text;
 update chase_rule set quiet = false where severity = 'critical';
 alter table chase_rule add constraint chase_rule_critical check (severity <> 'critical' or not quiet);
+
+-- Who has a detection open now. Of seconds, and so not written ahead.
+create unlogged table detection_looking (
+  detection_id uuid not null references detection on delete cascade,
+  person_id uuid not null references person on delete cascade,
+  at timestamptz not null,
+  primary key (detection_id, person_id)
+);
+create index detection_looking_person on detection_looking (person_id);
+alter table detection_looking enable row level security;
+create policy members on detection_looking to varde_app using ((select current_setting('varde.members', true)) = '*');

@@ -307,6 +307,7 @@ export type Tables = {
     suppressed_by: string | null
     held: Generated<boolean>
   }
+  detection_looking: { detection_id: string; person_id: string; at: Instant }
   suppression: {
     id: string
     cause_kind: CauseKind | null

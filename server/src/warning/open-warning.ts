@@ -20,6 +20,7 @@ import { addLiveRoutes } from './overview/live.routes.ts'
 import { addOverviewRoutes } from './overview/overview.routes.ts'
 import { addPolicyRoutes } from './policy/policy.routes.ts'
 import { addActRoutes } from './triage/act.routes.ts'
+import { addPresenceRoutes } from './triage/presence.routes.ts'
 import { suppressionJob, suppressionTask } from './triage/suppression.job.ts'
 import { addSuppressionRoutes } from './triage/suppression.routes.ts'
 import { addTriageRoutes } from './triage/triage.routes.ts'
@@ -63,6 +64,7 @@ export function addWarningRoutes(
   addTriageRoutes(app, platform)
   addActRoutes(app, platform)
   addSuppressionRoutes(app, platform)
+  addPresenceRoutes(app, platform)
   addBoardRoutes(app, platform)
   addCampaignRoutes(app, platform)
   addWarningListRoutes(app, platform, sensing, links)

@@ -120,6 +120,8 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/detections/merge': { body: detections, logs: false },
   'POST /api/v1/detections/split': { body: detections, logs: false },
   'POST /api/v1/triage/acts/{id}/undo': { last: 1 },
+  // Of half a minute: nothing for a log.
+  'POST /api/v1/detections/{id}/looking': { logs: false },
   'POST /api/v1/suppressions': {
     body: ({ orgnr, mark }) => ({
       member: orgnr,

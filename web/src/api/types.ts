@@ -80,6 +80,7 @@ export type SuppressionMade = paths['/api/v1/suppressions']['post'] extends { re
   ? Json<R>
   : never
 export type TriagePeople = Get<'/api/v1/triage/people'>
+export type DetectionCounts = Get<'/api/v1/triage/counts'>
 export type TriageActList = Get<'/api/v1/triage/acts'>
 export type HuntPage = Get<'/api/v1/hunts'>
 export type HuntSummary = Item<HuntPage>

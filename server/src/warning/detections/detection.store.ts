@@ -1,6 +1,7 @@
 /** Reading detections: pages of them, one of them, and what else has the same cause. */
 import type {
   CauseKind,
+  DetectionCounts,
   DetectionState,
   DetectionView,
   DismissReason,
@@ -186,6 +187,17 @@ export function inView(view: DetectionView, now: Date) {
   return view === 'queued'
     ? sql<boolean>`(${here} and not d.held and (d.snoozed_until is null or d.snoozed_until <= ${now}))`
     : here
+}
+
+/** What waits, by the list that it is found in; an index has all of it. */
+export async function countWaiting(db: Db, scope: Scope, now: Date): Promise<DetectionCounts> {
+  const { rows } = await sql<DetectionCounts>`
+    select count(*) filter (where ${inView('queued', now)}) as queued,
+      count(*) filter (where ${inView('snoozed', now)}) as snoozed,
+      count(*) filter (where ${inView('suppressed', now)}) as suppressed
+    from detection d
+    where d.state = 'queued' and (${scope === 'all'} or d.orgnr = any(${scope === 'all' ? [] : scope}))`.execute(db)
+  return rows[0] as DetectionCounts
 }
 
 /** Warnings to one member that were sent and not answered. */

@@ -56,6 +56,7 @@ export const membersEn: Record<keyof typeof membersNb, string> = {
   'import.title': 'Import members',
   'import.text': 'The file is tried first without writing anything. All of it is written, or nothing.',
   'import.header': 'The first line must be:',
+  'import.more': 'The columns contact_rank (1 to 9, whoever is told first is 1) and contact_role may be added.',
   'import.file': 'Choose a CSV file',
   'import.chosen': 'Chosen: {name}',
   'import.clean': 'No faults.',

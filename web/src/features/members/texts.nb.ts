@@ -54,6 +54,7 @@ export const membersNb = {
   'import.title': 'Importer medlemmer',
   'import.text': 'Filen prøves først uten at noe lagres. Enten lagres alt, eller ingenting.',
   'import.header': 'Første linje skal være:',
+  'import.more': 'Kolonnene contact_rank (1 til 9, den som varsles først er 1) og contact_role kan komme i tillegg.',
   'import.file': 'Velg en CSV-fil',
   'import.chosen': 'Valgt: {name}',
   'import.clean': 'Ingen feil.',

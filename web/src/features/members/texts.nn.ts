@@ -56,6 +56,7 @@ export const membersNn: Record<keyof typeof membersNb, string> = {
   'import.title': 'Importer medlemmer',
   'import.text': 'Fila blir prøvd først utan at noko blir lagra. Anten blir alt lagra, eller ingenting.',
   'import.header': 'Første linja skal vere:',
+  'import.more': 'Kolonnane contact_rank (1 til 9, den som blir varsla først er 1) og contact_role kan kome i tillegg.',
   'import.file': 'Vel ei CSV-fil',
   'import.chosen': 'Vald: {name}',
   'import.clean': 'Ingen feil.',

@@ -19,6 +19,7 @@ import { Time } from '../../components/time.tsx'
 import { eventsOf } from '../events/events-of.ts'
 import { ActButtons } from './act-buttons.tsx'
 import { type ActWord, actsIn } from './acts.ts'
+import { AlsoLooking } from './also-looking.tsx'
 import { EventList } from './event-list.tsx'
 import { GradeMark } from './grade-mark.tsx'
 import { HeldBackBy } from './held-back-note.tsx'
@@ -57,6 +58,7 @@ export function DetectionPanel({ id, back, may, onAct }: DetectionPanelProps) {
       >
         <ActButtons acts={acts} onAct={onAct} />
       </ObjectHead>
+      {may.triage ? <AlsoLooking id={id} /> : null}
       <DetectionFacts detail={detail.data} />
       <Section title={t('triage.contacts')}>
         <ContactList contacts={contacts} member={detection.member} />

@@ -16,6 +16,7 @@ export const triageEn: Record<keyof typeof triageNb, string> = {
   'triage.none': 'No detections match the filter',
   'triage.refused': '{count} of {total} were refused: {reason}',
   'triage.failed': 'That failed. The rows are back and nothing was sent. Try again.',
+  'triage.also_looking': 'Also looking at this: {names}',
   'triage.contacts': 'Who gets the warning',
   'triage.draft': 'The warning as it would go out',
   'triage.events': '{count, plural, =0 {Events} other {Events behind it (# shown)}}',

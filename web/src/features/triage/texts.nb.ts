@@ -14,6 +14,7 @@ export const triageNb = {
   'triage.none': 'Ingen deteksjoner passer filteret',
   'triage.refused': '{count} av {total} gikk ikke: {reason}',
   'triage.failed': 'Det gikk ikke. Radene er tilbake, og ingenting er sendt. Prøv igjen.',
+  'triage.also_looking': '{names} ser også på denne',
   'triage.contacts': 'Hvem får varselet',
   'triage.draft': 'Varselet slik det vil gå ut',
   'triage.events': '{count, plural, =0 {Hendelser} other {Hendelser bak (# vises)}}',

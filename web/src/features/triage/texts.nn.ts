@@ -16,6 +16,7 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'triage.none': 'Ingen deteksjonar passar filteret',
   'triage.refused': '{count} av {total} gjekk ikkje: {reason}',
   'triage.failed': 'Det gjekk ikkje. Radene er tilbake, og ingenting er sendt. Prøv igjen.',
+  'triage.also_looking': '{names} ser òg på denne',
   'triage.contacts': 'Kven får varselet',
   'triage.draft': 'Varselet slik det vil gå ut',
   'triage.events': '{count, plural, =0 {Hendingar} other {Hendingar bak (# viste)}}',

@@ -1,11 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import type { Detection } from '../../api/types.ts'
+import type { Detection, DetectionCounts } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
 import { ExportButton } from '../../components/export-button.tsx'
 import { Choices, FilterBar, FilterChip, SearchBox } from '../../components/filter-bar.tsx'
-import { detectionPage, type TriageFilter } from './triage.queries.ts'
+import { detectionPage, type TriageFilter, waitingCountsQuery } from './triage.queries.ts'
 import {
   detectionViews,
   leastCredibilities,
@@ -51,10 +52,16 @@ const cells = (row: Detection) => [
   row.other_members,
 ]
 
+/** How many there are, where it is counted. */
+function counted(counts: DetectionCounts | undefined, state: Detection['view']): string {
+  return counts && state in counts ? ` (${counts[state as keyof DetectionCounts]})` : ''
+}
+
 /** Every filter is in the address, so a link shows the same list to a colleague. */
 export function TriageFilters({ search, filter }: { search: TriageSearch; filter: TriageFilter }) {
   const { t } = useText()
   const navigate = useNavigate({ from: '/triage' })
+  const counts = useQuery(waitingCountsQuery).data
   const change = useCallback(
     (fields: { [K in keyof TriageSearch]?: TriageSearch[K] | undefined }) =>
       void navigate({ search: (old) => compact({ ...old, open: undefined, ...fields }), replace: true }),
@@ -83,6 +90,7 @@ export function TriageFilters({ search, filter }: { search: TriageSearch; filter
           {detectionViews.map((state) => (
             <option key={state} value={state}>
               {t(`detection.${state}`)}
+              {counted(counts, state)}
             </option>
           ))}
         </select>

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
-import type { Detection, DetectionDetail, DetectionPage } from '../../api/types.ts'
+import type { Detection, DetectionCounts, DetectionDetail, DetectionPage } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 import type { TriageSearch } from './triage.search.ts'
 
@@ -58,4 +58,21 @@ export const detectionQuery = (id: string) =>
   queryOptions({
     queryKey: ['detections', 'one', id],
     queryFn: () => unwrap<DetectionDetail>(api.GET('/api/v1/detections/{id}', { params: { path: { id } } })),
+  })
+
+/** Of the lists that somebody has to work on; of the others nobody asks how long they are. */
+export const waitingCountsQuery = queryOptions({
+  queryKey: ['detections', 'counts'],
+  queryFn: () => unwrap<DetectionCounts>(api.GET('/api/v1/triage/counts')),
+  refetchInterval: 60_000,
+})
+
+/** Says that this reader has it open, again and again, and hears who else has. */
+export const lookingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['looking', id],
+    queryFn: () =>
+      unwrap<{ others: string[] }>(api.POST('/api/v1/detections/{id}/looking', { params: { path: { id } } })),
+    refetchInterval: 10_000,
+    retry: false,
   })

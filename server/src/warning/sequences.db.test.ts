@@ -5,7 +5,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, it } from 'vitest'
 import { type Mailbox, openMailbox } from '../../test/support/mailbox.ts'
-import { closeSequence, openSequence, sequences, settle } from '../../test/support/sequences.ts'
+import { sequences } from '../../test/support/sequence-acts.ts'
+import { closeSequence, openSequence, settle } from '../../test/support/sequences.ts'
 import { openWarningBench, type WarningBench } from '../../test/support/warning.ts'
 
 let mailbox: Mailbox

@@ -1,9 +1,8 @@
 /**
- * What may happen around warnings, one act at a time, on real stores with a real mail server, and what must hold after each:
- * the model knows who is a contact of whom and which mails have come, and nothing else. Time is set, not waited for.
+ * Warnings on real stores with a real mail server, for sequences of acts, and what must hold after each of these. The model
+ * knows who is a contact of whom and which mails have come, and nothing else. Time is set, not waited for.
  */
-import type { Detection, SuppressionMade, TriageResult } from '@varde/contract'
-import fc from 'fast-check'
+import type { Detection } from '@varde/contract'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { openAccess } from '../../src/access/index.ts'
@@ -11,12 +10,12 @@ import { newId, type Task } from '../../src/platform/index.ts'
 import type { Finding } from '../../src/sensing/index.ts'
 import { warningTasks } from '../../src/warning/index.ts'
 import type { Mailbox } from './mailbox.ts'
-import { finding, type WarningBench } from './warning.ts'
+import type { WarningBench } from './warning.ts'
 
-const hour = 3_600_000
+export const hour = 3_600_000
 const start = Date.parse('2026-11-24T08:00:00.000Z')
 const each = { attempt: 1, last: false }
-const outcomes = ['accept', 'twice', 'refuse', 'greylist', 'give up', 'die'] as const
+export const outcomes = ['accept', 'twice', 'refuse', 'greylist', 'give up', 'die'] as const
 const taken: readonly string[] = ['accept', 'twice']
 type Outcome = (typeof outcomes)[number]
 
@@ -80,16 +79,16 @@ export async function closeSequence({ bench, members }: Real): Promise<void> {
   await sql`delete from member where orgnr = any(${members})`.execute(db)
 }
 
-const of = <T>(list: readonly T[], place: number): T | undefined => list[place % list.length]
+export const of = <T>(list: readonly T[], place: number): T | undefined => list[place % list.length]
 
-async function detectionsOf({ bench, members }: Real): Promise<Detection[]> {
+export async function detectionsOf({ bench, members }: Real): Promise<Detection[]> {
   const all = await Promise.all(
     members.map((member) => bench.call<{ items: Detection[] }>('GET', `/api/v1/detections?member=${member}`)),
   )
   return all.flatMap(({ body }) => body.items)
 }
 
-async function warningsOf({ bench, members }: Real): Promise<string[]> {
+export async function warningsOf({ bench, members }: Real): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from warning where orgnr = any(${members}) and state not in ('draft', 'cancelled') order by id`.execute(
     bench.platform.postgres.db,
@@ -98,7 +97,7 @@ async function warningsOf({ bench, members }: Real): Promise<string[]> {
 }
 
 /** Mails that a worker would send, by their jobs: a mail without one is never sent. */
-async function waitingMails({ bench, members }: Real): Promise<string[]> {
+export async function waitingMails({ bench, members }: Real): Promise<string[]> {
   const { rows } = await bench.platform.postgres.owner.query(
     `select d.id from graphile_worker._private_jobs j join delivery d on j.key = 'deliver:' || d.id
      join warning w on w.id = d.warning_id where w.orgnr = any($1) order by d.id`,
@@ -107,7 +106,7 @@ async function waitingMails({ bench, members }: Real): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-async function sendMail(real: Real, delivery: string, outcome: Outcome): Promise<void> {
+export async function sendMail(real: Real, delivery: string, outcome: Outcome): Promise<void> {
   const { bench, mailbox, contacts, sent } = real
   const { db, owner } = bench.platform.postgres
   const found = await sql<{ key: string; orgnr: string; email: string }>`
@@ -137,7 +136,7 @@ async function sendMail(real: Real, delivery: string, outcome: Outcome): Promise
 }
 
 /** What must hold after every act. */
-async function expectNothingLost(real: Real): Promise<void> {
+export async function expectNothingLost(real: Real): Promise<void> {
   const { bench, members, seen } = real
   const { rows } = await bench.platform.postgres.owner.query(
     `select 'under way, and no mail is' as fault, w.id::text from warning w
@@ -176,135 +175,3 @@ export async function settle(real: Real): Promise<void> {
   )
   expect(rows).toEqual([])
 }
-
-type Act = fc.AsyncCommand<object, Real>
-const act = (name: string, apply: (real: Real) => Promise<unknown>): Act => ({
-  check: () => true,
-  async run(_model, real) {
-    await apply(real)
-    await expectNothingLost(real)
-  },
-  toString: () => name,
-})
-
-const place = fc.nat({ max: 11 })
-const places = fc.array(place, { minLength: 1, maxLength: 4 })
-
-const find = fc.tuple(place, place, fc.nat({ max: 1 })).map(([m, c, h]) =>
-  act(`find(${m}, ${c}, ${h})`, async (real) => {
-    const { bench, members, causes, now, seen } = real
-    const [member = '', cause] = [of(members, m), of(causes, c)]
-    if (cause === undefined) return
-    const at = new Date(now)
-    await bench.record([finding({ member, cause, innerHost: `10.20.0.${h}`, firstSeen: at, lastSeen: at })])
-    seen.add([member, c % causes.length, h].join(' '))
-  }),
-)
-
-const triage = fc
-  .tuple(fc.constantFrom('warn', 'dismiss', 'restore', 'accept', 'merge', 'split', 'snooze'), places)
-  .map(([word, which]) =>
-    act(`${word}(${which})`, async (real) => {
-      const all = await detectionsOf(real)
-      const detections = [...new Set(which.flatMap((one) => of(all, one)?.id ?? []))]
-      if (detections.length === 0) return
-      const more = {
-        ...(word === 'dismiss' ? { reason: 'test' } : {}),
-        ...(word === 'snooze' ? { until: new Date(real.now + hour).toISOString() } : {}),
-      }
-      await real.bench.call('POST', `/api/v1/detections/${word}`, { body: { detections, ...more } })
-    }),
-  )
-
-const undo = fc.constant(
-  act('undo', async ({ bench }) => {
-    const { body } = await bench.call<{ items: { id: string; detections: number; undone: number }[] }>(
-      'GET',
-      '/api/v1/triage/acts',
-    )
-    const last = body.items.find((one) => one.undone < one.detections)
-    if (last) await bench.call<TriageResult>('POST', `/api/v1/triage/acts/${last.id}/undo`)
-  }),
-)
-
-const suppress = fc.tuple(place, fc.integer({ min: 1, max: 30 })).map(([m, hours]) =>
-  act(`suppress(${m}, ${hours} h)`, async ({ bench, members, now }) => {
-    const until = new Date(now + hours * hour).toISOString()
-    const body = { member: of(members, m), up_to: 'critical', reason: 'Prøve', until }
-    await bench.call<SuppressionMade>('POST', '/api/v1/suppressions', { body })
-  }),
-)
-
-const send = fc.tuple(place, fc.constantFrom(...outcomes, 'accept' as const)).map(([which, outcome]) =>
-  act(`mail ${which}: ${outcome}`, async (real) => {
-    const delivery = of(await waitingMails(real), which)
-    if (delivery !== undefined) await sendMail(real, delivery, outcome)
-  }),
-)
-
-const pass = fc.integer({ min: 1, max: 60 }).map((hours) =>
-  act(`${hours} h pass`, async (real) => {
-    real.now += hours * hour
-    real.bench.setTime(new Date(real.now).toISOString())
-    await real.run('chase')
-    await real.run('suppressions')
-  }),
-)
-
-const said = fc.constantFrom('affected_handled', 'affected_need_help', 'not_affected', 'unknown')
-const answer = fc.tuple(place, said, fc.constantFrom('link', 'phone')).map(([which, answered, channel]) =>
-  act(`answer ${which} by ${channel}: ${answered}`, async (real) => {
-    const { bench } = real
-    const warning = of(await warningsOf(real), which)
-    if (warning === undefined) return
-    if (channel === 'phone') {
-      const body = { contact_name: 'Vakt', reached: true, answer: answered }
-      await bench.call('POST', `/api/v1/warnings/${warning}/calls`, { body })
-      return
-    }
-    const { rows } = await sql<{ id: string }>`select id from delivery where warning_id = ${warning} limit 1`.execute(
-      bench.platform.postgres.db,
-    )
-    const delivery = rows[0]?.id
-    if (delivery === undefined) return
-    const link = await bench.warning.links.linkTo({ delivery, warning }, new Date(real.now))
-    const body = new URLSearchParams({ answer: answered, comment: '' })
-    const reply = await fetch(link.replace('http://varde.example', bench.address), { method: 'POST', body })
-    expect(reply.status).toBeLessThan(500)
-  }),
-)
-
-const staff = fc.tuple(place, fc.constantFrom('remind', 'messages', 'send')).map(([which, word]) =>
-  act(`${word} ${which}`, async (real) => {
-    const warning = of(await warningsOf(real), which)
-    if (warning === undefined) return
-    const body = word === 'messages' ? { message: 'Vi følger med.' } : undefined
-    await real.bench.call('POST', `/api/v1/warnings/${warning}/${word}`, body === undefined ? {} : { body })
-  }),
-)
-
-const contact = fc.tuple(place, fc.constantFrom('remove', 'add', 'swap')).map(([which, change]) =>
-  act(`${change} contact ${which}`, async ({ bench, members, contacts }) => {
-    const { db } = bench.platform.postgres
-    const known = of([...contacts], which)
-    if (change !== 'add') {
-      if (known === undefined) return
-      await db.deleteFrom('contact').where('email', '=', known[0]).execute()
-      contacts.delete(known[0])
-    }
-    if (change === 'remove') return
-    const orgnr = change === 'swap' ? (known?.[1] ?? '') : (of(members, which) ?? '')
-    const row = { id: newId(), orgnr, name: 'Ny', email: `ny${++n}@medlem.example`, phone: null } as const
-    await db
-      .insertInto('contact')
-      .values({ ...row, language: 'nn', rank: 1 + (which % 3) })
-      .execute()
-    contacts.set(row.email, orgnr)
-  }),
-)
-
-/** Sequences of what may happen, mails and findings the most often. */
-export const sequences = fc.commands(
-  [find, find, triage, undo, suppress, send, send, send, send, pass, pass, pass, answer, answer, staff, contact],
-  { maxCommands: 40, size: 'max' },
-)

@@ -37,12 +37,12 @@ export function snoozeUntil(choice: SnoozeChoice, now: Date): Date {
   return instantOf(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + days, 8))
 }
 
-export const suppressChoices = { day: 1, week: 7, month: 30 } as const
-export type SuppressChoice = keyof typeof suppressChoices
+const suppressDays = { day: 1, week: 7, month: 30, longest: 90 } as const
+export type SuppressChoice = Exclude<keyof typeof suppressDays, 'longest'>
 
 /** Whole days of 24 hours from now. */
-export function suppressUntil(choice: SuppressChoice, now: Date): Date {
-  return new Date(now.getTime() + suppressChoices[choice] * 24 * hour)
+export function suppressUntil(choice: keyof typeof suppressDays, now: Date): Date {
+  return new Date(now.getTime() + suppressDays[choice] * 24 * hour)
 }
 
 /** `2026-11-24T08:00` of a field for local time, read as Oslo's; null where it is none. */

@@ -40,10 +40,11 @@ export function SuppressDialog({ row, onConfirm, onClose }: SuppressDialogProps)
       return next
     })
   const nothing = offered.every((one) => !ticked.has(one))
+  const wrongNetwork = ticked.has('host') && !/^[\da-f:.]+(\/\d{1,3})?$/i.test(network.trim())
   const confirm = () => {
     setTried(true)
     const { until } = time
-    if (until === null || nothing || reason.trim() === '') return
+    if (until === null || nothing || reason.trim() === '' || wrongNetwork) return
     const said = (one: Property, value: string) => (ticked.has(one) && value !== '' ? value : undefined)
     onConfirm({
       ...compact({
@@ -93,6 +94,7 @@ export function SuppressDialog({ row, onConfirm, onClose }: SuppressDialogProps)
         <Textfield
           label={t('suppress.host.network')}
           description={t('suppress.host.text')}
+          error={tried && wrongNetwork ? t('suppress.host.wrong') : undefined}
           value={network}
           onChange={(event) => setNetwork(event.target.value)}
         />

@@ -20,7 +20,8 @@ export function SuppressionItem({ suppression: one }: { suppression: Suppression
   const client = useQueryClient()
   const mayTriage = useMay('detections.triage')
   const [asking, setAsking] = useState<'end' | 'prolong' | null>(null)
-  const settled = () => client.invalidateQueries({ queryKey: ['detections'] })
+  const settled = () =>
+    Promise.all(['detections', 'triage-counts'].map((key) => client.invalidateQueries({ queryKey: [key] })))
   const end = useMutation({
     mutationFn: () => endSuppression(one.id),
     onSuccess: ({ released }) => showToast(t('suppressions.ended.done', { count: released })),

@@ -178,6 +178,8 @@ export const triageEn: Record<keyof typeof triageNb, string> = {
   'suppress.week': 'One week',
   'suppress.month': '30 days',
   'suppress.own.text': 'At most 90 days ahead',
+  'suppress.own.wrong': 'Write a time ahead, at most 90 days.',
+  'suppress.host.wrong': 'Write an address, or a network such as 10.20.0.0/24.',
   'suppress.reason': 'Why?',
   'suppress.reason.text': 'Those who read the queue after you see this. Write nothing about people.',
   'suppress.reason.missing': 'Write why.',

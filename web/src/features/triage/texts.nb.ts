@@ -175,6 +175,8 @@ export const triageNb = {
   'suppress.week': 'Én uke',
   'suppress.month': '30 dager',
   'suppress.own.text': 'Høyst 90 dager fram',
+  'suppress.own.wrong': 'Skriv et tidspunkt fram i tid, høyst 90 dager.',
+  'suppress.host.wrong': 'Skriv en adresse, eller et nett som 10.20.0.0/24.',
   'suppress.reason': 'Hvorfor?',
   'suppress.reason.text': 'De som leser køen etter deg, ser dette. Ikke skriv om personer.',
   'suppress.reason.missing': 'Skriv hvorfor.',

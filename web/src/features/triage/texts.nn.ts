@@ -178,6 +178,8 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'suppress.week': 'Éi veke',
   'suppress.month': '30 dagar',
   'suppress.own.text': 'Høgst 90 dagar fram',
+  'suppress.own.wrong': 'Skriv eit tidspunkt fram i tid, høgst 90 dagar.',
+  'suppress.host.wrong': 'Skriv ei adresse, eller eit nett som 10.20.0.0/24.',
   'suppress.reason': 'Kvifor?',
   'suppress.reason.text': 'Dei som les køen etter deg, ser dette. Ikkje skriv om personar.',
   'suppress.reason.missing': 'Skriv kvifor.',

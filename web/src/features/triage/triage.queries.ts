@@ -60,11 +60,14 @@ export const detectionQuery = (id: string) =>
     queryFn: () => unwrap<DetectionDetail>(api.GET('/api/v1/detections/{id}', { params: { path: { id } } })),
   })
 
-/** Of the lists that somebody has to work on; of the others nobody asks how long they are. */
+/**
+ * Of the lists that somebody has to work on; of the others nobody asks how long they are. Not at every piece of news: with
+ * fifty detections a second that would be a count a second for each reader.
+ */
 export const waitingCountsQuery = queryOptions({
-  queryKey: ['detections', 'counts'],
+  queryKey: ['triage-counts'],
   queryFn: () => unwrap<DetectionCounts>(api.GET('/api/v1/triage/counts')),
-  refetchInterval: 60_000,
+  refetchInterval: 15_000,
 })
 
 /** Says that this reader has it open, again and again, and hears who else has. */

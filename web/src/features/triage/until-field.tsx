@@ -2,9 +2,9 @@ import { Radio, Textfield } from '@digdir/designsystemet-react'
 import { useState } from 'react'
 import { useText } from '../../app/i18n.tsx'
 import { Time } from '../../components/time.tsx'
-import { type SuppressChoice, snoozeAt, suppressChoices, suppressUntil } from './snooze-times.ts'
+import { type SuppressChoice, snoozeAt, suppressUntil } from './snooze-times.ts'
 
-const choices = Object.keys(suppressChoices) as SuppressChoice[]
+const choices: readonly SuppressChoice[] = ['day', 'week', 'month']
 
 /** Until when something is held back; null while the reader’s own time is none. */
 export function useUntil() {
@@ -12,10 +12,11 @@ export function useUntil() {
   const [choice, setChoice] = useState<SuppressChoice | 'own'>('week')
   const [own, setOwn] = useState('')
   const at = choice === 'own' ? snoozeAt(own) : suppressUntil(choice, now)
-  return { now, choice, setChoice, own, setOwn, until: at !== null && at > now ? at : null }
+  const until = at !== null && at > now && at <= suppressUntil('longest', now) ? at : null
+  return { now, choice, setChoice, own, setOwn, until }
 }
 
-export function UntilField({ now, choice, setChoice, own, setOwn }: ReturnType<typeof useUntil>) {
+export function UntilField({ now, choice, setChoice, own, setOwn, until }: ReturnType<typeof useUntil>) {
   const { t } = useText()
   return (
     <>
@@ -45,6 +46,7 @@ export function UntilField({ now, choice, setChoice, own, setOwn }: ReturnType<t
           type="datetime-local"
           label={t('snooze.own.label')}
           description={t('suppress.own.text')}
+          error={own !== '' && until === null ? t('suppress.own.wrong') : undefined}
           value={own}
           onChange={(event) => setOwn(event.target.value)}
         />

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, unwrap } from '../../api/client.ts'
+import { problemOf } from '../../api/problem.ts'
 import type {
   Detection,
   DismissReason,
@@ -89,6 +90,7 @@ export function useTriage() {
       refusal(result.done.length + result.refused.length, result)
       await client.invalidateQueries({ queryKey: ['detections'] })
       await client.invalidateQueries({ queryKey: ['triage-list'] })
+      await client.invalidateQueries({ queryKey: ['triage-counts'] })
     },
     onError: () => showToast(t('triage.failed'), { tone: 'bad' }),
   })
@@ -125,11 +127,13 @@ export function useTriage() {
         showToast(t(`done.${act}`, { count }), act === 'warn' ? {} : { undo: () => undo.mutate(id) })
       }
       refusal(rows.length, result)
+      void client.invalidateQueries({ queryKey: ['triage-counts'] })
       return client.invalidateQueries({ queryKey: ['detections'] })
     },
-    onError: (_, { rows }) => {
+    onError: (fault, { rows }) => {
       comeBack(rows.map((row) => row.id))
-      showToast(t('triage.failed'), { tone: 'bad' })
+      const personal = problemOf(0, fault).code === 'identity_number'
+      showToast(t(personal ? 'problem.code.national_identity_number' : 'triage.failed'), { tone: 'bad' })
     },
   })
 

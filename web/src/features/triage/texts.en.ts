@@ -184,7 +184,7 @@ export const triageEn: Record<keyof typeof triageNb, string> = {
   'suppress.reason.text': 'Those who read the queue after you see this. Write nothing about people.',
   'suppress.reason.missing': 'Write why.',
   'suppressions.note':
-    '{suppressions, plural, one {One suppression holds} other {# suppressions hold}} back {findings, plural, =0 {no findings} one {one finding} other {# findings}}',
+    '{suppressions, plural, one {One suppression} other {# suppressions}} {findings, plural, =0 {in force, nothing held back now} one {holding one finding back} other {holding # findings back}}',
   'suppressions.title': 'Suppressions',
   'suppressions.question': 'What do we hold back, and why?',
   'suppressions.back': 'To triage',

@@ -181,7 +181,7 @@ export const triageNb = {
   'suppress.reason.text': 'De som leser køen etter deg, ser dette. Ikke skriv om personer.',
   'suppress.reason.missing': 'Skriv hvorfor.',
   'suppressions.note':
-    '{suppressions, plural, one {Én undertrykkelse} other {# undertrykkelser}} holder tilbake {findings, plural, =0 {ingen funn} one {ett funn} other {# funn}}',
+    '{suppressions, plural, one {Én undertrykkelse} other {# undertrykkelser}} {findings, plural, =0 {gjelder uten funn nå} one {holder tilbake ett funn} other {holder tilbake # funn}}',
   'suppressions.title': 'Undertrykkelser',
   'suppressions.question': 'Hva holder vi tilbake, og hvorfor?',
   'suppressions.back': 'Til triage',

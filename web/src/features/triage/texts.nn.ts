@@ -184,7 +184,7 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'suppress.reason.text': 'Dei som les køen etter deg, ser dette. Ikkje skriv om personar.',
   'suppress.reason.missing': 'Skriv kvifor.',
   'suppressions.note':
-    '{suppressions, plural, one {Éi undertrykking} other {# undertrykkingar}} held tilbake {findings, plural, =0 {ingen funn} one {eitt funn} other {# funn}}',
+    '{suppressions, plural, one {Éi undertrykking} other {# undertrykkingar}} {findings, plural, =0 {gjeld utan funn no} one {held tilbake eitt funn} other {held tilbake # funn}}',
   'suppressions.title': 'Undertrykkingar',
   'suppressions.question': 'Kva held vi tilbake, og kvifor?',
   'suppressions.back': 'Til triage',

@@ -168,6 +168,7 @@ describe.each([
     await openFirst()
     await page.keyboard.press('s')
     await dialog().getByText('Hold tilbake funn som har').waitFor()
+    await dialog().getByText('Én deteksjon i køen holdes tilbake med en gang, hos ett medlem.').waitFor()
     await expectAccessible(page, `triage suppress ${where}`)
     await page.keyboard.press('Enter')
     await dialog().getByText('Skriv hvorfor.').waitFor()

@@ -28,6 +28,15 @@ export const NewSuppression = Type.Object({
   until: Type.String({ format: 'date-time', description: 'Later than now, at most 90 days' }),
 })
 export type NewSuppression = Static<typeof NewSuppression>
+/** What it would be about, before there is a reason and an end. */
+export const SuppressionTry = Type.Omit(NewSuppression, ['reason', 'until'])
+export type SuppressionTry = Static<typeof SuppressionTry>
+export const SuppressionTried = Type.Object({
+  detections: Type.Integer({ description: 'In the queue, which it would hold back at once' }),
+  members: Type.Integer(),
+})
+export type SuppressionTried = Static<typeof SuppressionTried>
+
 export const SuppressionUntil = Type.Object({ until: NewSuppression.properties.until })
 
 export const Suppression = Type.Object({

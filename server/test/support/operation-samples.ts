@@ -131,6 +131,7 @@ export const samples: Record<string, Sample> = {
       until: soon(),
     }),
   },
+  'POST /api/v1/suppressions/try': { body: ({ orgnr }) => ({ member: orgnr, up_to: 'low' }), logs: false },
   'POST /api/v1/suppressions/{id}/prolong': { params: suppression, body: () => ({ until: soon() }), last: 1 },
   'POST /api/v1/suppressions/{id}/end': { params: suppression, last: 2 },
   'POST /api/v1/detections/restore': { body: detections, last: 1 },

@@ -76,6 +76,12 @@ export type Suppression = Item<SuppressionList>
 export type NewSuppression = NonNullable<
   paths['/api/v1/suppressions']['post']['requestBody']
 >['content']['application/json']
+export type SuppressionTry = NonNullable<
+  paths['/api/v1/suppressions/try']['post']['requestBody']
+>['content']['application/json']
+export type SuppressionTried = paths['/api/v1/suppressions/try']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
 export type SuppressionMade = paths['/api/v1/suppressions']['post'] extends { responses: { 201: infer R } }
   ? Json<R>
   : never

@@ -65,7 +65,11 @@ describe('what is held back', () => {
       finding({ member: orgnr, cause: signature(1) }),
       finding({ member: orgnr, cause: signature(2) }),
     ])
-    const { id, result } = await suppress({ member: orgnr, cause: { kind: 'signature', key: '1' } })
+    const what = { member: orgnr, cause: { kind: 'signature', key: '1' } } as const
+    const tried = (more: object) => bench.call('POST', '/api/v1/suppressions/try', { body: { ...what, ...more } })
+    expect((await tried({ up_to: 'medium' })).body).toEqual({ detections: 1, members: 1 })
+    expect((await tried({ up_to: 'low' })).body).toEqual({ detections: 0, members: 0 })
+    const { id, result } = await suppress(what)
     expect(result.done).toHaveLength(1)
     expect(await views(orgnr)).toEqual(['suppressed', 'queued'])
     expect(await warnings(orgnr)).toEqual([

@@ -6,6 +6,8 @@ import {
   SuppressionList,
   SuppressionMade,
   SuppressionQuery,
+  SuppressionTried,
+  SuppressionTry,
   SuppressionUntil,
 } from '@varde/contract'
 import { Type } from 'typebox'
@@ -13,8 +15,8 @@ import { guarded, reachOf, redReads } from '../../access/index.ts'
 import { type App, type Platform, Problem, problems, replies } from '../../platform/index.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { written } from '../written.ts'
-import { endSuppression, listSuppressions, prolong, suppress } from './suppression.store.ts'
-import { checkSuppression } from './suppression.ts'
+import { endSuppression, listSuppressions, prolong, suppress, trySuppression } from './suppression.store.ts'
+import { checkProperties, checkSuppression } from './suppression.ts'
 import { shownSuppression } from './suppression-shown.ts'
 import { untilFault } from './triage.ts'
 
@@ -72,6 +74,24 @@ export function addSuppressionRoutes(app: App, { clock }: Pick<Platform, 'clock'
       if ('fault' in checked) throw new Problem(suppressionWrong, checked.fault)
       const asked = { ...request.body, reason: written('reason', request.body.reason) }
       return reply.code(201).send(await suppress(db, asked, { ...checked, scope, by: caller, now, note }))
+    },
+  )
+
+  app.post(
+    '/api/v1/suppressions/try',
+    {
+      config,
+      schema: {
+        summary: 'How much of the queue would be held back; changes nothing',
+        tags,
+        body: SuppressionTry,
+        response: replies({ 200: SuppressionTried }, [...guarded, suppressionWrong]),
+      },
+    },
+    async (request) => {
+      const checked = checkProperties(request.body)
+      if ('fault' in checked) throw new Problem(suppressionWrong, checked.fault)
+      return await trySuppression(reachOf(request).db, request.body, checked.network)
     },
   )
 

@@ -6,11 +6,14 @@ import type {
   Suppression,
   SuppressionMade,
   SuppressionState,
+  SuppressionTried,
+  SuppressionTry,
   Tlp,
 } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Entry, Note } from '../../access/index.ts'
 import { type Db, newId, Problem, problems, publish } from '../../platform/index.ts'
+import { severityRank } from '../detections/detection.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { decideIn, type Row, type Triage } from './decide.store.ts'
 import { hold, isAbout, releaseFrom } from './suppression-hold.store.ts'
@@ -121,6 +124,22 @@ async function waitingAbout(trx: Db, id: string): Promise<string[]> {
     select d.id from detection d join suppression s on s.id = ${id} and ${isAbout}
     where d.state = 'queued' and not d.held`.execute(trx)
   return rows.map((row) => row.id)
+}
+
+/** What it would hold back at once. */
+export async function trySuppression(
+  db: Db,
+  { cause, category, source, member, up_to }: SuppressionTry,
+  network: string | null,
+): Promise<SuppressionTried> {
+  const { rows } = await sql<SuppressionTried>`
+    select count(*) as detections, count(distinct d.orgnr) as members
+    from detection d join (
+      select ${cause?.kind ?? null}::text as cause_kind, ${cause?.key ?? null}::text as cause_key,
+        ${category ?? null}::text as category, ${source ?? null}::text as source, ${member ?? null}::text as orgnr,
+        ${network}::cidr as network, ${severityRank(up_to)}::int as up_to_rank) s on ${isAbout}
+    where d.state = 'queued' and not d.held`.execute(db)
+  return rows[0] as SuppressionTried
 }
 
 /** A cause that no detection has, and a member that is not here, are slips. */

@@ -1,4 +1,5 @@
 import { Checkbox, Textfield } from '@digdir/designsystemet-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Detection, NewSuppression, Severity } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
@@ -7,6 +8,7 @@ import { autofocus } from '../../components/autofocus.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { middle } from '../../components/middle.ts'
 import { SelectField } from '../../components/select-field.tsx'
+import { suppressionTryQuery } from './suppressions.queries.ts'
 import { severities } from './triage.search.ts'
 import { UntilField, useUntil } from './until-field.tsx'
 
@@ -22,7 +24,7 @@ export function SuppressDialog({ row, onConfirm, onClose }: SuppressDialogProps)
   const [network, setNetwork] = useState(row.inner_host ?? '')
   const [upTo, setUpTo] = useState<Severity>(row.severity)
   const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
+  const [asked, setAsked] = useState(false)
   const time = useUntil()
   const { cause } = row
   const named: Record<Property, string> = {
@@ -41,23 +43,23 @@ export function SuppressDialog({ row, onConfirm, onClose }: SuppressDialogProps)
     })
   const nothing = offered.every((one) => !ticked.has(one))
   const wrongNetwork = ticked.has('host') && !/^[\da-f:.]+(\/\d{1,3})?$/i.test(network.trim())
+  const said = (one: Property, value: string) => (ticked.has(one) && value !== '' ? value : undefined)
+  const what = {
+    ...compact({
+      cause: ticked.has('cause') ? { kind: cause.kind, key: cause.key } : undefined,
+      member: said('member', row.member),
+      network: said('host', network.trim()),
+      category: said('category', cause.category),
+      source: said('source', cause.source),
+    }),
+    up_to: upTo,
+  }
+  const tried = useQuery({ ...suppressionTryQuery(what), enabled: !nothing && !wrongNetwork }).data
   const confirm = () => {
-    setTried(true)
+    setAsked(true)
     const { until } = time
     if (until === null || nothing || reason.trim() === '' || wrongNetwork) return
-    const said = (one: Property, value: string) => (ticked.has(one) && value !== '' ? value : undefined)
-    onConfirm({
-      ...compact({
-        cause: ticked.has('cause') ? { kind: cause.kind, key: cause.key } : undefined,
-        member: said('member', row.member),
-        network: said('host', network.trim()),
-        category: said('category', cause.category),
-        source: said('source', cause.source),
-      }),
-      up_to: upTo,
-      reason: reason.trim(),
-      until: until.toISOString(),
-    })
+    onConfirm({ ...what, reason: reason.trim(), until: until.toISOString() })
   }
   return (
     <ConfirmDialog
@@ -72,7 +74,7 @@ export function SuppressDialog({ row, onConfirm, onClose }: SuppressDialogProps)
         ref={autofocus}
         label={t('suppress.reason')}
         description={t('suppress.reason.text')}
-        error={tried && reason.trim() === '' ? t('suppress.reason.missing') : undefined}
+        error={asked && reason.trim() === '' ? t('suppress.reason.missing') : undefined}
         value={reason}
         maxLength={1000}
         onChange={(event) => setReason(event.target.value)}
@@ -90,11 +92,12 @@ export function SuppressDialog({ row, onConfirm, onClose }: SuppressDialogProps)
         ))}
         {nothing ? <p className="note">{t('suppress.nothing')}</p> : null}
       </fieldset>
+      <p role="status">{tried && !nothing && !wrongNetwork ? t('suppress.tried', tried) : null}</p>
       {ticked.has('host') ? (
         <Textfield
           label={t('suppress.host.network')}
           description={t('suppress.host.text')}
-          error={tried && wrongNetwork ? t('suppress.host.wrong') : undefined}
+          error={asked && wrongNetwork ? t('suppress.host.wrong') : undefined}
           value={network}
           onChange={(event) => setNetwork(event.target.value)}
         />

@@ -1,6 +1,6 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
-import type { Suppression, SuppressionList } from '../../api/types.ts'
+import type { Suppression, SuppressionList, SuppressionTried, SuppressionTry } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 
 /** Under `detections`: what is held back changes with them. */
@@ -19,3 +19,11 @@ export function prolongSuppression(id: string, until: Date): Promise<unknown> {
     api.POST('/api/v1/suppressions/{id}/prolong', { params: { path: { id } }, body: { until: until.toISOString() } }),
   )
 }
+
+/** How much of the queue it would hold back. */
+export const suppressionTryQuery = (what: SuppressionTry) =>
+  queryOptions({
+    queryKey: ['suppression-try', what],
+    queryFn: () => unwrap<SuppressionTried>(api.POST('/api/v1/suppressions/try', { body: what })),
+    placeholderData: keepPreviousData,
+  })

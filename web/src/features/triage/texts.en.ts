@@ -171,6 +171,8 @@ export const triageEn: Record<keyof typeof triageNb, string> = {
   'suppress.host.text': 'E.g. 10.20.0.4 or 10.20.0.0/24',
   'suppress.category': 'The category {value}',
   'suppress.source': 'The source {value}',
+  'suppress.tried':
+    '{detections, plural, =0 {No detections} one {One detection} other {# detections}} in the queue held back at once, at {members, plural, =0 {no members} one {one member} other {# members}}.',
   'suppress.nothing': 'Tick at least one.',
   'suppress.up_to': 'Hold back up to',
   'suppress.up_to.text': 'Anything worse comes through.',

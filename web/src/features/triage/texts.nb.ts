@@ -168,6 +168,8 @@ export const triageNb = {
   'suppress.host.text': 'F.eks. 10.20.0.4 eller 10.20.0.0/24',
   'suppress.category': 'Kategorien {value}',
   'suppress.source': 'Kilden {value}',
+  'suppress.tried':
+    '{detections, plural, =0 {Ingen deteksjoner} one {Én deteksjon} other {# deteksjoner}} i køen holdes tilbake med en gang, hos {members, plural, =0 {ingen medlemmer} one {ett medlem} other {# medlemmer}}.',
   'suppress.nothing': 'Kryss av for minst én ting.',
   'suppress.up_to': 'Hold tilbake til og med',
   'suppress.up_to.text': 'Alt som er verre, slipper gjennom.',

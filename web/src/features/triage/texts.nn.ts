@@ -171,6 +171,8 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'suppress.host.text': 'T.d. 10.20.0.4 eller 10.20.0.0/24',
   'suppress.category': 'Kategorien {value}',
   'suppress.source': 'Kjelda {value}',
+  'suppress.tried':
+    '{detections, plural, =0 {Ingen deteksjonar} one {Éin deteksjon} other {# deteksjonar}} i køen blir haldne tilbake med ein gong, hos {members, plural, =0 {ingen medlemmer} one {éin medlem} other {# medlemmer}}.',
   'suppress.nothing': 'Kryss av for minst éin ting.',
   'suppress.up_to': 'Hald tilbake til og med',
   'suppress.up_to.text': 'Alt som er verre, slepp gjennom.',

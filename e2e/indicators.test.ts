@@ -148,3 +148,13 @@ it('an indicator, and all of its source, can look back anew', async () => {
     .first()
     .waitFor()
 })
+
+it('a source is judged, and keeps its letter', async () => {
+  await page.goto(`${server.address}/indicators?view=sources`)
+  await page.getByLabel('Hvor pålitelig er Sensorenes egne signaturer?').selectOption('B')
+  await page.getByText('Sensorenes egne signaturer er B fra nå.').first().waitFor()
+  await page.reload()
+  await page.getByText('Kari Analytiker').first().waitFor()
+  expect(await page.getByLabel('Hvor pålitelig er Sensorenes egne signaturer?').inputValue()).toBe('B')
+  await seen('sources')
+})

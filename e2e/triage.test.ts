@@ -164,11 +164,61 @@ describe.each([
     await page.keyboard.press('Escape')
   })
 
+  it('S holds such back, says so above the queue, and ending it brings them back', async () => {
+    await openFirst()
+    await page.keyboard.press('s')
+    await dialog().getByText('Hold tilbake funn som har').waitFor()
+    await dialog().getByText('Én deteksjon i køen holdes tilbake med en gang, hos ett medlem.').waitFor()
+    await expectAccessible(page, `triage suppress ${where}`)
+    await page.keyboard.press('Enter')
+    await dialog().getByText('Skriv hvorfor.').waitFor()
+    await page.keyboard.type('Skanningen vi har bestilt')
+    await page.keyboard.press('Enter')
+    await said('Én deteksjon holdes tilbake.')
+    await becomes(['queued', 'queued', 'queued', 'suppressed'])
+    await page.keyboard.press('z')
+    await becomes(all)
+    await atTheQueue()
+    await openFirst()
+    await page.keyboard.press('s')
+    await page.keyboard.type('Skanningen vi har bestilt')
+    await page.keyboard.press('Enter')
+    await said('Én deteksjon holdes tilbake.')
+    await page.getByRole('link', { name: /holder tilbake ett funn/ }).press('Enter')
+    await page.getByText('1 holdes tilbake nå').waitFor()
+    await expectAccessible(page, `suppressions ${where}`)
+    const ours = page.locator('.holds > li:not([data-over])', { hasText: 'Skanningen vi har bestilt' })
+    await ours.getByRole('button', { name: 'Avslutt' }).press('Enter')
+    await dialog().getByText('Én deteksjon kommer i køen.').waitFor()
+    await dialog().getByRole('button', { name: 'Avslutt' }).press('Enter')
+    await said('Avsluttet. Én deteksjon er i køen.')
+    await becomes(all)
+  })
+
   it('lists its keys', async () => {
     await page.keyboard.press('?')
     await dialog().getByText('Slå sammen (Triage, Felles spor)').waitFor()
     await expectAccessible(page, `triage keys ${where}`)
   })
+})
+
+it('says who else has it open, and how many wait', async () => {
+  page = await openQueue({ width: 1440, height: 900 })
+  await atTheQueue()
+  await openFirst()
+  const address = page.url()
+  const who = { email: 'vakt@varde.example', name: 'Vera Vakt' }
+  const other = await signIn(world.server, { ...who, roles: [{ role: 'duty_officer', member: null }] })
+  const mine = cookie
+  cookie = other.cookie
+  const theirs = await openQueue({ width: 1440, height: 900 })
+  cookie = mine
+  await theirs.goto(address)
+  await theirs.getByText('Anna Lytiker ser også på denne').waitFor()
+  await expectAccessible(theirs, 'triage looking')
+  expect(await theirs.getByLabel('Tilstand').textContent()).toMatch(/I kø \(\d+\).*Utsatt \(0\)/)
+  await theirs.context().close()
+  await page.context().close()
 })
 
 it('W warns, and Z says that a mail cannot be taken back', async () => {

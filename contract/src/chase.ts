@@ -10,9 +10,21 @@ export const ChaseRule = Type.Object({
   every_hours: Type.Integer({ minimum: 1, maximum: 720, description: 'Between reminders after the deadline' }),
   most: Type.Integer({ minimum: 0, maximum: 50, description: 'Reminders after the one at the deadline' }),
   all_at_once: Type.Boolean({ description: 'Every contact at the first mail, and not the nearest first' }),
+  quiet: Type.Boolean({ description: 'No reminder from 22 to 6, Norwegian time; never so for what is critical' }),
 })
 export type ChaseRule = Static<typeof ChaseRule>
 export const ChaseRules = Type.Object({ rules: Type.Array(ChaseRule) })
+
+/** With what it follows from, and who chose it. */
+export const ChaseRuleShown = Type.Object({
+  ...ChaseRule.properties,
+  due_hours: Type.Integer({ description: 'To answer, from when the first mail was delivered' }),
+  /** Null where nobody has changed it. */
+  changed_at: Nullable(Instant),
+  changed_by: Nullable(Type.String()),
+})
+export type ChaseRuleShown = Static<typeof ChaseRuleShown>
+export const ChaseRulesShown = Type.Object({ rules: Type.Array(ChaseRuleShown) })
 
 const said = { minLength: 1, maxLength: 4000 }
 
@@ -36,12 +48,6 @@ export const NewCall = Type.Object({
   called_at: Type.Optional(Instant),
 })
 export type NewCall = Static<typeof NewCall>
-
-/** Whom of a member to reach first, and as what. */
-export const ContactPlace = Type.Object({
-  rank: Type.Integer({ minimum: 1, maximum: 9 }),
-  role: Type.String({ maxLength: 100 }),
-})
 
 /** `undelivered`: no mail has reached them. */
 export const callReasons = ['need_help', 'undelivered', 'overdue'] as const

@@ -18,6 +18,9 @@ export const Contact = Type.Object({
   email: Type.String(),
   phone: Nullable(Type.String()),
   language: Language,
+  /** Whom of the member to reach first: 1 before 2, those of the same together. */
+  rank: Type.Integer(),
+  role: Type.String(),
   verified_at: Nullable(Instant),
   key: Nullable(ContactKey),
   created_at: Instant,
@@ -36,6 +39,12 @@ export const ContactKeyLookUp = Type.Object({
   contact: Contact,
 })
 export type ContactKeyLookUp = Static<typeof ContactKeyLookUp>
+/** Whom of a member to reach first, and as what. */
+export const ContactPlace = Type.Object({
+  rank: Type.Integer({ minimum: 1, maximum: 9 }),
+  role: Type.String({ maxLength: 100, format: 'free-text' }),
+})
+export type ContactPlace = Static<typeof ContactPlace>
 
 export const MemberSummary = Type.Object({
   orgnr: Orgnr,

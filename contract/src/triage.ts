@@ -16,6 +16,7 @@ export const triageActs = [
   'snooze',
   'merge',
   'split',
+  'suppress',
 ] as const
 export const TriageActWord = words(triageActs)
 export type TriageActWord = Static<typeof TriageActWord>
@@ -65,3 +66,13 @@ export const TriagePerson = Type.Object({ id: Id, name: Type.String() })
 export type TriagePerson = Static<typeof TriagePerson>
 export const TriagePeople = Type.Object({ items: Type.Array(TriagePerson) })
 export type TriagePeople = Static<typeof TriagePeople>
+
+/** Of what waits, by list. */
+export const DetectionCounts = Type.Object({
+  queued: Type.Integer(),
+  snoozed: Type.Integer(),
+  suppressed: Type.Integer(),
+})
+export type DetectionCounts = Static<typeof DetectionCounts>
+
+export const LookingAt = Type.Object({ others: Type.Array(Type.String({ description: 'Their names' })) })

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp, words } from './common.ts'
 import { Event } from './events.ts'
+import { Grade, GradeQuery } from './grade.ts'
 import { Contact } from './members.ts'
 import { HitField, heartbeatStates, IndicatorType, sensorTroubles, telemetryTroubles } from './sensing.ts'
 import { DismissReason, TriagePerson } from './triage.ts'
@@ -19,9 +20,9 @@ export type DetectionState = Static<typeof DetectionState>
 
 /**
  * The lists that a detection may be found in: its state, but that what is in the queue's state may be put away until a
- * time, which its state does not say.
+ * time, or held back by a suppression, which its state does not say.
  */
-export const detectionViews = ['queued', 'snoozed', 'warned', 'dismissed', 'resolved'] as const
+export const detectionViews = ['queued', 'snoozed', 'suppressed', 'warned', 'dismissed', 'resolved'] as const
 export const DetectionView = words(detectionViews)
 export type DetectionView = Static<typeof DetectionView>
 
@@ -36,6 +37,8 @@ export const Cause = Type.Object({
   indicator_type: Nullable(IndicatorType),
   source: Type.String(),
   confidence: Nullable(Type.Integer()),
+  /** How sure: null to members. */
+  grade: Nullable(Grade),
   tlp: Tlp,
 })
 export type Cause = Static<typeof Cause>
@@ -60,6 +63,8 @@ export const Detection = Type.Object({
   accepted_at: Nullable(Instant),
   assigned_to: Nullable(TriagePerson),
   snoozed_until: Nullable(Instant),
+  /** What holds it back from the queue, or did so last. */
+  suppression: Nullable(Type.Object({ id: Id, reason: Type.String(), until: Instant, holds: Type.Boolean() })),
   events: Type.Integer(),
   first_seen_at: Instant,
   last_seen_at: Instant,
@@ -81,6 +86,8 @@ export const DetectionListQuery = Type.Object({
     Type.Union([Id, words(['me', 'nobody'])], { description: 'Whose it is: a person’s id, `me` or `nobody`' }),
   ),
   severity: Type.Optional(Severity),
+  ...GradeQuery,
+  suppression: Type.Optional(Type.String({ format: 'uuid', description: 'What it holds back, or held back last' })),
   q: Type.Optional(Type.String({ description: 'Part of the cause, the member name, or the inner host' })),
 })
 export const DetectionPage = Page(Detection)

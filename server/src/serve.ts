@@ -46,7 +46,14 @@ import {
   sensorWatch,
 } from './sensing/index.ts'
 import { addStatusRoutes } from './status.routes.ts'
-import { addWarningRoutes, chaseWatch, keyExpiryDaily, openWarning, warningTasks } from './warning/index.ts'
+import {
+  addWarningRoutes,
+  chaseWatch,
+  keyExpiryDaily,
+  openWarning,
+  suppressionWatch,
+  warningTasks,
+} from './warning/index.ts'
 import { addWeb } from './web.routes.ts'
 
 export type ServeOptions = {
@@ -145,6 +152,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         lookBackWatch,
         loadAgainWatch,
         chaseWatch,
+        suppressionWatch,
       ])
       opened.push({ name: 'jobs', close: () => jobs.stop() })
       const end = noteEndHourly({ db: postgres.db, folder: config.data, log })

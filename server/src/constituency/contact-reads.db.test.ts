@@ -47,3 +47,28 @@ it('reading one’s own, or of a member without any, or members without their co
   expect(await read(`/api/v1/members/${three}`, 'analyst')).toEqual([])
   expect(await read('/api/v1/members', 'analyst')).toEqual([])
 })
+
+it('a contact gets its place by hand, and a file that says nothing of it leaves it', async () => {
+  const contacts = async () =>
+    (
+      (await api.call('GET', `/api/v1/members/${one}`, { scope: 'analyst' })).json() as {
+        contacts: { id: string; name: string; rank: number; role: string }[]
+      }
+    ).contacts
+  const [first] = await contacts()
+  const place = (id: string, scope: string, body: object) =>
+    api.call('PUT', `/api/v1/contacts/${id}/place`, { scope, body })
+  const body = { rank: 2, role: 'IKT-leder' }
+  expect((await place(first?.id ?? '', `member:${one}`, body)).statusCode).toBe(403)
+  expect((await place('01890000-0000-7000-8000-000000000000', 'analyst', body)).statusCode).toBe(404)
+  expect((await place(first?.id ?? '', 'analyst', { ...body, rank: 10 })).statusCode).toBe(400)
+  expect((await place(first?.id ?? '', 'analyst', body)).statusCode).toBe(204)
+  const shown = async () => (await contacts()).map(({ name, rank, role }) => [name, rank, role])
+  const placed = [
+    ['Vakt B', 1, ''],
+    ['Vakt A', 2, 'IKT-leder'],
+  ]
+  expect(await shown()).toEqual(placed)
+  await api.call('POST', '/api/v1/members/import', { text: csv.replace('Vakt A', 'Vakt Å'), type: 'text/csv' })
+  expect(await shown()).toEqual([placed[0], ['Vakt Å', 2, 'IKT-leder']])
+})

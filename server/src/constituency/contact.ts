@@ -28,6 +28,13 @@ export function readLanguage(text: string): Reading<Language> {
   return { fault: `is no language here. Write ${languages.join(', ')}, or nothing for nb.` }
 }
 
+/** 1 is reached before 2; null where nothing is said. */
+export function readRank(text: string): Reading<number | null> {
+  if (text === '') return { value: null }
+  if (/^[1-9]$/.test(text)) return { value: Number(text) }
+  return { fault: 'is no place in the order. Write 1 for the first to be reached, up to 9, or nothing.' }
+}
+
 /** One line of text: control characters and runs of spaces become one space. */
 export function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()

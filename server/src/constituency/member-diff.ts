@@ -102,5 +102,12 @@ function sameMember(before: KnownMember, after: MemberDraft): boolean {
 }
 
 function sameContact(before: KnownContact, after: Omit<ContactDraft, 'line'>): boolean {
-  return before.name === after.name && before.phone === after.phone && before.language === after.language
+  return (
+    before.name === after.name &&
+    before.phone === after.phone &&
+    before.language === after.language &&
+    // What the file does not say stays.
+    (after.rank === null || before.rank === after.rank) &&
+    (after.role === null || before.role === after.role)
+  )
 }

@@ -69,7 +69,7 @@ async function readKnown(db: Db, members: readonly MemberDraft[]): Promise<Map<s
     from member m where orgnr = ${orgnrs}`.execute(db)
   const contacts = await db
     .selectFrom('contact')
-    .select(['id', 'orgnr', 'name', 'email', 'phone', 'language'])
+    .select(['id', 'orgnr', 'name', 'email', 'phone', 'language', 'rank', 'role'])
     .where('orgnr', '=', orgnrs)
     .execute()
   const byMember = Map.groupBy(contacts, ({ orgnr }) => orgnr)
@@ -124,12 +124,16 @@ async function write(db: Db, diff: Diff): Promise<void> {
   if (contacts.length > 0) {
     // A changed address is a new contact; a changed name or number is the same one, and is not verified anew by a file.
     await sql`
-      insert into contact (id, orgnr, name, email, phone, language)
-      select * from unnest(${contacts.map(({ id }) => id ?? newId())}::uuid[], ${column(contacts, 'orgnr')}::text[],
+      insert into contact (id, orgnr, name, email, phone, language, rank, role)
+      select f.id, f.orgnr, f.name, f.email, f.phone, f.language, coalesce(f.rank, known.rank, 1),
+        coalesce(f.role, known.role, '')
+      from unnest(${contacts.map(({ id }) => id ?? newId())}::uuid[], ${column(contacts, 'orgnr')}::text[],
         ${column(contacts, 'name')}::text[], ${column(contacts, 'email')}::text[], ${column(contacts, 'phone')}::text[],
-        ${column(contacts, 'language')}::text[])
+        ${column(contacts, 'language')}::text[], ${column(contacts, 'rank')}::int[], ${column(contacts, 'role')}::text[])
+        as f (id, orgnr, name, email, phone, language, rank, role)
+        left join contact known on known.orgnr = f.orgnr and known.email = f.email
       on conflict (orgnr, email) do update set name = excluded.name, phone = excluded.phone,
-        language = excluded.language`.execute(db)
+        language = excluded.language, rank = excluded.rank, role = excluded.role`.execute(db)
   }
   const changed = [...diff.created, ...diff.updated]
   if (changed.length > 0) await publish(db, 'members', changed)

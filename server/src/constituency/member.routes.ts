@@ -2,6 +2,8 @@
 import {
   ContactListQuery,
   ContactPage,
+  ContactPlace,
+  Id,
   ImportQuery,
   ImportReport,
   Member,
@@ -23,7 +25,8 @@ import {
   replies,
   withCsvBody,
 } from '../platform/index.ts'
-import { contactsOf, findMember, listContacts, listMembers } from './member.store.ts'
+import { oneLine } from './contact.ts'
+import { contactsOf, findMember, listContacts, listMembers, placeContact } from './member.store.ts'
 import { importMembers } from './member-import.store.ts'
 
 /** How members stand with what lies below this context in the flow, which it does not look into itself. */
@@ -116,6 +119,31 @@ export function addConstituencyRoutes(app: App, _platform: Platform, _audit: Aud
         ),
       )
       return { items, next }
+    },
+  )
+
+  app.put(
+    '/api/v1/contacts/:id/place',
+    {
+      config: { rule: { action: 'members.write' } },
+      schema: {
+        summary: 'Say whom of a member to reach first, and as what',
+        tags: ['contacts'],
+        params: Type.Object({ id: Id }),
+        body: ContactPlace,
+        response: replies({ 204: Type.Null() }, [...guarded, problems.notFound]),
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const { scope, db, note } = reachOf(request)
+      const { rank, role } = request.body
+      await db.transaction().execute(async (trx) => {
+        const member = await placeContact(trx, { id, scope, rank, role: oneLine(role) })
+        if (member === null) throw new Problem(problems.notFound, 'There is no such contact.')
+        await note(trx, { act: 'contact.placed', object: { kind: 'contact', id }, member, details: { rank } })
+      })
+      return reply.code(204).send(null)
     },
   )
 

@@ -1,8 +1,8 @@
 /** Members and their contacts, as they are read. */
-import type { Contact } from '@varde/contract'
+import type { Contact, ContactPlace } from '@varde/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '../access/index.ts'
-import { addressText, type Db, parseAddress } from '../platform/index.ts'
+import { addressText, type Db, parseAddress, publish } from '../platform/index.ts'
 import { readDomain } from './domain.ts'
 
 export type MemberRow = {
@@ -121,14 +121,30 @@ export async function listContacts(db: Db, { scope, member, after, limit }: Cont
   return rows.map(asContact)
 }
 
-/** The contacts of each member that has any, the oldest first. */
+/** The contacts of each member that has any, the first to be reached first, then the oldest. */
 export async function contactsOf(db: Db, orgnrs: readonly string[]): Promise<Map<string, Contact[]>> {
   const rows = await contactRows(db)
     .where('orgnr', '=', sql<string>`any(${[...orgnrs]}::text[])`)
+    .orderBy('rank')
     .orderBy('created_at')
     .orderBy('id')
     .execute()
   return Map.groupBy(rows.map(asContact), ({ member }) => member)
+}
+
+/** @returns the contact's member, or null where there is none within the scope */
+export async function placeContact(
+  trx: Db,
+  { id, scope, rank, role }: { id: string; scope: Scope } & ContactPlace,
+): Promise<string | null> {
+  const { rows } = await sql<{ orgnr: string }>`
+    update contact set rank = ${rank}, role = ${role}
+    where id = ${id} and (${scope === 'all'} or orgnr = any(${scope === 'all' ? [] : scope})) returning orgnr`.execute(
+    trx,
+  )
+  const orgnr = rows[0]?.orgnr ?? null
+  if (orgnr !== null) await publish(trx, 'members', [orgnr])
+  return orgnr
 }
 
 function contactRows(db: Db) {
@@ -140,7 +156,7 @@ function contactRows(db: Db) {
 }
 
 function asContact(row: Awaited<ReturnType<ReturnType<typeof contactRows>['execute']>>[number]): Contact {
-  const { id, orgnr, name, email, phone, language, verified_at, created_at } = row
+  const { id, orgnr, name, email, phone, language, rank, role, verified_at, created_at } = row
   const { fingerprint, algorithm, expires_at, source, added_at } = row
   const keyed = fingerprint !== null && algorithm !== null && source !== null && added_at !== null
   return {
@@ -150,6 +166,8 @@ function asContact(row: Awaited<ReturnType<ReturnType<typeof contactRows>['execu
     email,
     phone,
     language,
+    rank,
+    role,
     verified_at: verified_at?.toISOString() ?? null,
     key: keyed
       ? {

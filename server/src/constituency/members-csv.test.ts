@@ -7,7 +7,26 @@ const header = membersColumns.join(',')
 const file = (...rows: string[]) => [header, ...rows].join('\n')
 const [one, two] = [orgnr(1), orgnr(2)]
 
+const unsaid = { rank: null, role: null }
+
 describe('the members’ file', () => {
+  it('may say whom to reach first, and as what', () => {
+    const more = `${header},contact_rank,contact_role`
+    const { members, errors } = readMembersCsv(
+      [
+        more,
+        `${one},Granvåg kommune,gp,,,,Leder,leder@granvag.example,,,2,IKT-leder`,
+        `${one},,,,,,Vakt,vakt@granvag.example,,,,`,
+        `${one},,,,,,Feil,feil@granvag.example,,,0,`,
+      ].join('\n'),
+    )
+    expect([...(members[0]?.contacts.values() ?? [])].map(({ rank, role }) => [rank, role])).toEqual([
+      [2, 'IKT-leder'],
+      [null, null],
+    ])
+    expect(errors.map(({ row, column, value }) => [row, column, value])).toEqual([[4, 'contact_rank', '0']])
+  })
+
   it('makes one member of several rows, a contact of each', () => {
     const { members, errors, rows } = readMembersCsv(
       file(
@@ -29,8 +48,8 @@ describe('the members’ file', () => {
       ['10.2.0.0/16', 3],
     ])
     expect([...(members[0]?.contacts.values() ?? [])]).toEqual([
-      { name: 'Vakt', email: 'vakt@granvag.example', phone: '+4722000000', language: 'nn', line: 2 },
-      { name: 'Leder', email: 'leder@granvag.example', phone: null, language: 'nb', line: 3 },
+      { name: 'Vakt', email: 'vakt@granvag.example', phone: '+4722000000', language: 'nn', ...unsaid, line: 2 },
+      { name: 'Leder', email: 'leder@granvag.example', phone: null, language: 'nb', ...unsaid, line: 3 },
     ])
   })
 

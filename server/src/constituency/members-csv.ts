@@ -4,7 +4,7 @@
  */
 import type { Language } from '@varde/contract'
 import { type CsvFault, type CsvRow, type Reading, readCsv, readNetwork } from '../platform/index.ts'
-import { oneLine, readEmail, readLanguage, readPhone } from './contact.ts'
+import { oneLine, readEmail, readLanguage, readPhone, readRank } from './contact.ts'
 import { readDomain } from './domain.ts'
 import { readOrgnr } from './orgnr.ts'
 
@@ -20,11 +20,22 @@ export const membersColumns = [
   'contact_phone',
   'language',
 ] as const
-type Column = (typeof membersColumns)[number]
+/** Whom of a member to reach first, and as what; a file may leave them out, and then says nothing of it. */
+const moreColumns = ['contact_rank', 'contact_role'] as const
+type Column = (typeof membersColumns)[number] | (typeof moreColumns)[number]
 type Row = CsvRow<Column>
-const freeText = ['name', 'kind', 'contact_name', 'contact_email'] as const satisfies Column[]
+const freeText = ['name', 'kind', 'contact_name', 'contact_email', 'contact_role'] as const satisfies Column[]
 
-export type ContactDraft = { name: string; email: string; phone: string | null; language: Language; line: number }
+export type ContactDraft = {
+  name: string
+  email: string
+  phone: string | null
+  language: Language
+  /** Null where the file says nothing of it. */
+  rank: number | null
+  role: string | null
+  line: number
+}
 /** A member as the file has it; each network and domain with the line that names it first. */
 export type MemberDraft = {
   orgnr: string
@@ -38,7 +49,7 @@ export type MemberDraft = {
 }
 
 export function readMembersCsv(input: string | Buffer): { rows: number; members: MemberDraft[]; errors: CsvFault[] } {
-  const { rows, errors } = readCsv(input, membersColumns, freeText)
+  const { rows, errors } = readCsv<Column>(input, [...membersColumns, ...moreColumns], freeText, moreColumns)
   const members = new Map<string, MemberDraft>()
   for (const row of rows) readRow(row, members, errors)
   for (const { line, name, kind } of members.values()) {
@@ -88,11 +99,14 @@ function readRow({ line, cells }: Row, members: Map<string, MemberDraft>, errors
   for (const domain of domains) if (!member.domains.has(domain)) member.domains.set(domain, line)
   if (contact === null) return
   const known = member.contacts.get(contact.email)
-  if (known && (known.name !== contact.name || known.phone !== contact.phone || known.language !== contact.language)) {
-    const message = `contradicts row ${known.line}: row ${line} has another name, telephone or language for it. Write the same in both.`
+  if (known && said.some((what) => known[what] !== contact[what])) {
+    const message = `contradicts row ${known.line}: row ${line} has another name, telephone, language, rank or role for it. Write the same in both.`
     errors.push({ row: line, column: 'contact_email' as const, value: contact.email, message })
   } else if (!known) member.contacts.set(contact.email, contact)
 }
+
+/** What two rows about the same contact must agree on. */
+const said = ['name', 'phone', 'language', 'rank', 'role'] as const
 
 function readContact(
   line: number,
@@ -108,8 +122,18 @@ function readContact(
     return read('contact_email', '', { fault })
   }
   const email = read('contact_email', cells.contact_email, readEmail(cells.contact_email))
+  const rank = readRank(cells.contact_rank)
+  if ('fault' in rank) return read('contact_rank', cells.contact_rank, rank)
   if (email === null || language === null || phone === null) return null
-  return { name: oneLine(cells.contact_name) || email, email, phone: phone === '' ? null : phone, language, line }
+  return {
+    name: oneLine(cells.contact_name) || email,
+    email,
+    phone: phone === '' ? null : phone,
+    language,
+    rank: rank.value,
+    role: oneLine(cells.contact_role).slice(0, 100) || null,
+    line,
+  }
 }
 
 function emptyMember(orgnr: string, line: number): MemberDraft {

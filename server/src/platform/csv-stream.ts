@@ -47,7 +47,7 @@ export async function* streamCsv<const Column extends string>(
     for await (const entry of source.pipe(parser)) {
       const record = recordOf(entry)
       if (reader === null) {
-        reader = rowReader<Column>(record, columns, freeText)
+        reader = rowReader<Column>(record, columns, freeText, [])
         if ('faults' in reader) {
           errors.push(...reader.faults)
           return

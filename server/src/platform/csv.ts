@@ -13,13 +13,15 @@ export type CsvFault = ImportReport['errors'][number]
 export type CsvRow<Column extends string> = { line: number; cells: Record<Column, string> }
 
 /**
- * Reads a file with a header that names exactly `columns`, in any order. In the cells of `freeText` a national identity
+ * Reads a file with a header that names `columns`, in any order, and of `optional` those it has; a cell of a column that is
+ * not there is empty. In the cells of `freeText` a national identity
  * number is a fault, and neither the fault nor the row repeats it.
  */
 export function readCsv<const Column extends string>(
   input: string | Buffer,
   columns: readonly Column[],
   freeText: readonly NoInfer<Column>[] = [],
+  optional: readonly NoInfer<Column>[] = [],
 ): { rows: CsvRow<Column>[]; errors: CsvFault[] } {
   const text = typeof input === 'string' ? input : decodeUtf8(input)
   if (text === null) return { rows: [], errors: [notUtf8] }
@@ -27,8 +29,9 @@ export function readCsv<const Column extends string>(
   // Files that were mended by hand mix line ends; lines are counted right only where all are the same.
   const { records, broken } = split(text.replace(/\r\n?/g, '\n'))
   const header = records.shift()
-  if (!header) return { rows: [], errors: broken ?? [emptyFile(columns)] }
-  const reader = rowReader(header, columns, freeText)
+  if (!header)
+    return { rows: [], errors: broken ?? [emptyFile(columns.filter((column) => !optional.includes(column)))] }
+  const reader = rowReader(header, columns, freeText, optional)
   if ('faults' in reader) return { rows: [], errors: reader.faults }
   const errors: CsvFault[] = []
   const rows = records.flatMap((record) => reader.read(record, errors) ?? [])
@@ -42,9 +45,10 @@ export function rowReader<Column extends string>(
   header: CsvRecord,
   columns: readonly Column[],
   freeText: readonly Column[],
+  optional: readonly Column[],
 ): { faults: CsvFault[] } | { read(record: CsvRecord, errors: CsvFault[]): CsvRow<Column> | null } {
   const names = header.cells.map((name) => name.trim())
-  const faults = headerFaults(names, header.line, columns)
+  const faults = headerFaults(names, header.line, columns, optional)
   if (faults.length > 0) return { faults }
   // A list says the same of most of its rows: what was clean in the row before is not searched again.
   const clean: { [K in Column]?: string } = {}
@@ -55,7 +59,7 @@ export function rowReader<Column extends string>(
         errors.push({ row: line, column: null, value: null, message })
         return null
       }
-      const named = {} as Record<Column, string>
+      const named = Object.fromEntries(optional.map((column) => [column, ''])) as Record<Column, string>
       for (const [i, name] of names.entries()) named[name as Column] = (cells[i] ?? '').trim()
       for (const column of freeText) {
         if (named[column] === clean[column]) continue
@@ -120,11 +124,18 @@ function split(text: string): { records: CsvRecord[]; broken: CsvFault[] | null 
   }
 }
 
-function headerFaults(names: readonly string[], row: number, columns: readonly string[]): CsvFault[] {
+function headerFaults(
+  names: readonly string[],
+  row: number,
+  columns: readonly string[],
+  optional: readonly string[],
+): CsvFault[] {
   const fault = (column: string, message: string) => ({ row, column, value: null, message })
-  const wanted = `The header must name exactly ${columns.join(',')}`
+  const more = optional.length === 0 ? '' : `, and may name ${optional.join(', ')}`
+  const required = columns.filter((column) => !optional.includes(column))
+  const wanted = `The header must name exactly ${required.join(',')}${more}`
   return [
-    ...columns
+    ...required
       .filter((column) => !names.includes(column))
       .map((column) => fault(column, `The column "${column}" is missing. ${wanted}.`)),
     ...names

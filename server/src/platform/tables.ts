@@ -23,6 +23,7 @@ import type {
   PolicyRule,
   RejectedAgainState,
   RejectionReason,
+  Reliability,
   ResponseChannel,
   RetentionClass,
   Role,
@@ -314,6 +315,27 @@ export type Tables = {
     snoozed_until: MaybeInstant
     duplicate_of: string | null
     last_act: string | null
+    suppressed_by: string | null
+    held: Generated<boolean>
+  }
+  detection_looking: { detection_id: string; person_id: string; at: Instant }
+  suppression: {
+    id: string
+    cause_kind: CauseKind | null
+    cause_key: string | null
+    category: string | null
+    source: string | null
+    orgnr: string | null
+    network: string | null
+    up_to: Severity
+    up_to_rank: GeneratedAlways<number>
+    reason: string
+    author: string
+    created_at: Instant
+    until: Instant
+    ended_at: MaybeInstant
+    ended_by: string | null
+    act_id: string | null
   }
   triage_act: { id: string; at: Instant; act: TriageActWord; by_kind: 'person' | 'key'; by_id: string }
   triage_act_detection: {
@@ -383,7 +405,7 @@ export type Tables = {
     called_at: Instant
     created_at: Instant
   }
-  chase_rule: ChaseRule
+  chase_rule: ChaseRule & { changed_at: MaybeInstant; changed_by: string | null }
   response: {
     id: string
     warning_id: string
@@ -412,6 +434,7 @@ export type Tables = {
   }
   campaign_detection: { campaign_id: string; detection_id: string; standing: 'in' | 'suggested' | 'out' }
   policy_rule: PolicyRule
+  source_reliability: { source: string; reliability: Reliability; changed_at: Instant; changed_by: string }
   sensor_alarm: {
     sensor_id: string
     trouble: (typeof sensorTroubles)[number]

@@ -5,6 +5,8 @@ import { type Db, publish } from '../platform/index.ts'
 import { listDetections } from './detections/detection.store.ts'
 import { hideRedDetection, hideRedWarning } from './red.ts'
 import { asMemberSees, shownDetection, shownWarning } from './shown.ts'
+import { listSuppressions } from './triage/suppression.store.ts'
+import { shownSuppression } from './triage/suppression-shown.ts'
 import { listWarnings } from './warnings/warning.store.ts'
 
 /** Rows read at a time. */
@@ -26,6 +28,14 @@ export async function* exportDetections(db: Db, { orgnr, scope, red }: Asked, no
     }
     if (next === null) return
     cursor = next
+  }
+}
+
+/** What staff have chosen to hold back of this member alone: their own matter, and not the member's people's. */
+export async function* exportSuppressions(db: Db, { orgnr, scope, red }: Asked, now: Date): AsyncGenerator<object> {
+  if (scope !== 'all') return
+  for (const row of await listSuppressions(db, { member: orgnr }, now)) {
+    yield { kind: 'suppression', ...shownSuppression(row, { red, now }) }
   }
 }
 

@@ -21,11 +21,15 @@ import { addOurKeyRoutes } from './delivery/our-key.routes.ts'
 import { type OurMail, openOurMail } from './delivery/our-mail.ts'
 import { addDetectionRoutes } from './detections/detection.routes.ts'
 import { type Open, openOf } from './detections/detection.store.ts'
+import { addGradeRoutes } from './detections/grade.routes.ts'
 import { recordFindingsWith } from './findings/finding.store.ts'
 import { addLiveRoutes } from './overview/live.routes.ts'
 import { addOverviewRoutes } from './overview/overview.routes.ts'
 import { addPolicyRoutes } from './policy/policy.routes.ts'
 import { addActRoutes } from './triage/act.routes.ts'
+import { addPresenceRoutes } from './triage/presence.routes.ts'
+import { suppressionJob, suppressionTask } from './triage/suppression.job.ts'
+import { addSuppressionRoutes } from './triage/suppression.routes.ts'
 import { addTriageRoutes } from './triage/triage.routes.ts'
 import { deliverTask } from './warnings/dispatch.store.ts'
 import { addWarningListRoutes } from './warnings/warning.routes.ts'
@@ -63,6 +67,7 @@ export function warningTasks(platform: Platform, audit: Audit, { links, ourMail 
     [deliverTask]: deliverJob(platform, links, ourMail),
     [keyExpiryTask]: keyExpiryJob(platform),
     [chaseTask]: chaseJob(platform, audit),
+    [suppressionTask]: suppressionJob(platform, audit),
     ...correlationTasks(platform),
   }
 }
@@ -75,8 +80,11 @@ export function addWarningRoutes(
   sensing: Sensing,
 ): void {
   addDetectionRoutes(app, platform, sensing, links)
+  addGradeRoutes(app, platform)
   addTriageRoutes(app, platform)
   addActRoutes(app, platform)
+  addSuppressionRoutes(app, platform)
+  addPresenceRoutes(app, platform)
   addBoardRoutes(app, platform)
   addCampaignRoutes(app, platform)
   addWarningListRoutes(app, platform, sensing, links)

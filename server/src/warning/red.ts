@@ -8,7 +8,13 @@ const hidden = 'TLP:RED'
 
 export function hideRedDetection(detection: Detection): Detection {
   if (detection.cause.tlp !== 'RED') return detection
-  return { ...detection, cause: { ...detection.cause, key: hidden, label: hidden, source: hidden } }
+  const { cause, suppression } = detection
+  return {
+    ...detection,
+    cause: { ...cause, key: hidden, label: hidden, source: hidden },
+    // Whoever wrote why it is held back may have told of the cause.
+    suppression: suppression === null ? null : { ...suppression, reason: hidden },
+  }
 }
 
 export function hideRedWarning(warning: Warning): Warning {

@@ -2,6 +2,7 @@
 import type { Detection, Warning } from '@varde/contract'
 import type { DetectionRow } from './detections/detection.store.ts'
 import { labelOf } from './detections/detection.ts'
+import { credibilityOf } from './detections/grade.ts'
 import type { WarningRow } from './warnings/warning.store.ts'
 
 export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
@@ -17,6 +18,7 @@ export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
       indicator_type: row.indicator_type,
       source: row.source,
       confidence: row.confidence,
+      grade: { reliability: row.reliability, credibility: credibilityOf(row.confidence) },
       tlp: row.tlp,
     },
     inner_host: row.inner_host,
@@ -37,6 +39,15 @@ export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
         ? null
         : { id: row.assigned_to, name: row.assigned_to_name },
     snoozed_until: iso(row.snoozed_until),
+    suppression:
+      row.suppressed_by === null || row.suppressed_until === null
+        ? null
+        : {
+            id: row.suppressed_by,
+            reason: row.suppressed_reason ?? '',
+            until: row.suppressed_until.toISOString(),
+            holds: row.state === 'queued' && row.held,
+          },
     events: row.events,
     first_seen_at: row.first_seen_at.toISOString(),
     last_seen_at: row.last_seen_at.toISOString(),
@@ -47,9 +58,18 @@ export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
   }
 }
 
-/** How many others have the same is for those who see the others, and who works on it is the CSIRT's own matter. */
+/** How many others have the same is for those who see the others; who works on it, and how sure, is the CSIRT's own matter. */
 export function asMemberSees(detection: Detection): Detection {
-  return { ...detection, other_members: 0, accepted_at: null, assigned_to: null, snoozed_until: null }
+  const cause = { ...detection.cause, grade: null }
+  return {
+    ...detection,
+    cause,
+    other_members: 0,
+    accepted_at: null,
+    assigned_to: null,
+    snoozed_until: null,
+    suppression: null,
+  }
 }
 
 export function shownWarning(row: WarningRow): Warning {

@@ -23,6 +23,9 @@ async function removeDetections(db: Db, before: Date, holding: Holding): Promise
   await sql`
     delete from triage_act a where at < ${before}
       and not exists (select from triage_act_detection where act_id = a.id)`.execute(db)
+  await sql`
+    delete from suppression s where coalesce(s.ended_at, s.until) < ${before}
+      and not exists (select from detection where suppressed_by = s.id)`.execute(db)
   if (removed.removed > 0) for (const topic of ['detections', 'warnings'] as const) await publish(db, topic, [])
   return removed
 }

@@ -25,6 +25,8 @@ export const own: Own = { session: '', passkey: '', organisation: '' }
 const detections = (side: Side) => ({ detections: [side.ids.detections] })
 const contact = ({ ids }: Side) => ({ id: ids.contacts })
 const campaign = (_side: Side, { common }: World) => ({ id: common.campaign })
+const suppression = (_side: Side, { common }: World) => ({ id: common.suppression })
+const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 const networks = () => ({ networks: ['192.0.2.0/24'] })
 const overlap = () => ({ overlap_hours: 1 })
 const memberColumns =
@@ -39,6 +41,7 @@ const chaseRules = ['critical', 'high', 'medium', 'low'].map((severity) => ({
   every_hours: 2,
   most: 3,
   all_at_once: true,
+  quiet: severity !== 'critical',
 }))
 
 export const samples: Record<string, Sample> = {
@@ -66,6 +69,10 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/contacts/{id}/key/look-up': { params: contact, logs: false },
   'DELETE /api/v1/contacts/{id}/key': { params: contact, last: 2 },
   'POST /api/v1/mail-tasks/{id}/done': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 1 },
+  'PUT /api/v1/contacts/{id}/place': {
+    params: ({ ids }) => ({ id: ids.contacts }),
+    body: () => ({ rank: 2, role: 'IKT-vakt' }),
+  },
 
   'POST /api/v1/sensors': { body: ({ orgnr, mark }) => ({ member: orgnr, name: `${mark}-9` }) },
   'POST /api/v1/sensors/{id}/rotate': { body: overlap },
@@ -83,6 +90,7 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/indicators/{id}/retract': { params: (_side, { common }) => ({ id: common.indicator }), last: 1 },
   'POST /api/v1/indicators/{id}/look-back': { params: (_side, { common }) => ({ id: common.indicator }) },
   'POST /api/v1/look-backs': { body: () => ({ source: 'Testkilde' }) },
+  'PUT /api/v1/source-reliability': { body: () => ({ source: 'Testkilde', reliability: 'B' }) },
   'POST /api/v1/indicators/import': { body: () => `${indicatorColumns}\nipv4,198.51.100.9,c2,90,AMBER,,Testkilde,` },
   'POST /api/v1/indicators/fetch': { body: (_side, { common }) => ({ url: common.file }) },
 
@@ -108,7 +116,7 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/detections/accept': { body: detections },
   'POST /api/v1/detections/assign': { body: (side) => ({ ...detections(side), to: null }), last: 1 },
   'POST /api/v1/detections/snooze': {
-    body: (side) => ({ ...detections(side), until: new Date(Date.now() + 3_600_000).toISOString() }),
+    body: (side) => ({ ...detections(side), until: soon() }),
     last: 1,
   },
   // What it would need beside the one detection is not here: it answers with what is refused.
@@ -119,6 +127,20 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/detections/merge': { body: detections, logs: false },
   'POST /api/v1/detections/split': { body: detections, logs: false },
   'POST /api/v1/triage/acts/{id}/undo': { last: 1 },
+  // Of half a minute: nothing for a log.
+  'POST /api/v1/detections/{id}/looking': { logs: false },
+  'POST /api/v1/suppressions': {
+    body: ({ orgnr, mark }) => ({
+      member: orgnr,
+      category: mark,
+      up_to: 'low',
+      reason: `Kjent ${mark}`,
+      until: soon(),
+    }),
+  },
+  'POST /api/v1/suppressions/try': { body: ({ orgnr }) => ({ member: orgnr, up_to: 'low' }), logs: false },
+  'POST /api/v1/suppressions/{id}/prolong': { params: suppression, body: () => ({ until: soon() }), last: 1 },
+  'POST /api/v1/suppressions/{id}/end': { params: suppression, last: 2 },
   'POST /api/v1/detections/restore': { body: detections, last: 1 },
   'POST /api/v1/detections/warn': { body: detections, last: 2 },
   'POST /api/v1/warnings/{id}/send': { params: ({ ids }) => ({ id: ids.drafts }), own: true, last: 2 },

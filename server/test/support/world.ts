@@ -58,6 +58,7 @@ export type World = {
     /** Of both members; and another, of one. */
     campaign: string
     otherCampaign: string
+    suppression: string
   }
   close(): Promise<void>
 }
@@ -113,6 +114,7 @@ export async function openWorld(
       file: file.url,
       campaign: await campaignOf(server, [a, b]),
       otherCampaign: await campaignOf(server, []),
+      suppression: await suppressed(server),
     },
     close: async () => {
       await server.close()
@@ -152,6 +154,14 @@ async function campaignOf({ platform }: TestServer, of: readonly Side[]): Promis
   const sides = of.map(({ orgnr }) => orgnr)
   await owner.query(`delete from campaign_detection where detection_id in (${waiting}) and standing = 'in'`, [sides])
   await owner.query(`insert into campaign_detection select $2, id, 'in' from (${waiting}) as w`, [sides, id])
+  return id
+}
+
+/** Something that is held back, at whoever it is seen. */
+async function suppressed(server: TestServer): Promise<string> {
+  const until = new Date(Date.now() + 3_600_000).toISOString()
+  const body = { category: 'kjent skanning', up_to: 'low', reason: 'Vi kjenner den', until }
+  const { id }: { id: string } = await post(server, '/api/v1/suppressions', body)
   return id
 }
 

@@ -21,6 +21,8 @@ export type WarningPage = Get<'/api/v1/warnings'>
 export type Warning = Item<WarningPage>
 export type WarningDetail = Get<'/api/v1/warnings/{id}'>
 export type Board = Get<'/api/v1/warnings/board'>
+export type ChaseRules = Get<'/api/v1/chase'>
+export type ChaseRule = ChaseRules['rules'][number]
 export type CallList = Get<'/api/v1/call-list'>
 export type CallEntry = CallList['items'][number]
 export type WarningNotes = Get<'/api/v1/warnings/{id}/notes'>
@@ -60,6 +62,8 @@ export type IndicatorImportReport = paths['/api/v1/indicators/import']['post'] e
 }
   ? Json<R>
   : never
+export type SourceReliabilityList = Get<'/api/v1/source-reliability'>
+export type SourceReliability = Item<SourceReliabilityList>
 export type AllowPage = Get<'/api/v1/allowlist'>
 export type AllowEntry = Item<AllowPage>
 export type SensorPage = Get<'/api/v1/sensors'>
@@ -74,7 +78,22 @@ export type RejectedAgain = NonNullable<RejectedSum['again']>
 export type TriageResult = paths['/api/v1/detections/warn']['post'] extends { responses: { 200: infer R } }
   ? Json<R>
   : never
+export type SuppressionList = Get<'/api/v1/suppressions'>
+export type Suppression = Item<SuppressionList>
+export type NewSuppression = NonNullable<
+  paths['/api/v1/suppressions']['post']['requestBody']
+>['content']['application/json']
+export type SuppressionTry = NonNullable<
+  paths['/api/v1/suppressions/try']['post']['requestBody']
+>['content']['application/json']
+export type SuppressionTried = paths['/api/v1/suppressions/try']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
+export type SuppressionMade = paths['/api/v1/suppressions']['post'] extends { responses: { 201: infer R } }
+  ? Json<R>
+  : never
 export type TriagePeople = Get<'/api/v1/triage/people'>
+export type DetectionCounts = Get<'/api/v1/triage/counts'>
 export type TriageActList = Get<'/api/v1/triage/acts'>
 export type HuntPage = Get<'/api/v1/hunts'>
 export type HuntSummary = Item<HuntPage>

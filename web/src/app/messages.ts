@@ -9,6 +9,9 @@ import { auditNn } from '../features/audit/texts.nn.ts'
 import { callListEn } from '../features/call-list/texts.en.ts'
 import { callListNb } from '../features/call-list/texts.nb.ts'
 import { callListNn } from '../features/call-list/texts.nn.ts'
+import { chaseRulesEn } from '../features/chase-rules/texts.en.ts'
+import { chaseRulesNb } from '../features/chase-rules/texts.nb.ts'
+import { chaseRulesNn } from '../features/chase-rules/texts.nn.ts'
 import { correlationEn } from '../features/correlation/texts.en.ts'
 import { correlationNb } from '../features/correlation/texts.nb.ts'
 import { correlationNn } from '../features/correlation/texts.nn.ts'
@@ -69,6 +72,7 @@ const nb = {
   ...warningsNb,
   ...callListNb,
   ...mailNb,
+  ...chaseRulesNb,
   ...membersNb,
   ...sensorsNb,
   ...sourcesNb,
@@ -91,6 +95,7 @@ const nn = {
   ...warningsNn,
   ...callListNn,
   ...mailNn,
+  ...chaseRulesNn,
   ...membersNn,
   ...sensorsNn,
   ...sourcesNn,
@@ -113,6 +118,7 @@ const en = {
   ...warningsEn,
   ...callListEn,
   ...mailEn,
+  ...chaseRulesEn,
   ...membersEn,
   ...sensorsEn,
   ...sourcesEn,

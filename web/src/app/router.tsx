@@ -6,6 +6,7 @@ import { AccountPage } from '../features/account/account-page.tsx'
 import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
 import { CallListPage } from '../features/call-list/call-list-page.tsx'
+import { ChaseRulesPage } from '../features/chase-rules/chase-rules-page.tsx'
 import { CampaignPanel } from '../features/correlation/campaign-panel.tsx'
 import { correlationSearch } from '../features/correlation/correlation.search.ts'
 import { CorrelationPage } from '../features/correlation/correlation-page.tsx'
@@ -36,6 +37,8 @@ import { signInSearch, welcomeSearch } from '../features/sign-in/fault-codes.ts'
 import { LinkPage } from '../features/sign-in/link-page.tsx'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
 import { WelcomePage } from '../features/sign-in/welcome-page.tsx'
+import { suppressionsSearch } from '../features/triage/suppressions.search.ts'
+import { SuppressionsPage } from '../features/triage/suppressions-page.tsx'
 import { triageSearch } from '../features/triage/triage.search.ts'
 import { TriagePage } from '../features/triage/triage-page.tsx'
 import { WarningPanel } from '../features/warnings/warning-panel.tsx'
@@ -92,6 +95,13 @@ const triage = createRoute({
   validateSearch: triageSearch,
 })
 
+const suppressions = createRoute({
+  getParentRoute: () => shell,
+  path: '/triage/suppressions',
+  component: SuppressionsPage,
+  validateSearch: suppressionsSearch,
+})
+
 const correlation = createRoute({
   getParentRoute: () => shell,
   path: '/correlation',
@@ -109,6 +119,8 @@ const warnings = createRoute({
 const warning = createRoute({ getParentRoute: () => warnings, path: '$id', component: WarningPanel })
 
 const callList = createRoute({ getParentRoute: () => shell, path: '/call-list', component: CallListPage })
+
+const chaseRules = createRoute({ getParentRoute: () => shell, path: '/call-list/rules', component: ChaseRulesPage })
 
 const members = createRoute({
   getParentRoute: () => shell,
@@ -214,9 +226,11 @@ const tree = root.addChildren([
     home,
     now,
     triage,
+    suppressions,
     correlation.addChildren([campaign]),
     warnings.addChildren([warning]),
     callList,
+    chaseRules,
     members.addChildren([member]),
     sensors.addChildren([sensor]),
     events,

@@ -77,6 +77,7 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'key.assign': 'Assign (Triage)',
   'key.merge': 'Merge (Triage, Correlation)',
   'key.split': 'Split off (Triage, Correlation)',
+  'key.suppress': 'Suppress for a while (Triage)',
   'key.dismiss': 'Dismiss with a reason (Triage)',
   'key.copy': 'Copy the phone number (Member)',
   'key.remind': 'Remind (Warning)',

@@ -75,6 +75,7 @@ export const appNb = {
   'key.assign': 'Gi til noen (Triage)',
   'key.merge': 'Slå sammen (Triage, Felles spor)',
   'key.split': 'Skill ut (Triage, Felles spor)',
+  'key.suppress': 'Hold tilbake en stund (Triage)',
   'key.dismiss': 'Avvis med grunn (Triage)',
   'key.copy': 'Kopier telefonnummeret (Medlem)',
   'key.remind': 'Purr (Varsel)',

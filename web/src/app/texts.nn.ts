@@ -77,6 +77,7 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'key.assign': 'Gi til nokon (Triage)',
   'key.merge': 'Slå saman (Triage, Felles spor)',
   'key.split': 'Skil ut (Triage, Felles spor)',
+  'key.suppress': 'Hald tilbake ei stund (Triage)',
   'key.dismiss': 'Avvis med grunn (Triage)',
   'key.copy': 'Kopier telefonnummeret (Medlem)',
   'key.remind': 'Purr (Varsel)',

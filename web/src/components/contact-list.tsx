@@ -11,16 +11,19 @@ import { Icon } from './icon.tsx'
 import { announce } from './live-region.tsx'
 import { showToast } from './toast.tsx'
 
-/** Whom to ring, numbers first; C copies the first number. */
+/** Whom to ring, the first to be reached first; C copies the first number. */
 export function ContactList({
   contacts,
   member,
   more,
+  act,
 }: {
   contacts: Contact[]
   member?: string
   /** What a page shows of a contact beneath how they are reached. */
   more?: (contact: Contact) => ReactNode
+  /** What can be done with each. */
+  act?: (contact: Contact) => ReactNode
 }) {
   const { t } = useText()
   const first = contacts.find((contact) => contact.phone)?.phone
@@ -48,14 +51,19 @@ export function ContactList({
       </Empty>
     )
   }
+  // Where all are reached at once the order says nothing.
+  const ranked = contacts.some(({ rank }) => rank !== contacts[0]?.rank)
   return (
     <ul className="contacts">
       {contacts.map((contact) => (
         <li key={contact.id}>
           <div className="contact-name">
             <strong>{contact.name}</strong>
+            {contact.role ? <span>{contact.role}</span> : null}
+            {ranked ? <span className="quiet">{t('contact.rank.short', { rank: contact.rank })}</span> : null}
             <span className="quiet">{languageNames[contact.language]}</span>
             <Freshness verifiedAt={contact.verified_at} />
+            {act?.(contact)}
           </div>
           <div className="contact-ways">
             {contact.phone ? (

@@ -1,5 +1,5 @@
 /** The chase on real stores, with a real mail server: who is reminded, who is told next, what stays inside. */
-import type { CallList, WarningDetail, WarningNotes } from '@varde/contract'
+import type { CallList, ChaseRuleShown, WarningDetail, WarningNotes } from '@varde/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Mailbox, openMailbox } from '../../../test/support/mailbox.ts'
@@ -215,5 +215,37 @@ describe('a relapse', () => {
     expect((await bench.call('POST', '/api/v1/detections/warn', { body: warn })).body).toMatchObject({ warnings: [id] })
     await vi.waitFor(() => expect(to(near)).toHaveLength(2), 10_000)
     expect((await detail(id)).warning).toMatchObject({ reopened: 1, answer: null })
+  })
+})
+
+describe('the rules', () => {
+  it('say how each severity is chased, and who chose it', async () => {
+    const rules = async () =>
+      (await bench.call<{ rules: ChaseRuleShown[] }>('GET', '/api/v1/chase', { scope: 'admin' })).body.rules
+    const before = await rules()
+    expect(
+      before.map(({ severity, due_hours, quiet, changed_by }) => [severity, due_hours, quiet, changed_by]),
+    ).toEqual([
+      ['critical', 4, false, null],
+      ['high', 24, true, null],
+      ['medium', 72, true, null],
+      ['low', 168, true, null],
+    ])
+    const put = (changed: Partial<ChaseRuleShown>) =>
+      bench.call<{ rules: ChaseRuleShown[] }>('PUT', '/api/v1/chase', {
+        scope: 'admin',
+        body: { rules: before.map((rule) => (rule.severity === changed.severity ? { ...rule, ...changed } : rule)) },
+      })
+    expect((await put({ severity: 'critical', quiet: true })).status).toBe(400)
+    expect((await put({ severity: 'high', every_hours: 6 })).status).toBe(200)
+    const after = await rules()
+    expect(after.map(({ every_hours, changed_by }) => [every_hours, changed_by])).toEqual([
+      [2, null],
+      [6, 'test admin'],
+      [48, null],
+      [72, null],
+    ])
+    expect(after[1]?.changed_at).toBe(noon)
+    await put({ severity: 'high', every_hours: 12 })
   })
 })

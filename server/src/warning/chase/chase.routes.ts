@@ -1,17 +1,22 @@
-import { ChaseRules, HelpGiven, Id, NewCall, NewMessage, NewNote, severities, WarningNotes } from '@varde/contract'
+import {
+  ChaseRules,
+  ChaseRulesShown,
+  HelpGiven,
+  Id,
+  NewCall,
+  NewMessage,
+  NewNote,
+  severities,
+  WarningNotes,
+} from '@varde/contract'
 import { Type } from 'typebox'
 import { type Entry, guarded, reachOf } from '../../access/index.ts'
-import {
-  type App,
-  type Db,
-  holdsIdentityNumber,
-  type Platform,
-  Problem,
-  problems,
-  replies,
-} from '../../platform/index.ts'
+import { type App, type Db, type Platform, Problem, problems, replies } from '../../platform/index.ts'
+import { iso } from '../shown.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { findWarning } from '../warnings/warning.store.ts'
+import { hoursToAnswer } from '../warnings/warning.ts'
+import { written } from '../written.ts'
 import {
   addNote,
   type ChasedWarning,
@@ -95,7 +100,7 @@ export function addChaseRoutes(app: App, { clock }: Platform): void {
       },
     },
     async (request, reply) => {
-      const text = checked('text', request.body.text)
+      const text = written('text', request.body.text)
       await act(request, request.params.id, (trx, warning, now, author) => addNote(trx, warning, { text, author }, now))
       return reply.code(204).send(null)
     },
@@ -114,7 +119,7 @@ export function addChaseRoutes(app: App, { clock }: Platform): void {
       },
     },
     async (request, reply) => {
-      const text = checked('message', request.body.message)
+      const text = written('message', request.body.message)
       await act(request, request.params.id, (trx, warning, now, author) =>
         sendMessage(trx, warning, { text, author }, now),
       )
@@ -136,7 +141,7 @@ export function addChaseRoutes(app: App, { clock }: Platform): void {
     },
     async (request, reply) => {
       const { comment = '', ...call } = request.body
-      const said = { ...call, comment: comment === '' ? '' : checked('comment', comment) }
+      const said = { ...call, comment: comment === '' ? '' : written('comment', comment) }
       await act(request, request.params.id, (trx, warning, now, author) => recordCall(trx, warning, said, author, now))
       return reply.code(204).send(null)
     },
@@ -155,7 +160,7 @@ export function addChaseRoutes(app: App, { clock }: Platform): void {
       },
     },
     async (request, reply) => {
-      const done = checked('done', request.body.done)
+      const done = written('done', request.body.done)
       await act(request, request.params.id, (trx, warning, now, author) =>
         closeHelp(trx, warning, { done, author }, now),
       )
@@ -170,12 +175,11 @@ export function addChaseRoutes(app: App, { clock }: Platform): void {
       schema: {
         summary: 'How the silent are chased, by severity',
         tags: ['policy'],
-        response: replies({ 200: ChaseRules }, guarded),
+        response: replies({ 200: ChaseRulesShown }, guarded),
       },
     },
     async (request) => {
-      const rules = await readChaseRules(reachOf(request).db)
-      return { rules: severities.map((severity) => rules[severity]) }
+      return await shownRules(reachOf(request).db)
     },
   )
 
@@ -187,27 +191,26 @@ export function addChaseRoutes(app: App, { clock }: Platform): void {
         summary: 'Change how the silent are chased; every severity is said once',
         tags: ['policy'],
         body: ChaseRules,
-        response: replies({ 200: ChaseRules }, [...guarded, chaseIncomplete]),
+        response: replies({ 200: ChaseRulesShown }, [...guarded, chaseIncomplete]),
       },
     },
     async (request) => {
       const { rules } = request.body
       const errors = chaseFaults(rules)
       if (errors.length > 0) throw new Problem(chaseIncomplete, 'Send one rule for each severity.', { errors })
-      const { db, note } = reachOf(request)
-      await writeChaseRules(db, rules, note)
-      return { rules }
+      const { caller, db, note } = reachOf(request)
+      await writeChaseRules(db, rules, { by: caller.name, now: clock(), note })
+      return await shownRules(db)
     },
   )
 }
 
-/** Line breaks stay; other controls say nothing. @throws Problem identity_number, invalid_input */
-function checked(field: string, text: string): string {
-  const clean = text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .trim()
-  if (clean === '') throw new Problem(problems.invalidInput, `Write something in ${field}.`)
-  if (holdsIdentityNumber(clean)) throw new Problem(identityNumber, `Take the number out of ${field}.`)
-  return clean
+async function shownRules(db: Db) {
+  const rules = await readChaseRules(db)
+  return {
+    rules: severities.map((severity) => {
+      const { changed_at, ...rule } = rules[severity]
+      return { ...rule, due_hours: hoursToAnswer[severity], changed_at: iso(changed_at) }
+    }),
+  }
 }

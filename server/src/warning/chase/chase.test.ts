@@ -2,7 +2,7 @@ import type { ChaseRule } from '@varde/contract'
 import { expect, it } from 'vitest'
 import { type Chased, chaseFaults, firstOf, planOf, rankDue, stepDue } from './chase.ts'
 
-const rule: ChaseRule = { severity: 'high', before_hours: 6, every_hours: 12, most: 2, all_at_once: false }
+const rule: ChaseRule = { severity: 'high', before_hours: 6, every_hours: 12, most: 2, all_at_once: false, quiet: true }
 const due = new Date('2026-11-24T12:00:00Z')
 const sent: Chased = { state: 'sent', severity: 'high', due_at: due, reminded_at: null, chase_step: 0 }
 const at = (time: string) => new Date(`2026-11-${time}:00Z`)
@@ -36,7 +36,7 @@ it('lets people sleep, but not when it is critical', () => {
   // 23:00 in Oslo.
   expect(stepDue(sent, rule, at('24T22:00'))).toBe(null)
   expect(stepDue(sent, rule, at('25T05:00'))).toBe(3)
-  expect(stepDue({ ...sent, severity: 'critical' }, rule, at('24T22:00'))).toBe(2)
+  expect(stepDue({ ...sent, severity: 'critical' }, { ...rule, quiet: false }, at('24T22:00'))).toBe(2)
 })
 
 it('goes to the nearest first, and to the next after the deadline, one rank at a time', () => {
@@ -51,6 +51,12 @@ it('goes to the nearest first, and to the next after the deadline, one rank at a
   expect(rankDue({ ...warning, escalated_at: due }, told(1, 2), rule, at('25T06:00'))).toBe(3)
   expect(rankDue(warning, told(1, 2, 3), rule, at('25T06:00'))).toBe(null)
   expect(rankDue({ ...warning, state: 'failed' }, told(1), rule, at('24T00:00'))).toBe(2)
+})
+
+it('is never quiet about what is critical', () => {
+  const all = (['critical', 'high', 'medium', 'low'] as const).map((severity) => ({ ...rule, severity }))
+  expect(chaseFaults(all).map(({ message }) => message)).toEqual(['critical: is never quiet. Write false.'])
+  expect(chaseFaults(all.map((one) => ({ ...one, quiet: one.severity !== 'critical' })))).toEqual([])
 })
 
 it('takes one rule for each severity', () => {

@@ -2,8 +2,8 @@
 import { type ChaseRule, type ProblemDetails, type Severity, severities, type WarningState } from '@varde/contract'
 
 const hour = 3_600_000
-/** What is less than critical does not ring at night: from 22 to 6, Norwegian time. */
-const quiet = { from: 22, to: 6 }
+/** The night, in which what is less than critical does not ring unless it is chosen: Norwegian time. */
+const night = { from: 22, to: 6 }
 const norwegianHour = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone: 'Europe/Oslo' })
 /** Two reminders closer than this are one too many, whoever sends them. */
 const leastMilliseconds = 10 * 60_000
@@ -23,10 +23,9 @@ export function planOf({ before_hours, every_hours, most }: ChaseRule, due: Date
   return [-before_hours, 0, ...after].map((hours) => new Date(due.getTime() + hours * hour))
 }
 
-function isQuiet(severity: Severity, now: Date): boolean {
-  if (severity === 'critical') return false
+function isQuiet({ quiet }: ChaseRule, now: Date): boolean {
   const hours = Number(norwegianHour.format(now))
-  return hours >= quiet.from || hours < quiet.to
+  return quiet && (hours >= night.from || hours < night.to)
 }
 
 export function remindedJustNow(remindedAt: Date | null, now: Date): boolean {
@@ -39,9 +38,9 @@ export function remindedJustNow(remindedAt: Date | null, now: Date): boolean {
  * @returns its place, from 1; null where nobody is to be reminded now
  */
 export function stepDue(warning: Chased, rule: ChaseRule, now: Date): number | null {
-  const { state, severity, due_at, reminded_at, chase_step } = warning
+  const { state, due_at, reminded_at, chase_step } = warning
   if ((state !== 'sent' && state !== 'acknowledged') || due_at === null) return null
-  if (isQuiet(severity, now) || remindedJustNow(reminded_at, now)) return null
+  if (isQuiet(rule, now) || remindedJustNow(reminded_at, now)) return null
   const step = planOf(rule, due_at).filter((moment) => moment <= now).length
   if (step <= chase_step || (step === 1 && state === 'acknowledged')) return null
   return step
@@ -60,14 +59,14 @@ export function rankDue(
   rule: ChaseRule,
   now: Date,
 ): number | null {
-  const { state, severity, due_at, escalated_at } = warning
+  const { state, due_at, escalated_at } = warning
   const left = contacts.filter(({ told }) => !told).map(({ rank }) => rank)
   if (left.length === 0) return null
   const nearest = Math.min(...left)
   if (state === 'failed') return nearest
   if ((state !== 'sent' && state !== 'acknowledged') || due_at === null) return null
   const last = Math.max(due_at.getTime(), escalated_at === null ? 0 : escalated_at.getTime() + rule.every_hours * hour)
-  return now.getTime() < last || isQuiet(severity, now) ? null : nearest
+  return now.getTime() < last || isQuiet(rule, now) ? null : nearest
 }
 
 /** Whether anything of the plan is to be done now. */
@@ -86,11 +85,13 @@ export function firstOf<Contact extends { rank: number }>(contacts: readonly Con
   return contacts.filter(({ rank }) => rule.all_at_once || rank === nearest)
 }
 
-/** Each severity is said once. @returns what is missing or said twice */
+/** Each severity is said once, and what is critical is never quiet. @returns what is wrong, and the mend */
 export function chaseFaults(rules: readonly ChaseRule[]): NonNullable<ProblemDetails['errors']> {
-  return severities.flatMap((severity) => {
+  const at = 'body/rules'
+  const counted = severities.flatMap((severity) => {
     const said = rules.filter((rule) => rule.severity === severity).length
-    if (said === 1) return []
-    return [{ at: 'body/rules', message: `${severity}: is said ${said} times. Write one rule.` }]
+    return said === 1 ? [] : [{ at, message: `${severity}: is said ${said} times. Write one rule.` }]
   })
+  const quiet = rules.some((rule) => rule.severity === 'critical' && rule.quiet)
+  return quiet ? [...counted, { at, message: 'critical: is never quiet. Write false.' }] : counted
 }

@@ -127,7 +127,7 @@ export async function warnCampaign(db: Db, asked: Change & Pick<Triage, 'scope' 
   const { id, now, note, scope, by } = asked
   const { rows } = await sql<{ id: string }>`
     select d.id from campaign_detection cd join detection d on d.id = cd.detection_id
-    where cd.campaign_id = ${id} and cd.standing = 'in' and d.state = 'queued' order by d.id`.execute(db)
+    where cd.campaign_id = ${id} and cd.standing = 'in' and d.state = 'queued' and not d.held order by d.id`.execute(db)
   const ids = rows.map((row) => row.id)
   return await warnAbout(db, {
     ids,

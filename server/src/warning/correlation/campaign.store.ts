@@ -36,7 +36,7 @@ export async function listCampaigns(db: Db, only: { state?: CampaignState | unde
     with figure as (
       select campaign_id, count(distinct orgnr) filter (where standing = 'in') as members,
         count(*) filter (where standing = 'in') as detections,
-        count(*) filter (where standing = 'in' and d.state = 'queued') as queued,
+        count(*) filter (where standing = 'in' and d.state = 'queued' and not d.held) as queued,
         count(*) filter (where standing = 'suggested') as suggested,
         min(d.severity_rank) filter (where standing = 'in') as rank,
         min(d.first_seen_at) filter (where standing = 'in') as first_seen_at,
@@ -55,7 +55,7 @@ export async function listCampaigns(db: Db, only: { state?: CampaignState | unde
 export async function membersOfCampaign(db: Db, id: string): Promise<CampaignMember[]> {
   const { rows } = await sql<CampaignMember>`
     select m.orgnr as member, m.name, (select count(*) from contact c where c.orgnr = m.orgnr) as contacts,
-      count(*) filter (where cd.standing = 'in' and d.state = 'queued') as queued
+      count(*) filter (where cd.standing = 'in' and d.state = 'queued' and not d.held) as queued
     from campaign_detection cd join detection d on d.id = cd.detection_id join member m using (orgnr)
     where cd.campaign_id = ${id} and cd.standing <> 'out' group by m.orgnr, m.name
     order by m.name, m.orgnr`.execute(db)

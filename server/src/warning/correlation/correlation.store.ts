@@ -22,7 +22,9 @@ export async function correlate(db: Db, now: Date): Promise<void> {
     const dayBefore = new Date(now.getTime() - 86_400_000)
     const { rows: seen } = await sql<Seen>`
       select ${seenColumns} from detection d
-      where d.state in ('queued', 'warned') and d.last_seen_at >= ${since} order by d.id`.execute(trx)
+      where d.state in ('queued', 'warned') and not (d.state = 'queued' and d.held) and d.last_seen_at >= ${since} order by d.id`.execute(
+      trx,
+    )
     const { rows: known } = await sql<Known>`select id, state, aside_members from campaign order by id`.execute(trx)
     const { rows: held } = await sql<Held>`
       select campaign_id, detection_id, standing from campaign_detection`.execute(trx)

@@ -30,6 +30,10 @@ export function deliverJob(
     const { delivery } = Value.Parse(Payload, payload)
     const claimed = await claimDelivery(db, delivery, clock())
     if (claimed === null) return
+    if (!claimed.contact) {
+      const reply = 'Not sent: the address is no longer a contact of the member.'
+      return await finishDelivery(db, claimed, { state: 'failed', reply }, clock())
+    }
     const facts = await warningFacts(db, claimed.warning_id)
     const thread = await threadOf(db, claimed)
     if (facts === null || thread === null) return

@@ -18,6 +18,8 @@ export type Claimed = {
   contact_id: string | null
   /** The contact's OpenPGP key, armoured. */
   key: string | null
+  /** Whether the address is still a contact's of the member: it may have been taken off while the mail waited. */
+  contact: boolean
 }
 
 /** @returns null where there is nothing to send: delivered, refused for good, or gone */
@@ -26,7 +28,9 @@ export async function claimDelivery(db: Db, id: string, now: Date): Promise<Clai
     update delivery set attempts = attempts + 1, attempted_at = ${now}, waits_for_key = false
     where id = ${id} and state in ('queued', 'deferred', 'failed')
     returning id, warning_id, contact_id, contact_name, email, language, kind, relapse, round, message_id,
-      (select armored from contact_key where contact_key.contact_id = delivery.contact_id) as key`.execute(db)
+      (select armored from contact_key where contact_key.contact_id = delivery.contact_id) as key,
+      exists (select from warning w join contact c using (orgnr)
+        where w.id = delivery.warning_id and c.email = delivery.email) as contact`.execute(db)
   return rows[0] ?? null
 }
 

@@ -1,11 +1,13 @@
 /** Reading detections: pages of them, one of them, and what else has the same cause. */
 import type {
   CauseKind,
+  DetectionCounts,
   DetectionState,
   DetectionView,
   DismissReason,
   HitField,
   IndicatorType,
+  Reliability,
   Severity,
   Tlp,
 } from '@varde/contract'
@@ -14,6 +16,7 @@ import type { Scope } from '../../access/index.ts'
 import { type Db, decodeCursor, page } from '../../platform/index.ts'
 import { idIn, numberIn } from '../cursor.ts'
 import { membersCalled } from '../members-called.ts'
+import { leastConfidence } from './grade.ts'
 
 export type DetectionRow = {
   id: string
@@ -26,6 +29,7 @@ export type DetectionRow = {
   indicator_type: IndicatorType | null
   source: string
   confidence: number | null
+  reliability: Reliability
   tlp: Tlp
   inner_host: string | null
   fields: HitField[]
@@ -42,6 +46,10 @@ export type DetectionRow = {
   assigned_to: string | null
   assigned_to_name: string | null
   snoozed_until: Date | null
+  suppressed_by: string | null
+  suppressed_reason: string | null
+  suppressed_until: Date | null
+  held: boolean
   events: number
   first_seen_at: Date
   last_seen_at: Date
@@ -61,6 +69,10 @@ export type DetectionFilter = {
   severity?: Severity | undefined
   q?: string | undefined
   warning?: string | undefined
+  /** At least so reliable, at least so credible. */
+  reliability?: Reliability | undefined
+  credibility?: number | undefined
+  suppression?: string | undefined
   id?: string | undefined
   /** The caller may not read the texts of TLP:RED: a search must not tell of them either. */
   hideRed?: boolean | undefined
@@ -85,7 +97,22 @@ export async function detectionsOfWarning(db: Db, scope: Scope, warning: string,
 
 async function select(
   db: Db,
-  { scope, now, member, state, view, assigned, severity, q, warning, id, hideRed = false }: DetectionFilter,
+  {
+    scope,
+    now,
+    member,
+    state,
+    view,
+    assigned,
+    severity,
+    reliability,
+    credibility,
+    q,
+    warning,
+    suppression,
+    id,
+    hideRed = false,
+  }: DetectionFilter,
   after: { rank: number; id: string } | null,
   limit: number,
 ): Promise<DetectionRow[]> {
@@ -101,6 +128,11 @@ async function select(
       : [assigned === 'nobody' ? sql`d.assigned_to is null` : sql`d.assigned_to = ${assigned}`]),
     ...(severity === undefined ? [] : [sql`d.severity = ${severity}`]),
     ...(warning === undefined ? [] : [sql`d.warning_id = ${warning}`]),
+    ...(reliability === undefined
+      ? []
+      : [sql`exists (select from source_reliability r where r.source = d.source and r.reliability <= ${reliability})`]),
+    ...(credibility === undefined ? [] : [sql`d.confidence >= ${leastConfidence(credibility)}`]),
+    ...(suppression === undefined ? [] : [sql`d.suppressed_by = ${suppression}`]),
     ...(id === undefined ? [] : [sql`d.id = ${id}`]),
     ...(like === null
       ? []
@@ -124,16 +156,21 @@ async function select(
       group by d.cause_kind, d.cause_key
     )
     select c.id, c.orgnr, m.name as member_name, c.cause_kind, c.cause_key, c.cause_label, c.cause_category, c.indicator_type,
-      c.source, c.confidence, c.tlp, host(c.inner_host) as inner_host, c.fields, c.severity, c.severity_rank,
+      c.source, c.confidence, coalesce(r.reliability, 'F') as reliability, c.tlp, host(c.inner_host) as inner_host, c.fields, c.severity, c.severity_rank,
       c.attribution, c.retrospective, c.state, ${viewOf('c', now)} as view,
       c.dismiss_reason, c.duplicate_of, o.state as duplicate_of_state, c.accepted_at, c.assigned_to, p.name as assigned_to_name,
-      c.snoozed_until, c.events, c.first_seen_at, c.last_seen_at, c.created_at, c.warning_id,
+      c.snoozed_until, c.suppressed_by, u.reason as suppressed_reason, u.until as suppressed_until, c.held, c.events, c.first_seen_at, c.last_seen_at, c.created_at, c.warning_id,
       s.members - 1 as other_members
     from chosen c join spread s using (cause_kind, cause_key) join member m on m.orgnr = c.orgnr
     left join detection o on o.id = c.duplicate_of left join person p on p.id = c.assigned_to
+    left join suppression u on u.id = c.suppressed_by left join source_reliability r on r.source = c.source
     order by c.severity_rank, c.id desc`.execute(db)
   return rows
 }
+
+/** Waits, but is held back by a suppression. */
+const heldBack = (alias: 'c' | 'd') =>
+  sql<boolean>`(${sql.ref(`${alias}.state`)} = 'queued' and ${sql.ref(`${alias}.held`)})`
 
 /** Waits, but not before a time that somebody has chosen. */
 const waitsPutAway = (alias: 'c' | 'd', now: Date) =>
@@ -141,13 +178,28 @@ const waitsPutAway = (alias: 'c' | 'd', now: Date) =>
 
 /** The list that a detection is found in. */
 export const viewOf = (alias: 'c' | 'd', now: Date) =>
-  sql<DetectionView>`case when ${waitsPutAway(alias, now)} then 'snoozed' else ${sql.ref(`${alias}.state`)} end`
+  sql<DetectionView>`case when ${heldBack(alias)} then 'suppressed' when ${waitsPutAway(alias, now)} then 'snoozed'
+    else ${sql.ref(`${alias}.state`)} end`
 
 /** Whether a detection (`d`) is in one of the lists that triage shows. */
 export function inView(view: DetectionView, now: Date) {
-  if (view === 'snoozed') return waitsPutAway('d', now)
+  if (view === 'suppressed') return heldBack('d')
+  if (view === 'snoozed') return sql<boolean>`(${waitsPutAway('d', now)} and not d.held)`
   const here = sql<boolean>`d.state = ${sql.lit(view)}`
-  return view === 'queued' ? sql<boolean>`(${here} and (d.snoozed_until is null or d.snoozed_until <= ${now}))` : here
+  return view === 'queued'
+    ? sql<boolean>`(${here} and not d.held and (d.snoozed_until is null or d.snoozed_until <= ${now}))`
+    : here
+}
+
+/** What waits, by the list that it is found in; an index has all of it. */
+export async function countWaiting(db: Db, scope: Scope, now: Date): Promise<DetectionCounts> {
+  const { rows } = await sql<DetectionCounts>`
+    select count(*) filter (where ${inView('queued', now)}) as queued,
+      count(*) filter (where ${inView('snoozed', now)}) as snoozed,
+      count(*) filter (where ${inView('suppressed', now)}) as suppressed
+    from detection d
+    where d.state = 'queued' and (${scope === 'all'} or d.orgnr = any(${scope === 'all' ? [] : scope}))`.execute(db)
+  return rows[0] as DetectionCounts
 }
 
 /** Warnings to one member that were sent and not answered. */
@@ -166,7 +218,7 @@ export async function openOf(db: Db, orgnrs: readonly string[]): Promise<Map<str
     from unnest(${orgnrs}::text[]) as m (orgnr)
     left join (
       select orgnr, count(*) as count, (array_agg(severity order by severity_rank))[1] as worst
-      from detection where orgnr = any(${orgnrs}) and state in ('queued', 'warned') group by orgnr) d using (orgnr)
+      from detection where orgnr = any(${orgnrs}) and (state = 'warned' or state = 'queued' and not held) group by orgnr) d using (orgnr)
     left join (
       select orgnr, count(*) as count
       from warning where orgnr = any(${orgnrs}) and state in ('sent', 'acknowledged') group by orgnr) w using (orgnr)`.execute(

@@ -12,6 +12,7 @@ import { correlateSoon } from '../correlation/correlate-soon.ts'
 import { detectionAfter } from '../detections/detection.ts'
 import { readPolicy } from '../policy/policy.store.ts'
 import { decideBy, isOld } from '../policy/policy.ts'
+import { holdBack } from '../triage/suppression-hold.store.ts'
 import {
   draftDetections,
   leaveDrafts,
@@ -35,7 +36,8 @@ export function recordFindingsWith(clock: Clock, log: Logger, note: Note): Recor
     // A member may have been removed, or an indicator, while the segment was on its way.
     if (kept.length < found.length) log.warn({ left_out: found.length - kept.length }, 'findings of members not known')
     const known = await retrospectiveAmong(trx, kept)
-    const rows = await upsert(trx, kept, receivedAt, now)
+    const all = await upsert(trx, kept, receivedAt, now)
+    const rows = await holdBack(trx, all, now)
     await refreshWarnings(trx, await milderDrafts(trx, rows))
     const decide = decideBy(await readPolicy(trx))
     const waiting = rows.filter(({ state, warning_id }) => state === 'queued' && warning_id === null)
@@ -74,7 +76,7 @@ export function recordFindingsWith(clock: Clock, log: Logger, note: Note): Recor
     await publish(
       trx,
       'detections',
-      rows.map(({ id }) => id),
+      all.map(({ id }) => id),
     )
     await correlateSoon(trx)
     await reopenWarnings(trx, back, now)

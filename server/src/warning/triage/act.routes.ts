@@ -34,8 +34,8 @@ export function addActRoutes(app: App, { clock }: Pick<Platform, 'clock'>): void
       },
     },
     async (request) => {
-      const { scope, db, note } = reachOf(request)
-      return await undo(db, request.params.id, { scope, now: clock(), note })
+      const { caller, scope, db, note } = reachOf(request)
+      return await undo(db, request.params.id, { scope, by: caller, now: clock(), note })
     },
   )
 }

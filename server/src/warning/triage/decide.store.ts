@@ -38,6 +38,7 @@ const events = {
   merge: 'arrange',
   split: 'arrange',
   assign: 'assign',
+  suppress: 'arrange',
 } as const satisfies Record<TriageActWord, DetectionEvent>
 
 const logged = {
@@ -50,6 +51,7 @@ const logged = {
   merge: 'detection.merged',
   split: 'detection.split',
   assign: 'detection.assigned',
+  suppress: 'detection.suppressed',
 } as const satisfies Record<TriageActWord, Act>
 
 export type Decision = {
@@ -62,27 +64,34 @@ export type Decision = {
   apply: (trx: Db, rows: readonly Row[]) => Promise<string[]>
 }
 
-export async function decide(db: Db, triage: Triage, { act, details = {}, refuse, apply }: Decision) {
-  return await db.transaction().execute(async (trx): Promise<TriageResult> => {
-    const { rows, refused } = await possibleOf(trx, triage, events[act])
-    const more = (await refuse?.(trx, rows)) ?? new Map<string, Refused>()
-    refused.push(...[...more].map(([id, why]) => ({ id, ...why })))
-    const possible = rows.filter(({ id }) => !more.has(id))
-    const done = possible.map(({ id }) => id)
-    if (done.length === 0) return { act: null, done, refused, warnings: [] }
-    const id = await keepBefore(trx, act, done, triage)
-    const warnings = await apply(trx, possible)
-    await sql`
+export async function decide(db: Db, triage: Triage, decision: Decision): Promise<TriageResult> {
+  return await db.transaction().execute((trx) => decideIn(trx, triage, decision))
+}
+
+/** The same, in a transaction of the caller's. */
+export async function decideIn(
+  trx: Db,
+  triage: Triage,
+  { act, details = {}, refuse, apply }: Decision,
+): Promise<TriageResult> {
+  const { rows, refused } = await possibleOf(trx, triage, events[act])
+  const more = (await refuse?.(trx, rows)) ?? new Map<string, Refused>()
+  refused.push(...[...more].map(([id, why]) => ({ id, ...why })))
+  const possible = rows.filter(({ id }) => !more.has(id))
+  const done = possible.map(({ id }) => id)
+  if (done.length === 0) return { act: null, done, refused, warnings: [] }
+  const id = await keepBefore(trx, act, done, triage)
+  const warnings = await apply(trx, possible)
+  await sql`
       update triage_act_detection a set state_after = d.state from detection d
       where a.act_id = ${id} and d.id = a.detection_id`.execute(trx)
-    await publish(trx, 'detections', done)
-    const entries = possible.map(({ id, orgnr }) => {
-      const object = { kind: 'detection', id } as const
-      return { act: logged[act], object, member: orgnr, details }
-    })
-    await triage.note(trx, act === 'warn' ? [...entries, ...(await sentEntries(trx, warnings))] : entries)
-    return { act: id, done, refused, warnings }
+  await publish(trx, 'detections', done)
+  const entries = possible.map(({ id, orgnr }) => {
+    const object = { kind: 'detection', id } as const
+    return { act: logged[act], object, member: orgnr, details }
   })
+  await triage.note(trx, act === 'warn' ? [...entries, ...(await sentEntries(trx, warnings))] : entries)
+  return { act: id, done, refused, warnings }
 }
 
 /** Locks the members of those that were chosen, and tells which of them can be decided about. */
@@ -118,7 +127,8 @@ async function keepBefore(trx: Db, act: TriageActWord, ids: readonly string[], {
     insert into triage_act_detection (act_id, detection_id, state_after, before)
     select ${id}, id, state, jsonb_build_object('state', state, 'dismiss_reason', dismiss_reason,
       'dismissed_by', dismissed_by, 'duplicate_of', duplicate_of, 'accepted_at', accepted_at, 'assigned_to', assigned_to,
-      'snoozed_until', snoozed_until, 'warning_id', warning_id, 'last_act', last_act)
+      'snoozed_until', snoozed_until, 'warning_id', warning_id, 'last_act', last_act, 'suppressed_by', suppressed_by,
+      'held', held)
     from detection where id = any(${ids}::uuid[])`.execute(trx)
   await sql`update detection set last_act = ${id} where id = any(${ids}::uuid[])`.execute(trx)
   return id

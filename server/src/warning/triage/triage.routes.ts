@@ -15,7 +15,7 @@ import { warningProblems } from '../warning.problems.ts'
 import type { Triage } from './decide.store.ts'
 import { split } from './regroup.store.ts'
 import { accept, assign, dismiss, duplicate, merge, restore, snooze, warnAbout } from './triage.store.ts'
-import { snoozeFault } from './triage.ts'
+import { untilFault } from './triage.ts'
 
 const simple = {
   warn: ['Warn the members concerned: one mail to each contact, whatever the number of detections', warnAbout],
@@ -109,7 +109,7 @@ export function addTriageRoutes(app: App, { clock }: Pick<Platform, 'clock'>): v
     async (request) => {
       const { detections, until } = request.body
       const triage = triageOf(request, detections)
-      const fault = snoozeFault(new Date(until), triage.now)
+      const fault = untilFault(new Date(until), triage.now)
       if (fault !== null) throw new Problem(warningProblems.snoozeWrong, fault)
       return await snooze(reachOf(request).db, triage, new Date(until))
     },

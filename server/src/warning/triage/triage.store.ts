@@ -94,7 +94,7 @@ export function restore(db: Db, triage: Triage): Promise<TriageResult> {
     async apply(trx, rows) {
       await sql`
         update detection set state = 'queued', dismiss_reason = null, duplicate_of = null, dismissed_by = null,
-          updated_at = ${triage.now}
+          held = false, updated_at = ${triage.now}
         where id = any(${idsOf(rows)}::uuid[])`.execute(trx)
       const drafts = draftsOf(rows)
       await sql`update warning set state = 'draft' where id = any(${drafts}::uuid[]) and state = 'cancelled'`.execute(
@@ -117,8 +117,14 @@ export function accept(db: Db, triage: Triage): Promise<TriageResult> {
     async apply(trx, rows) {
       await sql`
         update detection set accepted_at = ${triage.now}, assigned_to = coalesce(${person}::uuid, assigned_to),
-          snoozed_until = null
+          snoozed_until = null, held = false
         where id = any(${idsOf(rows)}::uuid[])`.execute(trx)
+      // What was held back has no draft.
+      await draftDetections(
+        trx,
+        rows.filter(({ warning_id }) => warning_id === null),
+        triage.now,
+      )
       return []
     },
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type Chosen, type Draft, planSplit, planWarnings, snoozeFault } from './triage.ts'
+import { type Chosen, type Draft, planSplit, planWarnings, untilFault } from './triage.ts'
 
 it('reuses a draft that was chosen whole, empties the others, and makes one for the rest', () => {
   const chosen: Chosen[] = [
@@ -66,7 +66,7 @@ it('splits what is chosen in part into one draft, what is chosen whole into one 
 
 it('puts away for some time, at most a quarter of a year', () => {
   const now = new Date('2026-11-24T04:00:00.000Z')
-  const ahead = (hours: number) => snoozeFault(new Date(now.getTime() + hours * 3_600_000), now)
+  const ahead = (hours: number) => untilFault(new Date(now.getTime() + hours * 3_600_000), now)
   expect([ahead(1), ahead(90 * 24)]).toEqual([null, null])
   expect([ahead(0), ahead(-1), ahead(90 * 24 + 1)].every((fault) => fault !== null)).toBe(true)
 })

@@ -55,11 +55,12 @@ export function planSplit(chosen: readonly Chosen[], drafts: readonly Draft[]): 
   return plan
 }
 
-const longestSnoozeDays = 90
+/** Longer is no pause but a decision, and belongs elsewhere. */
+const longestDays = 90
 
 /** @returns what is wrong with the time and the mend, or null */
-export function snoozeFault(until: Date, now: Date): string | null {
+export function untilFault(until: Date, now: Date): string | null {
   const ahead = until.getTime() - now.getTime()
   if (ahead <= 0) return 'The time is past. Choose a later one.'
-  return ahead > longestSnoozeDays * 86_400_000 ? `Choose a time within ${longestSnoozeDays} days.` : null
+  return ahead > longestDays * 86_400_000 ? `Choose a time within ${longestDays} days.` : null
 }

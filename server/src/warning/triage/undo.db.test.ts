@@ -1,4 +1,4 @@
-import type { Detection, TriageActList, TriageResult, Warning } from '@varde/contract'
+import type { Detection, SuppressionMade, TriageActList, TriageResult, Warning } from '@varde/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { finding, openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
@@ -37,10 +37,14 @@ const decide = async (what: string, ids: string[], more: object = {}) =>
   (await bench.call<TriageResult>('POST', `/api/v1/detections/${what}`, { body: { detections: ids, ...more } })).body
 const undo = async (act: string | null) =>
   (await bench.call<TriageResult>('POST', `/api/v1/triage/acts/${act}/undo`)).body
+async function suppress(member: string): Promise<TriageResult> {
+  const body = { member, up_to: 'critical', reason: 'Test', until: '2026-11-24T08:00:00.000Z' }
+  return (await bench.call<SuppressionMade>('POST', '/api/v1/suppressions', { body })).body.result
+}
 /** All that an act may change. */
 async function rows(member: string) {
   const { rows: found } = await sql`
-    select id, state, dismiss_reason, dismissed_by, duplicate_of, accepted_at, assigned_to, snoozed_until, warning_id, last_act
+    select id, state, dismiss_reason, dismissed_by, duplicate_of, accepted_at, assigned_to, snoozed_until, warning_id, last_act, held
     from detection where orgnr = ${member} order by id`.execute(bench.platform.postgres.db)
   return found
 }
@@ -54,10 +58,11 @@ describe('every act but a warning', () => {
     ['snooze', (ids: string[]) => decide('snooze', ids, { until: later })],
     ['merge', (ids: string[]) => decide('merge', ids)],
     ['assign', (ids: string[]) => decide('assign', ids, { to: null })],
+    ['suppress', (_ids: string[], member: string) => suppress(member)],
   ])('is undone: %s', async (_, act) => {
     const { member, ids } = await queued()
     const before = [await rows(member), await drafts(member)]
-    const done = await act(ids)
+    const done = await act(ids, member)
     expect(done.refused).toEqual([])
     const undone = await undo(done.act)
     expect([undone.done, undone.refused]).toEqual([done.done, []])

@@ -5,6 +5,7 @@ import type { Principal } from '../../access/index.ts'
 import { type Db, Problem, problems, publish } from '../../platform/index.ts'
 import { draftDetections, leaveDrafts, lockMembers, type Queued } from '../warnings/dispatch.store.ts'
 import type { Triage } from './decide.store.ts'
+import { endOfAct } from './suppression.store.ts'
 import { undoRefusal } from './undo.ts'
 
 const dayMilliseconds = 86_400_000
@@ -31,11 +32,7 @@ type Kept = Queued & {
 }
 
 /** @throws Problem not_found */
-export async function undo(
-  db: Db,
-  act: string,
-  { scope, now, note }: Omit<Triage, 'ids' | 'by'>,
-): Promise<TriageResult> {
+export async function undo(db: Db, act: string, { scope, by, now, note }: Omit<Triage, 'ids'>): Promise<TriageResult> {
   return await db.transaction().execute(async (trx) => {
     const read = async () => {
       const { rows } = await sql<Kept>`
@@ -59,6 +56,7 @@ export async function undo(
     if (done.length === 0) return { act: null, done, refused, warnings: [] }
     await putBack(trx, act, done, now)
     const warnings = await settleDrafts(trx, possible, now)
+    if (rows[0]?.act === 'suppress') await endOfAct(trx, act, by.name, now)
     await publish(trx, 'detections', done)
     await note(
       trx,
@@ -84,6 +82,8 @@ async function putBack(trx: Db, act: string, ids: readonly string[], now: Date):
       assigned_to = (select id from person where id = b.assigned_to), snoozed_until = b.snoozed_until,
       warning_id = (select id from warning where id = b.warning_id
         and (state in ('draft', 'cancelled') or d.state = 'warned')),
+      suppressed_by = (select id from suppression where id = b.suppressed_by),
+      held = b.held and exists (select from suppression where id = b.suppressed_by and ended_at is null),
       last_act = b.last_act, updated_at = case when b.state = d.state then d.updated_at else ${now} end
     from triage_act_detection a, jsonb_populate_record(null::detection, a.before) b
     where a.act_id = ${act} and d.id = a.detection_id and d.id = any(${ids}::uuid[])`.execute(trx)

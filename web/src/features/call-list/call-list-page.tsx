@@ -25,6 +25,9 @@ export function CallListPage() {
   return (
     <div className="page">
       <PageHead title={t('page.call-list')} question={t('call_list.question')}>
+        <Link to="/call-list/rules" className="ds-link">
+          {t('chase_rules.open')}
+        </Link>
         <a className="ds-link" href={`/api/v1/call-list/page?lang=${language}`} download>
           {t('call_list.download')}
         </a>

@@ -11,6 +11,7 @@ import { AllowList } from './allow-list.tsx'
 import { IndicatorImportDialog } from './indicator-import-dialog.tsx'
 import { IndicatorList } from './indicator-list.tsx'
 import type { ChangeSearch } from './indicators.search.ts'
+import { SourceList } from './source-list.tsx'
 
 /** What do we look for, and what is stopped? */
 export function IndicatorsPage() {
@@ -23,11 +24,12 @@ export function IndicatorsPage() {
     [navigate, search],
   )
   const allowlist = search.view === 'allowlist'
+  const sources = search.view === 'sources'
   const close = () => change({ open: undefined })
   return (
     <div className="page">
       <PageHead title={t('page.indicators')} question={t('indicators.question')}>
-        {mayWrite ? (
+        {mayWrite && !sources ? (
           <Button data-size="sm" variant="secondary" onClick={() => change({ open: allowlist ? 'allow' : 'import' })}>
             <Icon name={allowlist ? 'plus' : 'upload'} size={18} />
             {t(allowlist ? 'allow.add' : 'import.open')}
@@ -43,7 +45,7 @@ export function IndicatorsPage() {
               // With a filter in the address it is still the tab that is open.
               activeOptions={{ exact: true }}
               className="tab ds-focus"
-              aria-current={allowlist ? undefined : 'page'}
+              aria-current={search.view === undefined ? 'page' : undefined}
             >
               {t('indicators.tab')}
             </Link>
@@ -58,9 +60,25 @@ export function IndicatorsPage() {
               {t('allow.tab')}
             </Link>
           </li>
+          <li>
+            <Link
+              to="/indicators"
+              search={{ view: 'sources' }}
+              className="tab ds-focus"
+              aria-current={sources ? 'page' : undefined}
+            >
+              {t('source_grade.tab')}
+            </Link>
+          </li>
         </ul>
       </nav>
-      {allowlist ? <AllowList search={search} change={change} /> : <IndicatorList search={search} change={change} />}
+      {sources ? (
+        <SourceList />
+      ) : allowlist ? (
+        <AllowList search={search} change={change} />
+      ) : (
+        <IndicatorList search={search} change={change} />
+      )}
       {search.open === 'import' && mayWrite ? <IndicatorImportDialog onClose={close} /> : null}
       {search.open === 'allow' && mayWrite ? <AllowDialog onClose={close} /> : null}
     </div>

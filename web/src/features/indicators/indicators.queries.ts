@@ -7,6 +7,8 @@ import type {
   IndicatorImportReport,
   IndicatorPage,
   IndicatorState,
+  SourceReliability,
+  SourceReliabilityList,
 } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 
@@ -93,4 +95,14 @@ export function importIndicators(csv: string, dryRun: boolean): Promise<Indicato
       headers: { 'content-type': 'text/csv' },
     }),
   )
+}
+
+/** Under `detections`: what rests on each changes with them. */
+export const sourceReliabilityQuery = queryOptions({
+  queryKey: ['detections', 'sources'],
+  queryFn: () => unwrap<SourceReliabilityList>(api.GET('/api/v1/source-reliability')),
+})
+
+export function judgeSource(body: Pick<SourceReliability, 'source' | 'reliability'>): Promise<unknown> {
+  return unwrap(api.PUT('/api/v1/source-reliability', { body }))
 }

@@ -20,7 +20,7 @@ export const indicatorStates: readonly IndicatorState[] = ['active', 'stopped', 
 
 export function indicatorsSearch(search: Record<string, unknown>) {
   return compact({
-    view: word(search['view'], ['allowlist'] as const),
+    view: word(search['view'], ['allowlist', 'sources'] as const),
     q: text(search['q']),
     type: word(search['type'], indicatorTypes),
     state: word(search['state'], indicatorStates),

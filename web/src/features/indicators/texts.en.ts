@@ -109,4 +109,15 @@ export const indicatorsEn: Record<keyof typeof indicatorsNb, string> = {
   'allow.remove.text':
     '{count, plural, =0 {It stops no indicators now.} one {One indicator comes back into use.} other {# indicators come back into use.}}',
   'allow.removed': '{value} is removed.',
+  'source_grade.tab': 'Sources',
+  'source_grade.text':
+    'The letter is the first half of the grade on each detection (NATO’s Admiralty scale). The digit comes from the indicator’s confidence: 80 and above is 1, then 60, 40, 20.',
+  'source_grade.source': 'Source',
+  'source_grade.own': 'The sensors’ own signatures',
+  'source_grade.reliability': 'How reliable',
+  'source_grade.of': 'How reliable is {source}?',
+  'source_grade.detections': 'Detections',
+  'source_grade.changed': 'Judged',
+  'source_grade.never': 'not yet',
+  'source_grade.done': '{source} is {letter} from now on.',
 }

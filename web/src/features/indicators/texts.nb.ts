@@ -108,4 +108,15 @@ export const indicatorsNb = {
   'allow.remove.text':
     '{count, plural, =0 {Det stanser ingen indikatorer nå.} one {Én indikator tas i bruk igjen.} other {# indikatorer tas i bruk igjen.}}',
   'allow.removed': '{value} er fjernet.',
+  'source_grade.tab': 'Kilder',
+  'source_grade.text':
+    'Bokstaven er første halvdel av graden som står på hver deteksjon (NATOs Admiralty-skala). Sifferet kommer av tilliten indikatoren har: 80 og over er 1, så 60, 40, 20.',
+  'source_grade.source': 'Kilde',
+  'source_grade.own': 'Sensorenes egne signaturer',
+  'source_grade.reliability': 'Hvor pålitelig',
+  'source_grade.of': 'Hvor pålitelig er {source}?',
+  'source_grade.detections': 'Deteksjoner',
+  'source_grade.changed': 'Vurdert',
+  'source_grade.never': 'ikke ennå',
+  'source_grade.done': '{source} er {letter} fra nå.',
 }

@@ -110,4 +110,15 @@ export const indicatorsNn: Record<keyof typeof indicatorsNb, string> = {
   'allow.remove.text':
     '{count, plural, =0 {Det stansar ingen indikatorar no.} one {Éin indikator blir teken i bruk igjen.} other {# indikatorar blir tekne i bruk igjen.}}',
   'allow.removed': '{value} er fjerna.',
+  'source_grade.tab': 'Kjelder',
+  'source_grade.text':
+    'Bokstaven er første halvdel av graden som står på kvar deteksjon (Admiralty-skalaen til NATO). Sifferet kjem av tilliten indikatoren har: 80 og over er 1, så 60, 40, 20.',
+  'source_grade.source': 'Kjelde',
+  'source_grade.own': 'Sensorane sine eigne signaturar',
+  'source_grade.reliability': 'Kor påliteleg',
+  'source_grade.of': 'Kor påliteleg er {source}?',
+  'source_grade.detections': 'Deteksjonar',
+  'source_grade.changed': 'Vurdert',
+  'source_grade.never': 'ikkje enno',
+  'source_grade.done': '{source} er {letter} frå no.',
 }

@@ -47,6 +47,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           <br />
           <code className="mono breaks">{header}</code>
         </p>
+        <p className="quiet">{t('import.more')}</p>
         <label className="file">
           <span>{t('import.file')}</span>
           <input

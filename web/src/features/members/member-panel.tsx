@@ -15,6 +15,7 @@ import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
 import { ContactKey } from '../mail/contact-key.tsx'
 import { MailTasks } from '../mail/mail-tasks.tsx'
+import { ContactPlace } from './contact-place.tsx'
 import { useKindName } from './kind-name.ts'
 import { MemberData } from './member-data.tsx'
 import { MemberOpenThings } from './member-open-things.tsx'
@@ -28,6 +29,7 @@ export function MemberPanel() {
   const { orgnr } = useParams({ from: '/shell/members/$orgnr' })
   const member = useQuery(memberQuery(orgnr))
   const maySensors = useMay('sensors.read')
+  const mayWrite = useMay('members.write')
   if (member.isPending) return <SkeletonRows rows={8} />
   if (!member.data) return <ProblemNotice error={member.error} retry={() => void member.refetch()} />
   const { contacts } = member.data
@@ -42,7 +44,11 @@ export function MemberPanel() {
         {contacts.length > 0 && contacts.every((contact) => contact.phone === null) ? (
           <p className="note">{t('member.no_duty')}</p>
         ) : null}
-        <ContactList contacts={contacts} more={(contact) => <ContactKey contact={contact} />} />
+        <ContactList
+          contacts={contacts}
+          more={(contact) => <ContactKey contact={contact} />}
+          {...(mayWrite ? { act: (one) => <ContactPlace contact={one} /> } : {})}
+        />
         <MailTasks member={orgnr} />
       </Section>
       <MemberOpenThings orgnr={orgnr} />

@@ -50,3 +50,8 @@ export function importMembers(csv: string, dryRun: boolean): Promise<ImportRepor
     }),
   )
 }
+
+/** Whom of the member to reach first, and as what. */
+export function placeContact(id: string, body: { rank: number; role: string }): Promise<unknown> {
+  return unwrap(api.PUT('/api/v1/contacts/{id}/place', { params: { path: { id } }, body }))
+}

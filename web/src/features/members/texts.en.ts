@@ -56,6 +56,7 @@ export const membersEn: Record<keyof typeof membersNb, string> = {
   'import.title': 'Import members',
   'import.text': 'The file is tried first without writing anything. All of it is written, or nothing.',
   'import.header': 'The first line must be:',
+  'import.more': 'The columns contact_rank (1 to 9, whoever is told first is 1) and contact_role may be added.',
   'import.file': 'Choose a CSV file',
   'import.chosen': 'Chosen: {name}',
   'import.clean': 'No faults.',
@@ -81,4 +82,14 @@ export const membersEn: Record<keyof typeof membersNb, string> = {
     'All that is the member’s is erased for good: contacts, networks, sensors, events, detections, warnings and answers. Sensors and keys stop working. The log keeps that it was done.',
   'member.erase.name': 'Type “{name}” to confirm',
   'member.erased': '{name} is erased: {count} rows in all.',
+  'contact.place': 'Change',
+  'contact.place.of': 'Change order and role of {name}',
+  'contact.place.save': 'Save',
+  'contact.placed': '{name} is changed.',
+  'contact.rank': 'When is the contact told?',
+  'contact.rank.short': '{rank, plural, =1 {told first} other {told as number #}}',
+  'contact.rank.text':
+    'Those with the same number are told together. The next are told when the deadline has passed without an answer, or when nobody before them can be reached.',
+  'contact.role': 'Role',
+  'contact.role.text': 'E.g. IT on duty, head of security',
 }

@@ -54,6 +54,7 @@ export const membersNb = {
   'import.title': 'Importer medlemmer',
   'import.text': 'Filen prøves først uten at noe lagres. Enten lagres alt, eller ingenting.',
   'import.header': 'Første linje skal være:',
+  'import.more': 'Kolonnene contact_rank (1 til 9, den som varsles først er 1) og contact_role kan komme i tillegg.',
   'import.file': 'Velg en CSV-fil',
   'import.chosen': 'Valgt: {name}',
   'import.clean': 'Ingen feil.',
@@ -79,4 +80,14 @@ export const membersNb = {
     'Alt som er medlemmets, slettes for godt: kontakter, nett, sensorer, hendelser, deteksjoner, varsler og svar. Sensorer og nøkler slutter å virke. Loggen beholder at det ble gjort.',
   'member.erase.name': 'Skriv «{name}» for å bekrefte',
   'member.erased': '{name} er slettet: {count} rader i alt.',
+  'contact.place': 'Endre',
+  'contact.place.of': 'Endre rekkefølge og rolle for {name}',
+  'contact.place.save': 'Lagre',
+  'contact.placed': '{name} er endret.',
+  'contact.rank': 'Når varsles kontakten?',
+  'contact.rank.short': '{rank, plural, =1 {varsles først} other {varsles som nummer #}}',
+  'contact.rank.text':
+    'De med samme nummer varsles samtidig. De neste varsles når fristen er ute uten svar, eller når ingen før dem kan nås.',
+  'contact.role': 'Rolle',
+  'contact.role.text': 'F.eks. IKT-vakt, sikkerhetsleder',
 }

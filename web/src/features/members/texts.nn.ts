@@ -56,6 +56,7 @@ export const membersNn: Record<keyof typeof membersNb, string> = {
   'import.title': 'Importer medlemmer',
   'import.text': 'Fila blir prøvd først utan at noko blir lagra. Anten blir alt lagra, eller ingenting.',
   'import.header': 'Første linja skal vere:',
+  'import.more': 'Kolonnane contact_rank (1 til 9, den som blir varsla først er 1) og contact_role kan kome i tillegg.',
   'import.file': 'Vel ei CSV-fil',
   'import.chosen': 'Vald: {name}',
   'import.clean': 'Ingen feil.',
@@ -81,4 +82,14 @@ export const membersNn: Record<keyof typeof membersNb, string> = {
     'Alt som høyrer til medlemmen, blir sletta for godt: kontaktar, nett, sensorar, hendingar, deteksjonar, varsel og svar. Sensorar og nøklar sluttar å verke. Loggen held på at det vart gjort.',
   'member.erase.name': 'Skriv «{name}» for å stadfeste',
   'member.erased': '{name} er sletta: {count} rader i alt.',
+  'contact.place': 'Endre',
+  'contact.place.of': 'Endre rekkjefølgje og rolle for {name}',
+  'contact.place.save': 'Lagre',
+  'contact.placed': '{name} er endra.',
+  'contact.rank': 'Når blir kontakten varsla?',
+  'contact.rank.short': '{rank, plural, =1 {blir varsla først} other {blir varsla som nummer #}}',
+  'contact.rank.text':
+    'Dei med same nummer blir varsla samtidig. Dei neste blir varsla når fristen er ute utan svar, eller når ingen før dei kan bli nådde.',
+  'contact.role': 'Rolle',
+  'contact.role.text': 'T.d. IKT-vakt, tryggleiksleiar',
 }

@@ -4,6 +4,7 @@ import { AssignDialog } from './assign-dialog.tsx'
 import { DismissDialog } from './dismiss-dialog.tsx'
 import { DuplicateDialog } from './duplicate-dialog.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
+import { SuppressDialog } from './suppress-dialog.tsx'
 import type { Order } from './use-triage.ts'
 import { WarnDialog } from './warn-dialog.tsx'
 
@@ -29,6 +30,10 @@ export function ActDialog({ act, rows, open, onOrder, onClose }: ActDialogProps)
       return <SnoozeDialog count={count} onConfirm={(until) => onOrder({ act, until })} onClose={onClose} />
     case 'assign':
       return <AssignDialog count={count} onConfirm={(to) => onOrder({ act, to })} onClose={onClose} />
+    case 'suppress':
+      return rows[0] ? (
+        <SuppressDialog row={rows[0]} onConfirm={(what) => onOrder({ act, what })} onClose={onClose} />
+      ) : null
     default:
       return null
   }

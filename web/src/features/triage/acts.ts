@@ -11,6 +11,7 @@ export const actWords = [
   'assign',
   'merge',
   'split',
+  'suppress',
   'restore',
 ] as const
 export type ActWord = (typeof actWords)[number]
@@ -25,12 +26,14 @@ export const keyOf: Record<ActWord, KeyCommand | null> = {
   assign: 'assign',
   merge: 'merge',
   split: 'split',
+  suppress: 'suppress',
   restore: null,
 }
 
 const inView: Record<Detection['view'], readonly ActWord[]> = {
-  queued: ['warn', 'accept', 'duplicate', 'dismiss', 'snooze', 'assign', 'merge', 'split'],
-  snoozed: ['warn', 'accept', 'duplicate', 'dismiss', 'snooze', 'assign', 'merge', 'split'],
+  queued: ['warn', 'accept', 'duplicate', 'dismiss', 'snooze', 'assign', 'merge', 'split', 'suppress'],
+  snoozed: ['warn', 'accept', 'duplicate', 'dismiss', 'snooze', 'assign', 'merge', 'split', 'suppress'],
+  suppressed: ['warn', 'accept', 'dismiss', 'assign'],
   warned: ['assign'],
   dismissed: ['restore'],
   resolved: [],
@@ -42,6 +45,8 @@ export function actsIn(view: Detection['view'], may: { warn: boolean; triage: bo
 
 /** Whether a row leaves the list it is in. */
 export function leaves(act: ActWord, view: Detection['view']): boolean {
-  if (act === 'accept' || act === 'snooze') return (act === 'accept') === (view === 'snoozed')
+  // What somebody takes comes back to the queue from where it was put away.
+  if (act === 'accept') return view === 'snoozed' || view === 'suppressed'
+  if (act === 'snooze') return view !== 'snoozed'
   return act !== 'assign' && act !== 'merge' && act !== 'split'
 }

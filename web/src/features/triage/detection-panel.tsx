@@ -19,7 +19,10 @@ import { Time } from '../../components/time.tsx'
 import { eventsOf } from '../events/events-of.ts'
 import { ActButtons } from './act-buttons.tsx'
 import { type ActWord, actsIn } from './acts.ts'
+import { AlsoLooking } from './also-looking.tsx'
 import { EventList } from './event-list.tsx'
+import { GradeMark } from './grade-mark.tsx'
+import { HeldBackBy } from './held-back-note.tsx'
 import { MemberContext } from './member-context.tsx'
 import { detectionQuery } from './triage.queries.ts'
 import type { TriageSearch } from './triage.search.ts'
@@ -55,6 +58,7 @@ export function DetectionPanel({ id, back, may, onAct }: DetectionPanelProps) {
       >
         <ActButtons acts={acts} onAct={onAct} />
       </ObjectHead>
+      {may.triage ? <AlsoLooking id={id} /> : null}
       <DetectionFacts detail={detail.data} />
       <Section title={t('triage.contacts')}>
         <ContactList contacts={contacts} member={detection.member} />
@@ -113,6 +117,7 @@ function DetectionFacts({ detail }: { detail: DetectionDetail }) {
       name: t('fact.where'),
       value: detection.fields.map((field) => t(`field.${field}`)).join(', ') || t('fact.signature'),
     },
+    ...(cause.grade ? [{ name: t('fact.grade'), value: <GradeMark grade={cause.grade} words /> }] : []),
     { name: t('column.sure'), value: t(`sure.${detection.attribution}.text`) },
     {
       name: t('column.events'),
@@ -141,6 +146,9 @@ function DetectionFacts({ detail }: { detail: DetectionDetail }) {
     },
     ...(detection.snoozed_until && detection.view === 'snoozed'
       ? [{ name: t('snooze.until'), value: <Time at={detection.snoozed_until} both /> }]
+      : []),
+    ...(detection.suppression?.holds
+      ? [{ name: t('detection.suppressed'), value: <HeldBackBy suppression={detection.suppression} /> }]
       : []),
     ...(detection.accepted_at || detection.assigned_to
       ? [

@@ -10,7 +10,8 @@ import type { TriageFilter } from './triage.queries.ts'
 /** An empty queue is good news only if events come in: so it says when the last detection was. */
 export function EmptyQueue({ filter }: { filter: TriageFilter }) {
   const { t } = useText()
-  const plain = filter.view === 'queued' && !filter.severity && !filter.assigned && !filter.member && !filter.q
+  const { view, ...filtered } = filter
+  const plain = view === 'queued' && Object.keys(filtered).length === 0
   const last = useQuery({
     queryKey: ['detections', 'last'],
     queryFn: () => unwrap<DetectionPage>(api.GET('/api/v1/detections', { params: { query: { limit: 1 } } })),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { snoozeAt, snoozeUntil } from './snooze-times.ts'
+import { snoozeAt, snoozeUntil, suppressUntil } from './snooze-times.ts'
 
 const until = (choice: Parameters<typeof snoozeUntil>[0], now: string) =>
   snoozeUntil(choice, new Date(now)).toISOString()
@@ -26,4 +26,10 @@ test('eight in the morning is eight also after the clocks have changed', () => {
 test('a time of one’s own is Oslo’s', () => {
   expect(snoozeAt('2026-07-01T08:00')?.toISOString()).toBe('2026-07-01T06:00:00.000Z')
   expect(snoozeAt('')).toBeNull()
+})
+
+test('what is held back is so for whole days', () => {
+  const now = new Date('2026-11-24T03:30:00.000Z')
+  expect(suppressUntil('week', now).toISOString()).toBe('2026-12-01T03:30:00.000Z')
+  expect(suppressUntil('longest', now).toISOString()).toBe('2027-02-22T03:30:00.000Z')
 })

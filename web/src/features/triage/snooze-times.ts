@@ -1,4 +1,4 @@
-/** The times until which a detection is put away, by the clock on the wall in Oslo. Pure. */
+/** The times until which a detection is put away or held back, by the clock on the wall in Oslo. Pure. */
 const zone = 'Europe/Oslo'
 const hour = 3_600_000
 
@@ -35,6 +35,14 @@ export function snoozeUntil(choice: SnoozeChoice, now: Date): Date {
   const today = new Date(wall(now))
   const days = choice === 'tomorrow' ? 1 : (8 - today.getUTCDay()) % 7 || 7
   return instantOf(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + days, 8))
+}
+
+const suppressDays = { day: 1, week: 7, month: 30, longest: 90 } as const
+export type SuppressChoice = Exclude<keyof typeof suppressDays, 'longest'>
+
+/** Whole days of 24 hours from now. */
+export function suppressUntil(choice: keyof typeof suppressDays, now: Date): Date {
+  return new Date(now.getTime() + suppressDays[choice] * 24 * hour)
 }
 
 /** `2026-11-24T08:00` of a field for local time, read as Oslo's; null where it is none. */

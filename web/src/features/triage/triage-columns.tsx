@@ -8,6 +8,7 @@ import { SeverityMark } from '../../components/severity.tsx'
 import { Sparkline } from '../../components/sparkline.tsx'
 import { StateMark } from '../../components/state-mark.tsx'
 import { Time } from '../../components/time.tsx'
+import { GradeMark } from './grade-mark.tsx'
 import type { QueueRow } from './queue.ts'
 
 /** What an analyst weighs, left to right: how bad, who, what, where, how sure, how much, when, and who else. */
@@ -70,7 +71,12 @@ export function useTriageColumns(): Column<QueueRow>[] {
         id: 'sure',
         header: t('column.sure'),
         kind: 'wide',
-        cell: (row) => <span title={t(`sure.${row.attribution}.text`)}>{t(`sure.${row.attribution}`)}</span>,
+        cell: (row) => (
+          <>
+            {row.cause.grade ? <GradeMark grade={row.cause.grade} /> : null}{' '}
+            <span title={t(`sure.${row.attribution}.text`)}>{t(`sure.${row.attribution}`)}</span>
+          </>
+        ),
       },
       {
         id: 'whose',

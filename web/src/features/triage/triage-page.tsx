@@ -18,6 +18,7 @@ import { type ActWord, actsIn, keyOf, leaves } from './acts.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { DetectionPanel } from './detection-panel.tsx'
 import { EmptyQueue } from './empty-queue.tsx'
+import { HeldBackNote } from './held-back-note.tsx'
 import { membersOf, type QueueRow, queueRows, waitingRows } from './queue.ts'
 import { filterOf, triageListQuery, triagePeekQuery } from './triage.queries.ts'
 import { useTriageColumns } from './triage-columns.tsx'
@@ -55,6 +56,7 @@ export function TriagePage() {
     if (chosen.length === 0) return
     if (act === 'duplicate' && membersOf(chosen).length > 1) return showToast(t('triage.one_member'))
     if (act === 'merge' && chosen.length < 2) return showToast(t('triage.merge_two'))
+    if (act === 'suppress' && chosen.length > 1) return showToast(t('triage.suppress_one'))
     if (act === 'accept' || act === 'merge' || act === 'split' || act === 'restore') return order({ act })
     setAsking(act)
   }
@@ -103,6 +105,7 @@ export function TriagePage() {
   return (
     <div className="page">
       <PageHead title={t('page.triage')} question={t('triage.question')} />
+      <HeldBackNote />
       <TriageFilters search={search} filter={filter} />
       <Beside
         list={

@@ -1,14 +1,21 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
-import type { Detection, DetectionDetail, DetectionPage } from '../../api/types.ts'
+import type { Detection, DetectionCounts, DetectionDetail, DetectionPage } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 import type { TriageSearch } from './triage.search.ts'
 
-export type TriageFilter = { view: Detection['view'] } & Pick<TriageSearch, 'severity' | 'assigned' | 'member' | 'q'>
+export type TriageFilter = { view: Detection['view']; credibility?: number } & Pick<
+  TriageSearch,
+  'severity' | 'reliability' | 'assigned' | 'member' | 'suppression' | 'q'
+>
 
 export function filterOf(search: TriageSearch): TriageFilter {
-  const { severity, assigned, member, q } = search
-  return { view: search.state ?? 'queued', ...compact({ severity, assigned, member, q }) }
+  const { severity, reliability, assigned, member, suppression, q } = search
+  const credibility = search.credibility === undefined ? undefined : Number(search.credibility)
+  return {
+    view: search.state ?? 'queued',
+    ...compact({ severity, reliability, credibility, assigned, member, suppression, q }),
+  }
 }
 
 export function detectionPage(filter: TriageFilter, cursor?: string, limit = 100): Promise<DetectionPage> {
@@ -51,4 +58,24 @@ export const detectionQuery = (id: string) =>
   queryOptions({
     queryKey: ['detections', 'one', id],
     queryFn: () => unwrap<DetectionDetail>(api.GET('/api/v1/detections/{id}', { params: { path: { id } } })),
+  })
+
+/**
+ * Of the lists that somebody has to work on; of the others nobody asks how long they are. Not at every piece of news: with
+ * fifty detections a second that would be a count a second for each reader.
+ */
+export const waitingCountsQuery = queryOptions({
+  queryKey: ['triage-counts'],
+  queryFn: () => unwrap<DetectionCounts>(api.GET('/api/v1/triage/counts')),
+  refetchInterval: 15_000,
+})
+
+/** Says that this reader has it open, again and again, and hears who else has. */
+export const lookingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['looking', id],
+    queryFn: () =>
+      unwrap<{ others: string[] }>(api.POST('/api/v1/detections/{id}/looking', { params: { path: { id } } })),
+    refetchInterval: 10_000,
+    retry: false,
   })

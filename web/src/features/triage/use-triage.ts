@@ -1,7 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, unwrap } from '../../api/client.ts'
-import type { Detection, DismissReason, TriageActList, TriageResult } from '../../api/types.ts'
+import { problemOf } from '../../api/problem.ts'
+import type {
+  Detection,
+  DismissReason,
+  NewSuppression,
+  SuppressionMade,
+  TriageActList,
+  TriageResult,
+} from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { type ActWord, leaves } from './acts.ts'
@@ -21,29 +29,35 @@ const refusals = [
   'is_itself',
   'original_dismissed',
   'is_alone',
+  'came_back',
 ] as const
 
 type Rows = readonly Pick<Detection, 'id' | 'view'>[]
 /** An act with what it must be told. */
 export type Order =
-  | { act: Exclude<ActWord, 'dismiss' | 'duplicate' | 'assign' | 'snooze'> }
+  | { act: Exclude<ActWord, 'dismiss' | 'duplicate' | 'assign' | 'snooze' | 'suppress'> }
   | { act: 'dismiss'; reason: DismissReason }
   | { act: 'duplicate'; of: string }
   | { act: 'assign'; to: string | null }
   | { act: 'snooze'; until: Date }
+  | { act: 'suppress'; what: NewSuppression }
 
-function ask(order: Order, detections: string[]) {
+async function ask(order: Order, detections: string[]): Promise<TriageResult> {
   switch (order.act) {
     case 'dismiss':
-      return api.POST('/api/v1/detections/dismiss', { body: { detections, reason: order.reason } })
+      return await unwrap(api.POST('/api/v1/detections/dismiss', { body: { detections, reason: order.reason } }))
     case 'duplicate':
-      return api.POST('/api/v1/detections/duplicate', { body: { detections, of: order.of } })
+      return await unwrap(api.POST('/api/v1/detections/duplicate', { body: { detections, of: order.of } }))
     case 'assign':
-      return api.POST('/api/v1/detections/assign', { body: { detections, to: order.to } })
+      return await unwrap(api.POST('/api/v1/detections/assign', { body: { detections, to: order.to } }))
     case 'snooze':
-      return api.POST('/api/v1/detections/snooze', { body: { detections, until: order.until.toISOString() } })
+      return await unwrap(
+        api.POST('/api/v1/detections/snooze', { body: { detections, until: order.until.toISOString() } }),
+      )
+    case 'suppress':
+      return (await unwrap<SuppressionMade>(api.POST('/api/v1/suppressions', { body: order.what }))).result
     default:
-      return api.POST(`/api/v1/detections/${order.act}`, { body: { detections } })
+      return await unwrap(api.POST(`/api/v1/detections/${order.act}`, { body: { detections } }))
   }
 }
 
@@ -76,6 +90,7 @@ export function useTriage() {
       refusal(result.done.length + result.refused.length, result)
       await client.invalidateQueries({ queryKey: ['detections'] })
       await client.invalidateQueries({ queryKey: ['triage-list'] })
+      await client.invalidateQueries({ queryKey: ['triage-counts'] })
     },
     onError: () => showToast(t('triage.failed'), { tone: 'bad' }),
   })
@@ -93,26 +108,32 @@ export function useTriage() {
 
   const decide = useMutation({
     mutationFn: ({ rows, order }: { rows: Rows; order: Order }) =>
-      unwrap<TriageResult>(
-        ask(
-          order,
-          rows.map((row) => row.id),
-        ),
+      ask(
+        order,
+        rows.map((row) => row.id),
       ),
     onMutate: ({ rows, order }) => leave(rows.filter((row) => leaves(order.act, row.view))),
     onSuccess: (result, { rows, order: { act } }) => {
-      comeBack(result.refused.map((one) => one.id))
       const { act: id, done } = result
+      comeBack(result.refused.map((one) => one.id))
+      // It is about properties: other rows may go with the one it was made from, and that one may stay.
+      if (act === 'suppress') {
+        comeBack(rows.flatMap((row) => (done.includes(row.id) ? [] : [row.id])))
+        leave(done.map((one) => ({ id: one, view: rows[0]?.view ?? 'queued' })))
+        if (id === null) showToast(t('done.suppress.none'))
+      }
       if (id !== null) {
         const count = act === 'warn' ? result.warnings.length : done.length
         showToast(t(`done.${act}`, { count }), act === 'warn' ? {} : { undo: () => undo.mutate(id) })
       }
       refusal(rows.length, result)
+      void client.invalidateQueries({ queryKey: ['triage-counts'] })
       return client.invalidateQueries({ queryKey: ['detections'] })
     },
-    onError: (_, { rows }) => {
+    onError: (fault, { rows }) => {
       comeBack(rows.map((row) => row.id))
-      showToast(t('triage.failed'), { tone: 'bad' })
+      const personal = problemOf(0, fault).code === 'identity_number'
+      showToast(t(personal ? 'problem.code.national_identity_number' : 'triage.failed'), { tone: 'bad' })
     },
   })
 

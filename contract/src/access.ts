@@ -35,6 +35,7 @@ export const actions = [
   'warnings.send',
   'warnings.chase',
   'red.read',
+  'portal.use',
   'policy.read',
   'policy.write',
   'failures.read',

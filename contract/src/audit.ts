@@ -110,6 +110,7 @@ export const acts = [
   'warning.noted',
   'warning.messaged',
   'warning.called',
+  'warning.measure_ticked',
   'board.exported',
   'campaign.made',
   'campaign.set_aside',

@@ -85,7 +85,7 @@ export const DetectionListQuery = Type.Object({
 })
 export const DetectionPage = Page(Detection)
 
-export const answers = ['affected_handled', 'affected_need_help', 'not_affected', 'unknown'] as const
+export const answers = ['affected_handled', 'affected_need_help', 'not_affected', 'false_alarm', 'unknown'] as const
 export const Answer = words(answers)
 export type Answer = Static<typeof Answer>
 
@@ -163,8 +163,8 @@ export const Delivery = Type.Object({
 })
 export type Delivery = Static<typeof Delivery>
 
-/** How it was said: by the link, on the telephone, or by us where we have helped. */
-export const responseChannels = ['link', 'phone', 'staff'] as const
+/** How it was said: by the link, in the portal, on the telephone, or by us where we have helped. */
+export const responseChannels = ['link', 'portal', 'phone', 'staff'] as const
 export const ResponseChannel = words(responseChannels)
 export type ResponseChannel = Static<typeof ResponseChannel>
 
@@ -177,6 +177,8 @@ export const Response = Type.Object({
   kind: words(['acknowledge', 'answer']),
   answer: Nullable(Answer),
   comment: Type.String(),
+  /** The measures that were ticked off with the answer, in the words that were read. */
+  done: Type.Array(Type.String()),
   at: Instant,
 })
 export type Response = Static<typeof Response>

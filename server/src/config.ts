@@ -39,6 +39,8 @@ export type Config = {
   /** Null: nothing can be sent, and warnings say so. */
   smtpUrl: string | null
   mailFrom: string
+  /** Where members can ring; null: they are not told of any number. */
+  csirtPhone: string | null
   /** How often what receives sends itself a heartbeat; 0: never. */
   heartbeatMinutes: number
   /** How many days of events a new indicator looks back over; 0: none does. */
@@ -71,6 +73,7 @@ const readers = {
   VARDE_CLICKHOUSE_CLUSTER: clusterName,
   VARDE_SMTP_URL: urlOf('smtp', 'smtps'),
   VARDE_MAIL_FROM: mailAddress,
+  VARDE_CSIRT_PHONE: phone,
   VARDE_HEARTBEAT_MINUTES: heartbeatMinutes,
   VARDE_LOOK_BACK_DAYS: lookBackDays,
   VARDE_OIDC: readOidcProviders,
@@ -122,6 +125,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     clickhouseCluster: read('VARDE_CLICKHOUSE_CLUSTER') ?? null,
     smtpUrl: read('VARDE_SMTP_URL') ?? null,
     mailFrom: read('VARDE_MAIL_FROM') ?? 'Varde <varde@localhost>',
+    csirtPhone: read('VARDE_CSIRT_PHONE') ?? null,
     heartbeatMinutes: read('VARDE_HEARTBEAT_MINUTES') ?? 5,
     lookBackDays: read('VARDE_LOOK_BACK_DAYS') ?? 30,
     oidc: read('VARDE_OIDC') ?? [],
@@ -237,6 +241,13 @@ function parsed(value: string, schemes: string[]): URL {
 function mailAddress(value: string): string {
   if (!/^(?:[^<>]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(value)) {
     throw new Error('is no sender. Write e.g. "Varde <varde@csirt.example>".')
+  }
+  return value
+}
+
+function phone(value: string): string {
+  if (!/^\+?\d(?:[ \d]{1,18})\d$/.test(value)) {
+    throw new Error('is no telephone number. Write digits and spaces, with the country first, e.g. +47 22 00 00 00.')
   }
   return value
 }

@@ -30,6 +30,8 @@ const allowed: Record<Action, readonly Role[]> = {
   'warnings.chase': staff,
   // The auditor reads logs and settings, and no text that is TLP:RED.
   'red.read': [...staff, ...members],
+  // What is asked of a member's own people, and of nobody else.
+  'portal.use': members,
   'policy.read': readers,
   'policy.write': leads,
   'failures.read': readers,

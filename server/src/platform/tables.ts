@@ -369,7 +369,9 @@ export type Tables = {
     created_at: StampedInstant
     channel: Generated<ResponseChannel>
     recorded_by: string | null
+    done: Generated<string[]>
   }
+  warning_measure: { warning_id: string; measure: string; done_by: string; done_at: Instant }
   campaign: {
     id: string
     number: GeneratedAlways<number>

@@ -41,9 +41,14 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
         attempted_at, delivered_at
       from delivery where warning_id = any(${ids}::uuid[]) order by warning_id, contact_name, email`.execute(db)
     const { rows: responses } = await sql<Kept>`
-      select warning_id, id, contact_name, channel, kind, answer, comment, created_at
+      select warning_id, id, contact_name, channel, kind, answer, comment, done, created_at
       from response where warning_id = any(${ids}::uuid[]) order by warning_id, created_at, id`.execute(db)
-    const [mails, answers] = [deliveries, responses].map((rows) => Map.groupBy(rows, ({ warning_id }) => warning_id))
+    const { rows: measures } = await sql<Kept>`
+      select warning_id, measure, done_by, done_at
+      from warning_measure where warning_id = any(${ids}::uuid[]) order by warning_id, measure`.execute(db)
+    const [mails, answers, ticked] = [deliveries, responses, measures].map((rows) =>
+      Map.groupBy(rows, ({ warning_id }) => warning_id),
+    )
     for (const row of items) {
       const warning = shownWarning(row)
       const shown = red || row.tlp !== 'RED'
@@ -53,9 +58,10 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
         deliveries: (mails?.get(row.id) ?? []).map(({ warning_id: _, subject, body_text, ...mail }) =>
           shown ? { ...mail, subject, body_text } : mail,
         ),
-        responses: (answers?.get(row.id) ?? []).map(({ warning_id: _, comment, ...response }) =>
-          shown ? { ...response, comment } : response,
+        responses: (answers?.get(row.id) ?? []).map(({ warning_id: _, comment, done, ...response }) =>
+          shown ? { ...response, comment, done } : response,
         ),
+        measures: (ticked?.get(row.id) ?? []).map(({ warning_id: _, ...measure }) => measure),
       }
     }
     if (next === null) return

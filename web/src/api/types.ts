@@ -34,6 +34,12 @@ export type CampaignDetection = CampaignDetail['detections'][number]
 export type CampaignMerged = paths['/api/v1/campaigns/{id}/merge']['post'] extends { responses: { 200: infer R } }
   ? Json<R>
   : never
+export type PortalToday = Get<'/api/v1/portal'>
+export type PortalWarningPage = Get<'/api/v1/portal/warnings'>
+export type PortalWarning = Item<PortalWarningPage>
+export type PortalWarningDetail = Get<'/api/v1/portal/warnings/{id}'>
+export type PortalMeasure = PortalWarningDetail['measures'][number]
+export type Answer = NonNullable<Warning['answer']>
 export type Delivery = WarningDetail['deliveries'][number]
 export type MemberPage = Get<'/api/v1/members'>
 export type MemberSummary = Item<MemberPage>

@@ -33,6 +33,9 @@ import { nowNn } from '../features/now/texts.nn.ts'
 import { peopleEn } from '../features/people/texts.en.ts'
 import { peopleNb } from '../features/people/texts.nb.ts'
 import { peopleNn } from '../features/people/texts.nn.ts'
+import { portalEn } from '../features/portal/texts.en.ts'
+import { portalNb } from '../features/portal/texts.nb.ts'
+import { portalNn } from '../features/portal/texts.nn.ts'
 import { protectionEn } from '../features/protection/texts.en.ts'
 import { protectionNb } from '../features/protection/texts.nb.ts'
 import { protectionNn } from '../features/protection/texts.nn.ts'
@@ -75,6 +78,7 @@ const nb = {
   ...keysNb,
   ...rolesNb,
   ...auditNb,
+  ...portalNb,
   ...protectionNb,
   ...accountNb,
   ...eventsNb,
@@ -96,6 +100,7 @@ const nn = {
   ...keysNn,
   ...rolesNn,
   ...auditNn,
+  ...portalNn,
   ...protectionNn,
   ...accountNn,
   ...eventsNn,
@@ -117,6 +122,7 @@ const en = {
   ...keysEn,
   ...rolesEn,
   ...auditEn,
+  ...portalEn,
   ...protectionEn,
   ...accountEn,
   ...eventsEn,

@@ -6,6 +6,8 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'page.triage': 'Triage',
   'page.correlation': 'Correlation',
   'page.warnings': 'Warnings',
+  'page.portal': 'Today',
+  'page.portal-warnings': 'Our warnings',
   'page.call-list': 'Call list',
   'page.members': 'Members',
   'page.sensors': 'Sensors',

@@ -4,6 +4,8 @@ export const appNb = {
   'page.triage': 'Triage',
   'page.correlation': 'Felles spor',
   'page.warnings': 'Varsler',
+  'page.portal': 'I dag',
+  'page.portal-warnings': 'Våre varsler',
   'page.call-list': 'Ringeliste',
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorer',

@@ -6,6 +6,8 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'page.triage': 'Triage',
   'page.correlation': 'Felles spor',
   'page.warnings': 'Varsel',
+  'page.portal': 'I dag',
+  'page.portal-warnings': 'Våre varsel',
   'page.call-list': 'Ringjeliste',
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorar',

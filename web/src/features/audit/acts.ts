@@ -94,6 +94,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'warning.noted': 'work',
   'warning.messaged': 'work',
   'warning.called': 'work',
+  'warning.measure_ticked': 'work',
   'board.exported': 'reads',
   'campaign.made': 'work',
   'campaign.set_aside': 'work',

@@ -151,6 +151,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.warning.noted': 'Made a note on a warning',
   'act.warning.messaged': 'Sent a message about a warning',
   'act.warning.called': 'Phoned about a warning',
+  'act.warning.measure_ticked': 'Ticked off a measure of a warning',
   'act.campaign.made': 'Made a campaign',
   'act.campaign.set_aside': 'Set a proposed campaign aside',
   'act.campaign.reopened': 'Took a proposed campaign up again',

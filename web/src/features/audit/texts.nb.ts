@@ -149,6 +149,7 @@ export const auditNb = {
   'act.warning.noted': 'Noterte på varsel',
   'act.warning.messaged': 'Sendte melding om varsel',
   'act.warning.called': 'Ringte om varsel',
+  'act.warning.measure_ticked': 'Krysset av et tiltak på et varsel',
   'act.campaign.made': 'Laget en kampanje',
   'act.campaign.set_aside': 'La et kampanjeforslag til side',
   'act.campaign.reopened': 'Tok et kampanjeforslag opp igjen',

@@ -151,6 +151,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.warning.noted': 'Noterte på varsel',
   'act.warning.messaged': 'Sende melding om varsel',
   'act.warning.called': 'Ringde om varsel',
+  'act.warning.measure_ticked': 'Kryssa av eit tiltak på eit varsel',
   'act.campaign.made': 'Laga ein kampanje',
   'act.campaign.set_aside': 'La eit kampanjeforslag til side',
   'act.campaign.reopened': 'Tok eit kampanjeforslag opp att',

@@ -41,6 +41,7 @@ export const callListNb = {
   'notes.saved': 'Notatet er lagret.',
   'notes.none': 'Ingen notater',
   reopened: '{count, plural, one {Sett igjen etter svar} other {Sett igjen # ganger etter svar}}',
+  'response.portal': 'i portalen',
   'response.phone': 'på telefon',
   'response.staff': 'avsluttet av oss',
   'response.recorded': 'ført inn av {who}',

@@ -42,6 +42,7 @@ export const callListNn: Record<keyof typeof callListNb, string> = {
   'notes.saved': 'Notatet er lagra.',
   'notes.none': 'Ingen notat',
   reopened: '{count, plural, one {Sett att etter svar} other {Sett att # gonger etter svar}}',
+  'response.portal': 'i portalen',
   'response.phone': 'på telefon',
   'response.staff': 'avslutta av oss',
   'response.recorded': 'ført inn av {who}',

@@ -12,6 +12,7 @@ const groupOf: Record<Action, ActionGroup> = {
   'warnings.send': 'warning',
   'warnings.chase': 'warning',
   'red.read': 'warning',
+  'portal.use': 'warning',
   'policy.read': 'warning',
   'policy.write': 'warning',
   'failures.read': 'warning',

@@ -21,6 +21,7 @@ export const rolesEn: Record<keyof typeof rolesNb, string> = {
   'action.warnings.send': 'Send warnings',
   'action.warnings.chase': 'Remind, phone and make notes on warnings',
   'action.red.read': 'Read TLP:RED',
+  'action.portal.use': 'Use the members’ portal and answer warnings',
   'action.policy.read': 'See the warning policy',
   'action.policy.write': 'Change the warning policy',
   'action.failures.read': 'See failed jobs',

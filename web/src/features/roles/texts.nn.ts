@@ -20,6 +20,7 @@ export const rolesNn: Record<keyof typeof rolesNb, string> = {
   'action.warnings.send': 'Sende ut eit varsel',
   'action.warnings.chase': 'Purre, ringje og notere på varsel',
   'action.red.read': 'Lese TLP:RED',
+  'action.portal.use': 'Bruke medlemsportalen og svare på varsel',
   'action.policy.read': 'Sjå varslingsreglane',
   'action.policy.write': 'Endre varslingsreglane',
   'action.failures.read': 'Sjå jobbar som feila',

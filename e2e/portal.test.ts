@@ -1,0 +1,102 @@
+/** A member's answer in a real browser: in the portal and by the link, at a desk and on a phone, with axe-core in both themes. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { signIn } from '../server/test/support/session.ts'
+import { openWorld, type World } from '../server/test/support/world.ts'
+import { expectAccessible } from './support/axe.ts'
+import { openBrowser } from './support/browser.ts'
+
+const sizes = { desk: { width: 1366, height: 850 }, phone: { width: 390, height: 844 } }
+/** Where a failing walk leaves what it saw; unset, it leaves nothing. */
+const pictures = process.env['E2E_PICTURES']
+
+let world: World
+let browser: Browser
+let context: BrowserContext
+let page: Page
+
+beforeAll(async () => {
+  world = await openWorld({ VARDE_CSIRT_PHONE: '+47 22 00 00 99' })
+  const { pool } = world.server.platform.postgres
+  // What the world answered is not answered yet, and its deadline is near.
+  await pool.query(
+    `update warning set state = 'sent', answer = null, answered_at = null, acknowledged_at = null,
+      due_at = now() + interval '3 hours' where id = any($1::uuid[])`,
+    [[world.a.ids.warnings, world.b.ids.warnings]],
+  )
+  browser = await openBrowser()
+  const member = { role: 'member_admin', member: world.a.orgnr } as const
+  const both = { role: 'member_contact', member: world.b.orgnr } as const
+  const who = { email: `vakt@${world.a.mark}.example`, name: 'Kari Vakt', roles: [member, both] }
+  const { cookie } = await signIn(world.server, who)
+  context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', viewport: sizes.phone })
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: world.server.address }])
+  page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+})
+afterAll(async () => {
+  await browser?.close()
+  await world?.close()
+})
+
+async function seen(name: string, on = page): Promise<void> {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await on.setViewportSize(viewport)
+    if (pictures !== undefined) {
+      await mkdir(pictures, { recursive: true })
+      await on.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: true })
+    }
+    await expectAccessible(on, `${name} ${size}`)
+  }
+  await on.setViewportSize(sizes.phone)
+}
+
+it('a member lands on what must be done today, for one or all of its organisations', async () => {
+  await page.goto(world.server.address)
+  await page.waitForURL('**/portal')
+  await page.getByRole('heading', { level: 1, name: 'I dag' }).waitFor()
+  await page.getByText('+47 22 00 00 99').first().waitFor()
+  expect(await page.getByText('bjorkheim kommune').count()).toBeGreaterThan(0)
+  await page.getByLabel('Organisasjon').selectOption({ label: 'amboltvik kommune' })
+  await page.waitForURL(`**/portal?member=*`)
+  await page.locator('.portal-card').getByText('bjorkheim kommune').first().waitFor({ state: 'detached' })
+  await seen('portal-today')
+})
+
+it('a warning is acknowledged, its measures ticked off, and answered in the portal', async () => {
+  await page.goto(`${world.server.address}/portal/warnings/${world.a.ids.warnings}`)
+  await page.getByRole('button', { name: 'Vi har lest varselet' }).click()
+  await page.getByRole('region', { name: 'Melding' }).getByText('Vi vet at varselet er lest.').waitFor()
+  await page.getByRole('checkbox').first().check()
+  await page.getByText('Gjort av Kari Vakt').waitFor()
+  await seen('portal-warning')
+  await page.getByRole('button', { name: 'Send svaret' }).click()
+  await page.getByText('Velg ett av svarene først.').waitFor()
+  await page.getByRole('radio', { name: 'Berørt, og håndtert' }).check()
+  await page.getByRole('textbox').fill('Maskinen er tatt av nettet.')
+  await page.getByRole('button', { name: 'Send svaret' }).click()
+  await page.getByRole('region', { name: 'Melding' }).getByText('Takk, svaret er lagret.').waitFor()
+  await page.getByText('Maskinen er tatt av nettet.').waitFor()
+  await page.goto(`${world.server.address}/portal/warnings`)
+  await page.getByRole('heading', { level: 1, name: 'Våre varsler' }).waitFor()
+  await seen('portal-warnings')
+})
+
+it('the same answers by the link, without signing in', async () => {
+  const phone = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', viewport: sizes.phone })
+  const form = await phone.newPage()
+  await form.goto(`${world.server.address}${world.a.answerLink}`)
+  await form.getByText('Kari Vakt: Berørt, og håndtert').waitFor()
+  expect(await form.getByRole('checkbox').first().isChecked()).toBe(true)
+  await form.getByRole('radio', { name: 'Falsk alarm' }).check()
+  await form.getByRole('checkbox').nth(1).check()
+  await form.getByRole('button', { name: 'Send nytt svar' }).click()
+  await form.getByText('Takk, svaret er lagret').waitFor()
+  await seen('answer-page', form)
+  await phone.close()
+  await page.goto(`${world.server.address}/portal/warnings/${world.a.ids.warnings}`)
+  await page.getByText('Falsk alarm').first().waitFor()
+})

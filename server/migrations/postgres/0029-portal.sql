@@ -1,0 +1,26 @@
+-- What members do themselves: more that can be answered, measures that are ticked off.
+
+alter table warning
+  drop constraint warning_answer_check,
+  add constraint warning_answer_check
+    check (answer in ('affected_handled', 'affected_need_help', 'not_affected', 'false_alarm', 'unknown'));
+alter table response
+  drop constraint response_answer_check,
+  add constraint response_answer_check
+    check (answer in ('affected_handled', 'affected_need_help', 'not_affected', 'false_alarm', 'unknown')),
+  drop constraint response_channel_check,
+  add constraint response_channel_check check (channel in ('link', 'portal', 'mail', 'phone', 'staff')),
+  -- The measures that were ticked off with the answer, as they were worded.
+  add column done text[] not null default '{}';
+
+-- What is done of a warning's measures, whoever at the member did it.
+create table warning_measure (
+  warning_id uuid not null references warning on delete cascade,
+  measure text not null,
+  done_by text not null,
+  done_at timestamptz not null,
+  primary key (warning_id, measure)
+);
+alter table warning_measure enable row level security;
+create policy members on warning_measure to varde_app using ((select current_setting('varde.members', true)) = '*'
+  or exists (select from warning where warning.id = warning_id));

@@ -100,3 +100,14 @@ it('the same answers by the link, without signing in', async () => {
   await page.goto(`${world.server.address}/portal/warnings/${world.a.ids.warnings}`)
   await page.getByText('Falsk alarm').first().waitFor()
 })
+
+it('what comes by mail is chosen by kind, and the choice is undone', async () => {
+  await page.goto(`${world.server.address}/portal/choices`)
+  const phishing = page.getByLabel('Nettfiske').first()
+  await phishing.selectOption({ label: 'Bare kritiske' })
+  await page.getByRole('region', { name: 'Melding' }).getByText('Valget er lagret.').waitFor()
+  await page.getByText('Du er ikke kontakt hos bjorkheim kommune').waitFor()
+  await page.reload()
+  await expect.poll(() => phishing.inputValue()).toBe('critical')
+  await seen('portal-choices')
+})

@@ -81,6 +81,7 @@ export const acts = [
   'upload.refused',
   'members.imported',
   'member.sensors_told',
+  'contact.choices_changed',
   'member.exported',
   'member.erased',
   'indicators.imported',

@@ -1,5 +1,6 @@
 /** What a member's own people see: what must be done today, one warning in plain words, and what they answer. */
 import { type Static, Type } from 'typebox'
+import { Category } from './category.ts'
 import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp } from './common.ts'
 import { Answer, Response, WarningState } from './warning.ts'
 
@@ -97,3 +98,22 @@ export const PortalAnswer = Type.Object({
 export type PortalAnswer = Static<typeof PortalAnswer>
 
 export const PortalMeasureDone = Type.Object({ done: Type.Boolean() })
+
+/** The least severe warning of one kind that a contact wants by mail. What is critical always comes. */
+export const ContactChoice = Type.Object({ category: Category, least: Severity })
+export type ContactChoice = Static<typeof ContactChoice>
+/** Every kind once. */
+export const ContactChoices = Type.Object({ choices: Type.Array(ContactChoice) })
+
+/** What the reader has chosen at each of its organisations. `contact`: null where the reader is no contact and gets no mail. */
+export const PortalChoices = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      member: Orgnr,
+      member_name: Type.String(),
+      contact: Nullable(Id),
+      choices: Type.Array(ContactChoice),
+    }),
+  ),
+})
+export type PortalChoices = Static<typeof PortalChoices>

@@ -3,7 +3,7 @@ import { type Access, accessRemovers, retentionDaily, retentionJob, retentionTas
 import type { MemberData } from './constituency/index.ts'
 import type { Daily, Platform, Tasks } from './platform/index.ts'
 import { eraseSensorsOf, exportEvents, exportSensors, sensingRemovers } from './sensing/index.ts'
-import { eraseWarningsOf, exportDetections, exportWarnings, warningRemovers } from './warning/index.ts'
+import { eraseWarningsOf, exportChoices, exportDetections, exportWarnings, warningRemovers } from './warning/index.ts'
 
 export const protectionDaily: readonly Daily[] = [retentionDaily]
 
@@ -22,6 +22,7 @@ export function memberData({ clickhouse, clock }: Pick<Platform, 'clickhouse' | 
     exports: [
       (db, { orgnr }) => exportSensors(db, clickhouse, orgnr),
       (db, asked) => exportDetections(db, asked, clock()),
+      exportChoices,
       exportWarnings,
       (_db, { orgnr }) => exportEvents(clickhouse, orgnr),
     ],

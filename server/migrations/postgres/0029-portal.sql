@@ -1,4 +1,4 @@
--- What members do themselves: more that can be answered, measures that are ticked off.
+-- What members do themselves: more that can be answered, measures that are ticked off, what each contact wants to be told.
 
 alter table warning
   drop constraint warning_answer_check,
@@ -9,7 +9,7 @@ alter table response
   add constraint response_answer_check
     check (answer in ('affected_handled', 'affected_need_help', 'not_affected', 'false_alarm', 'unknown')),
   drop constraint response_channel_check,
-  add constraint response_channel_check check (channel in ('link', 'portal', 'mail', 'phone', 'staff')),
+  add constraint response_channel_check check (channel in ('link', 'portal', 'email', 'phone', 'staff')),
   -- The measures that were ticked off with the answer, as they were worded.
   add column done text[] not null default '{}';
 
@@ -24,3 +24,15 @@ create table warning_measure (
 alter table warning_measure enable row level security;
 create policy members on warning_measure to varde_app using ((select current_setting('varde.members', true)) = '*'
   or exists (select from warning where warning.id = warning_id));
+
+-- The least severe warning of a kind that a contact wants by mail; without a row, all of them. Critical is the most that
+-- can be asked for, so what is critical always comes.
+create table contact_choice (
+  contact_id uuid not null references contact on delete cascade,
+  category text not null,
+  least text not null check (least in ('critical', 'high', 'medium')),
+  primary key (contact_id, category)
+);
+alter table contact_choice enable row level security;
+create policy members on contact_choice to varde_app using ((select current_setting('varde.members', true)) = '*'
+  or exists (select from contact where contact.id = contact_id));

@@ -5,6 +5,7 @@ import type {
   AllowKind,
   Answer,
   CampaignState,
+  Category,
   CauseKind,
   ChaseRule,
   DeliveryKind,
@@ -371,6 +372,7 @@ export type Tables = {
     recorded_by: string | null
     done: Generated<string[]>
   }
+  contact_choice: { contact_id: string; category: Category; least: Severity }
   warning_measure: { warning_id: string; measure: string; done_by: string; done_at: Instant }
   campaign: {
     id: string

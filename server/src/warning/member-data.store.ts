@@ -69,6 +69,15 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
   }
 }
 
+/** What each contact has chosen to be told. */
+export async function* exportChoices(db: Db, { orgnr }: Asked): AsyncGenerator<object> {
+  const { rows } = await sql<object>`
+    select 'contact_choice' as kind, c.id as contact, h.category, h.least
+    from contact_choice h join contact c on c.id = h.contact_id
+    where c.orgnr = ${orgnr} order by c.id, h.category`.execute(db)
+  yield* rows
+}
+
 /** In the transaction that erases the member. @returns how many of what went */
 export async function eraseWarningsOf(trx: Db, orgnr: string): Promise<Record<string, number>> {
   const { rows } = await sql<{ deliveries: number; responses: number }>`

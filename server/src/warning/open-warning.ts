@@ -18,6 +18,7 @@ import { recordFindingsWith } from './findings/finding.store.ts'
 import { addLiveRoutes } from './overview/live.routes.ts'
 import { addOverviewRoutes } from './overview/overview.routes.ts'
 import { addPolicyRoutes } from './policy/policy.routes.ts'
+import { addChoiceRoutes } from './portal/choice.routes.ts'
 import { addPortalRoutes } from './portal/portal.routes.ts'
 import { addActRoutes } from './triage/act.routes.ts'
 import { addTriageRoutes } from './triage/triage.routes.ts'
@@ -69,4 +70,5 @@ export function addWarningRoutes(
   addLiveRoutes(app, platform)
   addAnswerRoutes(app, platform, audit, links)
   addPortalRoutes(app, platform, sensing)
+  addChoiceRoutes(app)
 }

@@ -133,6 +133,12 @@ export const samples: Record<string, Sample> = {
     by: 'person member_contact',
     own: true,
   },
+  'GET /api/v1/portal/choices': { by: 'person member_contact', own: true },
+  'PUT /api/v1/portal/choices/{orgnr}': {
+    body: () => ({ choices: [{ category: 'phishing', least: 'high' }] }),
+    by: 'person member_contact',
+    own: true,
+  },
   'PUT /api/v1/chase': { body: () => ({ rules: chaseRules }) },
   'GET /api/v1/campaigns/{id}': { params: campaign },
   'POST /api/v1/campaigns/{id}/make': { params: campaign, body: () => ({ name: 'Felles vert' }) },

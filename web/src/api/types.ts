@@ -38,6 +38,7 @@ export type PortalToday = Get<'/api/v1/portal'>
 export type PortalWarningPage = Get<'/api/v1/portal/warnings'>
 export type PortalWarning = Item<PortalWarningPage>
 export type PortalWarningDetail = Get<'/api/v1/portal/warnings/{id}'>
+export type PortalChoices = Get<'/api/v1/portal/choices'>
 export type PortalMeasure = PortalWarningDetail['measures'][number]
 export type Answer = NonNullable<Warning['answer']>
 export type Delivery = WarningDetail['deliveries'][number]

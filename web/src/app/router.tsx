@@ -27,6 +27,7 @@ import { NowPage } from '../features/now/now-page.tsx'
 import { peopleSearch } from '../features/people/people.search.ts'
 import { PeoplePage } from '../features/people/people-page.tsx'
 import { PersonPanel } from '../features/people/person-panel.tsx'
+import { ChoicesPage } from '../features/portal/choices-page.tsx'
 import { portalSearch } from '../features/portal/portal.search.ts'
 import { PortalFrame } from '../features/portal/portal-frame.tsx'
 import { PortalWarningPage } from '../features/portal/portal-warning-page.tsx'
@@ -162,6 +163,8 @@ const portalToday = createRoute({ getParentRoute: () => portal, path: '/', compo
 const portalWarnings = createRoute({ getParentRoute: () => portal, path: 'warnings', component: PortalWarningsPage })
 const portalWarning = createRoute({ getParentRoute: () => portal, path: 'warnings/$id', component: PortalWarningPage })
 
+const portalChoices = createRoute({ getParentRoute: () => portal, path: 'choices', component: ChoicesPage })
+
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
@@ -237,7 +240,7 @@ const tree = root.addChildren([
     events,
     indicators.addChildren([indicator]),
     hunts.addChildren([hunt]),
-    portal.addChildren([portalToday, portalWarnings, portalWarning]),
+    portal.addChildren([portalToday, portalWarnings, portalWarning, portalChoices]),
     account,
     access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),
   ]),

@@ -6,6 +6,7 @@ export const appNb = {
   'page.warnings': 'Varsler',
   'page.portal': 'I dag',
   'page.portal-warnings': 'Våre varsler',
+  'page.portal-choices': 'Varsling',
   'page.call-list': 'Ringeliste',
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorer',

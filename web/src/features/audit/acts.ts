@@ -65,6 +65,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'upload.refused': 'refusals',
   'members.imported': 'members',
   'member.sensors_told': 'members',
+  'contact.choices_changed': 'members',
   'member.exported': 'members',
   'member.erased': 'members',
   'indicators.imported': 'work',

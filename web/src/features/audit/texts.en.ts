@@ -122,6 +122,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.upload.refused': 'Upload refused',
   'act.members.imported': 'Imported members',
   'act.member.sensors_told': 'Chose whether a member is told of its sensors’ faults',
+  'act.contact.choices_changed': 'Chose what a contact is warned of',
   'act.member.exported': 'Downloaded everything about a member',
   'act.member.erased': 'Erased a member',
   'act.indicators.imported': 'Imported indicators',

@@ -120,6 +120,7 @@ export const auditNb = {
   'act.upload.refused': 'Opplasting avvist',
   'act.members.imported': 'Importerte medlemmer',
   'act.member.sensors_told': 'Valgte om et medlem får vite om feil på sensorene',
+  'act.contact.choices_changed': 'Valgte hva en kontakt varsles om',
   'act.member.exported': 'Lastet ned alt om et medlem',
   'act.member.erased': 'Slettet et medlem',
   'act.indicators.imported': 'Importerte indikatorer',

@@ -122,6 +122,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.upload.refused': 'Opplasting avvist',
   'act.members.imported': 'Importerte medlemmer',
   'act.member.sensors_told': 'Valde om ein medlem får vite om feil på sensorane',
+  'act.contact.choices_changed': 'Valde kva ein kontakt blir varsla om',
   'act.member.exported': 'Lasta ned alt om ein medlem',
   'act.member.erased': 'Sletta ein medlem',
   'act.indicators.imported': 'Importerte indikatorar',

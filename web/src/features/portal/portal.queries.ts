@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
-import type { Language, PortalToday, PortalWarningDetail, PortalWarningPage } from '../../api/types.ts'
+import type { Language, PortalChoices, PortalToday, PortalWarningDetail, PortalWarningPage } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 
 /** Deadlines pass without anything having changed. */
@@ -38,3 +38,8 @@ export const portalWarningQuery = (id: string, language: Language) =>
       ),
     placeholderData: keepPreviousData,
   })
+
+export const choicesQuery = queryOptions({
+  queryKey: ['portal', 'choices'],
+  queryFn: () => unwrap<PortalChoices>(api.GET('/api/v1/portal/choices')),
+})

@@ -70,4 +70,27 @@ export const portalEn: Record<keyof typeof portalNb, string> = {
   'portal.send.again': 'Send a new answer',
   'portal.thanks': 'Thank you, the answer is saved. You can change it here.',
   'portal.thanks.help': 'Thank you, we know that you need help. If it is urgent, call us as well.',
+  'portal.choices.question': 'What do you want mail about?',
+  'portal.choices.text':
+    'Choose for each kind of warning how severe it must be before you get mail. You see all warnings here in any case, and other contacts choose for themselves.',
+  'portal.choices.critical':
+    'Critical warnings always come: they are urgent, and somebody must see them. Where every contact has chosen a warning away, it goes to all of them.',
+  'portal.choices.no_contact': 'You are no contact of {member}',
+  'portal.choices.no_contact.text':
+    'You get no mail about the warnings there. A member administrator can add you as a contact, with the address that you sign in with.',
+  'portal.choices.saved': 'The choice is saved.',
+  'portal.least.low': 'All',
+  'portal.least.medium': 'Medium and more severe',
+  'portal.least.high': 'High and critical',
+  'portal.least.critical': 'Only critical',
+  'portal.category.ransomware': 'Ransomware',
+  'portal.category.c2': 'Machines under remote control',
+  'portal.category.botnet': 'Botnets',
+  'portal.category.malware': 'Malware',
+  'portal.category.phishing': 'Phishing',
+  'portal.category.exploit': 'Attacks on weaknesses',
+  'portal.category.exposed': 'Vulnerable services on the internet',
+  'portal.category.scanner': 'Scanning and guessing of passwords',
+  'portal.category.policy': 'Unexpected use',
+  'portal.category.other': 'Other',
 }

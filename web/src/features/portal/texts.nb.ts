@@ -67,4 +67,27 @@ export const portalNb = {
   'portal.send.again': 'Send nytt svar',
   'portal.thanks': 'Takk, svaret er lagret. Dere kan endre det her.',
   'portal.thanks.help': 'Takk, vi har fått beskjed om at dere trenger hjelp. Haster det, så ring oss i tillegg.',
+  'portal.choices.question': 'Hva vil du ha e-post om?',
+  'portal.choices.text':
+    'Velg for hvert slags varsel hvor alvorlig det må være før du får e-post. Du ser alle varslene her uansett, og andre kontakter velger for seg selv.',
+  'portal.choices.critical':
+    'Kritiske varsler kommer alltid: de haster, og noen må se dem. Har alle kontaktene valgt bort et varsel, går det likevel til alle.',
+  'portal.choices.no_contact': 'Du er ikke kontakt hos {member}',
+  'portal.choices.no_contact.text':
+    'Du får ingen e-post om varslene der. En medlemsadministrator kan legge deg til som kontakt, med adressen du logger inn med.',
+  'portal.choices.saved': 'Valget er lagret.',
+  'portal.least.low': 'Alle',
+  'portal.least.medium': 'Middels og mer alvorlige',
+  'portal.least.high': 'Høye og kritiske',
+  'portal.least.critical': 'Bare kritiske',
+  'portal.category.ransomware': 'Løsepengevirus',
+  'portal.category.c2': 'Fjernstyrte maskiner',
+  'portal.category.botnet': 'Botnett',
+  'portal.category.malware': 'Skadevare',
+  'portal.category.phishing': 'Nettfiske',
+  'portal.category.exploit': 'Angrep mot svakheter',
+  'portal.category.exposed': 'Sårbare tjenester mot internett',
+  'portal.category.scanner': 'Skanning og gjetting av passord',
+  'portal.category.policy': 'Uventet bruk',
+  'portal.category.other': 'Annet',
 }

@@ -69,4 +69,27 @@ export const portalNn: Record<keyof typeof portalNb, string> = {
   'portal.send.again': 'Send nytt svar',
   'portal.thanks': 'Takk, svaret er lagra. De kan endre det her.',
   'portal.thanks.help': 'Takk, vi har fått beskjed om at de treng hjelp. Hastar det, så ring oss i tillegg.',
+  'portal.choices.question': 'Kva vil du ha e-post om?',
+  'portal.choices.text':
+    'Vel for kvart slags varsel kor alvorleg det må vere før du får e-post. Du ser alle varsla her uansett, og andre kontaktar vel for seg sjølve.',
+  'portal.choices.critical':
+    'Kritiske varsel kjem alltid: dei hastar, og nokon må sjå dei. Har alle kontaktane valt bort eit varsel, går det likevel til alle.',
+  'portal.choices.no_contact': 'Du er ikkje kontakt hos {member}',
+  'portal.choices.no_contact.text':
+    'Du får ingen e-post om varsla der. Ein medlemsadministrator kan leggje deg til som kontakt, med adressa du loggar inn med.',
+  'portal.choices.saved': 'Valet er lagra.',
+  'portal.least.low': 'Alle',
+  'portal.least.medium': 'Middels og meir alvorlege',
+  'portal.least.high': 'Høge og kritiske',
+  'portal.least.critical': 'Berre kritiske',
+  'portal.category.ransomware': 'Løysepengevirus',
+  'portal.category.c2': 'Fjernstyrte maskiner',
+  'portal.category.botnet': 'Botnett',
+  'portal.category.malware': 'Skadevare',
+  'portal.category.phishing': 'Nettfiske',
+  'portal.category.exploit': 'Angrep mot svakheiter',
+  'portal.category.exposed': 'Sårbare tenester mot internett',
+  'portal.category.scanner': 'Skanning og gjetting av passord',
+  'portal.category.policy': 'Uventa bruk',
+  'portal.category.other': 'Anna',
 }

@@ -55,7 +55,7 @@ const ofReports: Record<string, Category> = {
   proxy: 'exposed',
 }
 
-export function categoryOfReport(type: string): Category {
+function categoryOfReport(type: string): Category {
   return ofReports[type] ?? 'other'
 }
 

@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/index.ts'
 import { categoryOfDetection } from '../detections/category.ts'
 import { type Wanted, wants, willingOf } from './choice.ts'
-import type { WarningContact } from './dispatch.store.ts'
 import { warningFactsOf } from './letter.store.ts'
 
 /** What each of these contacts has chosen; those who have chosen nothing are left out. */
@@ -32,7 +31,10 @@ export async function keepChoices(trx: Db, contact: string, choices: readonly Co
 }
 
 /** Of the contacts of some warnings, those that each is to be mailed to. */
-export async function willingContacts(trx: Db, contacts: readonly WarningContact[]): Promise<WarningContact[]> {
+export async function willingContacts<Contact extends { id: string; warning: string; severity: Severity }>(
+  trx: Db,
+  contacts: readonly Contact[],
+): Promise<Contact[]> {
   const ids = [...new Set(contacts.map(({ id }) => id))]
   const chosen = await choicesOf(trx, ids)
   if (chosen.size === 0) return [...contacts]

@@ -20,6 +20,8 @@ export const actions = [
   'overview.read',
   'members.read',
   'members.write',
+  'contacts.write',
+  'claims.write',
   'members.export',
   'members.erase',
   'sensors.read',

@@ -1,7 +1,7 @@
 /** Puts one process together: stores, then contexts, then the port; and takes it apart in the opposite order. */
 import { type Access, accessDaily, accessTasks, actorOf, addAccess, noteEndHourly, openAccess } from './access/index.ts'
 import type { Config } from './config.ts'
-import { addConstituencyRoutes, addMemberDataRoutes } from './constituency/index.ts'
+import { addClaimRoutes, addConstituencyRoutes, addContactRoutes, addMemberDataRoutes } from './constituency/index.ts'
 import { memberData, protectionDaily, protectionTasks } from './data-protection.ts'
 import {
   type App,
@@ -37,7 +37,7 @@ import {
   sensorWatch,
 } from './sensing/index.ts'
 import { addStatusRoutes } from './status.routes.ts'
-import { addWarningRoutes, chaseWatch, openWarning, warningTasks } from './warning/index.ts'
+import { addWarningRoutes, chaseWatch, dropMailsTo, openWarning, warningTasks } from './warning/index.ts'
 import { addWeb } from './web.routes.ts'
 
 export type ServeOptions = {
@@ -155,6 +155,8 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         const [sensors, open] = await Promise.all([sensing.sensorsOf(orgnrs), warning.openOf(orgnrs)])
         return { sensors, open }
       })
+      addContactRoutes(app, dropMailsTo)
+      addClaimRoutes(app, platform)
       addMemberDataRoutes(app, platform, memberData(platform))
       addSensingRoutes(app, platform, audit, sensing)
       addWarningRoutes(app, platform, audit, warning, sensing)

@@ -1,4 +1,5 @@
--- What members do themselves: more that can be answered, measures that are ticked off, what each contact wants to be told.
+-- What members do themselves: more that can be answered, measures that are ticked off, what each contact wants to be told,
+-- and what they claim as theirs.
 
 alter table warning
   drop constraint warning_answer_check,
@@ -36,3 +37,25 @@ create table contact_choice (
 alter table contact_choice enable row level security;
 create policy members on contact_choice to varde_app using ((select current_setting('varde.members', true)) = '*'
   or exists (select from contact where contact.id = contact_id));
+
+-- What a member says is its own, or no longer is: it holds once the CSIRT has said yes.
+create table claim (
+  id uuid primary key,
+  orgnr text not null references member on delete cascade,
+  kind text not null check (kind in ('network', 'domain')),
+  change text not null check (change in ('add', 'remove')),
+  value text not null,
+  reason text not null default '',
+  state text not null default 'waiting' check (state in ('waiting', 'approved', 'refused', 'withdrawn')),
+  proposed_by text not null,
+  created_at timestamptz not null,
+  decided_by text,
+  decided_at timestamptz,
+  -- What is said to the member with the decision.
+  words text not null default ''
+);
+create unique index claim_waiting on claim (orgnr, kind, value) where state = 'waiting';
+create index claim_orgnr on claim (orgnr, created_at desc);
+alter table claim enable row level security;
+create policy members on claim to varde_app using ((select current_setting('varde.members', true)) = '*'
+  or orgnr = any ((select string_to_array(current_setting('varde.members', true), ','))::text[]));

@@ -8,6 +8,7 @@ import type {
   Category,
   CauseKind,
   ChaseRule,
+  ClaimState,
   DeliveryKind,
   DeliveryState,
   DetectionState,
@@ -371,6 +372,20 @@ export type Tables = {
     channel: Generated<ResponseChannel>
     recorded_by: string | null
     done: Generated<string[]>
+  }
+  claim: {
+    id: string
+    orgnr: string
+    kind: 'network' | 'domain'
+    change: 'add' | 'remove'
+    value: string
+    reason: Generated<string>
+    state: Generated<ClaimState>
+    proposed_by: string
+    created_at: Instant
+    decided_by: string | null
+    decided_at: MaybeInstant
+    words: Generated<string>
   }
   contact_choice: { contact_id: string; category: Category; least: Severity }
   warning_measure: { warning_id: string; measure: string; done_by: string; done_at: Instant }

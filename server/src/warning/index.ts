@@ -1,5 +1,6 @@
 /** From what was seen to what was answered: detections, triage, warnings, delivery, responses, the chase. */
 export { chaseWatch } from './chase/chase.job.ts'
+export { dropMailsTo } from './delivery/address-gone.store.ts'
 export { eraseWarningsOf, exportChoices, exportDetections, exportWarnings } from './member-data.store.ts'
 export { addWarningRoutes, openWarning, type Warning, warningTasks } from './open-warning.ts'
 export { warningRemovers } from './warning-retention.store.ts'

@@ -57,6 +57,30 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/me/sessions/revoke-others': { own: true, last: 1 },
 
   'POST /api/v1/members/import': { body: ({ orgnr, mark }) => `${memberColumns}\n${orgnr},${mark} kommune,gp,,,,,,,` },
+  'POST /api/v1/members/{orgnr}/contacts': {
+    body: ({ mark }) => ({ name: `Ny ${mark}`, email: `ny@${mark}.example`, phone: null, language: 'nn' }),
+  },
+  'PUT /api/v1/contacts/{id}': {
+    params: ({ ids }) => ({ id: ids.contacts }),
+    body: ({ mark }) => ({ name: `Vakt ${mark}`, email: `vakt@${mark}.example`, phone: '22000009', language: 'nb' }),
+  },
+  'DELETE /api/v1/contacts/{id}': { params: ({ ids }) => ({ id: ids.contacts }), last: 4 },
+  'POST /api/v1/members/{orgnr}/claims': {
+    body: ({ mark }) => ({ kind: 'domain', change: 'add', value: `enda.${mark}.example`, reason: 'Nytt nettsted' }),
+    by: 'person member_admin',
+    own: true,
+  },
+  'POST /api/v1/claims/{id}/withdraw': {
+    params: ({ ids }) => ({ id: ids.claims }),
+    working: ({ a }) => ({ id: a.ids.otherClaims }),
+    by: 'person member_admin',
+    own: true,
+  },
+  'POST /api/v1/claims/{id}/approve': { params: ({ ids }) => ({ id: ids.claims }) },
+  'POST /api/v1/claims/{id}/refuse': {
+    params: ({ ids }) => ({ id: ids.otherClaims }),
+    body: () => ({ reason: 'Det er leverandørens.' }),
+  },
   'DELETE /api/v1/members/{orgnr}': { body: ({ mark }) => ({ name: `${mark} kommune` }), last: 9 },
 
   'POST /api/v1/sensors': { body: ({ orgnr, mark }) => ({ member: orgnr, name: `${mark}-9` }) },

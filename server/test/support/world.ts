@@ -28,6 +28,8 @@ type Noun =
   | 'holds'
   | 'hunts'
   | 'acts'
+  | 'claims'
+  | 'otherClaims'
 
 /** What is a member's own, by noun. */
 export type Side = {
@@ -217,9 +219,22 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       holds: hold.id,
       hunts: hunt,
       acts: accepted.act ?? '',
+      claims: await claimed(server, member, `ny.${mark}.example`),
+      otherClaims: await claimed(server, member, `eldre.${mark}.example`),
     },
     answerLink,
   }
+}
+
+/** A domain that the member says is its own. */
+async function claimed({ platform }: TestServer, orgnr: string, value: string): Promise<string> {
+  const id = newId()
+  const row = { id, orgnr, kind: 'domain', change: 'add', value, proposed_by: 'En leder' } as const
+  await platform.postgres.db
+    .insertInto('claim')
+    .values({ ...row, created_at: platform.clock() })
+    .execute()
+  return id
 }
 
 /** A hunt of the member's own that is under way and has found something. */

@@ -9,6 +9,9 @@ import { auditNn } from '../features/audit/texts.nn.ts'
 import { callListEn } from '../features/call-list/texts.en.ts'
 import { callListNb } from '../features/call-list/texts.nb.ts'
 import { callListNn } from '../features/call-list/texts.nn.ts'
+import { claimsEn } from '../features/claims/texts.en.ts'
+import { claimsNb } from '../features/claims/texts.nb.ts'
+import { claimsNn } from '../features/claims/texts.nn.ts'
 import { correlationEn } from '../features/correlation/texts.en.ts'
 import { correlationNb } from '../features/correlation/texts.nb.ts'
 import { correlationNn } from '../features/correlation/texts.nn.ts'
@@ -79,6 +82,7 @@ const nb = {
   ...rolesNb,
   ...auditNb,
   ...portalNb,
+  ...claimsNb,
   ...protectionNb,
   ...accountNb,
   ...eventsNb,
@@ -101,6 +105,7 @@ const nn = {
   ...rolesNn,
   ...auditNn,
   ...portalNn,
+  ...claimsNn,
   ...protectionNn,
   ...accountNn,
   ...eventsNn,
@@ -123,6 +128,7 @@ const en = {
   ...rolesEn,
   ...auditEn,
   ...portalEn,
+  ...claimsEn,
   ...protectionEn,
   ...accountEn,
   ...eventsEn,

@@ -20,6 +20,7 @@ const railPages = [
 const portalPages = [
   { id: 'portal', to: '/portal', icon: 'now', action: 'portal.use' },
   { id: 'portal-warnings', to: '/portal/warnings', icon: 'warnings', action: 'portal.use' },
+  { id: 'portal-details', to: '/portal/details', icon: 'members', action: 'portal.use' },
   { id: 'portal-choices', to: '/portal/choices', icon: 'send', action: 'portal.use' },
 ] as const satisfies readonly PageOf[]
 const alsoMembers: readonly string[] = ['sensors', 'events']

@@ -28,6 +28,7 @@ import { peopleSearch } from '../features/people/people.search.ts'
 import { PeoplePage } from '../features/people/people-page.tsx'
 import { PersonPanel } from '../features/people/person-panel.tsx'
 import { ChoicesPage } from '../features/portal/choices-page.tsx'
+import { DetailsPage } from '../features/portal/details-page.tsx'
 import { portalSearch } from '../features/portal/portal.search.ts'
 import { PortalFrame } from '../features/portal/portal-frame.tsx'
 import { PortalWarningPage } from '../features/portal/portal-warning-page.tsx'
@@ -163,6 +164,7 @@ const portalToday = createRoute({ getParentRoute: () => portal, path: '/', compo
 const portalWarnings = createRoute({ getParentRoute: () => portal, path: 'warnings', component: PortalWarningsPage })
 const portalWarning = createRoute({ getParentRoute: () => portal, path: 'warnings/$id', component: PortalWarningPage })
 
+const portalDetails = createRoute({ getParentRoute: () => portal, path: 'details', component: DetailsPage })
 const portalChoices = createRoute({ getParentRoute: () => portal, path: 'choices', component: ChoicesPage })
 
 const account = createRoute({
@@ -240,7 +242,7 @@ const tree = root.addChildren([
     events,
     indicators.addChildren([indicator]),
     hunts.addChildren([hunt]),
-    portal.addChildren([portalToday, portalWarnings, portalWarning, portalChoices]),
+    portal.addChildren([portalToday, portalWarnings, portalWarning, portalDetails, portalChoices]),
     account,
     access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),
   ]),

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { type Mailbox, openMailbox } from '../../../test/support/mailbox.ts'
 import { finding, openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
+import { dropMailsTo } from '../index.ts'
 
 let mailbox: Mailbox
 let bench: WarningBench
@@ -98,4 +99,18 @@ it('is chosen by who is a contact, for their own organisation', async () => {
   )
   expect(body.items).toHaveLength(1)
   expect(body.items[0]?.choices.every(({ least }) => least === 'low')).toBe(true)
+})
+
+it('is not sent to an address that is no contact’s any more, and is not lost', async () => {
+  const member = await memberWith(null, null)
+  const { db } = bench.platform.postgres
+  const id = '018f0000-0000-7000-8000-000000000001'
+  await sql`insert into warning (id, orgnr, title, severity, tlp, state, received_at)
+    values (${id}, ${member}, 'Prøve', 'low', 'AMBER', 'sending', now())`.execute(db)
+  await sql`insert into delivery (id, warning_id, contact_name, email, language, state)
+    values (gen_random_uuid(), ${id}, 'Nr 0', ${`nr0.${n}@medlem.example`}, 'nb', 'deferred')`.execute(db)
+  await db.transaction().execute((trx) => dropMailsTo(trx, { orgnr: member, email: `nr0.${n}@medlem.example` }))
+  const { rows } = await sql`select state, (select count(*) from delivery where warning_id = w.id) as mails
+    from warning w where id = ${id}`.execute(db)
+  expect(rows).toEqual([{ state: 'failed', mails: 0 }])
 })

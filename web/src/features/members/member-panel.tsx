@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
+import { ClaimsWaiting } from '../claims/claims-waiting.tsx'
 import { useKindName } from './kind-name.ts'
 import { MemberData } from './member-data.tsx'
 import { MemberOpenThings } from './member-open-things.tsx'
@@ -42,6 +43,7 @@ export function MemberPanel() {
         ) : null}
         <ContactList contacts={contacts} />
       </Section>
+      <ClaimsWaiting member={orgnr} />
       <MemberOpenThings orgnr={orgnr} />
       {maySensors ? (
         <Section title={t('column.sensors')}>

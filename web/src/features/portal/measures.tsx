@@ -1,5 +1,6 @@
 import { Checkbox } from '@digdir/designsystemet-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { api, unwrap } from '../../api/client.ts'
 import type { PortalMeasure } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
@@ -11,13 +12,17 @@ import { Progress } from './today-page.tsx'
 export function Measures({ id, measures }: { id: string; measures: PortalMeasure[] }) {
   const { t, language } = useText()
   const client = useQueryClient()
+  // What was pressed and is not kept yet: the box must not wait for the server.
+  const [wanted, setWanted] = useState<Record<string, boolean>>({})
   const tick = useMutation({
     mutationFn: ({ key, done }: { key: string; done: boolean }) =>
       unwrap(api.PUT('/api/v1/portal/warnings/{id}/measures/{key}', { params: { path: { id, key } }, body: { done } })),
-    onSettled: () => client.invalidateQueries({ queryKey: ['portal'] }),
+    onSettled: async (_data, _error, { key }) => {
+      await client.invalidateQueries({ queryKey: ['portal'] })
+      setWanted(({ [key]: _, ...others }) => others)
+    },
   })
-  const ticked = (measure: PortalMeasure) =>
-    tick.isPending && tick.variables.key === measure.key ? tick.variables.done : measure.done_at !== null
+  const ticked = (measure: PortalMeasure) => wanted[measure.key] ?? measure.done_at !== null
   return (
     <>
       <Progress done={measures.filter(ticked).length} of={measures.length} />
@@ -38,7 +43,11 @@ export function Measures({ id, measures }: { id: string; measures: PortalMeasure
                     })
               }
               checked={ticked(measure)}
-              onChange={(event) => tick.mutate({ key: measure.key, done: event.target.checked })}
+              onChange={(event) => {
+                const done = event.target.checked
+                setWanted((old) => ({ ...old, [measure.key]: done }))
+                tick.mutate({ key: measure.key, done })
+              }}
             />
           </li>
         ))}

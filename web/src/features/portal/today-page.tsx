@@ -7,6 +7,7 @@ import { PageHead } from '../../components/page-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
+import { claimsQuery } from '../claims/claims.queries.ts'
 import { todayQuery } from './portal.queries.ts'
 import { WarningCard } from './warning-card.tsx'
 
@@ -64,6 +65,7 @@ function Today({ today }: { today: PortalToday }) {
         </Section>
       ) : null}
       <Mending today={today} />
+      <Claims />
     </>
   )
 }
@@ -88,7 +90,10 @@ function Mending({ today }: { today: PortalToday }) {
       <ul className="portal-mend">
         {undelivered.map((contact) => (
           <li key={contact.id}>
-            {t('portal.mend.address', { name: contact.name, email: contact.email, member: contact.member_name })}
+            {t('portal.mend.address', { name: contact.name, email: contact.email, member: contact.member_name })}{' '}
+            <Link to="/portal/details" search={{ member: contact.member }} className="ds-link">
+              {t('portal.today.see_details')}
+            </Link>
           </li>
         ))}
         {silent_sensors.map(({ member, member_name, silent, sensors }) => (
@@ -101,5 +106,21 @@ function Mending({ today }: { today: PortalToday }) {
         ))}
       </ul>
     </Section>
+  )
+}
+
+/** What we have not answered yet; not theirs to do, but theirs to know. */
+function Claims() {
+  const { t } = useText()
+  const { member } = useSearch({ from: '/shell/portal' })
+  const { data } = useQuery(claimsQuery({ member, state: 'waiting' }))
+  if (!data || data.items.length === 0) return null
+  return (
+    <p>
+      {t('portal.today.claims', { count: data.items.length })}{' '}
+      <Link to="/portal/details" search={(old) => old} className="ds-link">
+        {t('portal.today.see_details')}
+      </Link>
+    </p>
   )
 }

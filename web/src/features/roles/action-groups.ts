@@ -19,6 +19,8 @@ const groupOf: Record<Action, ActionGroup> = {
   'failures.retry': 'warning',
   'members.read': 'member',
   'members.write': 'member',
+  'contacts.write': 'member',
+  'claims.write': 'member',
   'members.export': 'member',
   'members.erase': 'member',
   'sensors.read': 'sensing',

@@ -28,6 +28,8 @@ export const rolesEn: Record<keyof typeof rolesNb, string> = {
   'action.failures.retry': 'Retry failed jobs',
   'action.members.read': 'See members and contacts',
   'action.members.write': 'Change and import members',
+  'action.contacts.write': 'Change contacts',
+  'action.claims.write': 'Claim networks and domains',
   'action.members.export': 'Download everything about a member',
   'action.members.erase': 'Erase a member',
   'action.sensors.read': 'See sensors',

@@ -25,6 +25,8 @@ export const rolesNb = {
   'action.failures.retry': 'Prøve feilede jobber igjen',
   'action.members.read': 'Se medlemmer og kontakter',
   'action.members.write': 'Endre og importere medlemmer',
+  'action.contacts.write': 'Endre kontakter',
+  'action.claims.write': 'Melde nett og domener',
   'action.members.export': 'Laste ned alt om et medlem',
   'action.members.erase': 'Slette et medlem',
   'action.sensors.read': 'Se sensorer',

@@ -27,6 +27,8 @@ export const rolesNn: Record<keyof typeof rolesNb, string> = {
   'action.failures.retry': 'Prøve feila jobbar igjen',
   'action.members.read': 'Sjå medlemmer og kontaktar',
   'action.members.write': 'Endre og importere medlemmer',
+  'action.contacts.write': 'Endre kontaktar',
+  'action.claims.write': 'Melde nett og domene',
   'action.members.export': 'Laste ned alt om ein medlem',
   'action.members.erase': 'Slette ein medlem',
   'action.sensors.read': 'Sjå sensorar',

@@ -141,3 +141,19 @@ it('contacts are changed at once, and a network waits for the team to say yes', 
   await page.reload()
   await page.getByText('godkjent', { exact: true }).waitFor()
 })
+
+it('a false alarm that a member tells of is shown at the indicator', async () => {
+  const staff = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', viewport: sizes.desk })
+  const who = {
+    email: 'analytiker@csirt.example',
+    name: 'Analytiker',
+    roles: [{ role: 'analyst', member: null } as const],
+  }
+  const [name = '', value = ''] = (await signIn(world.server, who)).cookie.split('=')
+  await staff.addCookies([{ name, value, url: world.server.address }])
+  const panel = await staff.newPage()
+  await panel.goto(`${world.server.address}/indicators/${world.common.indicator}`)
+  await panel.getByText('1 av 2 varslede medlemmer kaller det falsk alarm.').waitFor()
+  await seen('indicator-false-alarm', panel)
+  await staff.close()
+})

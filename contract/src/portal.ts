@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { Category } from './category.ts'
 import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp } from './common.ts'
-import { Answer, Response, WarningState } from './warning.ts'
+import { Answer, CauseKind, Response, WarningState } from './warning.ts'
 
 /** One line of a list. */
 export const PortalWarning = Type.Object({
@@ -117,3 +117,24 @@ export const PortalChoices = Type.Object({
   ),
 })
 export type PortalChoices = Static<typeof PortalChoices>
+
+export const FalseAlarmQuery = Type.Object({ kind: CauseKind, key: Type.String({ minLength: 1, maxLength: 200 }) })
+/** What members say of one cause: how many of those warned call it a false alarm, by their last answer. */
+export const FalseAlarms = Type.Object({
+  warned: Type.Integer({ description: 'Members that were warned of it' }),
+  members: Type.Integer({ description: 'Those whose last answer is that it is a false alarm' }),
+  /** Enough members say so that the cause itself should be looked at: suppress it, or retract the indicator. */
+  review: Type.Boolean(),
+  /** The newest first; at most ten. */
+  items: Type.Array(
+    Type.Object({
+      warning: Id,
+      number: Type.Integer(),
+      member: Orgnr,
+      member_name: Type.String(),
+      comment: Type.String(),
+      at: Instant,
+    }),
+  ),
+})
+export type FalseAlarms = Static<typeof FalseAlarms>

@@ -1,6 +1,5 @@
 /** Who is served: members, what is theirs, and whom to tell. */
 export { addClaimRoutes } from './claim.routes.ts'
-export { listClaims } from './claim.store.ts'
 export { addContactRoutes } from './contact.routes.ts'
 export { readEmail } from './contact.ts'
 export { readDomain } from './domain.ts'

@@ -4,6 +4,7 @@ import { type App, keptSecret, type Platform, type Tasks } from '../platform/ind
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
 import { addAnswerRoutes } from './answers/answer.routes.ts'
 import { type AnswerLinks, answerLinks } from './answers/answer-link.ts'
+import { addFalseAlarmRoutes } from './answers/false-alarm.routes.ts'
 import { addBoardRoutes } from './board/board.routes.ts'
 import { addCallListRoutes } from './chase/call-list.routes.ts'
 import { chaseJob, chaseTask } from './chase/chase.job.ts'
@@ -71,4 +72,5 @@ export function addWarningRoutes(
   addAnswerRoutes(app, platform, audit, links)
   addPortalRoutes(app, platform, sensing)
   addChoiceRoutes(app)
+  addFalseAlarmRoutes(app)
 }

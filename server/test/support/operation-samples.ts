@@ -143,6 +143,7 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/warnings/{id}/messages': { body: ({ mark }) => ({ message: `Melding ${mark}` }) },
   'POST /api/v1/warnings/{id}/calls': { body: () => ({ contact_name: 'Vakt', reached: false }) },
   'POST /api/v1/warnings/{id}/help-given': { body: () => ({ done: 'Ryddet' }), last: 1 },
+  'GET /api/v1/false-alarms': { query: () => ({ kind: 'signature', key: '9000002' }) },
   'GET /api/v1/portal': { by: 'person member_contact', own: true },
   'GET /api/v1/portal/warnings': { by: 'person member_contact', own: true },
   'GET /api/v1/portal/warnings/{id}': { by: 'person member_contact', own: true },

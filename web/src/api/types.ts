@@ -41,6 +41,7 @@ export type PortalWarningDetail = Get<'/api/v1/portal/warnings/{id}'>
 export type PortalChoices = Get<'/api/v1/portal/choices'>
 export type ClaimList = Get<'/api/v1/claims'>
 export type Claim = Item<ClaimList>
+export type FalseAlarms = Get<'/api/v1/false-alarms'>
 export type PortalMeasure = PortalWarningDetail['measures'][number]
 export type Answer = NonNullable<Warning['answer']>
 export type Delivery = WarningDetail['deliveries'][number]

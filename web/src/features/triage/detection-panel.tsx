@@ -17,6 +17,7 @@ import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Sparkline } from '../../components/sparkline.tsx'
 import { Time } from '../../components/time.tsx'
 import { eventsOf } from '../events/events-of.ts'
+import { FalseAlarms } from '../false-alarms/false-alarms.tsx'
 import { ActButtons } from './act-buttons.tsx'
 import { type ActWord, actsIn } from './acts.ts'
 import { EventList } from './event-list.tsx'
@@ -55,6 +56,7 @@ export function DetectionPanel({ id, back, may, onAct }: DetectionPanelProps) {
       >
         <ActButtons acts={acts} onAct={onAct} />
       </ObjectHead>
+      <FalseAlarms kind={detection.cause.kind} of={detection.cause.key} />
       <DetectionFacts detail={detail.data} />
       <Section title={t('triage.contacts')}>
         <ContactList contacts={contacts} member={detection.member} />

@@ -152,4 +152,8 @@ export const triageEn: Record<keyof typeof triageNb, string> = {
   'event.to': 'to',
   'event.hits': 'Matched in {where}',
   'event.raw': 'The line as the sensor sent it',
+  'false_alarms.count': '{members} of {warned} warned members call it a false alarm.',
+  'false_alarms.review.indicator': 'Consider retracting the indicator, or suppressing it for a time.',
+  'false_alarms.review.signature': 'Consider suppressing the signature for a time.',
+  'false_alarms.to_indicator': 'See the indicator',
 }

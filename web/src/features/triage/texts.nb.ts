@@ -149,4 +149,8 @@ export const triageNb = {
   'event.to': 'til',
   'event.hits': 'Treff i {where}',
   'event.raw': 'Linjen slik sensoren sendte den',
+  'false_alarms.count': '{members} av {warned} varslede medlemmer kaller det falsk alarm.',
+  'false_alarms.review.indicator': 'Vurder å trekke indikatoren tilbake, eller å holde den tilbake for en tid.',
+  'false_alarms.review.signature': 'Vurder å holde signaturen tilbake for en tid.',
+  'false_alarms.to_indicator': 'Se indikatoren',
 }

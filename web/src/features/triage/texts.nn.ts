@@ -151,4 +151,8 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'event.to': 'til',
   'event.hits': 'Treff i {where}',
   'event.raw': 'Linja slik sensoren sende ho',
+  'false_alarms.count': '{members} av {warned} varsla medlemmer kallar det falsk alarm.',
+  'false_alarms.review.indicator': 'Vurder å trekkje indikatoren tilbake, eller å halde han tilbake for ei tid.',
+  'false_alarms.review.signature': 'Vurder å halde signaturen tilbake for ei tid.',
+  'false_alarms.to_indicator': 'Sjå indikatoren',
 }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { api, unwrap } from '../../api/client.ts'
 import type { Claim } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
-import { useMay } from '../../app/session.ts'
+import { useMay, useMe } from '../../app/session.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { type Fill, StateMark } from '../../components/state-mark.tsx'
@@ -67,7 +67,7 @@ function Decide({ claim }: { claim: Claim }) {
   const { t } = useText()
   const client = useQueryClient()
   const mayDecide = useMay('members.write')
-  const mayWithdraw = useMay('claims.write')
+  const mayWithdraw = useMe().roles.some((held) => held.role === 'member_admin' && held.member === claim.member)
   const [refusing, setRefusing] = useState(false)
   const params = { path: { id: claim.id } }
   const onSettled = () => client.invalidateQueries({ queryKey: ['members'] })

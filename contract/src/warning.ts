@@ -92,7 +92,7 @@ export const DetectionListQuery = Type.Object({
 })
 export const DetectionPage = Page(Detection)
 
-export const answers = ['affected_handled', 'affected_need_help', 'not_affected', 'unknown'] as const
+export const answers = ['affected_handled', 'affected_need_help', 'not_affected', 'false_alarm', 'unknown'] as const
 export const Answer = words(answers)
 export type Answer = Static<typeof Answer>
 
@@ -181,8 +181,8 @@ export const Delivery = Type.Object({
 })
 export type Delivery = Static<typeof Delivery>
 
-/** How it was said: by the link, on the telephone, or by us where we have helped. */
-export const responseChannels = ['link', 'phone', 'staff', 'email'] as const
+/** How it was said: by the link, in the portal, on the telephone, by e-mail, or by us where we have helped. */
+export const responseChannels = ['link', 'portal', 'phone', 'staff', 'email'] as const
 export const ResponseChannel = words(responseChannels)
 export type ResponseChannel = Static<typeof ResponseChannel>
 
@@ -197,6 +197,8 @@ export const Response = Type.Object({
   comment: Type.String(),
   /** Of an answer by e-mail: whether it carried a good signature of the contact's own key. */
   verified: Nullable(Type.Boolean()),
+  /** The measures that were ticked off with the answer, in the words that were read. */
+  done: Type.Array(Type.String()),
   at: Instant,
 })
 export type Response = Static<typeof Response>

@@ -41,6 +41,8 @@ export type Config = {
   mailFrom: string
   /** Where mail that comes back and answers are taken in over SMTP; null: nowhere. */
   mailInPort: number | null
+  /** Where members can ring; null: they are not told of any number. */
+  csirtPhone: string | null
   /** How often what receives sends itself a heartbeat; 0: never. */
   heartbeatMinutes: number
   /** How many days of events a new indicator looks back over; 0: none does. */
@@ -74,6 +76,7 @@ const readers = {
   VARDE_SMTP_URL: urlOf('smtp', 'smtps'),
   VARDE_MAIL_FROM: mailAddress,
   VARDE_MAIL_IN_PORT: port,
+  VARDE_CSIRT_PHONE: phone,
   VARDE_HEARTBEAT_MINUTES: heartbeatMinutes,
   VARDE_LOOK_BACK_DAYS: lookBackDays,
   VARDE_OIDC: readOidcProviders,
@@ -126,6 +129,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: read('VARDE_SMTP_URL') ?? null,
     mailFrom: read('VARDE_MAIL_FROM') ?? 'Varde <varde@localhost>',
     mailInPort: read('VARDE_MAIL_IN_PORT') ?? null,
+    csirtPhone: read('VARDE_CSIRT_PHONE') ?? null,
     heartbeatMinutes: read('VARDE_HEARTBEAT_MINUTES') ?? 5,
     lookBackDays: read('VARDE_LOOK_BACK_DAYS') ?? 30,
     oidc: read('VARDE_OIDC') ?? [],
@@ -241,6 +245,13 @@ function parsed(value: string, schemes: string[]): URL {
 function mailAddress(value: string): string {
   if (!/^(?:[^<>]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(value)) {
     throw new Error('is no sender. Write e.g. "Varde <varde@csirt.example>".')
+  }
+  return value
+}
+
+function phone(value: string): string {
+  if (!/^\+?\d(?:[ \d]{1,18})\d$/.test(value)) {
+    throw new Error('is no telephone number. Write digits and spaces, with the country first, e.g. +47 22 00 00 00.')
   }
   return value
 }

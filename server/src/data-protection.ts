@@ -5,6 +5,7 @@ import type { Daily, Platform, Tasks } from './platform/index.ts'
 import { eraseSensorsOf, exportEvents, exportSensors, sensingRemovers } from './sensing/index.ts'
 import {
   eraseWarningsOf,
+  exportChoices,
   exportDetections,
   exportSuppressions,
   exportWarnings,
@@ -29,6 +30,7 @@ export function memberData({ clickhouse, clock }: Pick<Platform, 'clickhouse' | 
       (db, { orgnr }) => exportSensors(db, clickhouse, orgnr),
       (db, asked) => exportDetections(db, asked, clock()),
       (db, asked) => exportSuppressions(db, asked, clock()),
+      exportChoices,
       exportWarnings,
       (_db, { orgnr }) => exportEvents(clickhouse, orgnr),
     ],

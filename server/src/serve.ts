@@ -2,8 +2,10 @@
 import { type Access, accessDaily, accessTasks, actorOf, addAccess, noteEndHourly, openAccess } from './access/index.ts'
 import type { Config } from './config.ts'
 import {
+  addClaimRoutes,
   addConstituencyRoutes,
   addContactKeyRoutes,
+  addContactRoutes,
   addMemberDataRoutes,
   keyLookUpDaily,
   keyLookUpJob,
@@ -49,6 +51,7 @@ import { addStatusRoutes } from './status.routes.ts'
 import {
   addWarningRoutes,
   chaseWatch,
+  dropMailsTo,
   keyExpiryDaily,
   openWarning,
   suppressionWatch,
@@ -180,6 +183,8 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         return { sensors, open }
       })
       addContactKeyRoutes(app, platform, outbound, warning.keyChanged)
+      addContactRoutes(app, dropMailsTo)
+      addClaimRoutes(app, platform)
       addMemberDataRoutes(app, platform, memberData(platform))
       addSensingRoutes(app, platform, audit, sensing)
       addWarningRoutes(app, platform, audit, warning, sensing)

@@ -12,6 +12,9 @@ const allowed: Record<Action, readonly Role[]> = {
   'overview.read': readers,
   'members.read': [...readers, ...members],
   'members.write': [...leads, 'analyst'],
+  'contacts.write': [...leads, 'analyst', 'member_admin'],
+  // What the team then says yes or no to, with `members.write`.
+  'claims.write': ['member_admin'],
   'members.export': ['admin', 'team_leader', 'member_admin'],
   'members.erase': ['admin'],
   'sensors.read': [...readers, ...members],
@@ -30,6 +33,8 @@ const allowed: Record<Action, readonly Role[]> = {
   'warnings.chase': staff,
   // The auditor reads logs and settings, and no text that is TLP:RED.
   'red.read': [...staff, ...members],
+  // What is asked of a member's own people, and of nobody else.
+  'portal.use': members,
   'policy.read': readers,
   'policy.write': leads,
   'failures.read': readers,

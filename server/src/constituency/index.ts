@@ -1,4 +1,6 @@
 /** Who is served: members, what is theirs, and whom to tell. */
+export { addClaimRoutes } from './claim.routes.ts'
+export { addContactRoutes } from './contact.routes.ts'
 export { readEmail } from './contact.ts'
 export { addContactKeyRoutes } from './contact-key.routes.ts'
 export { readContactKey } from './contact-key.ts'

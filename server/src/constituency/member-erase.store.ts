@@ -18,10 +18,11 @@ export async function eraseMember(
 ): Promise<Record<string, number>> {
   return await db.transaction().execute(async (trx) => {
     // Whoever adds anything to the member waits, and then finds it gone.
-    const { rows } = await sql<{ name: string; networks: number; domains: number; contacts: number }>`
+    const { rows } = await sql<{ name: string; networks: number; domains: number; contacts: number; claims: number }>`
       select name, (select count(*) from member_network n where n.orgnr = m.orgnr) as networks,
         (select count(*) from member_domain d where d.orgnr = m.orgnr) as domains,
-        (select count(*) from contact c where c.orgnr = m.orgnr) as contacts
+        (select count(*) from contact c where c.orgnr = m.orgnr) as contacts,
+        (select count(*) from claim l where l.orgnr = m.orgnr) as claims
       from member m where orgnr = ${orgnr} for update`.execute(trx)
     const member = rows[0]
     if (!member) throw new Problem(problems.notFound, `No member has the organisation number ${orgnr}.`)

@@ -1,6 +1,7 @@
 /** Everything of a member as lines of JSON, read as they are sent. */
 import { exportKeys, exportLog, exportPeople } from '../access/index.ts'
 import type { Db } from '../platform/index.ts'
+import { listClaims } from './claim.store.ts'
 import { contactsOf, findMember } from './member.store.ts'
 import type { Asked, MemberData } from './member-data.ts'
 
@@ -24,4 +25,7 @@ async function* ownOf(db: Db, orgnr: string): AsyncGenerator<object> {
   for (const network of networks) yield { kind: 'network', network }
   for (const domain of domains) yield { kind: 'domain', domain }
   for (const contact of (await contactsOf(db, [orgnr])).get(orgnr) ?? []) yield { kind: 'contact', ...contact }
+  for (const { kind, orgnr: _, decided_by: __, ...claim } of await listClaims(db, { scope: [orgnr] })) {
+    yield { kind: 'claim', of: kind, ...claim }
+  }
 }

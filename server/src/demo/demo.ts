@@ -49,6 +49,7 @@ export async function startDemo(config: Config, log: Logger, options: DemoOption
       data,
       secrets: data,
       smtpUrl: inbox.url,
+      csirtPhone: config.csirtPhone ?? '+47 22 00 00 00',
       postgresUrl: null,
       clickhouseUrl: null,
       clickhouseCluster: null,

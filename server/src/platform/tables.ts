@@ -5,8 +5,10 @@ import type {
   AllowKind,
   Answer,
   CampaignState,
+  Category,
   CauseKind,
   ChaseRule,
+  ClaimState,
   DeliveryKind,
   DeliveryState,
   DetectionState,
@@ -419,7 +421,24 @@ export type Tables = {
     recorded_by: string | null
     verified: boolean | null
     mail_id: string | null
+    done: Generated<string[]>
   }
+  claim: {
+    id: string
+    orgnr: string
+    kind: 'network' | 'domain'
+    change: 'add' | 'remove'
+    value: string
+    reason: Generated<string>
+    state: Generated<ClaimState>
+    proposed_by: string
+    created_at: Instant
+    decided_by: string | null
+    decided_at: MaybeInstant
+    words: Generated<string>
+  }
+  contact_choice: { contact_id: string; category: Category; least: Severity }
+  warning_measure: { warning_id: string; measure: string; done_by: string; done_at: Instant }
   campaign: {
     id: string
     number: GeneratedAlways<number>

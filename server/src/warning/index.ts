@@ -1,7 +1,14 @@
 /** From what was seen to what was answered: detections, triage, warnings, delivery, responses, the chase. */
 export { chaseWatch } from './chase/chase.job.ts'
+export { dropMailsTo } from './delivery/address-gone.store.ts'
 export { keyExpiryDaily } from './delivery/key-expiry.job.ts'
-export { eraseWarningsOf, exportDetections, exportSuppressions, exportWarnings } from './member-data.store.ts'
+export {
+  eraseWarningsOf,
+  exportChoices,
+  exportDetections,
+  exportSuppressions,
+  exportWarnings,
+} from './member-data.store.ts'
 export { addWarningRoutes, openWarning, type Warning, warningTasks } from './open-warning.ts'
 export { suppressionWatch } from './triage/suppression.job.ts'
 export { warningRemovers } from './warning-retention.store.ts'

@@ -51,9 +51,14 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
         attempted_at, delivered_at, protection, status, reported_at
       from delivery where warning_id = any(${ids}::uuid[]) order by warning_id, contact_name, email`.execute(db)
     const { rows: responses } = await sql<Kept>`
-      select warning_id, id, contact_name, channel, verified, kind, answer, comment, created_at
+      select warning_id, id, contact_name, channel, verified, kind, answer, comment, done, created_at
       from response where warning_id = any(${ids}::uuid[]) order by warning_id, created_at, id`.execute(db)
-    const [mails, answers] = [deliveries, responses].map((rows) => Map.groupBy(rows, ({ warning_id }) => warning_id))
+    const { rows: measures } = await sql<Kept>`
+      select warning_id, measure, done_by, done_at
+      from warning_measure where warning_id = any(${ids}::uuid[]) order by warning_id, measure`.execute(db)
+    const [mails, answers, ticked] = [deliveries, responses, measures].map((rows) =>
+      Map.groupBy(rows, ({ warning_id }) => warning_id),
+    )
     for (const row of items) {
       const warning = shownWarning(row)
       const shown = red || row.tlp !== 'RED'
@@ -63,14 +68,24 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
         deliveries: (mails?.get(row.id) ?? []).map(({ warning_id: _, subject, body_text, ...mail }) =>
           shown ? { ...mail, subject, body_text } : mail,
         ),
-        responses: (answers?.get(row.id) ?? []).map(({ warning_id: _, comment, ...response }) =>
-          shown ? { ...response, comment } : response,
+        responses: (answers?.get(row.id) ?? []).map(({ warning_id: _, comment, done, ...response }) =>
+          shown ? { ...response, comment, done } : response,
         ),
+        measures: (ticked?.get(row.id) ?? []).map(({ warning_id: _, ...measure }) => measure),
       }
     }
     if (next === null) return
     cursor = next
   }
+}
+
+/** What each contact has chosen to be told. */
+export async function* exportChoices(db: Db, { orgnr }: Asked): AsyncGenerator<object> {
+  const { rows } = await sql<object>`
+    select 'contact_choice' as kind, c.id as contact, h.category, h.least
+    from contact_choice h join contact c on c.id = h.contact_id
+    where c.orgnr = ${orgnr} order by c.id, h.category`.execute(db)
+  yield* rows
 }
 
 /** In the transaction that erases the member. @returns how many of what went */

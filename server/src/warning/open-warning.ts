@@ -4,6 +4,7 @@ import { type App, type Db, keptSecret, type Platform, type TakeMail, type Tasks
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
 import { addAnswerRoutes } from './answers/answer.routes.ts'
 import { type AnswerLinks, answerLinks } from './answers/answer-link.ts'
+import { addFalseAlarmRoutes } from './answers/false-alarm.routes.ts'
 import { addBoardRoutes } from './board/board.routes.ts'
 import { addCallListRoutes } from './chase/call-list.routes.ts'
 import { chaseJob, chaseTask } from './chase/chase.job.ts'
@@ -26,6 +27,8 @@ import { recordFindingsWith } from './findings/finding.store.ts'
 import { addLiveRoutes } from './overview/live.routes.ts'
 import { addOverviewRoutes } from './overview/overview.routes.ts'
 import { addPolicyRoutes } from './policy/policy.routes.ts'
+import { addChoiceRoutes } from './portal/choice.routes.ts'
+import { addPortalRoutes } from './portal/portal.routes.ts'
 import { addActRoutes } from './triage/act.routes.ts'
 import { addPresenceRoutes } from './triage/presence.routes.ts'
 import { suppressionJob, suppressionTask } from './triage/suppression.job.ts'
@@ -97,4 +100,7 @@ export function addWarningRoutes(
   addOurKeyRoutes(app, ourMail)
   addLiveRoutes(app, platform)
   addAnswerRoutes(app, platform, audit, links)
+  addPortalRoutes(app, platform, sensing)
+  addChoiceRoutes(app)
+  addFalseAlarmRoutes(app)
 }

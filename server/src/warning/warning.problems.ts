@@ -12,5 +12,6 @@ export const warningProblems = {
   noHelpAsked: problemKind('no_help_asked', 409, 'The member has not asked for help'),
   identityNumber: problemKind('identity_number', 422, 'The text holds what looks like a national identity number'),
   chaseIncomplete: problemKind('chase_incomplete', 400, 'The rules do not say every severity exactly once'),
+  notAContact: problemKind('not_a_contact', 409, 'You are no contact of this member'),
   noContact: problemKind('no_contact', 409, 'The member has no contact'),
 }

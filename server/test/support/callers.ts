@@ -39,6 +39,18 @@ export async function makeCallers({ server, a }: World): Promise<{ callers: Call
         .values({ ...account, password: null, createdAt: now, updatedAt: now })
         .execute()
     }
+    if (role === 'member_contact') {
+      // Chooses what to be told, so is one of those who are told.
+      const contact = {
+        id: newId(),
+        orgnr: a.orgnr,
+        name: who.name,
+        email: who.email,
+        phone: null,
+        language: 'nb',
+      } as const
+      await db.insertInto('contact').values(contact).execute()
+    }
     people.push({
       name: `person ${role}`,
       kind: 'person',

@@ -61,6 +61,30 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/me/sessions/revoke-others': { own: true, last: 1 },
 
   'POST /api/v1/members/import': { body: ({ orgnr, mark }) => `${memberColumns}\n${orgnr},${mark} kommune,gp,,,,,,,` },
+  'POST /api/v1/members/{orgnr}/contacts': {
+    body: ({ mark }) => ({ name: `Ny ${mark}`, email: `ny@${mark}.example`, phone: null, language: 'nn' }),
+  },
+  'PUT /api/v1/contacts/{id}': {
+    params: ({ ids }) => ({ id: ids.contacts }),
+    body: ({ mark }) => ({ name: `Vakt ${mark}`, email: `vakt@${mark}.example`, phone: '22000009', language: 'nb' }),
+  },
+  'DELETE /api/v1/contacts/{id}': { params: ({ ids }) => ({ id: ids.contacts }), last: 4 },
+  'POST /api/v1/members/{orgnr}/claims': {
+    body: ({ mark }) => ({ kind: 'domain', change: 'add', value: `enda.${mark}.example`, reason: 'Nytt nettsted' }),
+    by: 'person member_admin',
+    own: true,
+  },
+  'POST /api/v1/claims/{id}/withdraw': {
+    params: ({ ids }) => ({ id: ids.claims }),
+    working: ({ a }) => ({ id: a.ids.otherClaims }),
+    by: 'person member_admin',
+    own: true,
+  },
+  'POST /api/v1/claims/{id}/approve': { params: ({ ids }) => ({ id: ids.claims }) },
+  'POST /api/v1/claims/{id}/refuse': {
+    params: ({ ids }) => ({ id: ids.otherClaims }),
+    body: () => ({ reason: 'Det er leverandørens.' }),
+  },
   'DELETE /api/v1/members/{orgnr}': { body: ({ mark }) => ({ name: `${mark} kommune` }), last: 9 },
 
   'GET /api/v1/contacts/{id}/key': { params: contact },
@@ -149,6 +173,27 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/warnings/{id}/messages': { body: ({ mark }) => ({ message: `Melding ${mark}` }) },
   'POST /api/v1/warnings/{id}/calls': { body: () => ({ contact_name: 'Vakt', reached: false }) },
   'POST /api/v1/warnings/{id}/help-given': { body: () => ({ done: 'Ryddet' }), last: 1 },
+  'GET /api/v1/false-alarms': { query: () => ({ kind: 'signature', key: '9000002' }) },
+  'GET /api/v1/portal': { by: 'person member_contact', own: true },
+  'GET /api/v1/portal/warnings': { by: 'person member_contact', own: true },
+  'GET /api/v1/portal/warnings/{id}': { by: 'person member_contact', own: true },
+  'POST /api/v1/portal/warnings/{id}/answer': {
+    body: () => ({ answer: 'unknown', comment: 'Vi ser på det', done: [] }),
+    by: 'person member_contact',
+    own: true,
+  },
+  'PUT /api/v1/portal/warnings/{id}/measures/{key}': {
+    params: ({ ids }) => ({ id: ids.warnings, key: '1.1' }),
+    body: () => ({ done: true }),
+    by: 'person member_contact',
+    own: true,
+  },
+  'GET /api/v1/portal/choices': { by: 'person member_contact', own: true },
+  'PUT /api/v1/portal/choices/{orgnr}': {
+    body: () => ({ choices: [{ category: 'phishing', least: 'high' }] }),
+    by: 'person member_contact',
+    own: true,
+  },
   'PUT /api/v1/chase': { body: () => ({ rules: chaseRules }) },
   'GET /api/v1/campaigns/{id}': { params: campaign },
   'POST /api/v1/campaigns/{id}/make': { params: campaign, body: () => ({ name: 'Felles vert' }) },

@@ -30,6 +30,8 @@ type Noun =
   | 'hunts'
   | 'acts'
   | 'mailTasks'
+  | 'claims'
+  | 'otherClaims'
 
 /** What is a member's own, by noun. */
 export type Side = {
@@ -240,10 +242,23 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       hunts: hunt,
       acts: accepted.act ?? '',
       mailTasks: task.id,
+      claims: await claimed(server, member, `ny.${mark}.example`),
+      otherClaims: await claimed(server, member, `eldre.${mark}.example`),
     },
     publicKey,
     answerLink,
   }
+}
+
+/** A domain that the member says is its own. */
+async function claimed({ platform }: TestServer, orgnr: string, value: string): Promise<string> {
+  const id = newId()
+  const row = { id, orgnr, kind: 'domain', change: 'add', value, proposed_by: 'En leder' } as const
+  await platform.postgres.db
+    .insertInto('claim')
+    .values({ ...row, created_at: platform.clock() })
+    .execute()
+  return id
 }
 
 /** A hunt of the member's own that is under way and has found something. */

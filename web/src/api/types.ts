@@ -36,6 +36,16 @@ export type CampaignDetection = CampaignDetail['detections'][number]
 export type CampaignMerged = paths['/api/v1/campaigns/{id}/merge']['post'] extends { responses: { 200: infer R } }
   ? Json<R>
   : never
+export type PortalToday = Get<'/api/v1/portal'>
+export type PortalWarningPage = Get<'/api/v1/portal/warnings'>
+export type PortalWarning = Item<PortalWarningPage>
+export type PortalWarningDetail = Get<'/api/v1/portal/warnings/{id}'>
+export type PortalChoices = Get<'/api/v1/portal/choices'>
+export type ClaimList = Get<'/api/v1/claims'>
+export type Claim = Item<ClaimList>
+export type FalseAlarms = Get<'/api/v1/false-alarms'>
+export type PortalMeasure = PortalWarningDetail['measures'][number]
+export type Answer = NonNullable<Warning['answer']>
 export type Delivery = WarningDetail['deliveries'][number]
 export type MailTaskList = Get<'/api/v1/mail-tasks'>
 export type MailTask = Item<MailTaskList>

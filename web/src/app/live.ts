@@ -18,10 +18,10 @@ export type LiveTopic = (typeof liveTopics)[number]
 /** Which query families a topic makes stale. Total: a new topic without a line does not compile. */
 export const staleKeys: Record<LiveTopic, readonly string[]> = {
   detections: ['detections', 'campaigns', 'now', 'members'],
-  warnings: ['warnings', 'detections', 'campaigns', 'now', 'members'],
+  warnings: ['warnings', 'portal', 'detections', 'campaigns', 'now', 'members'],
   campaigns: ['campaigns', 'warnings', 'now'],
-  sensors: ['sensors', 'now', 'members'],
-  members: ['members', 'indicators', 'now'],
+  sensors: ['sensors', 'portal', 'now', 'members'],
+  members: ['members', 'portal', 'indicators', 'now'],
   indicators: ['indicators', 'now'],
   hunts: ['hunts', 'now'],
   failures: ['failures', 'now'],

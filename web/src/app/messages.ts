@@ -12,6 +12,9 @@ import { callListNn } from '../features/call-list/texts.nn.ts'
 import { chaseRulesEn } from '../features/chase-rules/texts.en.ts'
 import { chaseRulesNb } from '../features/chase-rules/texts.nb.ts'
 import { chaseRulesNn } from '../features/chase-rules/texts.nn.ts'
+import { claimsEn } from '../features/claims/texts.en.ts'
+import { claimsNb } from '../features/claims/texts.nb.ts'
+import { claimsNn } from '../features/claims/texts.nn.ts'
 import { correlationEn } from '../features/correlation/texts.en.ts'
 import { correlationNb } from '../features/correlation/texts.nb.ts'
 import { correlationNn } from '../features/correlation/texts.nn.ts'
@@ -39,6 +42,9 @@ import { nowNn } from '../features/now/texts.nn.ts'
 import { peopleEn } from '../features/people/texts.en.ts'
 import { peopleNb } from '../features/people/texts.nb.ts'
 import { peopleNn } from '../features/people/texts.nn.ts'
+import { portalEn } from '../features/portal/texts.en.ts'
+import { portalNb } from '../features/portal/texts.nb.ts'
+import { portalNn } from '../features/portal/texts.nn.ts'
 import { protectionEn } from '../features/protection/texts.en.ts'
 import { protectionNb } from '../features/protection/texts.nb.ts'
 import { protectionNn } from '../features/protection/texts.nn.ts'
@@ -83,6 +89,8 @@ const nb = {
   ...keysNb,
   ...rolesNb,
   ...auditNb,
+  ...portalNb,
+  ...claimsNb,
   ...protectionNb,
   ...accountNb,
   ...eventsNb,
@@ -106,6 +114,8 @@ const nn = {
   ...keysNn,
   ...rolesNn,
   ...auditNn,
+  ...portalNn,
+  ...claimsNn,
   ...protectionNn,
   ...accountNn,
   ...eventsNn,
@@ -129,6 +139,8 @@ const en = {
   ...keysEn,
   ...rolesEn,
   ...auditEn,
+  ...portalEn,
+  ...claimsEn,
   ...protectionEn,
   ...accountEn,
   ...eventsEn,

@@ -16,6 +16,15 @@ const railPages = [
   { id: 'hunt', to: '/hunt', icon: 'hunt', action: 'events.read' },
 ] as const satisfies readonly PageOf[]
 
+/** A member's own pages; with them, those of the rail's that are for a member's people too. */
+const portalPages = [
+  { id: 'portal', to: '/portal', icon: 'now', action: 'portal.use' },
+  { id: 'portal-warnings', to: '/portal/warnings', icon: 'warnings', action: 'portal.use' },
+  { id: 'portal-details', to: '/portal/details', icon: 'members', action: 'portal.use' },
+  { id: 'portal-choices', to: '/portal/choices', icon: 'send', action: 'portal.use' },
+] as const satisfies readonly PageOf[]
+const alsoMembers: readonly string[] = ['sensors', 'events']
+
 /** Who may come in, and what was done and is kept: one entry of the rail, with tabs between them. */
 const accessPages = [
   { id: 'people', to: '/people', icon: 'people', action: 'people.read' },
@@ -28,11 +37,16 @@ const accessPages = [
 /** Everybody's own; reached from the menu with their name, not from the rail. */
 export const accountPage = { id: 'account', to: '/account', icon: 'person' } as const
 
-export type RailPage = (typeof railPages)[number]
+export type RailPage = (typeof railPages)[number] | (typeof portalPages)[number]
 export type AccessPage = (typeof accessPages)[number]
 
 export function railPagesFor(actions: readonly Action[]): RailPage[] {
-  return railPages.filter((page) => actions.includes(page.action))
+  const pages = railPages.filter((page) => actions.includes(page.action))
+  if (!actions.includes('portal.use')) return pages
+  // Whoever is of the team too keeps the team's pages before them.
+  return actions.includes('overview.read')
+    ? [...pages, ...portalPages]
+    : [...portalPages, ...pages.filter(({ id }) => alsoMembers.includes(id))]
 }
 
 export function accessPagesFor(actions: readonly Action[]): AccessPage[] {

@@ -21,6 +21,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useText()
   const me = useMe()
   const navigate = useNavigate()
+  // A member's people find what is theirs in the portal.
+  const ofMember = useMay('portal.use') && !me.actions.includes('overview.read')
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
   const members = useQuery({
@@ -78,7 +80,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 <Command.Item
                   key={member.orgnr}
                   value={member.orgnr}
-                  onSelect={go(() => navigate({ to: '/members/$orgnr', params: { orgnr: member.orgnr } }))}
+                  onSelect={go(() =>
+                    ofMember
+                      ? navigate({ to: '/portal/details', search: { member: member.orgnr } })
+                      : navigate({ to: '/members/$orgnr', params: { orgnr: member.orgnr } }),
+                  )}
                 >
                   <Icon name="members" />
                   {member.name}
@@ -93,7 +99,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 <Command.Item
                   key={warning.id}
                   value={warning.id}
-                  onSelect={go(() => navigate({ to: '/warnings/$id', params: { id: warning.id } }))}
+                  onSelect={go(() =>
+                    navigate({ to: ofMember ? '/portal/warnings/$id' : '/warnings/$id', params: { id: warning.id } }),
+                  )}
                 >
                   <Icon name="warnings" />
                   <span>

@@ -28,6 +28,13 @@ import { NowPage } from '../features/now/now-page.tsx'
 import { peopleSearch } from '../features/people/people.search.ts'
 import { PeoplePage } from '../features/people/people-page.tsx'
 import { PersonPanel } from '../features/people/person-panel.tsx'
+import { ChoicesPage } from '../features/portal/choices-page.tsx'
+import { DetailsPage } from '../features/portal/details-page.tsx'
+import { portalSearch } from '../features/portal/portal.search.ts'
+import { PortalFrame } from '../features/portal/portal-frame.tsx'
+import { PortalWarningPage } from '../features/portal/portal-warning-page.tsx'
+import { PortalWarningsPage } from '../features/portal/portal-warnings-page.tsx'
+import { TodayPage } from '../features/portal/today-page.tsx'
 import { ProtectionPage } from '../features/protection/protection-page.tsx'
 import { RolesPage } from '../features/roles/roles-page.tsx'
 import { SensorPanel } from '../features/sensors/sensor-panel.tsx'
@@ -159,6 +166,19 @@ const hunts = createRoute({
 })
 const hunt = createRoute({ getParentRoute: () => hunts, path: '$id', component: HuntPanel })
 
+const portal = createRoute({
+  getParentRoute: () => shell,
+  path: '/portal',
+  component: PortalFrame,
+  validateSearch: portalSearch,
+})
+const portalToday = createRoute({ getParentRoute: () => portal, path: '/', component: TodayPage })
+const portalWarnings = createRoute({ getParentRoute: () => portal, path: 'warnings', component: PortalWarningsPage })
+const portalWarning = createRoute({ getParentRoute: () => portal, path: 'warnings/$id', component: PortalWarningPage })
+
+const portalDetails = createRoute({ getParentRoute: () => portal, path: 'details', component: DetailsPage })
+const portalChoices = createRoute({ getParentRoute: () => portal, path: 'choices', component: ChoicesPage })
+
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
@@ -236,6 +256,7 @@ const tree = root.addChildren([
     events,
     indicators.addChildren([indicator]),
     hunts.addChildren([hunt]),
+    portal.addChildren([portalToday, portalWarnings, portalWarning, portalDetails, portalChoices]),
     account,
     access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),
   ]),

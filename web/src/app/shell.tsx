@@ -62,7 +62,12 @@ export function Shell() {
         <ul>
           {railPagesFor(me.actions).map((page) => (
             <li key={page.id}>
-              <Link to={page.to} className="rail-link ds-focus" activeProps={{ 'aria-current': 'page' }}>
+              <Link
+                to={page.to}
+                className="rail-link ds-focus"
+                activeOptions={{ exact: page.id === 'portal', includeSearch: false }}
+                activeProps={{ 'aria-current': 'page' }}
+              >
                 <Icon name={page.icon} size={22} />
                 <span>{t(`page.${page.id}`)}</span>
                 {page.id === 'correlation' ? <ProposalBadge /> : null}

@@ -6,6 +6,10 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'page.triage': 'Triage',
   'page.correlation': 'Correlation',
   'page.warnings': 'Warnings',
+  'page.portal': 'Today',
+  'page.portal-warnings': 'Our warnings',
+  'page.portal-details': 'Details',
+  'page.portal-choices': 'Notifications',
   'page.call-list': 'Call list',
   'page.members': 'Members',
   'page.sensors': 'Sensors',
@@ -176,5 +180,12 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'problem.code.sensor_name_taken': 'A sensor has this name already. Choose another.',
   'problem.code.source_name_taken': 'A sensor or source has this name already. Choose another.',
   'problem.code.sensor_revoked': 'The sensor was revoked. Enrol it anew.',
+  'problem.code.contact_taken': 'This address is a contact already.',
+  'problem.code.last_contact': 'You need one contact at least. Add another first.',
+  'problem.code.claim_pointless': 'This is so already, or waits for an answer already.',
+  'problem.code.claim_decided': 'The claim is decided already.',
+  'problem.code.claim_held': 'Another member holds it. Take it from them first, or refuse.',
+  'problem.code.identity_number':
+    'The text seems to hold a national identity number. Take it out, and send again. Nothing is saved.',
   'problem.code.too_many_requests': 'Too many requests in a short time. Wait a little, and try again.',
 }

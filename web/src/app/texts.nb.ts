@@ -4,6 +4,10 @@ export const appNb = {
   'page.triage': 'Triage',
   'page.correlation': 'Felles spor',
   'page.warnings': 'Varsler',
+  'page.portal': 'I dag',
+  'page.portal-warnings': 'Våre varsler',
+  'page.portal-details': 'Opplysninger',
+  'page.portal-choices': 'Varsling',
   'page.call-list': 'Ringeliste',
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorer',
@@ -173,5 +177,12 @@ export const appNb = {
   'problem.code.sensor_name_taken': 'En sensor har alt dette navnet. Velg et annet.',
   'problem.code.source_name_taken': 'En sensor eller kilde har alt dette navnet. Velg et annet.',
   'problem.code.sensor_revoked': 'Sensoren er tilbakekalt. Meld den inn på nytt.',
+  'problem.code.contact_taken': 'Denne adressen er alt en kontakt.',
+  'problem.code.last_contact': 'Dere må ha minst én kontakt. Legg til en annen først.',
+  'problem.code.claim_pointless': 'Dette er alt slik, eller venter alt på svar.',
+  'problem.code.claim_decided': 'Kravet er alt avgjort.',
+  'problem.code.claim_held': 'Det står hos et annet medlem. Ta det derfra først, eller avslå.',
+  'problem.code.identity_number':
+    'Teksten ser ut til å inneholde et fødselsnummer. Ta det bort, og send på nytt. Ingenting er lagret.',
   'problem.code.too_many_requests': 'For mange forespørsler på kort tid. Vent litt, og prøv igjen.',
 }

@@ -6,6 +6,10 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'page.triage': 'Triage',
   'page.correlation': 'Felles spor',
   'page.warnings': 'Varsel',
+  'page.portal': 'I dag',
+  'page.portal-warnings': 'Våre varsel',
+  'page.portal-details': 'Opplysningar',
+  'page.portal-choices': 'Varsling',
   'page.call-list': 'Ringjeliste',
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorar',
@@ -175,5 +179,12 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'problem.code.sensor_name_taken': 'Ein sensor har alt dette namnet. Vel eit anna.',
   'problem.code.source_name_taken': 'Ein sensor eller ei kjelde har alt dette namnet. Vel eit anna.',
   'problem.code.sensor_revoked': 'Sensoren er tilbakekalla. Meld han inn på nytt.',
+  'problem.code.contact_taken': 'Denne adressa er alt ein kontakt.',
+  'problem.code.last_contact': 'De må ha minst éin kontakt. Legg til ein annan først.',
+  'problem.code.claim_pointless': 'Dette er alt slik, eller ventar alt på svar.',
+  'problem.code.claim_decided': 'Kravet er alt avgjort.',
+  'problem.code.claim_held': 'Det står hos ein annan medlem. Ta det derifrå først, eller avslå.',
+  'problem.code.identity_number':
+    'Teksten ser ut til å innehalde eit fødselsnummer. Ta det bort, og send på nytt. Ingenting er lagra.',
   'problem.code.too_many_requests': 'For mange førespurnader på kort tid. Vent litt, og prøv igjen.',
 }

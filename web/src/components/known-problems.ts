@@ -16,5 +16,11 @@ export const knownProblems = [
   'sensor_name_taken',
   'source_name_taken',
   'sensor_revoked',
+  'contact_taken',
+  'last_contact',
+  'claim_pointless',
+  'claim_decided',
+  'claim_held',
+  'identity_number',
   'too_many_requests',
 ] as const

@@ -1,5 +1,5 @@
 /** Rules of keys: when one is refused, when it ends, who may make which, and who sees which. */
-import type { KeyRefusal, KeyState, RoleAt } from '@varde/contract'
+import type { Action, KeyRefusal, KeyState, RoleAt } from '@varde/contract'
 import type { Reading } from '../../platform/index.ts'
 import type { Principal } from '../principal.ts'
 import { actionsOf, inScope, type Scope, scopeFor } from '../roles.ts'
@@ -60,10 +60,14 @@ export function mayIssue(roles: readonly RoleAt[], scope: string): boolean {
   if (member !== null && !inScope(scopeFor(roles, 'keys.write'), member)) return false
   // Only an administrator makes administrators, and says whom the constituency shares with.
   if (asked.some(({ role }) => role === 'admin' || role === 'partner')) return false
-  return actionsOf(asked).every(
-    (action) => own.includes(action) && covers(scopeFor(roles, action), scopeFor(asked, action)),
-  )
+  return actionsOf(asked).every((action) => {
+    const held = own.includes(action) ? action : (onBehalf[action] ?? action)
+    return own.includes(held) && covers(scopeFor(roles, held), scopeFor(asked, action))
+  })
 }
+
+/** What the team does for a member by an action of its own: answers are taken on the telephone, and written down. */
+const onBehalf: Partial<Record<Action, Action>> = { 'portal.use': 'warnings.chase' }
 
 function covers(own: Scope, asked: Scope): boolean {
   return own === 'all' || (asked !== 'all' && asked.every((member) => own.includes(member)))

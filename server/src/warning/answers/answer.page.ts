@@ -4,6 +4,7 @@ import { html } from 'ghtml'
 import { wordsOf } from '../texts/catalogue.ts'
 import type { Letter } from '../texts/letter.ts'
 import { rowsOf } from '../texts/mail.ts'
+import { stepsOf } from '../texts/steps.ts'
 import { momentOf } from '../texts/when.ts'
 import { answerWordsOf } from './answer-words/catalogue.ts'
 import { type FormFault, longestComment } from './response.ts'
@@ -13,6 +14,8 @@ export type PageResponse = {
   kind: 'acknowledge' | 'answer'
   answer: Answer | null
   comment: string
+  /** The measures that were done, as they were worded. */
+  done: readonly string[]
   at: Date
 }
 export type AnswerPage = {
@@ -26,6 +29,10 @@ export type AnswerPage = {
   reopenedAt: Date | null
   /** What this link's holder said last. */
   mine: PageResponse | null
+  /** Keys of the measures that are ticked off. */
+  done: ReadonlySet<string>
+  /** Where the CSIRT can be rung. */
+  phone: string | null
   fault: FormFault | null
 }
 
@@ -43,6 +50,7 @@ export function answerPage(page: AnswerPage): string {
   !${what === undefined ? '' : html`<p>${what}</p>`}
   !${page.dueAt === null ? '' : html`<p><strong>${words.deadline(momentOf(page.dueAt, wordsOf[language]))}</strong></p>`}
   <p><a class="ds-link" href="#tiltak">${words.toDetails}</a></p>
+  !${page.phone === null ? '' : html`<p>${words.ring} <a class="ds-link" href="tel:${page.phone.replaceAll(' ', '')}">${page.phone}</a></p>`}
 </section>
 !${current.length > 0 ? '' : acknowledgeForm(language)}
 !${answerForm(page)}
@@ -111,6 +119,10 @@ function answerForm(page: AnswerPage): string {
     <legend><h2 class="ds-heading" data-size="sm">${answered ? words.questionAgain : words.question}</h2></legend>
     !${answers.map((answer) => choice(answer, chosen === answer, language))}
   </fieldset>
+  <fieldset>
+    <legend>${words.doneTitle}</legend>
+    !${stepsOf(page.letter).map((step) => measure(step, page.done.has(step.key)))}
+  </fieldset>
   <label for="comment"><strong>${words.comment}</strong></label>
   <p class="quiet" id="comment-hint">${words.commentHint}</p>
   <textarea class="ds-input" id="comment" name="comment" rows="5" maxlength="${longestComment}" aria-describedby="comment-hint" !${fault === null || fault.fault === 'nothing' ? '' : 'aria-invalid="true"'}>
@@ -125,14 +137,18 @@ function choice(answer: Answer, checked: boolean, language: Language): string {
 <strong>${words.answers[answer]}</strong><small id="hint-${answer}">${words.answerHints[answer]}</small></label>`
 }
 
-function said({ who, kind, answer, comment, at }: PageResponse, language: Language): string {
+function measure({ key, text }: { key: string; text: string }, checked: boolean): string {
+  return html`<label class="choice"><input class="ds-input" type="checkbox" name="done" value="${key}" !${checked ? 'checked' : ''}><span>${text}</span></label>`
+}
+
+function said({ who, kind, answer, comment, done, at }: PageResponse, language: Language): string {
   const words = answerWordsOf[language]
   const when = momentOf(at, wordsOf[language])
   const line =
     kind === 'acknowledge' || answer === null
       ? words.acknowledged(who, when)
       : words.said(who, words.answers[answer], when)
-  return html`<li>${line}!${comment === '' ? '' : html`<br><q>${comment}</q>`}</li>`
+  return html`<li>${line}!${comment === '' ? '' : html`<br><q>${comment}</q>`}!${done.length === 0 ? '' : html`<br>${words.done(done)}`}</li>`
 }
 
 /** Says nothing about any member: the link is not to be trusted. */

@@ -6,11 +6,13 @@ import { Type } from 'typebox'
 import { type Audit, noteBy } from '../../access/index.ts'
 import { type App, type Platform, Problem, problems } from '../../platform/index.ts'
 import { letterOf } from '../texts/letter.ts'
+import { stepsOf } from '../texts/steps.ts'
 import { warningFacts } from '../warnings/letter.store.ts'
 import { responsesTo } from '../warnings/warning.store.ts'
 import { answerPage, refusalPage } from './answer.page.ts'
 import { readStyle } from './answer.style.ts'
 import type { AnswerLinks } from './answer-link.ts'
+import { measuresDone } from './measure.store.ts'
 import { type Answering, findAnswering, respond } from './response.store.ts'
 import { type FormFault, readForm } from './response.ts'
 
@@ -19,7 +21,7 @@ const formLimit = 64 * 1024
 
 export function addAnswerRoutes(
   app: App,
-  { postgres: { db }, clock }: Platform,
+  { config, postgres: { db }, clock }: Platform,
   audit: Audit,
   links: AnswerLinks,
 ): void {
@@ -65,7 +67,10 @@ export function addAnswerRoutes(
       const said = readForm(request.body)
       if ('fault' in said) return send(reply, 422, await render(found, language, said))
       const by = { kind: 'link', id: found.delivery, address: request.ip } as const
-      await respond(db, { ...found, channel: 'link', recorded_by: null }, said, clock(), noteBy(audit, by))
+      const facts = await warningFacts(db, found.warning)
+      const steps = facts === null ? [] : stepsOf(letterOf(facts, language))
+      const respondent = { ...found, channel: 'link', recorded_by: null } as const
+      await respond(db, respondent, { said, steps }, clock(), noteBy(audit, by))
       // Back to the page by GET, so that loading it again says nothing twice.
       return reply.header('cache-control', 'no-store').redirect(`?lang=${language}`, 303)
     })
@@ -77,7 +82,11 @@ export function addAnswerRoutes(
     }
 
     async function render(answering: Answering, language: Language, fault: FormFault | null): Promise<string> {
-      const [facts, rows] = await Promise.all([warningFacts(db, answering.warning), responsesTo(db, answering.warning)])
+      const [facts, rows, done] = await Promise.all([
+        warningFacts(db, answering.warning),
+        responsesTo(db, answering.warning),
+        measuresDone(db, [answering.warning]),
+      ])
       if (facts === null) return refusalPage('wrong', language, style.name)
       const shown = (row: (typeof rows)[number]) => ({ ...row, who: row.contact_name, at: row.created_at })
       const mine = rows.findLast(
@@ -93,6 +102,8 @@ export function addAnswerRoutes(
         dueAt: answering.due_at,
         reopenedAt: answering.reopened_at,
         responses: rows.map(shown),
+        done: new Set(fault?.done ?? done.map(({ measure }) => measure)),
+        phone: config.csirtPhone,
         mine: mine === undefined ? null : shown(mine),
         fault,
       })

@@ -3,7 +3,9 @@ import type { Language, ResponseChannel, WarningState } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Entry, Note } from '../../access/index.ts'
 import { type Db, newId, publish } from '../../platform/index.ts'
+import type { Step } from '../texts/steps.ts'
 import { lockMembers } from '../warnings/dispatch.store.ts'
+import { tickMeasures } from './measure.store.ts'
 import { consequenceOf, type Said } from './response.ts'
 
 export type Answering = {
@@ -35,16 +37,25 @@ export type Respondent = Pick<Answering, 'warning' | 'orgnr' | 'contact_id' | 'c
   recorded_by: string | null
 }
 
+/** What was said, with the measures of the warning that it speaks of. */
+export type Saying = { said: Said; steps: readonly Step[] }
+
 /** Writes down what a contact said, and what follows. The same said twice in a row counts once. */
-export async function respond(db: Db, by: Respondent, said: Said, now: Date, note: Note): Promise<void> {
+export async function respond(db: Db, by: Respondent, saying: Saying, now: Date, note: Note): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const entry = await respondIn(trx, by, said, now)
+    const entry = await respondIn(trx, by, saying.said, now, saying.steps)
     if (entry !== null) await note(trx, entry)
   })
 }
 
 /** @returns what the log says of it; null where nothing was said that was not said already, or nothing can be answered */
-export async function respondIn(trx: Db, answering: Respondent, said: Said, now: Date): Promise<Entry | null> {
+export async function respondIn(
+  trx: Db,
+  answering: Respondent,
+  said: Said,
+  now: Date,
+  steps: readonly Step[] = [],
+): Promise<Entry | null> {
   await lockMembers(trx, [answering.orgnr])
   const { rows } = await sql<{ state: WarningState }>`
       select state from warning where id = ${answering.warning} for update`.execute(trx)
@@ -52,16 +63,20 @@ export async function respondIn(trx: Db, answering: Respondent, said: Said, now:
   if (consequence === null) return null
   const answer = said.kind === 'answer' ? said.answer : null
   const comment = said.kind === 'answer' ? said.comment : ''
+  const keys = said.kind === 'answer' ? said.done : undefined
+  if (keys !== undefined) await tickMeasures(trx, answering, { steps, done: keys }, now)
+  const done = steps.filter(({ key }) => keys?.includes(key)).map(({ text }) => text)
   const { rows: inserted } = await sql`
       insert into response (id, warning_id, contact_id, contact_name, kind, answer, comment, created_at,
-        channel, recorded_by)
+        channel, recorded_by, done)
       select ${newId()}, ${answering.warning}, ${answering.contact_id}, ${answering.contact_name}, ${said.kind}, ${answer},
-        ${comment}, ${now}, ${answering.channel}, ${answering.recorded_by}
+        ${comment}, ${now}, ${answering.channel}, ${answering.recorded_by}, ${done}::text[]
       where not exists (
         select from (select r.* from response r join warning w on w.id = r.warning_id
             where r.warning_id = ${answering.warning} and r.created_at >= coalesce(w.reopened_at, '-infinity')
             order by r.created_at desc, r.id desc limit 1) as latest
         where kind = ${said.kind} and answer is not distinct from ${answer} and comment = ${comment}
+          and done = ${done}::text[]
           and contact_id is not distinct from ${answering.contact_id} and contact_name = ${answering.contact_name})
       returning id`.execute(trx)
   if (inserted.length === 0) return null

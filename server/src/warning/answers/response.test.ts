@@ -9,11 +9,14 @@ describe('the form', () => {
       kind: 'answer',
       answer: 'unknown',
       comment: 'a\nb',
+      done: [],
     })
+    expect(readForm({ answer: 'false_alarm', done: '1.2' })).toMatchObject({ answer: 'false_alarm', done: ['1.2'] })
+    expect(readForm({ answer: 'unknown', done: ['1.1', '1.2'] })).toMatchObject({ done: ['1.1', '1.2'] })
   })
 
   it('says what is wrong and gives the comment back', () => {
-    expect(readForm({ comment: 'x' })).toEqual({ fault: 'nothing', answer: null, comment: 'x' })
+    expect(readForm({ comment: 'x' })).toEqual({ fault: 'nothing', answer: null, comment: 'x', done: [] })
     expect(readForm({ answer: 'unknown', comment: 'x'.repeat(4001) })).toMatchObject({ fault: 'comment_too_long' })
     expect(readForm({ answer: ['unknown', 'unknown'] })).toMatchObject({ fault: 'nothing' })
   })

@@ -4,35 +4,48 @@ import { holdsIdentityNumber } from '../../platform/index.ts'
 import { type DetectionEvent, detectionAfter } from '../detections/detection.ts'
 import { type WarningEvent, warningAfter } from '../warnings/warning.ts'
 
-export type Said = { kind: 'acknowledge' } | { kind: 'answer'; answer: Answer; comment: string }
+/** `done`: the keys of the measures that are done, see `texts/steps.ts`; left out where nothing is said of them. */
+export type Said =
+  | { kind: 'acknowledge' }
+  | { kind: 'answer'; answer: Answer; comment: string; done?: readonly string[] | undefined }
 /** `nothing`: neither acknowledged nor answered. What was chosen and written goes back into the form. */
 export type FormFault = {
   fault: 'nothing' | 'comment_too_long' | 'identity_number'
   answer: Answer | null
   comment: string
+  done: readonly string[]
 }
 
 /** Characters. */
 export const longestComment = 4000
 
-/** Reads the answer page's form: `action=acknowledge`, or `answer=…` with a `comment`. */
+/** Reads the answer page's form: `action=acknowledge`, or `answer=…` with a `comment` and a `done` for each measure. */
 export function readForm(form: unknown): Said | FormFault {
+  const given = (name: string): unknown =>
+    typeof form === 'object' && form !== null ? (form as Record<string, unknown>)[name] : undefined
   const field = (name: string): string => {
-    const value = typeof form === 'object' && form !== null ? (form as Record<string, unknown>)[name] : undefined
+    const value = given(name)
     return typeof value === 'string' ? value : ''
   }
+  // One box that is ticked comes as itself, several as a list.
+  const done = [given('done')].flat().filter((key) => typeof key === 'string')
   const comment = withoutControls(field('comment'))
   const answer = answers.find((one) => one === field('answer')) ?? null
   // A button that only acknowledges sends the chosen answer along; the button is what was meant.
   if (field('action') === 'acknowledge') return { kind: 'acknowledge' }
-  if (comment.length > longestComment) return { fault: 'comment_too_long', answer, comment }
-  if (holdsIdentityNumber(comment)) return { fault: 'identity_number', answer, comment }
-  if (answer === null) return { fault: 'nothing', answer, comment }
-  return { kind: 'answer', answer, comment }
+  const fault = commentFault(comment)
+  if (fault !== null) return { fault, answer, comment, done }
+  if (answer === null) return { fault: 'nothing', answer, comment, done }
+  return { kind: 'answer', answer, comment, done }
+}
+
+export function commentFault(comment: string): 'comment_too_long' | 'identity_number' | null {
+  if (comment.length > longestComment) return 'comment_too_long'
+  return holdsIdentityNumber(comment) ? 'identity_number' : null
 }
 
 /** Line breaks stay; PostgreSQL keeps no NUL, and other controls say nothing. */
-function withoutControls(text: string): string {
+export function withoutControls(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')
@@ -43,6 +56,7 @@ function withoutControls(text: string): string {
 const closes: Record<Answer, boolean> = {
   affected_handled: true,
   not_affected: true,
+  false_alarm: true,
   affected_need_help: false,
   unknown: false,
 }

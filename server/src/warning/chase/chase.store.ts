@@ -5,6 +5,7 @@ import type { Entry, Scope } from '../../access/index.ts'
 import { type Db, newId, Problem, problems, publish } from '../../platform/index.ts'
 import { respondIn } from '../answers/response.store.ts'
 import { warningProblems } from '../warning.problems.ts'
+import { willingContacts } from '../warnings/choice.store.ts'
 import { contactsOfWarnings, kindOf, lockMembers, queueMails, told } from '../warnings/dispatch.store.ts'
 import { type Chased, isDue, type Ranked, rankDue, remindedJustNow, stepDue } from './chase.ts'
 
@@ -90,7 +91,9 @@ export async function chaseOne(trx: Db, id: string, rules: Record<Severity, Chas
   const entries: Entry[] = []
   const step = stepDue(warning, rule, now)
   if (step !== null) entries.push(await remind(trx, warning, step, now))
-  const contacts = await contactsOfWarnings(trx, [id])
+  const all = await contactsOfWarnings(trx, [id])
+  // What no mail has reached anybody with is for everyone, whatever they want to be told otherwise.
+  const contacts = warning.state === 'failed' ? all : await willingContacts(trx, all)
   const rank = rankDue(
     warning,
     contacts.map((contact) => ({ rank: contact.rank, told: contact.known })),

@@ -2,6 +2,7 @@
 import type { WarningState } from '@varde/contract'
 import { sql } from 'kysely'
 import { type Db, publish } from '../../platform/index.ts'
+import { willingContacts } from '../warnings/choice.store.ts'
 import { contactsOfWarnings, queueMails } from '../warnings/dispatch.store.ts'
 import { renewContent } from '../warnings/letter.store.ts'
 import { warningAfter } from '../warnings/warning.ts'
@@ -15,7 +16,7 @@ export async function sentAmong(db: Db, warnings: readonly string[]): Promise<Se
 }
 
 /**
- * Opens warnings anew for detections that came back: everyone gets a mail in the same thread, and the deadline counts from
+ * Opens warnings anew for detections that came back: everyone who wants it gets a mail in the same thread, and the deadline counts from
  * there. The caller has locked the members.
  */
 export async function reopenWarnings(
@@ -40,7 +41,7 @@ export async function reopenWarnings(
   const contacts = await contactsOfWarnings(trx, ids)
   await queueMails(
     trx,
-    contacts.map((contact) => ({ ...contact, kind: 'relapse', round: 0, message: null })),
+    (await willingContacts(trx, contacts)).map((contact) => ({ ...contact, kind: 'relapse', round: 0, message: null })),
     now,
   )
   const reachable = [...new Set(contacts.map(({ warning }) => warning))]

@@ -8,6 +8,7 @@ import { addJobs, type Db, newId, publish } from '../../platform/index.ts'
 import { firstOf } from '../chase/chase.ts'
 import { readChaseRules } from '../chase/chase-rule.store.ts'
 import { severityRank, worstOf } from '../detections/detection.ts'
+import { willingContacts } from './choice.store.ts'
 import { keepContent, renewContent } from './letter.store.ts'
 import { strictestTlp, titleOf } from './warning.ts'
 
@@ -131,7 +132,7 @@ export async function refreshWarnings(trx: Db, ids: readonly string[]): Promise<
 }
 
 /**
- * Sends drafts, or again what reached nobody: a mail to each contact, a job for each mail. A warning whose member has no
+ * Sends drafts, or again what reached nobody: a mail to each contact that wants it, a job for each mail. A warning whose member has no
  * contact fails at once and says so on the first page. Callers have made sure that the life cycle lets each be sent.
  * @param by who decided; null for the policy
  */
@@ -152,9 +153,11 @@ export async function sendWarnings(trx: Db, ids: readonly string[], by: string |
   await keepContent(trx, ids)
   const contacts = await contactsOfWarnings(trx, ids)
   const rules = await readChaseRules(trx)
-  const first = [...Map.groupBy(contacts, ({ warning }) => warning).values()].flatMap((all) => {
+  const willing = Map.groupBy(await willingContacts(trx, contacts), ({ warning }) => warning)
+  const first = [...Map.groupBy(contacts, ({ warning }) => warning)].flatMap(([warning, all]) => {
     // What reached nobody before is sent to everyone now.
-    return all.some(({ known }) => known) ? all : firstOf(all, rules[(all[0] as WarningContact).severity])
+    if (all.some(({ known }) => known)) return all
+    return firstOf(willing.get(warning) ?? all, rules[(all[0] as WarningContact).severity])
   })
   await queueMails(
     trx,

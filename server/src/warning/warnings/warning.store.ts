@@ -147,12 +147,13 @@ export type ResponseRow = {
   channel: ResponseChannel
   recorded_by: string | null
   verified: boolean | null
+  done: string[]
 }
 
 /** The newest last. */
 export async function responsesTo(db: Db, warning: string): Promise<ResponseRow[]> {
   const { rows } = await sql<ResponseRow>`
-    select id, contact_id, contact_name, kind, answer, comment, created_at, channel, recorded_by, verified
+    select id, contact_id, contact_name, kind, answer, comment, created_at, channel, recorded_by, verified, done
     from response where warning_id = ${warning} order by created_at, id`.execute(db)
   return rows
 }

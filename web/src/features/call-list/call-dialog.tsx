@@ -14,6 +14,7 @@ const outcomes = [
   'affected_handled',
   'affected_need_help',
   'not_affected',
+  'false_alarm',
   'unknown',
 ] as const
 type Outcome = (typeof outcomes)[number]

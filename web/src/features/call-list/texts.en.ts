@@ -43,6 +43,7 @@ export const callListEn: Record<keyof typeof callListNb, string> = {
   'notes.none': 'No notes',
   reopened: '{count, plural, one {Seen again after an answer} other {Seen again # times after an answer}}',
   'response.email': 'by e-mail',
+  'response.portal': 'in the portal',
   'response.phone': 'by telephone',
   'response.staff': 'closed by us',
   'response.recorded': 'recorded by {who}',

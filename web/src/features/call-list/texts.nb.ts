@@ -42,6 +42,7 @@ export const callListNb = {
   'notes.none': 'Ingen notater',
   reopened: '{count, plural, one {Sett igjen etter svar} other {Sett igjen # ganger etter svar}}',
   'response.email': 'på e-post',
+  'response.portal': 'i portalen',
   'response.phone': 'på telefon',
   'response.staff': 'avsluttet av oss',
   'response.recorded': 'ført inn av {who}',

@@ -43,6 +43,7 @@ export const callListNn: Record<keyof typeof callListNb, string> = {
   'notes.none': 'Ingen notat',
   reopened: '{count, plural, one {Sett att etter svar} other {Sett att # gonger etter svar}}',
   'response.email': 'på e-post',
+  'response.portal': 'i portalen',
   'response.phone': 'på telefon',
   'response.staff': 'avslutta av oss',
   'response.recorded': 'ført inn av {who}',

@@ -11,6 +11,7 @@ import { ObjectHead } from '../../components/object-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
+import { FalseAlarms } from '../false-alarms/false-alarms.tsx'
 import { IndicatorActions } from './indicator-actions.tsx'
 import { IndicatorStateMark } from './indicator-state.tsx'
 import { indicatorQuery } from './indicators.queries.ts'
@@ -35,6 +36,7 @@ export function IndicatorPanel() {
         {mayWrite ? <IndicatorActions of={of} /> : null}
       </ObjectHead>
       <Stop of={of} />
+      <FalseAlarms kind="indicator" of={of.id} />
       <Facts
         facts={[
           { name: t('column.state'), value: <IndicatorStateMark of={of} /> },

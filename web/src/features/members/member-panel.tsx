@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
+import { ClaimsWaiting } from '../claims/claims-waiting.tsx'
 import { ContactKey } from '../mail/contact-key.tsx'
 import { MailTasks } from '../mail/mail-tasks.tsx'
 import { ContactPlace } from './contact-place.tsx'
@@ -51,6 +52,7 @@ export function MemberPanel() {
         />
         <MailTasks member={orgnr} />
       </Section>
+      <ClaimsWaiting member={orgnr} />
       <MemberOpenThings orgnr={orgnr} />
       {maySensors ? (
         <Section title={t('column.sensors')}>

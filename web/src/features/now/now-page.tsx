@@ -4,6 +4,7 @@ import { PageHead } from '../../components/page-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
+import { ClaimsWaiting } from '../claims/claims-waiting.tsx'
 import { MailTasks } from '../mail/mail-tasks.tsx'
 import { BurningList } from './burning-list.tsx'
 import { DayStrip } from './day-strip.tsx'
@@ -33,6 +34,7 @@ export function NowPage() {
           <MailTasks />
           <Tiles now={now.data} />
           <DayStrip strip={now.data.strip} />
+          <ClaimsWaiting />
           {now.data.failures > 0 ? <Failures /> : null}
           {now.data.burning.length > 0 ? <Quiet now={now.data} feedsOnly /> : null}
         </>

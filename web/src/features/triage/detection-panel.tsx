@@ -17,6 +17,7 @@ import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Sparkline } from '../../components/sparkline.tsx'
 import { Time } from '../../components/time.tsx'
 import { eventsOf } from '../events/events-of.ts'
+import { FalseAlarms } from '../false-alarms/false-alarms.tsx'
 import { ActButtons } from './act-buttons.tsx'
 import { type ActWord, actsIn } from './acts.ts'
 import { AlsoLooking } from './also-looking.tsx'
@@ -59,6 +60,7 @@ export function DetectionPanel({ id, back, may, onAct }: DetectionPanelProps) {
         <ActButtons acts={acts} onAct={onAct} />
       </ObjectHead>
       {may.triage ? <AlsoLooking id={id} /> : null}
+      <FalseAlarms kind={detection.cause.kind} of={detection.cause.key} />
       <DetectionFacts detail={detail.data} />
       <Section title={t('triage.contacts')}>
         <ContactList contacts={contacts} member={detection.member} />

@@ -226,4 +226,8 @@ export const triageEn: Record<keyof typeof triageNb, string> = {
   'credibility.4': 'doubtful',
   'credibility.5': 'improbable',
   'credibility.6': 'information cannot be judged',
+  'false_alarms.count': '{members} of {warned} warned members call it a false alarm.',
+  'false_alarms.review.indicator': 'Consider retracting the indicator, or suppressing it for a time.',
+  'false_alarms.review.signature': 'Consider suppressing the signature for a time.',
+  'false_alarms.to_indicator': 'See the indicator',
 }

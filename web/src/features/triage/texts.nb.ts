@@ -223,4 +223,8 @@ export const triageNb = {
   'credibility.4': 'tvilsomt',
   'credibility.5': 'usannsynlig',
   'credibility.6': 'opplysningen kan ikke vurderes',
+  'false_alarms.count': '{members} av {warned} varslede medlemmer kaller det falsk alarm.',
+  'false_alarms.review.indicator': 'Vurder å trekke indikatoren tilbake, eller å holde den tilbake for en tid.',
+  'false_alarms.review.signature': 'Vurder å holde signaturen tilbake for en tid.',
+  'false_alarms.to_indicator': 'Se indikatoren',
 }

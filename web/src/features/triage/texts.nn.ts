@@ -226,4 +226,8 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'credibility.4': 'tvilsamt',
   'credibility.5': 'usannsynleg',
   'credibility.6': 'opplysninga kan ikkje vurderast',
+  'false_alarms.count': '{members} av {warned} varsla medlemmer kallar det falsk alarm.',
+  'false_alarms.review.indicator': 'Vurder å trekkje indikatoren tilbake, eller å halde han tilbake for ei tid.',
+  'false_alarms.review.signature': 'Vurder å halde signaturen tilbake for ei tid.',
+  'false_alarms.to_indicator': 'Sjå indikatoren',
 }

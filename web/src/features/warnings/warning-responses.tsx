@@ -26,6 +26,13 @@ export function WarningResponses({ responses, sent }: { responses: WarningDetail
               <Time at={response.at} />
             </div>
             {response.comment ? <blockquote>{response.comment}</blockquote> : null}
+            {response.done.length > 0 ? (
+              <ul className="done-list" aria-label={t('responses.done')}>
+                {response.done.map((measure) => (
+                  <li key={measure}>{measure}</li>
+                ))}
+              </ul>
+            ) : null}
           </li>
         ))}
     </ul>

@@ -15,6 +15,11 @@ export type AnswerWords = {
   acknowledged: (who: string, when: string) => string
   question: string
   questionAgain: string
+  /** Over the boxes of what is done. */
+  doneTitle: string
+  done: (measures: readonly string[]) => string
+  /** Before the CSIRT's telephone number. */
+  ring: string
   comment: string
   commentHint: string
   send: string

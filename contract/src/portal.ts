@@ -1,0 +1,140 @@
+/** What a member's own people see: what must be done today, one warning in plain words, and what they answer. */
+import { type Static, Type } from 'typebox'
+import { Category } from './category.ts'
+import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp } from './common.ts'
+import { Answer, CauseKind, Response, WarningState } from './warning.ts'
+
+/** One line of a list. */
+export const PortalWarning = Type.Object({
+  id: Id,
+  number: Type.Integer(),
+  member: Orgnr,
+  member_name: Type.String(),
+  /** In plain words, in the reader's language. */
+  headline: Type.String(),
+  /** The machines that it is about, in words. */
+  where: Type.String(),
+  severity: Severity,
+  state: WarningState,
+  answer: Nullable(Answer),
+  sent_at: Nullable(Instant),
+  due_at: Nullable(Instant),
+  acknowledged_at: Nullable(Instant),
+  answered_at: Nullable(Instant),
+  reopened_at: Nullable(Instant),
+  measures: Type.Object({ done: Type.Integer(), of: Type.Integer() }),
+})
+export type PortalWarning = Static<typeof PortalWarning>
+
+const asked = { member: Type.Optional(Orgnr), language: Type.Optional(Language) }
+export const PortalQuery = Type.Object(asked)
+export const PortalWarningQuery = Type.Object({
+  ...PageQuery,
+  ...asked,
+  open: Type.Optional(Type.Boolean({ description: 'Only those that wait for an answer' })),
+})
+export const PortalWarningPage = Page(PortalWarning)
+export const PortalLanguageQuery = Type.Object({ language: Type.Optional(Language) })
+
+export const PortalToday = Type.Object({
+  as_of: Instant,
+  /** The organisations that the reader acts for. */
+  members: Type.Array(Type.Object({ orgnr: Orgnr, name: Type.String() })),
+  /** The CSIRT's own telephone number; null where none is set. */
+  phone: Nullable(Type.String()),
+  /** Without an answer, the nearest deadline first; at most fifty. */
+  unanswered: Type.Array(PortalWarning),
+  unanswered_count: Type.Integer(),
+  /** Answered, and still with something to do: help was asked for, or nobody knows yet. */
+  unfinished: Type.Array(PortalWarning),
+  /** Contacts whose last mail did not arrive. */
+  undelivered: Type.Array(
+    Type.Object({ id: Id, member: Orgnr, member_name: Type.String(), name: Type.String(), email: Type.String() }),
+  ),
+  silent_sensors: Type.Array(
+    Type.Object({ member: Orgnr, member_name: Type.String(), silent: Type.Integer(), sensors: Type.Integer() }),
+  ),
+})
+export type PortalToday = Static<typeof PortalToday>
+
+export const PortalMeasure = Type.Object({
+  /** Its name within the warning, the same in every language. */
+  key: Type.String(),
+  /** Over the first of several that belong together; null where there is one list. */
+  headline: Nullable(Type.String()),
+  text: Type.String(),
+  done_by: Nullable(Type.String()),
+  done_at: Nullable(Instant),
+})
+
+export const PortalWarningDetail = Type.Object({
+  warning: PortalWarning,
+  tlp: Tlp,
+  language: Language,
+  phone: Nullable(Type.String()),
+  /** What was seen, where and when, and how sure it is; one for each cause. */
+  findings: Type.Array(
+    Type.Object({ what: Type.String(), where: Type.String(), when: Type.String(), how_sure: Type.String() }),
+  ),
+  /** Causes that are not among the findings. */
+  more: Type.Integer(),
+  meaning: Type.String(),
+  tlp_text: Type.String(),
+  measures: Type.Array(PortalMeasure),
+  /** The newest first; all that anybody at the member has said. */
+  responses: Type.Array(Response),
+  /** What the CSIRT has written about it since, the newest first. */
+  messages: Type.Array(Type.Object({ id: Id, text: Type.String(), at: Instant })),
+})
+export type PortalWarningDetail = Static<typeof PortalWarningDetail>
+
+/** Without an answer: it is only acknowledged. */
+export const PortalAnswer = Type.Object({
+  answer: Type.Optional(Answer),
+  comment: Type.Optional(Type.String({ maxLength: 4000 })),
+  /** Keys of the measures that are done; those not named are not. Left out: nothing is said of them. */
+  done: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 100 })),
+})
+export type PortalAnswer = Static<typeof PortalAnswer>
+
+export const PortalMeasureDone = Type.Object({ done: Type.Boolean() })
+
+/** The least severe warning of one kind that a contact wants by mail. What is critical always comes. */
+export const ContactChoice = Type.Object({ category: Category, least: Severity })
+export type ContactChoice = Static<typeof ContactChoice>
+/** Every kind once. */
+export const ContactChoices = Type.Object({ choices: Type.Array(ContactChoice) })
+
+/** What the reader has chosen at each of its organisations. `contact`: null where the reader is no contact and gets no mail. */
+export const PortalChoices = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      member: Orgnr,
+      member_name: Type.String(),
+      contact: Nullable(Id),
+      choices: Type.Array(ContactChoice),
+    }),
+  ),
+})
+export type PortalChoices = Static<typeof PortalChoices>
+
+export const FalseAlarmQuery = Type.Object({ kind: CauseKind, key: Type.String({ minLength: 1, maxLength: 200 }) })
+/** What members say of one cause: how many of those warned call it a false alarm, by their last answer. */
+export const FalseAlarms = Type.Object({
+  warned: Type.Integer({ description: 'Members that were warned of it' }),
+  members: Type.Integer({ description: 'Those whose last answer is that it is a false alarm' }),
+  /** Enough members say so that the cause itself should be looked at: suppress it, or retract the indicator. */
+  review: Type.Boolean(),
+  /** The newest first; at most ten. */
+  items: Type.Array(
+    Type.Object({
+      warning: Id,
+      number: Type.Integer(),
+      member: Orgnr,
+      member_name: Type.String(),
+      comment: Type.String(),
+      at: Instant,
+    }),
+  ),
+})
+export type FalseAlarms = Static<typeof FalseAlarms>

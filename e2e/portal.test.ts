@@ -1,0 +1,159 @@
+/** A member's answer in a real browser: in the portal and by the link, at a desk and on a phone, with axe-core in both themes. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { signIn } from '../server/test/support/session.ts'
+import { openWorld, type World } from '../server/test/support/world.ts'
+import { expectAccessible } from './support/axe.ts'
+import { openBrowser } from './support/browser.ts'
+
+const sizes = { desk: { width: 1366, height: 850 }, phone: { width: 390, height: 844 } }
+/** Where a failing walk leaves what it saw; unset, it leaves nothing. */
+const pictures = process.env['E2E_PICTURES']
+
+let world: World
+let browser: Browser
+let context: BrowserContext
+let page: Page
+
+beforeAll(async () => {
+  world = await openWorld({ VARDE_CSIRT_PHONE: '+47 22 00 00 99' })
+  const { pool } = world.server.platform.postgres
+  // What the world answered is not answered yet, and its deadline is near.
+  await pool.query(
+    `update warning set state = 'sent', answer = null, answered_at = null, acknowledged_at = null,
+      due_at = now() + interval '3 hours' where id = any($1::uuid[])`,
+    [[world.a.ids.warnings, world.b.ids.warnings]],
+  )
+  browser = await openBrowser()
+  const member = { role: 'member_admin', member: world.a.orgnr } as const
+  const both = { role: 'member_contact', member: world.b.orgnr } as const
+  const who = { email: `vakt@${world.a.mark}.example`, name: 'Kari Vakt', roles: [member, both] }
+  const { cookie } = await signIn(world.server, who)
+  context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', viewport: sizes.phone })
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: world.server.address }])
+  page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+})
+afterAll(async () => {
+  await browser?.close()
+  await world?.close()
+})
+
+async function seen(name: string, on = page): Promise<void> {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await on.setViewportSize(viewport)
+    if (pictures !== undefined) {
+      await mkdir(pictures, { recursive: true })
+      await on.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: true })
+    }
+    await expectAccessible(on, `${name} ${size}`)
+  }
+  await on.setViewportSize(sizes.phone)
+}
+
+it('a member lands on what must be done today, for one or all of its organisations', async () => {
+  await page.goto(world.server.address)
+  await page.waitForURL('**/portal')
+  await page.getByRole('heading', { level: 1, name: 'I dag' }).waitFor()
+  await page.getByText('+47 22 00 00 99').first().waitFor()
+  expect(await page.getByText('bjorkheim kommune').count()).toBeGreaterThan(0)
+  await page.getByLabel('Organisasjon').selectOption({ label: 'amboltvik kommune' })
+  await page.waitForURL(`**/portal?member=*`)
+  await page.locator('.portal-card').getByText('bjorkheim kommune').first().waitFor({ state: 'detached' })
+  await seen('portal-today')
+})
+
+it('a warning is acknowledged, its measures ticked off, and answered in the portal', async () => {
+  await page.goto(`${world.server.address}/portal/warnings/${world.a.ids.warnings}`)
+  await page.getByRole('button', { name: 'Vi har lest varselet' }).click()
+  await page.getByRole('region', { name: 'Melding' }).getByText('Vi vet at varselet er lest.').waitFor()
+  await page.getByRole('checkbox').first().check()
+  await page.getByText('Gjort av Kari Vakt').waitFor()
+  await seen('portal-warning')
+  await page.getByRole('button', { name: 'Send svaret' }).click()
+  await page.getByText('Velg ett av svarene først.').waitFor()
+  await page.getByRole('radio', { name: 'Berørt, og håndtert' }).check()
+  await page.getByRole('textbox').fill('Maskinen er tatt av nettet.')
+  await page.getByRole('button', { name: 'Send svaret' }).click()
+  await page.getByRole('region', { name: 'Melding' }).getByText('Takk, svaret er lagret.').waitFor()
+  await page.getByText('Maskinen er tatt av nettet.').waitFor()
+  await page.goto(`${world.server.address}/portal/warnings`)
+  await page.getByRole('heading', { level: 1, name: 'Våre varsler' }).waitFor()
+  await seen('portal-warnings')
+})
+
+it('the same answers by the link, without signing in', async () => {
+  const phone = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', viewport: sizes.phone })
+  const form = await phone.newPage()
+  await form.goto(`${world.server.address}${world.a.answerLink}`)
+  await form.getByText('Kari Vakt: Berørt, og håndtert').waitFor()
+  expect(await form.getByRole('checkbox').first().isChecked()).toBe(true)
+  await form.getByRole('radio', { name: 'Falsk alarm' }).check()
+  await form.getByRole('checkbox').nth(1).check()
+  await form.getByRole('button', { name: 'Send nytt svar' }).click()
+  await form.getByText('Takk, svaret er lagret').waitFor()
+  await seen('answer-page', form)
+  await phone.close()
+  await page.goto(`${world.server.address}/portal/warnings/${world.a.ids.warnings}`)
+  await page.getByText('Falsk alarm').first().waitFor()
+})
+
+it('what comes by mail is chosen by kind, and the choice is undone', async () => {
+  await page.goto(`${world.server.address}/portal/choices`)
+  const phishing = page.getByLabel('Nettfiske').first()
+  await phishing.selectOption({ label: 'Bare kritiske' })
+  await page.getByRole('region', { name: 'Melding' }).getByText('Valget er lagret.').waitFor()
+  await page.getByText('Du er ikke kontakt hos bjorkheim kommune').waitFor()
+  await page.reload()
+  await expect.poll(() => phishing.inputValue()).toBe('critical')
+  await seen('portal-choices')
+})
+
+it('contacts are changed at once, and a network waits for the team to say yes', async () => {
+  await page.goto(`${world.server.address}/portal/details?member=${world.a.orgnr}`)
+  await page.getByRole('button', { name: 'Legg til kontakt' }).click()
+  await page.getByLabel('Navn').fill('Per Natt')
+  await page.getByLabel('E-post').fill('per@amboltvik.example')
+  await page.getByRole('button', { name: 'Lagre' }).click()
+  await page.getByText('per@amboltvik.example').waitFor()
+  await page.getByRole('textbox', { name: 'Nett' }).fill('198.51.100.0/25')
+  await page.getByRole('button', { name: 'Send til godkjenning' }).click()
+  await page.getByText('Sendt. Det gjelder når vi har godkjent det.').first().waitFor()
+  await page.getByText('venter på CSIRT').first().waitFor()
+  await seen('portal-details')
+
+  const staff = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', viewport: sizes.desk })
+  const who = { email: 'vakt@csirt.example', name: 'Vakt', roles: [{ role: 'duty_officer', member: null } as const] }
+  const [name = '', value = ''] = (await signIn(world.server, who)).cookie.split('=')
+  await staff.addCookies([{ name, value, url: world.server.address }])
+  const now = await staff.newPage()
+  await now.goto(`${world.server.address}/now`)
+  await now.getByText('198.51.100.0/25').waitFor()
+  await seen('now-claims', now)
+  await now.goto(`${world.server.address}/members/${world.a.orgnr}`)
+  await now.getByRole('button', { name: 'Godkjenn 198.51.100.0/25' }).click()
+  await now.getByRole('region', { name: 'Melding' }).getByText('198.51.100.0/25 er godkjent.').waitFor()
+  await seen('member-claims', now)
+  await staff.close()
+  await page.reload()
+  await page.getByText('godkjent', { exact: true }).waitFor()
+})
+
+it('a false alarm that a member tells of is shown at the indicator', async () => {
+  const staff = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', viewport: sizes.desk })
+  const who = {
+    email: 'analytiker@csirt.example',
+    name: 'Analytiker',
+    roles: [{ role: 'analyst', member: null } as const],
+  }
+  const [name = '', value = ''] = (await signIn(world.server, who)).cookie.split('=')
+  await staff.addCookies([{ name, value, url: world.server.address }])
+  const panel = await staff.newPage()
+  await panel.goto(`${world.server.address}/indicators/${world.common.indicator}`)
+  await panel.getByText('1 av 2 varslede medlemmer kaller det falsk alarm.').waitFor()
+  await seen('indicator-false-alarm', panel)
+  await staff.close()
+})

@@ -1,0 +1,33 @@
+/** Which of a warning's measures are done. When it comes back after an answer, they are all to be done anew. */
+import { sql } from 'kysely'
+import type { Db } from '../../platform/index.ts'
+import type { Step } from '../texts/steps.ts'
+
+export type MeasureDone = { warning_id: string; measure: string; done_by: string; done_at: Date }
+
+export async function measuresDone(db: Db, warnings: readonly string[]): Promise<MeasureDone[]> {
+  const { rows } = await sql<MeasureDone>`
+    select m.warning_id, m.measure, m.done_by, m.done_at from warning_measure m join warning w on w.id = m.warning_id
+    where m.warning_id = any(${warnings}::uuid[]) and m.done_at >= coalesce(w.reopened_at, '-infinity')
+    order by m.warning_id, m.measure`.execute(db)
+  return rows
+}
+
+/** Of these measures, those named are done and the others are not. Who did what is done already keeps it. */
+export async function tickMeasures(
+  trx: Db,
+  by: { warning: string; contact_name: string },
+  { steps, done }: { steps: readonly Step[]; done: readonly string[] },
+  now: Date,
+): Promise<void> {
+  const known = steps.map(({ key }) => key)
+  const ticked = known.filter((key) => done.includes(key))
+  await sql`
+    delete from warning_measure where warning_id = ${by.warning} and measure = any(${known}::text[])
+      and measure <> all(${ticked}::text[])`.execute(trx)
+  await sql`
+    insert into warning_measure as kept (warning_id, measure, done_by, done_at)
+    select ${by.warning}, measure, ${by.contact_name}, ${now} from unnest(${ticked}::text[]) as measure
+    on conflict (warning_id, measure) do update set done_by = excluded.done_by, done_at = excluded.done_at
+      where kept.done_at < (select reopened_at from warning where id = kept.warning_id)`.execute(trx)
+}

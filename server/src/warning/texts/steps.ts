@@ -1,0 +1,11 @@
+/** The measures of a letter one by one, each with a name that is the same in every language. */
+import type { Letter } from './letter.ts'
+
+export type Step = { key: string; headline: string | null; text: string }
+
+/** The one place that says which measures a warning has to tick off. */
+export function stepsOf({ measures }: Pick<Letter, 'measures'>): Step[] {
+  return measures.flatMap(({ headline, steps }, group) =>
+    steps.map((text, step) => ({ key: `${group + 1}.${step + 1}`, headline, text })),
+  )
+}

@@ -1,0 +1,119 @@
+import { Button, Radio, Textfield } from '@digdir/designsystemet-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, unwrap } from '../../api/client.ts'
+import type { Answer, PortalWarning, PortalWarningDetail } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { Section } from '../../components/section.tsx'
+import { showToast } from '../../components/toast.tsx'
+import { isWaiting } from './warning-card.tsx'
+
+const choices: readonly Answer[] = ['affected_handled', 'affected_need_help', 'not_affected', 'false_alarm', 'unknown']
+
+/** One large button, at the top: it has arrived. */
+export function Acknowledge({ warning }: { warning: PortalWarning }) {
+  const { t } = useText()
+  const client = useQueryClient()
+  const acknowledge = useMutation({
+    mutationFn: () =>
+      unwrap(api.POST('/api/v1/portal/warnings/{id}/answer', { params: { path: { id: warning.id } }, body: {} })),
+    onSuccess: () => showToast(t('portal.acknowledged')),
+    onSettled: () => client.invalidateQueries({ queryKey: ['portal'] }),
+  })
+  if (warning.state === 'acknowledged' || !isWaiting(warning)) return null
+  return (
+    <div className="portal-acknowledge">
+      <Button loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>
+        <Icon name="check" />
+        {t('portal.acknowledge')}
+      </Button>
+      <p className="quiet">{t('portal.acknowledge.text')}</p>
+      {acknowledge.error ? <ProblemNotice error={acknowledge.error} /> : null}
+    </div>
+  )
+}
+
+/** How it went, in one of five answers and the member's own words. It can be changed. */
+export function AnswerForm({ detail }: { detail: PortalWarningDetail }) {
+  const { t } = useText()
+  const client = useQueryClient()
+  const { warning, measures, phone } = detail
+  const answered = !isWaiting(warning)
+  const [answer, setAnswer] = useState<Answer | null>(answered ? warning.answer : null)
+  const [comment, setComment] = useState('')
+  const [missing, setMissing] = useState(false)
+  const params = { path: { id: warning.id } }
+  const send = useMutation({
+    mutationFn: (chosen: Answer) => {
+      const done = measures.filter(({ done_at }) => done_at !== null).map(({ key }) => key)
+      return unwrap(
+        api.POST('/api/v1/portal/warnings/{id}/answer', { params, body: { answer: chosen, comment, done } }),
+      )
+    },
+    onSuccess: (_, chosen) => {
+      showToast(t(chosen === 'affected_need_help' ? 'portal.thanks.help' : 'portal.thanks'))
+      setComment('')
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['portal'] }),
+  })
+  return (
+    <Section level={2} title={t(answered ? 'portal.answer.again' : 'portal.answer')}>
+      <form
+        className="portal-answer"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          setMissing(answer === null)
+          if (answer !== null) send.mutate(answer)
+        }}
+      >
+        <fieldset className="portal-choices">
+          <legend>{t('portal.answer.legend')}</legend>
+          {choices.map((choice) => (
+            <Radio
+              key={choice}
+              name="answer"
+              value={choice}
+              label={t(`portal.choice.${choice}`)}
+              description={t(`portal.choice.${choice}.text`)}
+              checked={answer === choice}
+              onChange={() => {
+                setAnswer(choice)
+                setMissing(false)
+              }}
+            />
+          ))}
+        </fieldset>
+        {missing ? (
+          <p className="note" role="alert">
+            {t('portal.answer.missing')}
+          </p>
+        ) : null}
+        {answer === 'affected_need_help' && phone ? (
+          <p>
+            {t('portal.help.ring')}{' '}
+            <a className="ds-link" href={`tel:${phone.replaceAll(' ', '')}`}>
+              {phone}
+            </a>
+          </p>
+        ) : null}
+        <Textfield
+          multiline
+          rows={4}
+          maxLength={4000}
+          label={t('portal.comment')}
+          description={t('portal.comment.text')}
+          value={comment}
+          onChange={(event) => setComment(event.target.value)}
+        />
+        {send.error ? <ProblemNotice error={send.error} /> : null}
+        <Button type="submit" loading={send.isPending}>
+          <Icon name="send" />
+          {t(answered ? 'portal.send.again' : 'portal.send')}
+        </Button>
+      </form>
+    </Section>
+  )
+}

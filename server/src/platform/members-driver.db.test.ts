@@ -37,7 +37,6 @@ const common = [
   'look_back',
   'look_back_indicator',
   'migration',
-  'policy_rule',
   'reference_version',
   'retention_rule',
   'retention_run',

@@ -10,7 +10,6 @@ import type {
   DeliveryKind,
   DeliveryState,
   DetectionState,
-  DismissReason,
   HitField,
   HuntIndicator,
   HuntState,
@@ -18,12 +17,13 @@ import type {
   KeyRefusal,
   Language,
   ObjectKind,
-  PolicyRule,
+  PolicyAction,
   RejectedAgainState,
   RejectionReason,
   ResponseChannel,
   RetentionClass,
   Role,
+  SetAsideReason,
   Severity,
   SignInMethod,
   sensorTroubles,
@@ -289,7 +289,7 @@ export type Tables = {
     attribution: 'network' | 'sensor'
     retrospective: Generated<boolean>
     state: DetectionState
-    dismiss_reason: DismissReason | null
+    dismiss_reason: SetAsideReason | null
     dismissed_by: string | null
     events: Count
     first_seen_at: Instant
@@ -303,6 +303,10 @@ export type Tables = {
     snoozed_until: MaybeInstant
     duplicate_of: string | null
     last_act: string | null
+    policy_version: number | null
+    policy_rule: number | null
+    policy_action: PolicyAction | null
+    policy_paged: Generated<boolean>
   }
   triage_act: { id: string; at: Instant; act: TriageActWord; by_kind: 'person' | 'key'; by_id: string }
   triage_act_detection: {
@@ -383,7 +387,23 @@ export type Tables = {
     updated_at: Instant
   }
   campaign_detection: { campaign_id: string; detection_id: string; standing: 'in' | 'suggested' | 'out' }
-  policy_rule: PolicyRule
+  policy_version: {
+    number: GeneratedAlways<number>
+    /** `PolicyRule` in the contract. */
+    rules: ColumnType<object[], string, string>
+    revision: Generated<number>
+    created_at: Instant
+    created_by: string
+    changed_at: Instant
+    changed_by: string
+    /** `StoredTrial` in warning. */
+    trial: ColumnType<object | null, string | null | undefined, string | null>
+    tried_at: MaybeInstant
+    tried_by: string | null
+    kept: Generated<boolean>
+  }
+  policy_activation: { id: GeneratedAlways<Count>; version: number; at: Instant; by: string; note: string }
+  policy_page: { orgnr: string; cause_kind: CauseKind; cause_key: string; paged_at: Instant }
   sensor_alarm: {
     sensor_id: string
     trouble: (typeof sensorTroubles)[number]

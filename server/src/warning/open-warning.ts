@@ -17,6 +17,8 @@ import { type Open, openOf } from './detections/detection.store.ts'
 import { recordFindingsWith } from './findings/finding.store.ts'
 import { addLiveRoutes } from './overview/live.routes.ts'
 import { addOverviewRoutes } from './overview/overview.routes.ts'
+import { pageJob } from './policy/page.job.ts'
+import { pageTask } from './policy/page.store.ts'
 import { addPolicyRoutes } from './policy/policy.routes.ts'
 import { addActRoutes } from './triage/act.routes.ts'
 import { addTriageRoutes } from './triage/triage.routes.ts'
@@ -43,6 +45,7 @@ export function warningTasks(platform: Platform, audit: Audit, { links }: Warnin
   return {
     [deliverTask]: deliverJob(platform, links),
     [chaseTask]: chaseJob(platform, audit),
+    [pageTask]: pageJob(platform),
     ...correlationTasks(platform),
   }
 }
@@ -63,7 +66,7 @@ export function addWarningRoutes(
   addOverviewRoutes(app, platform, sensing)
   addChaseRoutes(app, platform)
   addCallListRoutes(app, platform)
-  addPolicyRoutes(app)
+  addPolicyRoutes(app, platform)
   addFailureRoutes(app)
   addLiveRoutes(app, platform)
   addAnswerRoutes(app, platform, audit, links)

@@ -26,6 +26,10 @@ export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
     retrospective: row.retrospective,
     state: row.state,
     view: row.view,
+    decided:
+      row.policy_version === null || row.policy_rule === null
+        ? null
+        : { version: row.policy_version, rule: row.policy_rule },
     dismiss_reason: row.dismiss_reason,
     duplicate_of:
       row.duplicate_of === null || row.duplicate_of_state === null
@@ -49,7 +53,7 @@ export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
 
 /** How many others have the same is for those who see the others, and who works on it is the CSIRT's own matter. */
 export function asMemberSees(detection: Detection): Detection {
-  return { ...detection, other_members: 0, accepted_at: null, assigned_to: null, snoozed_until: null }
+  return { ...detection, decided: null, other_members: 0, accepted_at: null, assigned_to: null, snoozed_until: null }
 }
 
 export function shownWarning(row: WarningRow): Warning {

@@ -29,9 +29,7 @@ const overlap = () => ({ overlap_hours: 1 })
 const memberColumns =
   'orgnr,name,kind,municipality_number,networks,domains,contact_name,contact_email,contact_phone,language'
 const indicatorColumns = 'type,value,category,confidence,tlp,valid_until,source,comment'
-const rules = ['indicator', 'signature'].flatMap((cause) =>
-  ['critical', 'high', 'medium', 'low'].map((severity) => ({ cause, severity, action: 'queue' })),
-)
+const rules = [{ name: '', when: {}, action: 'queue', page: false }]
 const chaseRules = ['critical', 'high', 'medium', 'low'].map((severity) => ({
   severity,
   before_hours: 1,
@@ -136,7 +134,16 @@ export const samples: Record<string, Sample> = {
     body: (side) => ({ name: 'En del', detections: [side.ids.detections] }),
     last: 5,
   },
-  'PUT /api/v1/policy': { body: () => ({ rules }) },
+  // One after the other: a draft is made, changed and tried, and the version in force is switched on again.
+  'PUT /api/v1/policy/draft': { body: () => ({ rules, revision: 0 }) },
+  'POST /api/v1/policy/draft/try': { body: () => ({ revision: 1 }), last: 1 },
+  'POST /api/v1/policy/draft/switch-on': { body: () => ({ revision: 1, note: 'Prøvd' }), last: 2 },
+  'POST /api/v1/policy/draft/discard': { body: () => ({ revision: 1 }), last: 3, logs: false },
+  'POST /api/v1/policy/versions/{number}/switch-on': {
+    params: () => ({ number: '1' }),
+    body: () => ({ note: 'Tilbake' }),
+    last: 4,
+  },
   'POST /api/v1/failures/{id}/retry': { params: (_side, { common }) => ({ id: common.failure }) },
 
   'POST /api/v1/keys': { body: ({ orgnr, mark }) => ({ name: `Nøkkel ${mark}`, scope: `member:${orgnr}` }) },

@@ -14,7 +14,8 @@ export type Severity = Burning['severity']
 export type DetectionPage = Get<'/api/v1/detections'>
 export type Detection = Item<DetectionPage>
 export type DetectionDetail = Get<'/api/v1/detections/{id}'>
-export type DismissReason = NonNullable<Detection['dismiss_reason']>
+export type DismissReason =
+  paths['/api/v1/detections/dismiss']['post']['requestBody']['content']['application/json']['reason']
 export type EventRecord = DetectionDetail['events'][number]
 export type Contact = DetectionDetail['contacts'][number]
 export type WarningPage = Get<'/api/v1/warnings'>
@@ -34,6 +35,13 @@ export type CampaignDetection = CampaignDetail['detections'][number]
 export type CampaignMerged = paths['/api/v1/campaigns/{id}/merge']['post'] extends { responses: { 200: infer R } }
   ? Json<R>
   : never
+export type Policy = Get<'/api/v1/policy'>
+export type PolicyRule = Policy['active']['rules'][number]
+export type PolicyAction = PolicyRule['action']
+export type PolicyCause = NonNullable<PolicyRule['when']['causes']>[number]
+export type PolicyCategory = NonNullable<PolicyRule['when']['categories']>[number]
+export type PolicyTrial = NonNullable<NonNullable<Policy['draft']>['trial']>
+export type PolicyHistory = Get<'/api/v1/policy/history'>
 export type Delivery = WarningDetail['deliveries'][number]
 export type MemberPage = Get<'/api/v1/members'>
 export type MemberSummary = Item<MemberPage>

@@ -33,6 +33,9 @@ import { nowNn } from '../features/now/texts.nn.ts'
 import { peopleEn } from '../features/people/texts.en.ts'
 import { peopleNb } from '../features/people/texts.nb.ts'
 import { peopleNn } from '../features/people/texts.nn.ts'
+import { policyEn } from '../features/policy/texts.en.ts'
+import { policyNb } from '../features/policy/texts.nb.ts'
+import { policyNn } from '../features/policy/texts.nn.ts'
 import { protectionEn } from '../features/protection/texts.en.ts'
 import { protectionNb } from '../features/protection/texts.nb.ts'
 import { protectionNn } from '../features/protection/texts.nn.ts'
@@ -65,6 +68,7 @@ const nb = {
   ...correlationNb,
   ...warningsNb,
   ...callListNb,
+  ...policyNb,
   ...membersNb,
   ...sensorsNb,
   ...sourcesNb,
@@ -86,6 +90,7 @@ const nn = {
   ...correlationNn,
   ...warningsNn,
   ...callListNn,
+  ...policyNn,
   ...membersNn,
   ...sensorsNn,
   ...sourcesNn,
@@ -107,6 +112,7 @@ const en = {
   ...correlationEn,
   ...warningsEn,
   ...callListEn,
+  ...policyEn,
   ...membersEn,
   ...sensorsEn,
   ...sourcesEn,

@@ -27,6 +27,8 @@ import { NowPage } from '../features/now/now-page.tsx'
 import { peopleSearch } from '../features/people/people.search.ts'
 import { PeoplePage } from '../features/people/people-page.tsx'
 import { PersonPanel } from '../features/people/person-panel.tsx'
+import { policySearch } from '../features/policy/policy.search.ts'
+import { PolicyPage } from '../features/policy/policy-page.tsx'
 import { ProtectionPage } from '../features/protection/protection-page.tsx'
 import { RolesPage } from '../features/roles/roles-page.tsx'
 import { SensorPanel } from '../features/sensors/sensor-panel.tsx'
@@ -109,6 +111,13 @@ const warnings = createRoute({
 const warning = createRoute({ getParentRoute: () => warnings, path: '$id', component: WarningPanel })
 
 const callList = createRoute({ getParentRoute: () => shell, path: '/call-list', component: CallListPage })
+
+const policy = createRoute({
+  getParentRoute: () => shell,
+  path: '/policy',
+  component: PolicyPage,
+  validateSearch: policySearch,
+})
 
 const members = createRoute({
   getParentRoute: () => shell,
@@ -217,6 +226,7 @@ const tree = root.addChildren([
     correlation.addChildren([campaign]),
     warnings.addChildren([warning]),
     callList,
+    policy,
     members.addChildren([member]),
     sensors.addChildren([sensor]),
     events,

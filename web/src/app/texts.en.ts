@@ -7,6 +7,7 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'page.correlation': 'Correlation',
   'page.warnings': 'Warnings',
   'page.call-list': 'Call list',
+  'page.policy': 'Rules',
   'page.members': 'Members',
   'page.sensors': 'Sensors',
   'page.events': 'Events',

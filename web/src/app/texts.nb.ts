@@ -5,6 +5,7 @@ export const appNb = {
   'page.correlation': 'Felles spor',
   'page.warnings': 'Varsler',
   'page.call-list': 'Ringeliste',
+  'page.policy': 'Regler',
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorer',
   'page.events': 'Hendelser',

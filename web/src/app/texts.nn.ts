@@ -7,6 +7,7 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'page.correlation': 'Felles spor',
   'page.warnings': 'Varsel',
   'page.call-list': 'Ringjeliste',
+  'page.policy': 'Reglar',
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorar',
   'page.events': 'Hendingar',

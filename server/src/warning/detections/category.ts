@@ -1,18 +1,6 @@
 /** What kind of thing an indicator or a signature is about, in the few kinds that a member is told about. */
 
-export const categories = [
-  'ransomware',
-  'c2',
-  'botnet',
-  'malware',
-  'phishing',
-  'exploit',
-  'exposed',
-  'scanner',
-  'policy',
-  'other',
-] as const
-export type Category = (typeof categories)[number]
+import type { Category, CauseKind } from '@varde/contract'
 
 /**
  * The words that lists and signatures use, in the order they are tried: the more telling first, since a category may
@@ -67,6 +55,24 @@ const ofReports: Record<string, Category> = {
   proxy: 'exposed',
 }
 
-export function categoryOfReport(type: string): Category {
+function categoryOfReport(type: string): Category {
   return ofReports[type] ?? 'other'
+}
+
+/** What a detection is about. A signature's own text often tells more than its class, e.g. "Misc activity". */
+export function categoryOfDetection({
+  kind,
+  reported,
+  category,
+  label,
+}: {
+  kind: CauseKind
+  /** Somebody's report told of it, and no sensor. */
+  reported: boolean
+  category: string
+  label: string
+}): Category {
+  if (reported) return categoryOfReport(category)
+  const said = categoryOf(category)
+  return said === 'other' && kind === 'signature' ? categoryOf(label) : said
 }

@@ -1,7 +1,7 @@
-import { detectionStates, severities } from '@varde/contract'
+import { categories, detectionStates, severities } from '@varde/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { categories, categoryOf } from './category.ts'
+import { categoryOf } from './category.ts'
 import { type DetectionEvent, detectionAfter, labelOf, severityOf, severityRank, worstOf } from './detection.ts'
 
 const indicator = (category: string, confidence: number) => severityOf({ kind: 'indicator', category, confidence })

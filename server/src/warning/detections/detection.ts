@@ -1,6 +1,6 @@
 /** How bad a detection is, and what may happen to it. */
-import { type DetectionState, type Severity, severities } from '@varde/contract'
-import { type Category, categoryOf } from './category.ts'
+import { type Category, type DetectionState, type Severity, severities } from '@varde/contract'
+import { categoryOf } from './category.ts'
 
 export type SeverityFacts =
   | { kind: 'indicator'; category: string; confidence: number }

@@ -1,7 +1,7 @@
-import { type HitField, hitFields, languages, severities, tlps } from '@varde/contract'
+import { categories, type HitField, hitFields, languages, severities, tlps } from '@varde/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { categories } from '../detections/category.ts'
+
 import { wordsOf } from './catalogue.ts'
 import { type DetectionFacts, letterOf, most, type WarningFacts } from './letter.ts'
 import { mailOf } from './mail.ts'

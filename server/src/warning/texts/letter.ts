@@ -3,7 +3,7 @@
  * made from the same parts, so that they cannot differ.
  */
 import { type CauseKind, type HitField, type Language, type Severity, severities, type Tlp } from '@varde/contract'
-import { type Category, categoryOf, categoryOfReport } from '../detections/category.ts'
+import { categoryOfDetection } from '../detections/category.ts'
 import { labelOf } from '../detections/detection.ts'
 import { hoursToAnswer, numberOf } from '../warnings/warning.ts'
 import { wordsOf } from './catalogue.ts'
@@ -77,7 +77,7 @@ const mostMeasures = 3
 export function letterOf(facts: WarningFacts, language: Language): Letter {
   const words = wordsOf[language]
   const groups = grouped(facts.detections)
-  const kinds = [...new Set(groups.map(([first]) => kindOf(first)))]
+  const kinds = [...new Set(groups.map(([first]) => categoryOfDetection(first)))]
   const worst = kinds[0] ?? 'other'
   const number = numberOf(facts.number)
   const headline = words.headline[worst]
@@ -107,13 +107,6 @@ export function letterOf(facts: WarningFacts, language: Language): Letter {
 }
 
 type Group = readonly [DetectionFacts, ...DetectionFacts[]]
-
-function kindOf({ kind, reported, category, label }: DetectionFacts): Category {
-  if (reported) return categoryOfReport(category)
-  const said = categoryOf(category)
-  // A signature's own text often tells more than its class, e.g. "Misc activity".
-  return said === 'other' && kind === 'signature' ? categoryOf(label) : said
-}
 
 /** By cause, the most severe first, then the one seen at most hosts. */
 function grouped(detections: readonly DetectionFacts[]): Group[] {

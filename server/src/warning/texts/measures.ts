@@ -1,6 +1,5 @@
 /** What a member should do, by what was seen: three to five steps, the most urgent first, in words that need no expert. */
-import type { Language } from '@varde/contract'
-import type { Category } from '../detections/category.ts'
+import type { Category, Language } from '@varde/contract'
 
 export const measures: Record<Category, Record<Language, readonly string[]>> = {
   ransomware: {

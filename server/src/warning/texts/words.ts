@@ -1,6 +1,5 @@
 /** What a language must be able to say in a warning. A missing part does not compile. */
-import type { HitField, Severity, Tlp } from '@varde/contract'
-import type { Category } from '../detections/category.ts'
+import type { Category, HitField, Severity, Tlp } from '@varde/contract'
 
 export type Words = {
   /** For `Intl`, e.g. `nb-NO`. */

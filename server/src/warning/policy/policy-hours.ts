@@ -1,0 +1,36 @@
+/** Hours of a rule, by the clock on a Norwegian wall. */
+import type { PolicyHours } from '@varde/contract'
+
+/** `day`: Monday is 1, Sunday 7; `minute`: since midnight. */
+export type Moment = { day: number; minute: number }
+
+const parts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Oslo',
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+export function osloMoment(at: Date): Moment {
+  const said = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]))
+  return {
+    day: days.indexOf(said['weekday'] ?? '') + 1,
+    minute: Number(said['hour']) * 60 + Number(said['minute']),
+  }
+}
+
+/** Hours that run past midnight belong to the day they began: Friday 16:00–08:00 ends on Saturday morning. */
+export function isWithin({ days, from, to }: PolicyHours, { day, minute }: Moment): boolean {
+  const [start, end] = [minutesOf(from), minutesOf(to)]
+  const today = days.includes(day)
+  if (start < end) return today && minute >= start && minute < end
+  const yesterday = days.includes(day === 1 ? 7 : day - 1)
+  return (today && minute >= start) || (yesterday && minute < end)
+}
+
+function minutesOf(clock: string): number {
+  const [hours, minutes] = clock.split(':').map(Number) as [number, number]
+  return hours * 60 + minutes
+}

@@ -166,7 +166,7 @@ describe.each([
 
   it('lists its keys', async () => {
     await page.keyboard.press('?')
-    await dialog().getByText('Slå sammen til ett utkast (Triage)').waitFor()
+    await dialog().getByText('Slå sammen (Triage, Felles spor)').waitFor()
     await expectAccessible(page, `triage keys ${where}`)
   })
 })

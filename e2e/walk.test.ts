@@ -133,6 +133,7 @@ it('the answer stands on the board and on Now', async () => {
   await page.goto(`${varde.address}/warnings`)
   await page
     .getByText(/trenger hjelp/i)
+    .filter({ visible: true })
     .first()
     .waitFor()
   await seen('warnings')

@@ -170,14 +170,14 @@ describe('now and the board', () => {
       expect(burning.strip.at(-5)).toEqual({ hour: '2026-11-24T04:00:00.000Z', events: 0, detections: 3, warnings: 1 })
       const board = (await fresh.call<Board>('GET', '/api/v1/warnings/board')).body
       expect(board.rows.map(({ state }) => state)).toEqual(['failed', 'sent'])
-      expect(board.totals).toEqual({
-        sent: 2,
-        delivered: 1,
+      expect(board.totals).toEqual({ sent: 2, delivered: 1 })
+      expect(board.parts).toEqual({
+        need_help: 0,
+        undelivered: 1,
+        overdue: 1,
+        silent: 0,
         acknowledged: 0,
         answered: 0,
-        need_help: 0,
-        overdue: 1,
-        bounced: 1,
       })
       await sql`update warning set state = 'answered', answer = 'not_affected', answered_at = '2026-11-24T08:20:00Z'`.execute(
         db,

@@ -143,10 +143,11 @@ async function campaignOf({ platform }: TestServer, of: readonly Side[]): Promis
   const sql =
     "insert into campaign (id, state, name, created_at, updated_at) values ($1, 'made', 'Kampanje', now(), now())"
   await owner.query(sql, [id])
-  for (const { ids } of of) {
-    await owner.query("delete from campaign_detection where detection_id = $1 and standing = 'in'", [ids.detections])
-    await owner.query("insert into campaign_detection values ($1, $2, 'in')", [id, ids.detections])
-  }
+  // All that waits, so that something is left to warn about once the others have been called.
+  const waiting = "select id from detection where orgnr = any($1) and state = 'queued'"
+  const sides = of.map(({ orgnr }) => orgnr)
+  await owner.query(`delete from campaign_detection where detection_id in (${waiting}) and standing = 'in'`, [sides])
+  await owner.query(`insert into campaign_detection select $2, id, 'in' from (${waiting}) as w`, [sides, id])
   return id
 }
 

@@ -124,6 +124,8 @@ export const acts = [
   'policy.tried',
   'policy.switched_on',
   'policy.paged',
+  'text.changed',
+  'warning.measures_changed',
   'failure.retried',
   'red.read',
   'contacts.read',

@@ -69,3 +69,21 @@ alter table policy_activation enable row level security;
 create policy members on policy_activation to varde_app using ((select current_setting('varde.members', true)) = '*');
 alter table policy_page enable row level security;
 create policy members on policy_page to varde_app using ((select current_setting('varde.members', true)) = '*');
+
+-- What a warning says of each kind of cause, and what it advises: `WarningText` in contract/src/texts.ts. A row is a
+-- version and never changes; a kind without rows says what comes with the program. What is in force is the newest.
+create table warning_text (
+  number int generated always as identity primary key,
+  category text not null,
+  content jsonb not null,
+  at timestamptz not null,
+  by text not null,
+  note text not null
+);
+create index warning_text_category on warning_text (category, number desc);
+
+alter table warning
+  -- The newest version of any text when it was sent: reminders, and the page behind its link, go by that.
+  add column texts int,
+  -- Measures that an analyst has added to it or taken out, while it was a draft: `{"add": [id], "remove": [id]}`.
+  add column measures jsonb;

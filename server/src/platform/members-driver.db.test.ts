@@ -40,6 +40,7 @@ const common = [
   'reference_version',
   'retention_rule',
   'retention_run',
+  'warning_text',
 ]
 
 describe('the application’s role', () => {

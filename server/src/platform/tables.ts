@@ -5,6 +5,7 @@ import type {
   AllowKind,
   Answer,
   CampaignState,
+  Category,
   CauseKind,
   ChaseRule,
   DeliveryKind,
@@ -270,6 +271,8 @@ export type Tables = {
     escalated_at: MaybeInstant
     content: ColumnType<object | null, string | null | undefined, string | null>
     campaign_id: string | null
+    texts: number | null
+    measures: ColumnType<object | null, string | null | undefined, string | null>
   }
   detection: {
     id: string
@@ -403,6 +406,15 @@ export type Tables = {
     kept: Generated<boolean>
   }
   policy_activation: { id: GeneratedAlways<Count>; version: number; at: Instant; by: string; note: string }
+  warning_text: {
+    number: GeneratedAlways<number>
+    category: Category
+    /** `WarningText` in the contract. */
+    content: ColumnType<object, string, never>
+    at: Instant
+    by: string
+    note: string
+  }
   policy_page: { orgnr: string; cause_kind: CauseKind; cause_key: string; paged_at: Instant }
   sensor_alarm: {
     sensor_id: string

@@ -20,9 +20,11 @@ import { addOverviewRoutes } from './overview/overview.routes.ts'
 import { pageJob } from './policy/page.job.ts'
 import { pageTask } from './policy/page.store.ts'
 import { addPolicyRoutes } from './policy/policy.routes.ts'
+import { addTextRoutes } from './texts/text.routes.ts'
 import { addActRoutes } from './triage/act.routes.ts'
 import { addTriageRoutes } from './triage/triage.routes.ts'
 import { deliverTask } from './warnings/dispatch.store.ts'
+import { addMeasureRoutes } from './warnings/measure.routes.ts'
 import { addWarningListRoutes } from './warnings/warning.routes.ts'
 
 export type Warning = {
@@ -67,6 +69,8 @@ export function addWarningRoutes(
   addChaseRoutes(app, platform)
   addCallListRoutes(app, platform)
   addPolicyRoutes(app, platform)
+  addTextRoutes(app, platform, links)
+  addMeasureRoutes(app)
   addFailureRoutes(app)
   addLiveRoutes(app, platform)
   addAnswerRoutes(app, platform, audit, links)

@@ -1,4 +1,5 @@
 /** What an operation is called with, where it asks for more than an id or a member in its address. */
+import { builtInText } from '../../src/warning/texts/template.ts'
 import type { Own } from './callers.ts'
 import type { Side, World } from './world.ts'
 
@@ -133,6 +134,22 @@ export const samples: Record<string, Sample> = {
     params: campaign,
     body: (side) => ({ name: 'En del', detections: [side.ids.detections] }),
     last: 5,
+  },
+  'GET /api/v1/texts/{category}': { params: () => ({ category: 'c2' }) },
+  'POST /api/v1/texts/{category}/preview': {
+    params: () => ({ category: 'c2' }),
+    body: () => ({ text: builtInText('c2') }),
+    logs: false,
+  },
+  'PUT /api/v1/texts/{category}': {
+    params: () => ({ category: 'c2' }),
+    body: () => ({ text: builtInText('c2'), version: 0, note: 'Prøvd' }),
+  },
+  'GET /api/v1/warnings/{id}/measures': { params: ({ ids }) => ({ id: ids.drafts }) },
+  'PUT /api/v1/warnings/{id}/measures': {
+    params: ({ ids }) => ({ id: ids.drafts }),
+    body: () => ({ advised: ['c2-1'] }),
+    own: true,
   },
   // One after the other: a draft is made, changed and tried, and the version in force is switched on again.
   'PUT /api/v1/policy/draft': { body: () => ({ rules, revision: 0 }) },

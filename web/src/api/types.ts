@@ -42,6 +42,14 @@ export type PolicyCause = NonNullable<PolicyRule['when']['causes']>[number]
 export type PolicyCategory = NonNullable<PolicyRule['when']['categories']>[number]
 export type PolicyTrial = NonNullable<NonNullable<Policy['draft']>['trial']>
 export type PolicyHistory = Get<'/api/v1/policy/history'>
+export type TextList = Get<'/api/v1/texts'>
+export type TextVersions = Get<'/api/v1/texts/{category}'>
+export type WarningText = TextVersions['items'][number]['text']
+export type Measure = WarningText['measures'][number]
+export type TextPreview = paths['/api/v1/texts/{category}/preview']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
+export type WarningMeasures = Get<'/api/v1/warnings/{id}/measures'>
 export type Delivery = WarningDetail['deliveries'][number]
 export type MemberPage = Get<'/api/v1/members'>
 export type MemberSummary = Item<MemberPage>

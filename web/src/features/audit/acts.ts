@@ -108,6 +108,8 @@ export const groupOf: Record<Act, ActGroup> = {
   'policy.tried': 'work',
   'policy.switched_on': 'work',
   'policy.paged': 'work',
+  'text.changed': 'work',
+  'warning.measures_changed': 'work',
   'failure.retried': 'work',
   'red.read': 'reads',
   'contacts.read': 'reads',

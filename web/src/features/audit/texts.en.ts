@@ -165,6 +165,8 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.policy.tried': 'Tried a draft of the rules',
   'act.policy.switched_on': 'Switched rules on',
   'act.policy.paged': 'Told the duty officers',
+  'act.text.changed': 'Changed what warnings say',
+  'act.warning.measures_changed': 'Changed the measures of a warning',
   'act.failure.retried': 'Retried a failed job',
   'act.red.read': 'Read TLP:RED',
   'act.contacts.read': 'Read others’ contacts',

@@ -163,6 +163,8 @@ export const auditNb = {
   'act.policy.tried': 'Prøvde utkast til regler',
   'act.policy.switched_on': 'Slo på regler',
   'act.policy.paged': 'Sa fra til vakten',
+  'act.text.changed': 'Endret hva varsler sier',
+  'act.warning.measures_changed': 'Endret tiltakene i et varsel',
   'act.failure.retried': 'Prøvde feilet jobb igjen',
   'act.red.read': 'Leste TLP:RED',
   'act.contacts.read': 'Leste andres kontakter',

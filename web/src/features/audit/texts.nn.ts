@@ -165,6 +165,8 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.policy.tried': 'Prøvde utkast til reglar',
   'act.policy.switched_on': 'Slo på reglar',
   'act.policy.paged': 'Sa frå til vakta',
+  'act.text.changed': 'Endra kva varsel seier',
+  'act.warning.measures_changed': 'Endra tiltaka i eit varsel',
   'act.failure.retried': 'Prøvde feila jobb igjen',
   'act.red.read': 'Las TLP:RED',
   'act.contacts.read': 'Las kontaktane til andre',

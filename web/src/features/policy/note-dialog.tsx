@@ -3,22 +3,30 @@ import { useState } from 'react'
 import { useText } from '../../app/i18n.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 
-type NoteDialogProps = { title: string; busy: boolean; onConfirm: (note: string) => void; onClose: () => void }
+type NoteDialogProps = {
+  title: string
+  /** What follows from it. */
+  text: string
+  confirm: string
+  busy: boolean
+  onConfirm: (note: string) => void
+  onClose: () => void
+}
 
-/** A version is switched on with a reason: it is what the next one reads. */
-export function NoteDialog({ title, busy, onConfirm, onClose }: NoteDialogProps) {
+/** What holds from now on is changed with a reason: it is what the next one reads. */
+export function NoteDialog({ title, text, confirm, busy, onConfirm, onClose }: NoteDialogProps) {
   const { t } = useText()
   const [note, setNote] = useState('')
   return (
     <ConfirmDialog
       title={title}
-      confirm={t('policy.on')}
+      confirm={confirm}
       busy={busy}
       disabled={note.trim() === ''}
       onClose={onClose}
       onConfirm={() => onConfirm(note.trim())}
     >
-      <p>{t('policy.on.text')}</p>
+      <p>{text}</p>
       <Textfield
         multiline
         rows={3}

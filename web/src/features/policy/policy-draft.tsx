@@ -116,6 +116,8 @@ export function PolicyDraft({ policy, acts, mayWrite, open, onOpen }: PolicyDraf
       ) : null}
       {switching ? (
         <NoteDialog
+          text={t('policy.on.text')}
+          confirm={t('policy.on')}
           title={t('policy.on.title', { number: draft.number })}
           busy={on.isPending}
           onConfirm={(note) => on.mutate({ number: draft.number, note })}

@@ -53,6 +53,8 @@ export function PolicyHistoryList({ policy, mayWrite }: { policy: Policy; mayWri
       </ol>
       {chosen === null ? null : (
         <NoteDialog
+          text={t('policy.on.text')}
+          confirm={t('policy.on')}
           title={t('policy.back.label', { number: chosen })}
           busy={back.isPending}
           onConfirm={(note) => back.mutate({ number: chosen, note })}

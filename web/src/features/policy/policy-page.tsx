@@ -13,14 +13,16 @@ import type { PolicySearch } from './policy.search.ts'
 import { PolicyDraft } from './policy-draft.tsx'
 import { PolicyHistoryList } from './policy-history.tsx'
 import { RuleList } from './rule-list.tsx'
+import { TextKinds } from './text-list.tsx'
+import { TextPage } from './text-page.tsx'
 import { usePolicy } from './use-policy.ts'
 
-const views = [undefined, 'draft', 'history'] as const
+const views = [undefined, 'draft', 'history', 'texts'] as const
 
 /** What goes out by itself? */
 export function PolicyPage() {
   const { t } = useText()
-  const { view, rule } = useSearch({ from: '/shell/policy' })
+  const { view, rule, category } = useSearch({ from: '/shell/policy' })
   const navigate = useNavigate()
   const mayWrite = useMay('policy.write')
   const query = useQuery(policyQuery)
@@ -38,7 +40,7 @@ export function PolicyPage() {
   return (
     <div className="page">
       <PageHead title={t('page.policy')} question={t('policy.question')}>
-        {mayWrite && view !== 'draft' ? (
+        {mayWrite && view !== 'draft' && view !== 'texts' ? (
           <Button data-size="sm" variant="secondary" loading={acts.write.isPending} onClick={start}>
             {t(policy?.draft ? 'policy.go_draft' : 'policy.edit')}
           </Button>
@@ -53,7 +55,8 @@ export function PolicyPage() {
                 search={compact({ view: one })}
                 className="tab ds-focus"
                 activeOptions={{ exact: true, includeSearch: true }}
-                activeProps={{ 'aria-current': 'page' }}
+                // A rule or a text that is open is on the same tab.
+                aria-current={one === view ? 'page' : undefined}
               >
                 {t(`policy.view.${one ?? 'rules'}`)}
               </Link>
@@ -83,6 +86,8 @@ export function PolicyPage() {
           onOpen={(place) => to(compact({ view, rule: place }))}
         />
       ) : null}
+      {view === 'texts' && category === undefined ? <TextKinds /> : null}
+      {view === 'texts' && category ? <TextPage key={category} category={category} mayWrite={mayWrite} /> : null}
       {policy && view === 'history' ? <PolicyHistoryList policy={policy} mayWrite={mayWrite} /> : null}
     </div>
   )

@@ -16,3 +16,17 @@ export const categories: readonly PolicyCategory[] = [
 ]
 /** Monday is 1. */
 export const days = [1, 2, 3, 4, 5, 6, 7] as const
+/** What a text may have filled in; the server checks it when it is saved. */
+export const variables = [
+  'number',
+  'tlp',
+  'severity',
+  'member',
+  'host',
+  'indicator',
+  'source',
+  'count',
+  'first_seen',
+  'last_seen',
+  'deadline',
+] as const

@@ -1,5 +1,5 @@
 /** Tries rules on the detections of the last 30 days, and shows what a trial said. */
-import type { CauseKind, PolicyAction, PolicyRule, PolicyTrial, Severity } from '@varde/contract'
+import type { Category, CauseKind, PolicyAction, PolicyRule, PolicyTrial, Severity } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/index.ts'
 import { isReportSignature } from '../../sensing/index.ts'
@@ -10,8 +10,8 @@ import { isOld } from './policy.ts'
 import { type Counted, openTrial, type Sent, type Tried } from './trial.ts'
 
 const days = 30
-/** Rows read at a time: between two of them the process answers others. */
-const pageRows = 5000
+/** Between so many rows and the next the process answers others. */
+const rowsAtOnce = 2000
 
 /** As it is kept: by ids alone, so that what is erased or TLP:RED is not in it. */
 export type StoredTrial = Omit<PolicyTrial, 'changes' | 'members'> & Pick<Counted, 'changes' | 'members'>
@@ -41,13 +41,16 @@ type Row = {
 export async function tryPolicy(db: Db, rules: readonly PolicyRule[], now: Date): Promise<StoredTrial> {
   const from = new Date(now.getTime() - days * 86_400_000)
   const trial = openTrial(rules)
-  for (let after: Pick<Row, 'id' | 'created_at'> | null = null; ; ) {
-    const rows: Row[] = await readPage(db, from, now, after)
-    for (const row of rows) trial.add(triedOf(row))
-    const last = rows.at(-1)
-    if (rows.length < pageRows || last === undefined) break
-    after = last
-  }
+  const categoryOf = rememberedCategories()
+  await db.transaction().execute(async (trx) => {
+    // One look at all of them, and never more than some of them here.
+    await sql`declare tried no scroll cursor for ${triedRows(from, now)}`.execute(trx)
+    for (;;) {
+      const { rows } = await sql<Row>`fetch ${sql.lit(rowsAtOnce)} from tried`.execute(trx)
+      for (const row of rows) trial.add(triedOf(row, categoryOf))
+      if (rows.length < rowsAtOnce) return
+    }
+  })
   const { sent, ...counted } = trial.result()
   const mails = await mailsOf(db, [...sent.before, ...sent.after])
   const sum = (all: readonly Sent[]) => all.reduce((total, one) => total + mails(one), 0)
@@ -60,9 +63,12 @@ export async function tryPolicy(db: Db, rules: readonly PolicyRule[], now: Date)
   }
 }
 
-/** What came before versions were written down with each detection shows in whether somebody approved its warning. */
-async function readPage(db: Db, from: Date, to: Date, after: Pick<Row, 'id' | 'created_at'> | null): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+/**
+ * The newest first. What came before versions were written down with each detection shows in whether somebody approved its
+ * warning.
+ */
+function triedRows(from: Date, to: Date) {
+  return sql`
     select d.id, d.orgnr, m.kind as member_kind, d.cause_kind as kind, d.cause_key as key, d.cause_label as label,
       d.cause_category as category, d.source, d.confidence, d.severity, d.attribution, d.retrospective, d.last_seen_at,
       d.created_at, d.received_at::text as batch, d.policy_paged as paged,
@@ -72,20 +78,30 @@ async function readPage(db: Db, from: Date, to: Date, after: Pick<Row, 'id' | 'c
         when d.state = 'dismissed' and d.dismiss_reason <> 'policy' then 'dismissed' end as person
     from detection d join member m using (orgnr) left join warning w on w.id = d.warning_id
     where d.created_at >= ${from} and d.created_at <= ${to}
-      and (${after === null} or (d.created_at, d.id) < (${after?.created_at ?? to}, ${after?.id ?? null}::uuid))
-    order by d.created_at desc, d.id desc limit ${pageRows}`.execute(db)
-  return rows
+    order by d.created_at desc, d.id desc`
 }
 
-function triedOf(row: Row): Tried {
-  const reported = row.kind === 'signature' && isReportSignature(row.key)
+function triedOf(row: Row, categoryOf: (row: Row) => Category): Tried {
   return {
     ...row,
     cause: `${row.kind} ${row.key}`,
-    category: categoryOfDetection({ ...row, reported }),
+    category: categoryOf(row),
     memberKind: row.member_kind,
     old: isOld(row.retrospective, row.last_seen_at, row.created_at),
     at: row.created_at,
+  }
+}
+
+/** The same causes come again and again, and a category is read from words. */
+function rememberedCategories(): (row: Row) => Category {
+  const known = new Map<string, Category>()
+  return (row) => {
+    const key = `${row.kind} ${row.key}`
+    const category =
+      known.get(key) ??
+      categoryOfDetection({ ...row, reported: row.kind === 'signature' && isReportSignature(row.key) })
+    known.set(key, category)
+    return category
   }
 }
 

@@ -78,7 +78,7 @@ export const PortalWarningDetail = Type.Object({
   ),
   /** Causes that are not among the findings. */
   more: Type.Integer(),
-  meaning: Type.String(),
+  meaning: Type.Array(Type.String(), { description: 'What it means, by paragraph' }),
   tlp_text: Type.String(),
   measures: Type.Array(PortalMeasure),
   /** The newest first; all that anybody at the member has said. */

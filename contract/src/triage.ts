@@ -5,6 +5,10 @@ import { Id, Instant, Nullable, words } from './common.ts'
 export const dismissReasons = ['false_alarm', 'known_activity', 'test', 'not_relevant', 'duplicate'] as const
 export const DismissReason = words(dismissReasons)
 export type DismissReason = Static<typeof DismissReason>
+/** Why a detection is dismissed; `policy`: a rule says that such are ignored. */
+export const setAsideReasons = [...dismissReasons, 'policy'] as const
+export const SetAsideReason = words(setAsideReasons)
+export type SetAsideReason = Static<typeof SetAsideReason>
 
 export const triageActs = [
   'warn',

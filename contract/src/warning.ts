@@ -4,7 +4,7 @@ import { Event } from './events.ts'
 import { Grade, GradeQuery } from './grade.ts'
 import { Contact } from './members.ts'
 import { HitField, heartbeatStates, IndicatorType, sensorTroubles, telemetryTroubles } from './sensing.ts'
-import { DismissReason, TriagePerson } from './triage.ts'
+import { SetAsideReason, TriagePerson } from './triage.ts'
 
 /** What a detection rests on: an indicator that was seen, or a sensor's own signature. */
 export const causeKinds = ['indicator', 'signature'] as const
@@ -56,7 +56,9 @@ export const Detection = Type.Object({
   retrospective: Type.Boolean(),
   state: DetectionState,
   view: DetectionView,
-  dismiss_reason: Nullable(DismissReason),
+  /** Which version of the policy decided about it, and which of its rules, from 1; null where none did. */
+  decided: Nullable(Type.Object({ version: Type.Integer(), rule: Type.Integer() })),
+  dismiss_reason: Nullable(SetAsideReason),
   /** The detection of the same member that it repeats, and how that one stands. */
   duplicate_of: Nullable(Type.Object({ id: Id, state: DetectionState })),
   /** When somebody said that it is real and theirs to follow up. */
@@ -215,17 +217,6 @@ export const WarningDetail = Type.Object({
 })
 export type WarningDetail = Static<typeof WarningDetail>
 
-export const policyActions = ['queue', 'send'] as const
-export const PolicyRule = Type.Object({
-  cause: CauseKind,
-  severity: Severity,
-  action: words(policyActions),
-})
-export type PolicyRule = Static<typeof PolicyRule>
-/** Total over cause and severity; a detection attributed by sensor alone is always queued. */
-export const Policy = Type.Object({ rules: Type.Array(PolicyRule) })
-export type Policy = Static<typeof Policy>
-
 /** Work that was given up after its retries and now needs a person. */
 export const Failure = Type.Object({
   id: Type.String(),
@@ -309,6 +300,7 @@ export const liveTopics = [
   'hunts',
   'failures',
   'campaigns',
+  'policy',
 ] as const
 export const LiveTopic = words(liveTopics)
 export type LiveTopic = Static<typeof LiveTopic>

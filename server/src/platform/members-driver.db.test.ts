@@ -37,10 +37,10 @@ const common = [
   'look_back',
   'look_back_indicator',
   'migration',
-  'policy_rule',
   'reference_version',
   'retention_rule',
   'retention_run',
+  'warning_text',
 ]
 
 describe('the application’s role', () => {

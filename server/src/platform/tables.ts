@@ -12,7 +12,6 @@ import type {
   DeliveryKind,
   DeliveryState,
   DetectionState,
-  DismissReason,
   HitField,
   HuntIndicator,
   HuntState,
@@ -22,13 +21,14 @@ import type {
   MailProtection,
   MailTaskKind,
   ObjectKind,
-  PolicyRule,
+  PolicyAction,
   RejectedAgainState,
   RejectionReason,
   Reliability,
   ResponseChannel,
   RetentionClass,
   Role,
+  SetAsideReason,
   Severity,
   SignInMethod,
   sensorTroubles,
@@ -284,6 +284,8 @@ export type Tables = {
     escalated_at: MaybeInstant
     content: ColumnType<object | null, string | null | undefined, string | null>
     campaign_id: string | null
+    texts: number | null
+    measures: ColumnType<object | null, string | null | undefined, string | null>
   }
   detection: {
     id: string
@@ -303,7 +305,7 @@ export type Tables = {
     attribution: 'network' | 'sensor'
     retrospective: Generated<boolean>
     state: DetectionState
-    dismiss_reason: DismissReason | null
+    dismiss_reason: SetAsideReason | null
     dismissed_by: string | null
     events: Count
     first_seen_at: Instant
@@ -319,6 +321,10 @@ export type Tables = {
     last_act: string | null
     suppressed_by: string | null
     held: Generated<boolean>
+    policy_version: number | null
+    policy_rule: number | null
+    policy_action: PolicyAction | null
+    policy_paged: Generated<boolean>
   }
   detection_looking: { detection_id: string; person_id: string; at: Instant }
   suppression: {
@@ -452,8 +458,33 @@ export type Tables = {
     updated_at: Instant
   }
   campaign_detection: { campaign_id: string; detection_id: string; standing: 'in' | 'suggested' | 'out' }
-  policy_rule: PolicyRule
   source_reliability: { source: string; reliability: Reliability; changed_at: Instant; changed_by: string }
+  policy_version: {
+    number: GeneratedAlways<number>
+    /** `PolicyRule` in the contract. */
+    rules: ColumnType<object[], string, string>
+    revision: Generated<number>
+    created_at: Instant
+    created_by: string
+    changed_at: Instant
+    changed_by: string
+    /** `StoredTrial` in warning. */
+    trial: ColumnType<object | null, string | null | undefined, string | null>
+    tried_at: MaybeInstant
+    tried_by: string | null
+    kept: Generated<boolean>
+  }
+  policy_activation: { id: GeneratedAlways<Count>; version: number; at: Instant; by: string; note: string }
+  warning_text: {
+    number: GeneratedAlways<number>
+    category: Category
+    /** `WarningText` in the contract. */
+    content: ColumnType<object, string, never>
+    at: Instant
+    by: string
+    note: string
+  }
+  policy_page: { orgnr: string; cause_kind: CauseKind; cause_key: string; paged_at: Instant }
   sensor_alarm: {
     sensor_id: string
     trouble: (typeof sensorTroubles)[number]

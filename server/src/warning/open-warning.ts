@@ -26,15 +26,19 @@ import { addGradeRoutes } from './detections/grade.routes.ts'
 import { recordFindingsWith } from './findings/finding.store.ts'
 import { addLiveRoutes } from './overview/live.routes.ts'
 import { addOverviewRoutes } from './overview/overview.routes.ts'
+import { pageJob } from './policy/page.job.ts'
+import { pageTask } from './policy/page.store.ts'
 import { addPolicyRoutes } from './policy/policy.routes.ts'
 import { addChoiceRoutes } from './portal/choice.routes.ts'
 import { addPortalRoutes } from './portal/portal.routes.ts'
+import { addTextRoutes } from './texts/text.routes.ts'
 import { addActRoutes } from './triage/act.routes.ts'
 import { addPresenceRoutes } from './triage/presence.routes.ts'
 import { suppressionJob, suppressionTask } from './triage/suppression.job.ts'
 import { addSuppressionRoutes } from './triage/suppression.routes.ts'
 import { addTriageRoutes } from './triage/triage.routes.ts'
 import { deliverTask } from './warnings/dispatch.store.ts'
+import { addMeasureRoutes } from './warnings/measure.routes.ts'
 import { addWarningListRoutes } from './warnings/warning.routes.ts'
 
 export type Warning = {
@@ -71,6 +75,7 @@ export function warningTasks(platform: Platform, audit: Audit, { links, ourMail 
     [keyExpiryTask]: keyExpiryJob(platform),
     [chaseTask]: chaseJob(platform, audit),
     [suppressionTask]: suppressionJob(platform, audit),
+    [pageTask]: pageJob(platform),
     ...correlationTasks(platform),
   }
 }
@@ -94,7 +99,9 @@ export function addWarningRoutes(
   addOverviewRoutes(app, platform, sensing)
   addChaseRoutes(app, platform)
   addCallListRoutes(app, platform)
-  addPolicyRoutes(app)
+  addPolicyRoutes(app, platform)
+  addTextRoutes(app, platform, links)
+  addMeasureRoutes(app)
   addFailureRoutes(app)
   addMailTaskRoutes(app, platform)
   addOurKeyRoutes(app, ourMail)

@@ -32,6 +32,7 @@ const detection = (tlp: Tlp): Detection => ({
   retrospective: false,
   state: 'queued',
   view: 'queued',
+  decided: null,
   dismiss_reason: null,
   duplicate_of: null,
   accepted_at: null,

@@ -1,7 +1,8 @@
-import type { Board, LiveMessage, Now, Policy, Warning, WarningDetail } from '@varde/contract'
+import type { Board, LiveMessage, Now, Warning, WarningDetail } from '@varde/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Mailbox, openMailbox } from '../../test/support/mailbox.ts'
+import { rule } from '../../test/support/policy.ts'
 import { finding, openWarningBench, type WarningBench } from '../../test/support/warning.ts'
 import { publish } from '../platform/index.ts'
 
@@ -65,7 +66,8 @@ describe('scope', () => {
       ['POST', '/api/v1/detections/restore', { detections: [draft.id] }],
       ['POST', `/api/v1/warnings/${draft.id}/send`],
       ['GET', '/api/v1/policy'],
-      ['PUT', '/api/v1/policy', { rules: [] }],
+      ['PUT', '/api/v1/policy/draft', { rules: [rule()], revision: 0 }],
+      ['POST', '/api/v1/policy/draft/try', { revision: 1 }],
       ['GET', '/api/v1/failures'],
       ['POST', '/api/v1/failures/1/retry'],
     ]
@@ -80,7 +82,10 @@ describe('scope', () => {
       }
       expect((await bench.call(method, path, { scope: null, body })).status).toBe(401)
     }
-    expect((await bench.call('PUT', '/api/v1/policy', { scope: 'auditor', body: { rules: [] } })).status).toBe(403)
+    expect(
+      (await bench.call('PUT', '/api/v1/policy/draft', { scope: 'auditor', body: { rules: [rule()], revision: 0 } }))
+        .status,
+    ).toBe(403)
     expect((await bench.call('GET', '/api/v1/live', { scope: null })).status).toBe(401)
   })
 })
@@ -190,39 +195,6 @@ describe('now and the board', () => {
   it('tell per member what is open', async () => {
     const { orgnr } = await member()
     expect((await bench.warning.openOf([orgnr])).get(orgnr)).toEqual({ detections: 2, warnings: 1, worst: 'critical' })
-  })
-})
-
-describe('policy', () => {
-  it('is read whole, changed whole, and followed from then on', async () => {
-    const before = (await bench.call<Policy>('GET', '/api/v1/policy')).body
-    expect(before.rules).toHaveLength(8)
-    expect(before.rules[0]).toEqual({ cause: 'indicator', severity: 'critical', action: 'send' })
-    const rules = before.rules.map((rule) => ({ ...rule, action: rule.cause === 'signature' ? 'send' : 'queue' }))
-    expect((await bench.call('PUT', '/api/v1/policy', { scope: 'admin', body: { rules } })).body).toEqual({ rules })
-    const orgnr = await bench.addMember(++n, [{ name: 'K', email: 'k@annet.example', language: 'nb' }])
-    await bench.record([finding({ member: orgnr, cause: signature })])
-    const { items } = (await bench.call<{ items: Warning[] }>('GET', `/api/v1/warnings?member=${orgnr}`)).body
-    expect(items.map(({ state }) => state)).toEqual(['sending'])
-    expect((await bench.call('PUT', '/api/v1/policy', { scope: 'admin', body: before })).status).toBe(200)
-  })
-
-  it('is refused where a case is missing or said twice, naming each', async () => {
-    const { rules } = (await bench.call<Policy>('GET', '/api/v1/policy')).body
-    const wrong = [...rules.slice(1), rules[1]]
-    const { status, body } = await bench.call<{ code: string; errors: { message: string }[] }>(
-      'PUT',
-      '/api/v1/policy',
-      {
-        scope: 'admin',
-        body: { rules: wrong },
-      },
-    )
-    expect([status, body.code]).toEqual([400, 'policy_incomplete'])
-    expect(body.errors.map(({ message }) => message)).toEqual([
-      expect.stringContaining('indicator, critical: is missing'),
-      expect.stringContaining('indicator, high: is said 2 times'),
-    ])
   })
 })
 

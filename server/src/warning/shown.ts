@@ -28,6 +28,10 @@ export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
     retrospective: row.retrospective,
     state: row.state,
     view: row.view,
+    decided:
+      row.policy_version === null || row.policy_rule === null
+        ? null
+        : { version: row.policy_version, rule: row.policy_rule },
     dismiss_reason: row.dismiss_reason,
     duplicate_of:
       row.duplicate_of === null || row.duplicate_of_state === null
@@ -68,6 +72,7 @@ export function asMemberSees(detection: Detection): Detection {
     accepted_at: null,
     assigned_to: null,
     snoozed_until: null,
+    decided: null,
     suppression: null,
   }
 }

@@ -19,6 +19,9 @@ async function removeDetections(db: Db, before: Date, holding: Holding): Promise
   await sql`
     delete from warning w where w.content is null and w.state in ('draft', 'cancelled') and w.created_at < ${before}
       and not exists (select from detection d where d.warning_id = w.id)`.execute(db)
+  await sql`
+    delete from policy_page p where paged_at < ${before} and not exists (select from detection d
+      where (d.orgnr, d.cause_kind, d.cause_key) = (p.orgnr, p.cause_kind, p.cause_key))`.execute(db)
   // An act whose detections are gone can neither be undone nor tell anything.
   await sql`
     delete from triage_act a where at < ${before}

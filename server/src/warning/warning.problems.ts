@@ -1,7 +1,12 @@
 import { problemKind } from '../platform/index.ts'
 
 export const warningProblems = {
-  policyIncomplete: problemKind('policy_incomplete', 400, 'The policy does not decide every case exactly once'),
+  policyWrong: problemKind('policy_wrong', 400, 'These rules cannot be a policy'),
+  policyDraftChanged: problemKind('policy_draft_changed', 409, 'The draft is not the one that you have seen'),
+  textWrong: problemKind('text_wrong', 400, 'This text cannot be used'),
+  textChanged: problemKind('text_changed', 409, 'The text is not the one that you have seen'),
+  notDraft: problemKind('not_draft', 409, 'The warning is no draft any more'),
+  policyUntried: problemKind('policy_untried', 409, 'A policy that is not tried cannot be switched on'),
   warningNotSendable: problemKind('warning_not_sendable', 409, 'This warning cannot be sent now'),
   cannotBeAssigned: problemKind('cannot_be_assigned', 409, 'This person does not triage'),
   snoozeWrong: problemKind('snooze_wrong', 400, 'Detections cannot be put away until then'),

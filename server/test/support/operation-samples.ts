@@ -1,4 +1,5 @@
 /** What an operation is called with, where it asks for more than an id or a member in its address. */
+import { builtInText } from '../../src/warning/texts/template.ts'
 import type { Own } from './callers.ts'
 import type { Side, World } from './world.ts'
 
@@ -32,9 +33,7 @@ const overlap = () => ({ overlap_hours: 1 })
 const memberColumns =
   'orgnr,name,kind,municipality_number,networks,domains,contact_name,contact_email,contact_phone,language'
 const indicatorColumns = 'type,value,category,confidence,tlp,valid_until,source,comment'
-const rules = ['indicator', 'signature'].flatMap((cause) =>
-  ['critical', 'high', 'medium', 'low'].map((severity) => ({ cause, severity, action: 'queue' })),
-)
+const rules = [{ name: '', when: {}, action: 'queue', page: false }]
 const chaseRules = ['critical', 'high', 'medium', 'low'].map((severity) => ({
   severity,
   before_hours: 1,
@@ -211,7 +210,32 @@ export const samples: Record<string, Sample> = {
     body: (side) => ({ name: 'En del', detections: [side.ids.detections] }),
     last: 5,
   },
-  'PUT /api/v1/policy': { body: () => ({ rules }) },
+  'GET /api/v1/texts/{category}': { params: () => ({ category: 'c2' }) },
+  'POST /api/v1/texts/{category}/preview': {
+    params: () => ({ category: 'c2' }),
+    body: () => ({ text: builtInText('c2') }),
+    logs: false,
+  },
+  'PUT /api/v1/texts/{category}': {
+    params: () => ({ category: 'c2' }),
+    body: () => ({ text: builtInText('c2'), version: 0, note: 'Prøvd' }),
+  },
+  'GET /api/v1/warnings/{id}/measures': { params: ({ ids }) => ({ id: ids.drafts }) },
+  'PUT /api/v1/warnings/{id}/measures': {
+    params: ({ ids }) => ({ id: ids.drafts }),
+    body: () => ({ advised: ['c2-1'] }),
+    own: true,
+  },
+  // One after the other: a draft is made, changed and tried, and the version in force is switched on again.
+  'PUT /api/v1/policy/draft': { body: () => ({ rules, revision: 0 }) },
+  'POST /api/v1/policy/draft/try': { body: () => ({ revision: 1 }), last: 1 },
+  'POST /api/v1/policy/draft/switch-on': { body: () => ({ revision: 1, note: 'Prøvd' }), last: 2 },
+  'POST /api/v1/policy/draft/discard': { body: () => ({ revision: 1 }), last: 3, logs: false },
+  'POST /api/v1/policy/versions/{number}/switch-on': {
+    params: () => ({ number: '1' }),
+    body: () => ({ note: 'Tilbake' }),
+    last: 4,
+  },
   'POST /api/v1/failures/{id}/retry': { params: (_side, { common }) => ({ id: common.failure }) },
 
   'POST /api/v1/keys': { body: ({ orgnr, mark }) => ({ name: `Nøkkel ${mark}`, scope: `member:${orgnr}` }) },

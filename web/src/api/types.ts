@@ -14,7 +14,8 @@ export type Severity = Burning['severity']
 export type DetectionPage = Get<'/api/v1/detections'>
 export type Detection = Item<DetectionPage>
 export type DetectionDetail = Get<'/api/v1/detections/{id}'>
-export type DismissReason = NonNullable<Detection['dismiss_reason']>
+export type DismissReason =
+  paths['/api/v1/detections/dismiss']['post']['requestBody']['content']['application/json']['reason']
 export type EventRecord = DetectionDetail['events'][number]
 export type Contact = DetectionDetail['contacts'][number]
 export type WarningPage = Get<'/api/v1/warnings'>
@@ -46,6 +47,21 @@ export type Claim = Item<ClaimList>
 export type FalseAlarms = Get<'/api/v1/false-alarms'>
 export type PortalMeasure = PortalWarningDetail['measures'][number]
 export type Answer = NonNullable<Warning['answer']>
+export type Policy = Get<'/api/v1/policy'>
+export type PolicyRule = Policy['active']['rules'][number]
+export type PolicyAction = PolicyRule['action']
+export type PolicyCause = NonNullable<PolicyRule['when']['causes']>[number]
+export type PolicyCategory = NonNullable<PolicyRule['when']['categories']>[number]
+export type PolicyTrial = NonNullable<NonNullable<Policy['draft']>['trial']>
+export type PolicyHistory = Get<'/api/v1/policy/history'>
+export type TextList = Get<'/api/v1/texts'>
+export type TextVersions = Get<'/api/v1/texts/{category}'>
+export type WarningText = TextVersions['items'][number]['text']
+export type Measure = WarningText['measures'][number]
+export type TextPreview = paths['/api/v1/texts/{category}/preview']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
+export type WarningMeasures = Get<'/api/v1/warnings/{id}/measures'>
 export type Delivery = WarningDetail['deliveries'][number]
 export type MailTaskList = Get<'/api/v1/mail-tasks'>
 export type MailTask = Item<MailTaskList>

@@ -12,6 +12,7 @@ export const liveTopics = [
   'hunts',
   'failures',
   'campaigns',
+  'policy',
 ] as const
 export type LiveTopic = (typeof liveTopics)[number]
 
@@ -25,6 +26,7 @@ export const staleKeys: Record<LiveTopic, readonly string[]> = {
   indicators: ['indicators', 'now'],
   hunts: ['hunts', 'now'],
   failures: ['failures', 'now'],
+  policy: ['policy', 'now'],
 }
 
 /** Reads one message; anything unknown is null, since a newer server may send more topics. */

@@ -42,6 +42,9 @@ import { nowNn } from '../features/now/texts.nn.ts'
 import { peopleEn } from '../features/people/texts.en.ts'
 import { peopleNb } from '../features/people/texts.nb.ts'
 import { peopleNn } from '../features/people/texts.nn.ts'
+import { policyEn } from '../features/policy/texts.en.ts'
+import { policyNb } from '../features/policy/texts.nb.ts'
+import { policyNn } from '../features/policy/texts.nn.ts'
 import { portalEn } from '../features/portal/texts.en.ts'
 import { portalNb } from '../features/portal/texts.nb.ts'
 import { portalNn } from '../features/portal/texts.nn.ts'
@@ -79,6 +82,7 @@ const nb = {
   ...callListNb,
   ...mailNb,
   ...chaseRulesNb,
+  ...policyNb,
   ...membersNb,
   ...sensorsNb,
   ...sourcesNb,
@@ -104,6 +108,7 @@ const nn = {
   ...callListNn,
   ...mailNn,
   ...chaseRulesNn,
+  ...policyNn,
   ...membersNn,
   ...sensorsNn,
   ...sourcesNn,
@@ -129,6 +134,7 @@ const en = {
   ...callListEn,
   ...mailEn,
   ...chaseRulesEn,
+  ...policyEn,
   ...membersEn,
   ...sensorsEn,
   ...sourcesEn,

@@ -28,6 +28,8 @@ import { NowPage } from '../features/now/now-page.tsx'
 import { peopleSearch } from '../features/people/people.search.ts'
 import { PeoplePage } from '../features/people/people-page.tsx'
 import { PersonPanel } from '../features/people/person-panel.tsx'
+import { policySearch } from '../features/policy/policy.search.ts'
+import { PolicyPage } from '../features/policy/policy-page.tsx'
 import { ChoicesPage } from '../features/portal/choices-page.tsx'
 import { DetailsPage } from '../features/portal/details-page.tsx'
 import { portalSearch } from '../features/portal/portal.search.ts'
@@ -128,6 +130,12 @@ const warning = createRoute({ getParentRoute: () => warnings, path: '$id', compo
 const callList = createRoute({ getParentRoute: () => shell, path: '/call-list', component: CallListPage })
 
 const chaseRules = createRoute({ getParentRoute: () => shell, path: '/call-list/rules', component: ChaseRulesPage })
+const policy = createRoute({
+  getParentRoute: () => shell,
+  path: '/policy',
+  component: PolicyPage,
+  validateSearch: policySearch,
+})
 
 const members = createRoute({
   getParentRoute: () => shell,
@@ -251,6 +259,7 @@ const tree = root.addChildren([
     warnings.addChildren([warning]),
     callList,
     chaseRules,
+    policy,
     members.addChildren([member]),
     sensors.addChildren([sensor]),
     events,

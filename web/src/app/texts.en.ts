@@ -11,6 +11,7 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'page.portal-details': 'Details',
   'page.portal-choices': 'Notifications',
   'page.call-list': 'Call list',
+  'page.policy': 'Rules',
   'page.members': 'Members',
   'page.sensors': 'Sensors',
   'page.events': 'Events',

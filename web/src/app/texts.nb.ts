@@ -9,6 +9,7 @@ export const appNb = {
   'page.portal-details': 'Opplysninger',
   'page.portal-choices': 'Varsling',
   'page.call-list': 'Ringeliste',
+  'page.policy': 'Regler',
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorer',
   'page.events': 'Hendelser',

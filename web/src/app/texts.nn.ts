@@ -11,6 +11,7 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'page.portal-details': 'Opplysningar',
   'page.portal-choices': 'Varsling',
   'page.call-list': 'Ringjeliste',
+  'page.policy': 'Reglar',
   'page.members': 'Medlemmer',
   'page.sensors': 'Sensorar',
   'page.events': 'Hendingar',

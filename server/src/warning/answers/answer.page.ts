@@ -86,7 +86,7 @@ function details(letter: Letter): string {
 <h2 class="ds-heading" data-size="sm" id="tiltak" tabindex="-1">${answerWordsOf[letter.language].details}</h2>
 !${letter.findings.map((finding) => html`<dl>!${rowsOf(finding, letter).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`)}
 !${letter.more > 0 ? html`<p>… ${words.more(letter.more)}</p>` : ''}
-<p><strong>${words.means}:</strong> ${letter.meaning}</p>
+!${letter.meaning.map((paragraph, i) => html`<p>!${i === 0 ? html`<strong>${words.means}:</strong> ` : ''}${paragraph}</p>`)}
 <h3 class="ds-heading" data-size="xs">${words.doThis}</h3>
 !${letter.measures.map(
     ({ headline, steps }) =>

@@ -3,6 +3,7 @@ import type { CallList, ChaseRuleShown, WarningDetail, WarningNotes } from '@var
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Mailbox, openMailbox } from '../../../test/support/mailbox.ts'
+import { holdTo, queueAll, warnOfIndicators } from '../../../test/support/policy.ts'
 import { finding, openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
 import { openAccess } from '../../access/index.ts'
 import { exportWarnings, warningTasks } from '../index.ts'
@@ -206,9 +207,9 @@ describe('a relapse', () => {
     const { id, member, near, cause } = await warned()
     await said(id, 'calls', { contact_name: 'Kari Nær', reached: true, answer: 'not_affected' })
     const { db } = bench.platform.postgres
-    await db.updateTable('policy_rule').set({ action: 'queue' }).execute()
+    await holdTo(db, queueAll)
     await bench.record([finding({ member, cause })])
-    await db.updateTable('policy_rule').set({ action: 'send' }).where('cause', '=', 'indicator').execute()
+    await holdTo(db, warnOfIndicators)
     const before = await detail(id)
     expect([before.warning.state, before.detections[0]?.state]).toEqual(['answered', 'queued'])
     const warn = { detections: before.detections.map((one) => one.id) }

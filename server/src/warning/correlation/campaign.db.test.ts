@@ -2,6 +2,7 @@
 import type { Campaign, CampaignDetail, CampaignMerged, TriageResult } from '@varde/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { holdTo, queueAll } from '../../../test/support/policy.ts'
 import { finding, openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
 import { correlate } from './correlation.store.ts'
 
@@ -14,7 +15,7 @@ const now = '2026-11-24T04:00:00.000Z'
 beforeAll(async () => {
   bench = await openWarningBench({ smtpUrl: null, now })
   // The policy would send the sure ones at once.
-  await sql`update policy_rule set action = 'queue'`.execute(bench.platform.postgres.db)
+  await holdTo(bench.platform.postgres.db, queueAll)
   members = []
   for (const n of [1, 2, 3, 4]) {
     const contacts = [{ name: `Vakt ${n}`, email: `vakt@medlem${n}.example`, language: 'nb' as const }]

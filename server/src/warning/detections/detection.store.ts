@@ -4,10 +4,10 @@ import type {
   DetectionCounts,
   DetectionState,
   DetectionView,
-  DismissReason,
   HitField,
   IndicatorType,
   Reliability,
+  SetAsideReason,
   Severity,
   Tlp,
 } from '@varde/contract'
@@ -39,7 +39,9 @@ export type DetectionRow = {
   retrospective: boolean
   state: DetectionState
   view: DetectionView
-  dismiss_reason: DismissReason | null
+  dismiss_reason: SetAsideReason | null
+  policy_version: number | null
+  policy_rule: number | null
   duplicate_of: string | null
   duplicate_of_state: DetectionState | null
   accepted_at: Date | null
@@ -158,7 +160,7 @@ async function select(
     select c.id, c.orgnr, m.name as member_name, c.cause_kind, c.cause_key, c.cause_label, c.cause_category, c.indicator_type,
       c.source, c.confidence, coalesce(r.reliability, 'F') as reliability, c.tlp, host(c.inner_host) as inner_host, c.fields, c.severity, c.severity_rank,
       c.attribution, c.retrospective, c.state, ${viewOf('c', now)} as view,
-      c.dismiss_reason, c.duplicate_of, o.state as duplicate_of_state, c.accepted_at, c.assigned_to, p.name as assigned_to_name,
+      c.dismiss_reason, c.policy_version, c.policy_rule, c.duplicate_of, o.state as duplicate_of_state, c.accepted_at, c.assigned_to, p.name as assigned_to_name,
       c.snoozed_until, c.suppressed_by, u.reason as suppressed_reason, u.until as suppressed_until, c.held, c.events, c.first_seen_at, c.last_seen_at, c.created_at, c.warning_id,
       s.members - 1 as other_members
     from chosen c join spread s using (cause_kind, cause_key) join member m on m.orgnr = c.orgnr

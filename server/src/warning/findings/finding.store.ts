@@ -2,7 +2,7 @@
  * Findings of a loaded segment become detections, and these warnings or drafts, in the transaction that marks the
  * segment loaded. The number of statements does not grow with the findings.
  */
-import { type DetectionState, detectionStates, severities } from '@varde/contract'
+import { detectionStates, severities } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Note } from '../../access/index.ts'
 import { type Clock, type Db, type Logger, newId, publish } from '../../platform/index.ts'
@@ -10,8 +10,8 @@ import { inUse, type RecordFindings } from '../../sensing/index.ts'
 import { reopenWarnings, sentAmong } from '../chase/relapse.store.ts'
 import { correlateSoon } from '../correlation/correlate-soon.ts'
 import { detectionAfter } from '../detections/detection.ts'
-import { readPolicy } from '../policy/policy.store.ts'
-import { decideBy, isOld } from '../policy/policy.ts'
+import { decideAll, ignoreDetections, keepDecisions, type ToDecide } from '../policy/decide.store.ts'
+import { pageDuty } from '../policy/page.store.ts'
 import { holdBack } from '../triage/suppression-hold.store.ts'
 import {
   draftDetections,
@@ -39,30 +39,43 @@ export function recordFindingsWith(clock: Clock, log: Logger, note: Note): Recor
     const all = await upsert(trx, kept, receivedAt, now)
     const rows = await holdBack(trx, all, now)
     await refreshWarnings(trx, await milderDrafts(trx, rows))
-    const decide = decideBy(await readPolicy(trx))
+    const decided = await decideAll(trx, rows, now)
+    const warns = (row: Upserted) => decided.of(row).action === 'warn'
+    // What is new, and what a rule ignored, is seen again and is ignored no more.
+    const isFresh = ({ id, inserted }: Upserted) => inserted || decided.again.has(id)
+    const ignored = rows.filter((row) => row.inserted && decided.of(row).action === 'ignore')
+    for (const row of ignored) row.state = 'dismissed'
+    await ignoreDetections(
+      trx,
+      ignored.map(({ id }) => id),
+      now,
+    )
     const waiting = rows.filter(({ state, warning_id }) => state === 'queued' && warning_id === null)
-    const decided = (row: Upserted) =>
-      decide({ ...row, kind: row.cause_kind, old: isOld(row.retrospective, row.last_seen_at, now) })
-    const send = waiting.filter((row) => row.inserted && decided(row) === 'send')
+    const goesOut = (row: Upserted) => isFresh(row) && warns(row)
     // What was answered and is seen again opens its warning anew, or waits there for a person.
     const opened = await sentAmong(
       trx,
       rows.flatMap(({ state, warning_id }) => (state === 'queued' && warning_id !== null ? [warning_id] : [])),
     )
-    const back = rows.flatMap((row) => {
-      const { id, orgnr, state, warning_id: warning } = row
-      if (state !== 'queued' || warning === null || !opened.has(warning)) return []
-      return decided(row) === 'send' ? [{ id, orgnr, warning }] : []
-    })
+    const cameBack = rows.filter(
+      ({ state, warning_id }) => state === 'queued' && warning_id !== null && opened.has(warning_id),
+    )
+    const back = cameBack.flatMap((row) =>
+      row.warning_id !== null && warns(row) ? [{ ...row, warning: row.warning_id }] : [],
+    )
     // What waited because it was of the past, and now is of late.
     const renewed = rows.filter(
       (row) =>
         row.state === 'queued' &&
         known.has(row.id) &&
         !(row.warning_id !== null && opened.has(row.warning_id)) &&
-        decided(row) === 'send',
+        warns(row),
     )
-    const sent = await makeWarnings(trx, [...Map.groupBy([...send, ...renewed], ({ orgnr }) => orgnr)], now)
+    const sent = await makeWarnings(
+      trx,
+      [...Map.groupBy([...waiting.filter(goesOut), ...renewed], ({ orgnr }) => orgnr)],
+      now,
+    )
     await leaveDrafts(
       trx,
       renewed.flatMap(({ warning_id }) => warning_id ?? []),
@@ -70,7 +83,7 @@ export function recordFindingsWith(clock: Clock, log: Logger, note: Note): Recor
     await sendWarnings(trx, sent, null, now)
     await draftDetections(
       trx,
-      waiting.filter((row) => !send.includes(row)),
+      waiting.filter((row) => !goesOut(row)),
       now,
     )
     await publish(
@@ -80,7 +93,19 @@ export function recordFindingsWith(clock: Clock, log: Logger, note: Note): Recor
     )
     await correlateSoon(trx)
     await reopenWarnings(trx, back, now)
-    await note(trx, await sentEntries(trx, [...sent, ...new Set(back.map(({ warning }) => warning))]))
+    const concerned = [...rows.filter(isFresh), ...renewed, ...cameBack]
+    const { paged, entries } = await pageDuty(
+      trx,
+      concerned
+        .filter((row) => decided.of(row).page)
+        .map((row) => ({ ...row, relapsed: !row.inserted && row.updated_at.getTime() === now.getTime() })),
+      now,
+    )
+    await keepDecisions(trx, decided, concerned, paged)
+    await note(trx, [
+      ...(await sentEntries(trx, [...sent, ...new Set(back.map(({ warning }) => warning))])),
+      ...entries,
+    ])
   }
 }
 
@@ -111,9 +136,8 @@ async function indicatorsOf(
 }
 
 type Upserted = Queued &
-  Pick<FoundDetection, 'severity' | 'attribution' | 'retrospective'> & {
-    last_seen_at: Date
-    state: DetectionState
+  ToDecide & {
+    updated_at: Date
     warning_id: string | null
     inserted: boolean
   }
@@ -168,10 +192,10 @@ async function upsert(db: Db, found: readonly FoundDetection[], receivedAt: Date
         else (select state_after from recurrence) ->> known.state end,
       accepted_at = case when ${relapse} then null else known.accepted_at end,
       snoozed_until = case when ${relapse} or ${worse} then null else known.snoozed_until end,
-      severity = case when known.state = 'queued' and ${worse} then excluded.severity else known.severity end,
+      severity = case when (known.state = 'queued' or known.dismiss_reason = 'policy') and ${worse} then excluded.severity else known.severity end,
       received_at = case when ${relapse} then excluded.received_at else known.received_at end,
       updated_at = case when ${relapse} then excluded.updated_at else known.updated_at end
-    returning id, orgnr, cause_kind, cause_key, severity, attribution, retrospective, last_seen_at, state, warning_id,
-      (xmax = 0) as inserted`.execute(db)
+    returning id, orgnr, cause_kind, cause_key, cause_label, cause_category, source, confidence, severity, attribution,
+      retrospective, last_seen_at, updated_at, state, dismiss_reason, warning_id, (xmax = 0) as inserted`.execute(db)
   return rows
 }

@@ -143,7 +143,7 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
         phone: csirtPhone,
         findings: letter.findings.map(({ what, where, when, howSure }) => ({ what, where, when, how_sure: howSure })),
         more: letter.more,
-        meaning: letter.meaning,
+        meaning: [...letter.meaning],
         tlp_text: letter.tlp,
         measures: stepsOf(letter).map((step) => ({
           ...step,

@@ -2,14 +2,24 @@
  * What a warning says, as parts in a language: values in, values out. The mail's text, its HTML and the answer page are
  * made from the same parts, so that they cannot differ.
  */
-import { type CauseKind, type HitField, type Language, type Severity, severities, type Tlp } from '@varde/contract'
+import {
+  type Category,
+  type CauseKind,
+  type HitField,
+  type Language,
+  type Measure,
+  type Severity,
+  severities,
+  type Tlp,
+  type WarningText,
+} from '@varde/contract'
 import { categoryOfDetection } from '../detections/category.ts'
 import { labelOf } from '../detections/detection.ts'
 import { hoursToAnswer, numberOf } from '../warnings/warning.ts'
 import { wordsOf } from './catalogue.ts'
-import { measures } from './measures.ts'
 import { defang, oneLine } from './safe.ts'
-import { spanOf } from './when.ts'
+import { builtInText, fill, type Values, withoutHost } from './template.ts'
+import { momentOf, spanOf } from './when.ts'
 import type { Words } from './words.ts'
 
 export type DetectionFacts = {
@@ -38,6 +48,10 @@ export type WarningFacts = {
   tlp: Tlp
   memberName: string
   detections: readonly DetectionFacts[]
+  /** What is said of each kind of cause; a kind that is not here says what comes with the program. */
+  texts?: Partial<Record<Category, WarningText>>
+  /** Measures that an analyst has added to it, and those, by id, that were taken out. */
+  measures?: { add: readonly Measure[]; remove: readonly string[] }
 }
 
 /** One cause, with all the hosts that it was seen at. */
@@ -59,7 +73,8 @@ export type Letter = {
   findings: Finding[]
   /** How many causes are left out of `findings`. */
   more: number
-  meaning: string
+  /** What it may mean, in paragraphs. */
+  meaning: readonly string[]
   measures: { headline: string | null; steps: readonly string[] }[]
   deadline: string
   tlp: string
@@ -77,32 +92,92 @@ const mostMeasures = 3
 export function letterOf(facts: WarningFacts, language: Language): Letter {
   const words = wordsOf[language]
   const groups = grouped(facts.detections)
-  const kinds = [...new Set(groups.map(([first]) => categoryOfDetection(first)))]
-  const worst = kinds[0] ?? 'other'
+  const kinds = kindsOf(facts)
+  const textOf = (kind: Category) => facts.texts?.[kind] ?? builtInText(kind)
   const number = numberOf(facts.number)
-  const headline = words.headline[worst]
-  const hosts = [...new Set(facts.detections.map(({ innerHost }) => innerHost))]
-  const host = hosts.length > 1 ? words.hosts(hosts.length) : (hosts[0] ?? null)
+  const values = valuesOf(facts, groups, words)
+  const noHost = facts.detections.every(({ innerHost }) => innerHost === null)
+  const filled = (text: string) => fill(noHost ? withoutHost(text) : text, values)
+  const { subject, headline, paragraphs } = textOf(kinds[0] ?? 'other')[language]
   return {
     language,
-    subject: oneLine(
-      `${words.severity[facts.severity]}: ${headline}${host === null ? '' : ` – ${host}`} [${number} TLP:${facts.tlp}]`,
-    ),
+    subject: oneLine(fill(noHost ? withoutHost(subject) : subject, shortened(values)), longest),
     severity: facts.severity,
     mark: `${shapes[facts.severity]} ${words.severity[facts.severity]}`,
-    headline,
+    headline: oneLine(filled(headline)),
     addressed: words.warningTo(number, oneLine(facts.memberName)),
     findings: groups.slice(0, most).map((group) => findingOf(group, words)),
     more: Math.max(0, groups.length - most),
-    meaning: words.meaning[worst],
-    measures: kinds.slice(0, mostMeasures).map((kind) => ({
-      headline: kinds.length > 1 ? words.headline[kind] : null,
-      steps: measures[kind][language],
-    })),
+    meaning: paragraphs.map((paragraph) => oneLine(filled(paragraph), longest)),
+    measures: measuresOf(
+      facts,
+      kinds.slice(0, mostMeasures),
+      textOf,
+      (text) => oneLine(filled(text), longest),
+      language,
+    ),
     deadline: words.deadline(hoursToAnswer[facts.severity]),
     tlp: words.tlp[facts.tlp],
     doNotReply: words.doNotReply(number),
     words,
+  }
+}
+
+/** What it is about, the worst first. */
+export function kindsOf({ detections }: WarningFacts): Category[] {
+  return [...new Set(grouped(detections).map(([first]) => categoryOfDetection(first)))]
+}
+
+/** A paragraph as long as may be saved, with long values in it. */
+const longest = 2000
+
+/** A subject must not lose its number to a long value before it. */
+function shortened(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, oneLine(value, 60)])) as Values
+}
+
+/** By kind, without what was taken out; what was added comes last, under the first kind. */
+function measuresOf(
+  { measures: { add, remove } = { add: [], remove: [] } }: WarningFacts,
+  kinds: readonly Category[],
+  textOf: (kind: Category) => WarningText,
+  filled: (text: string) => string,
+  language: Language,
+): Letter['measures'] {
+  return kinds.flatMap((kind, i) => {
+    const text = textOf(kind)
+    const told = [...text.measures.filter(({ id }) => !remove.includes(id)), ...(i === 0 ? add : [])]
+    if (told.length === 0) return []
+    const headline = kinds.length > 1 ? filled(text[language].headline) : null
+    return [{ headline, steps: told.map((measure) => filled(measure[language])) }]
+  })
+}
+
+/** What comes from outside is made safe before it is put into a text. */
+function valuesOf(facts: WarningFacts, groups: readonly Group[], words: Words): Values {
+  const hosts = [...new Set(facts.detections.flatMap(({ innerHost }) => innerHost ?? []))]
+  const all = facts.detections
+  const first = groups[0]?.[0]
+  const moment = (times: readonly Date[], pick: (...all: number[]) => number) =>
+    times.length === 0 ? '–' : momentOf(new Date(pick(...times.map((at) => at.getTime()))), words)
+  return {
+    number: numberOf(facts.number),
+    tlp: facts.tlp,
+    severity: words.severity[facts.severity],
+    member: oneLine(facts.memberName),
+    host: hosts.length > 1 ? words.hosts(hosts.length) : oneLine(hosts[0] ?? words.someHost),
+    indicator: first ? defang(oneLine(labelOf(first.indicatorType, first.label))) : '–',
+    source: first && first.source !== '' ? defang(oneLine(first.source)) : '–',
+    count: words.events(all.reduce((sum, { events }) => sum + events, 0)),
+    first_seen: moment(
+      all.map(({ firstSeen }) => firstSeen),
+      Math.min,
+    ),
+    last_seen: moment(
+      all.map(({ lastSeen }) => lastSeen),
+      Math.max,
+    ),
+    deadline: words.deadline(hoursToAnswer[facts.severity]),
   }
 }
 

@@ -19,7 +19,7 @@ function textOf(letter: Letter, link: string): string {
       '',
     ]),
     ...(letter.more > 0 ? [`… ${words.more(letter.more)}`, ''] : []),
-    `${words.means}: ${letter.meaning}`,
+    `${words.means}: ${letter.meaning.join('\n\n')}`,
     '',
     `${words.doThis}:`,
     ...letter.measures.flatMap(({ headline, steps }) => [
@@ -81,7 +81,11 @@ function htmlOf(letter: Letter, link: string): string {
     )}</table>
 `,
   )}!${letter.more > 0 ? html`<p style="margin:0 0 16px">… ${words.more(letter.more)}</p>` : ''}
-<p style="margin:0 0 16px"><b>${words.means}:</b> ${letter.meaning}</p>
+!${letter.meaning.map(
+    (paragraph, i) =>
+      html`<p style="margin:0 0 16px">!${i === 0 ? html`<b>${words.means}:</b> ` : ''}${paragraph}</p>
+`,
+  )}
 <h2 style="margin:0 0 4px;font-size:18px">${words.doThis}</h2>
 !${letter.measures.map(
     ({

@@ -1,9 +1,10 @@
 /** What a warning says, read from its detections. */
-import type { CauseKind, HitField, IndicatorType, Severity, Tlp } from '@varde/contract'
+import { type CauseKind, categories, type HitField, type IndicatorType, type Severity, type Tlp } from '@varde/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/index.ts'
 import { isReportSignature } from '../../sensing/index.ts'
 import type { WarningFacts } from '../texts/letter.ts'
+import { readTexts, type Texts } from '../texts/text.store.ts'
 
 type Row = {
   kind: CauseKind
@@ -32,6 +33,8 @@ const contentNow = (which: RawBuilder<unknown>) => sql`(
     'inner_host', host(inner_host), 'fields', fields, 'severity', severity, 'attribution', attribution,
     'retrospective', retrospective, 'events', events, 'first_seen_at', first_seen_at, 'last_seen_at', last_seen_at) order by severity_rank, inner_host, id)
   from detection where warning_id = w.id and ${which})`
+/** The newest version of any text. */
+const textsNow = sql`(select coalesce(max(number), 0) from warning_text)`
 const undismissed = sql`state <> 'dismissed'`
 
 /**
@@ -40,15 +43,14 @@ const undismissed = sql`state <> 'dismissed'`
  */
 export async function keepContent(trx: Db, ids: readonly string[]): Promise<void> {
   await sql`
-    update warning w set content = ${contentNow(undismissed)} where id = any(${ids}::uuid[]) and content is null`.execute(
-    trx,
-  )
+    update warning w set content = ${contentNow(undismissed)}, texts = ${textsNow}
+    where id = any(${ids}::uuid[]) and content is null`.execute(trx)
 }
 
 /** What warnings say when they have come back: that of their detections which the member is told of anew. */
 export async function renewContent(trx: Db, ids: readonly string[]): Promise<void> {
   await sql`
-    update warning w set content = coalesce(${contentNow(sql`state = 'warned'`)}, content)
+    update warning w set content = coalesce(${contentNow(sql`state = 'warned'`)}, content), texts = ${textsNow}
     where id = any(${ids}::uuid[]) and content is not null`.execute(trx)
 }
 
@@ -59,19 +61,36 @@ export async function warningFacts(db: Db, id: string): Promise<WarningFacts | n
 
 export async function warningFactsOf(db: Db, ids: readonly string[]): Promise<Map<string, WarningFacts>> {
   const { rows } = await sql<Warned>`
-    select w.id, w.number, w.severity, w.tlp, m.name, coalesce(w.content, ${contentNow(undismissed)}) as content
+    select w.id, w.number, w.severity, w.tlp, m.name, coalesce(w.content, ${contentNow(undismissed)}) as content, w.measures,
+      case when w.content is not null then coalesce(w.texts, 0) end as upto
     from warning w join member m using (orgnr) where w.id = any(${ids}::uuid[])`.execute(db)
-  return new Map(rows.map((row) => [row.id, factsOf(row)]))
+  const texts = new Map<number | null, Texts>()
+  for (const upto of new Set(rows.map((row) => row.upto))) texts.set(upto, await readTexts(db, upto))
+  return new Map(rows.map((row) => [row.id, factsOf(row, texts.get(row.upto) as Texts)]))
 }
 
-type Warned = { id: string; number: number; severity: Severity; tlp: Tlp; name: string; content: Row[] | null }
+type Warned = {
+  id: string
+  number: number
+  severity: Severity
+  tlp: Tlp
+  name: string
+  content: Row[] | null
+  measures: { add: string[]; remove: string[] } | null
+  /** Texts as they were at this version; null for now. */
+  upto: number | null
+}
 
-function factsOf(warning: Warned): WarningFacts {
+function factsOf(warning: Warned, texts: Texts): WarningFacts {
+  const { add, remove } = warning.measures ?? { add: [], remove: [] }
+  const all = categories.flatMap((category) => texts[category].measures)
   return {
     number: warning.number,
     severity: warning.severity,
     tlp: warning.tlp,
     memberName: warning.name,
+    texts,
+    measures: { add: add.flatMap((id) => all.find((measure) => measure.id === id) ?? []), remove },
     detections: (warning.content ?? []).map((row) => ({
       kind: row.kind,
       reported: row.kind === 'signature' && isReportSignature(row.key),

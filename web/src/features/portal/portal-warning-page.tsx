@@ -71,7 +71,9 @@ function PortalWarning({ detail }: { detail: PortalWarningDetail }) {
           </div>
         ))}
         {detail.more > 0 ? <p>{t('portal.more', { count: detail.more })}</p> : null}
-        <p>{detail.meaning}</p>
+        {detail.meaning.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
       </Section>
       <Section level={2} title={t('portal.do')}>
         <Measures id={warning.id} measures={detail.measures} />

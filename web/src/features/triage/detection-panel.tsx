@@ -146,6 +146,18 @@ function DetectionFacts({ detail }: { detail: DetectionDetail }) {
         </>
       ),
     },
+    ...(detection.decided
+      ? [
+          {
+            name: t('fact.policy'),
+            value: (
+              <Link to="/policy" search={{ view: 'history' }} className="ds-link">
+                {t('fact.decided', detection.decided)}
+              </Link>
+            ),
+          },
+        ]
+      : []),
     ...(detection.snoozed_until && detection.view === 'snoozed'
       ? [{ name: t('snooze.until'), value: <Time at={detection.snoozed_until} both /> }]
       : []),

@@ -25,6 +25,7 @@ function row(id: string, more: Partial<Detection> = {}): Detection {
     retrospective: false,
     state: 'queued',
     view: 'queued',
+    decided: null,
     dismiss_reason: null,
     duplicate_of: null,
     accepted_at: null,

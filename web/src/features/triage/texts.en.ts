@@ -110,6 +110,9 @@ export const triageEn: Record<keyof typeof triageNb, string> = {
   'warn.unsure':
     '{count, plural, one {One of them is not sure: only the sensor is the member’s.} other {# of them are not sure: only the sensor is the member’s.}}',
   'warn.confirm': 'Send',
+  'reason.policy': 'set aside by a rule',
+  'fact.decided': 'Rule {rule} of version {version}',
+  'fact.policy': 'Decided by',
   'dismiss.title': '{count, plural, one {Dismiss one detection} other {Dismiss # detections}}',
   'dismiss.why': 'Why?',
   'reason.false_alarm': 'False alarm',

@@ -107,6 +107,9 @@ export const triageNb = {
   'warn.unsure':
     '{count, plural, one {Én av dem er usikker: bare sensoren tilhører medlemmet.} other {# av dem er usikre: bare sensoren tilhører medlemmet.}}',
   'warn.confirm': 'Send',
+  'reason.policy': 'lagt til side av en regel',
+  'fact.decided': 'Regel {rule} i versjon {version}',
+  'fact.policy': 'Avgjort av',
   'dismiss.title': '{count, plural, one {Avvis én deteksjon} other {Avvis # deteksjoner}}',
   'dismiss.why': 'Hvorfor?',
   'reason.false_alarm': 'Falsk alarm',

@@ -109,6 +109,9 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'warn.unsure':
     '{count, plural, one {Éin av dei er usikker: berre sensoren høyrer til medlemmen.} other {# av dei er usikre: berre sensoren høyrer til medlemmen.}}',
   'warn.confirm': 'Send',
+  'reason.policy': 'lagt til sides av ein regel',
+  'fact.decided': 'Regel {rule} i versjon {version}',
+  'fact.policy': 'Avgjort av',
   'dismiss.title': '{count, plural, one {Avvis éin deteksjon} other {Avvis # deteksjonar}}',
   'dismiss.why': 'Kvifor?',
   'reason.false_alarm': 'Falsk alarm',

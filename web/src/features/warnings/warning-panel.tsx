@@ -20,6 +20,7 @@ import { Time } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { ChaseActions } from './chase-actions.tsx'
 import { DeliveryList } from './delivery-list.tsx'
+import { MeasuresButton } from './measures-dialog.tsx'
 import { Notes } from './notes.tsx'
 import { StandingMark } from './standing-mark.tsx'
 import { Timeline } from './timeline.tsx'
@@ -45,6 +46,7 @@ export function WarningPanel() {
         back={{ to: '/warnings', search: (old) => old }}
       >
         {warning.state === 'draft' ? <SendButton detail={detail.data} /> : null}
+        {warning.state === 'draft' ? <MeasuresButton id={id} /> : null}
         <ChaseActions warning={warning} />
       </ObjectHead>
       <WarningFacts detail={detail.data} />

@@ -1,0 +1,68 @@
+/** The mail to a duty officer: what, whose, whether the member knows, and where to look. Values in, values out. */
+import type { Language, Severity, Tlp } from '@varde/contract'
+import { severities } from '@varde/contract'
+import { html } from 'ghtml'
+import { categoryOfDetection } from '../detections/category.ts'
+import { wordsOf } from '../texts/catalogue.ts'
+import { defang, oneLine } from '../texts/safe.ts'
+import { pageWordsOf } from './page-words.ts'
+
+export type Paged = {
+  id: string
+  kind: 'indicator' | 'signature'
+  reported: boolean
+  label: string
+  category: string
+  member: string
+  innerHost: string | null
+  severity: Severity
+  tlp: Tlp
+  warned: boolean
+}
+
+/** A longer list would not be read at night; triage has all. */
+const most = 10
+
+/** @param all at least one */
+export function pageMail(all: readonly Paged[], language: Language, linkTo: (id: string) => string) {
+  const words = wordsOf[language]
+  const say = pageWordsOf[language]
+  const sorted = all.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+  const items = sorted.slice(0, most).map((one) => ({
+    title: `${words.severity[one.severity]}: ${say.at(words.headline[categoryOfDetection(one)], oneLine(one.member))}`,
+    // A mail to a telephone is no place for what is TLP:RED.
+    what: one.tlp === 'RED' ? 'TLP:RED' : [defang(oneLine(one.label)), oneLine(one.innerHost ?? '')].join(' · '),
+    state: one.warned ? say.sent : say.waits,
+    link: linkTo(one.id),
+  }))
+  const [first] = items
+  const rest = all.length - 1
+  const subject = oneLine(`${say.duty}: ${first?.title}${rest > 0 ? ` ${say.more(rest)}` : ''}`)
+  const more = all.length > most ? [say.more(all.length - most)] : []
+  return {
+    subject,
+    text: `${[...items.map(({ title, what, state, link }) => `${title}\n${what}\n${state}\n${link}`), ...more, say.once].join('\n\n')}\n`,
+    html: html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${subject}</title>
+</head>
+<body style="margin:0;padding:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5">
+<div role="main" style="max-width:600px;margin:0 auto">
+!${items.map(
+      ({ title, what, state, link }) => html`<h1 style="margin:0 0 4px;font-size:20px;line-height:1.25">${title}</h1>
+<p style="margin:0;overflow-wrap:anywhere">${what}</p>
+<p style="margin:0 0 12px">${state}</p>
+<p style="margin:0 0 24px"><a href="${link}" style="display:inline-block;padding:14px 24px;border-radius:6px;border:2px solid #0b4f8a;background:#0b4f8a;color:#ffffff;font-weight:bold;text-decoration:none">${say.see}</a></p>
+`,
+    )}!${more.map((text) => html`<p style="margin:0 0 16px">${text}</p>`)}
+<p style="margin:0;font-size:14px">${say.once}</p>
+</div>
+</body>
+</html>
+`,
+  }
+}

@@ -1,0 +1,74 @@
+/** Versions of what warnings say. A row never changes; the newest of a kind is in force, and version 0 is in the code. */
+import { type Category, categories, type TextVersions, type WarningText } from '@varde/contract'
+import { sql } from 'kysely'
+import type { Note } from '../../access/index.ts'
+import { type Db, Problem } from '../../platform/index.ts'
+import { warningProblems } from '../warning.problems.ts'
+import { builtInText } from './template.ts'
+
+type Row = { number: number; category: Category; content: WarningText; at: Date; by: string; note: string }
+
+export type Texts = Record<Category, WarningText>
+
+/** @param upto as they were when that version of any of them was the newest; null for now */
+export async function readTexts(db: Db, upto: number | null): Promise<Texts> {
+  const { rows } = await sql<Row>`
+    select distinct on (category) category, content from warning_text
+    where ${upto}::int is null or number <= ${upto} order by category, number desc`.execute(db)
+  const kept = new Map(rows.map(({ category, content }) => [category, content]))
+  return Object.fromEntries(categories.map((one) => [one, kept.get(one) ?? builtInText(one)])) as Texts
+}
+
+export async function listTexts(db: Db) {
+  const { rows } = await sql<Omit<Row, 'content'>>`
+    select distinct on (category) category, number, at, by, note from warning_text
+    order by category, number desc`.execute(db)
+  const kept = new Map(rows.map((row) => [row.category, row]))
+  return categories.map((category) => ({ category, ...shown(kept.get(category)) }))
+}
+
+export async function textVersions(db: Db, category: Category): Promise<TextVersions['items']> {
+  const { rows } = await sql<Row>`
+    select number, category, content, at, by, note from warning_text where category = ${category}
+    order by number desc limit 200`.execute(db)
+  return [
+    ...rows.map((row) => ({ ...shown(row), text: row.content })),
+    { ...shown(undefined), text: builtInText(category) },
+  ]
+}
+
+function shown(row: Omit<Row, 'content' | 'category'> | undefined) {
+  return {
+    version: row?.number ?? 0,
+    at: row?.at.toISOString() ?? null,
+    by: row?.by ?? '',
+    note: row?.note ?? '',
+  }
+}
+
+export type TextChanged = {
+  category: Category
+  text: WarningText
+  version: number
+  why: string
+  by: string
+  now: Date
+  note: Note
+}
+
+/** @param version in force as the caller has seen it @throws Problem text_changed */
+export async function writeText(db: Db, { category, text, version, why, by, now, note }: TextChanged): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    // One at a time, so that the numbers come into force in their order.
+    await sql`lock table warning_text in share row exclusive mode`.execute(trx)
+    const { rows } = await sql<{ number: number | null }>`
+      select max(number) as number from warning_text where category = ${category}`.execute(trx)
+    if ((rows[0]?.number ?? 0) !== version) {
+      throw new Problem(warningProblems.textChanged, 'Somebody has changed this text meanwhile. Read it again.')
+    }
+    await sql`
+      insert into warning_text (category, content, at, by, note)
+      values (${category}, ${JSON.stringify(text)}, ${now}, ${by}, ${why})`.execute(trx)
+    await note(trx, { act: 'text.changed', object: { kind: 'policy', id: `text ${category}` }, details: { category } })
+  })
+}

@@ -89,6 +89,8 @@ it('an alert comes into the triage queue while the page is open', async () => {
     incidentLine('alert', affected, now, random),
   ])
   await page.getByText('Mulig sideveis bevegelse').first().waitFor()
+  // Counted when the row came in, not some seconds later.
+  await page.locator('option', { hasText: 'I kø (1)' }).waitFor({ state: 'attached', timeout: 5_000 })
   await seen('triage')
 })
 

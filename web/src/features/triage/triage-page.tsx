@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Detection } from '../../api/types.ts'
@@ -20,7 +20,7 @@ import { DetectionPanel } from './detection-panel.tsx'
 import { EmptyQueue } from './empty-queue.tsx'
 import { HeldBackNote } from './held-back-note.tsx'
 import { membersOf, type QueueRow, queueRows, waitingRows } from './queue.ts'
-import { filterOf, triageListQuery, triagePeekQuery } from './triage.queries.ts'
+import { filterOf, triageListQuery, triagePeekQuery, waitingCountsQuery } from './triage.queries.ts'
 import { useTriageColumns } from './triage-columns.tsx'
 import { TriageFilters } from './triage-filters.tsx'
 import { type Order, useTriage } from './use-triage.ts'
@@ -79,7 +79,12 @@ export function TriagePage() {
   }
   useKeys(keys)
 
-  const { refetch, fetchNextPage, isFetching, isSuccess } = list
+  const { refetch, fetchNextPage, isFetching, isSuccess, dataUpdatedAt } = list
+  const client = useQueryClient()
+  useEffect(() => {
+    // Counted anew whenever the list is read: a count must not contradict the rows below it.
+    if (dataUpdatedAt > 0) void client.invalidateQueries({ queryKey: waitingCountsQuery.queryKey })
+  }, [dataUpdatedAt, client])
   useEffect(() => {
     // An empty list has no row under the pointer: what is new may come in at once.
     if (waiting > 0 && isSuccess && rows.length === 0 && !isFetching) void refetch()

@@ -70,7 +70,6 @@ export function useTriageColumns(): Column<QueueRow>[] {
       {
         id: 'sure',
         header: t('column.sure'),
-        kind: 'wide',
         cell: (row) => (
           <>
             {row.cause.grade ? <GradeMark grade={row.cause.grade} /> : null}{' '}

@@ -108,7 +108,7 @@ export function TriagePage() {
     })
 
   return (
-    <div className="page">
+    <div className="page triage-page">
       <PageHead title={t('page.triage')} question={t('triage.question')} />
       <HeldBackNote />
       <TriageFilters search={search} filter={filter} />

@@ -2,10 +2,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { newId } from '../server/src/platform/index.ts'
-import { signIn } from '../server/test/support/session.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
 import { expectAccessible } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
+import { enter } from './support/person.ts'
 
 let world: World
 let browser: Browser
@@ -32,16 +32,11 @@ beforeAll(async () => {
     { timeout: 30_000, interval: 200 },
   )
   browser = await openBrowser()
-  const { cookie } = await signIn(world.server, {
+  page = await enter(browser, world.server, {
     email: 'analytiker@varde.example',
     name: 'Anna Lytiker',
     roles: [{ role: 'analyst', member: null }],
   })
-  const [name, value] = cookie.split('=') as [string, string]
-  const context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo' })
-  await context.addCookies([{ name, value, url: world.server.address }])
-  page = await context.newPage()
-  page.setDefaultTimeout(15_000)
 })
 afterAll(async () => {
   await browser?.close()

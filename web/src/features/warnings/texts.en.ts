@@ -24,7 +24,7 @@ export const warningsEn: Record<keyof typeof warningsNb, string> = {
   'times.p50': 'Half within',
   'times.p90': '9 of 10 within',
   'times.p99': '99 of 100 within',
-  'times.key': 'Bar: half. Mark: 9 of 10. End: 99 of 100. The scale is logarithmic, from zero to {longest}.',
+  'times.key': 'Bar: half. Mark: 9 of 10. End: 99 of 100. The scale is logarithmic.',
   'part.need_help': 'need help',
   'part.undelivered': 'not delivered',
   'part.overdue': 'past the deadline',

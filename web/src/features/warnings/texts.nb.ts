@@ -22,7 +22,7 @@ export const warningsNb = {
   'times.p50': 'Halvparten innen',
   'times.p90': '9 av 10 innen',
   'times.p99': '99 av 100 innen',
-  'times.key': 'Strek: halvparten. Merke: 9 av 10. Enden: 99 av 100. Skalaen er logaritmisk, fra null til {longest}.',
+  'times.key': 'Strek: halvparten. Merke: 9 av 10. Enden: 99 av 100. Skalaen er logaritmisk.',
   'part.need_help': 'trenger hjelp',
   'part.undelivered': 'kom ikke fram',
   'part.overdue': 'over fristen',

@@ -24,7 +24,7 @@ export const warningsNn: Record<keyof typeof warningsNb, string> = {
   'times.p50': 'Halvparten innan',
   'times.p90': '9 av 10 innan',
   'times.p99': '99 av 100 innan',
-  'times.key': 'Strek: halvparten. Merke: 9 av 10. Enden: 99 av 100. Skalaen er logaritmisk, frå null til {longest}.',
+  'times.key': 'Strek: halvparten. Merke: 9 av 10. Enden: 99 av 100. Skalaen er logaritmisk.',
   'part.need_help': 'treng hjelp',
   'part.undelivered': 'kom ikkje fram',
   'part.overdue': 'over fristen',

@@ -22,6 +22,10 @@ beforeAll(async () => {
       values ($1, $2, 'indicator', $3, $3, 'c2', 'ipv4', 80, 'AMBER', '10.9.0.4', 'high', 'network', 'queued', 3, now(), now(), now())`,
       [newId(), orgnr, shared],
     )
+    await owner.query(
+      "insert into detection_trait select id, 'technique', 'T1071.001' from detection where orgnr = $1 and cause_key = $2",
+      [orgnr, shared],
+    )
   }
   await owner.query("select add_job_soon('correlate', 0, 1)")
   await vi.waitFor(
@@ -66,6 +70,12 @@ it('shows members by causes, chosen and moved between by keyboard', async () => 
   await page.keyboard.press('Enter')
   expect(await cells.nth(1).getAttribute('aria-pressed')).toBe('true')
   await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'samme teknikk (ATT&CK) T1071.001 svakt spor, 2 medlemmer' }).click()
+  await page
+    .getByRole('button', { name: /, har sporet$/ })
+    .nth(1)
+    .waitFor()
+  expect(new URL(page.url()).searchParams.get('trait')).not.toBeNull()
   await expectAccessible(page, 'a campaign')
   await page.setViewportSize({ width: 390, height: 844 })
   await page.locator('.matrix-line').first().waitFor()

@@ -17408,8 +17408,10 @@ export interface paths {
                                 note: string;
                                 traits: {
                                     /** @enum {unknown} */
-                                    kind: "indicator" | "domain" | "network" | "signature";
+                                    kind: "indicator" | "network" | "signature" | "address" | "domain" | "ja4" | "ja3" | "technique";
                                     label: string;
+                                    /** @description What it says of their belonging together: 1 is nearly proof; from 0.5 on it is enough alone */
+                                    weight: number;
                                     members: number;
                                     detections: number;
                                 }[];
@@ -17555,8 +17557,10 @@ export interface paths {
                                 note: string;
                                 traits: {
                                     /** @enum {unknown} */
-                                    kind: "indicator" | "domain" | "network" | "signature";
+                                    kind: "indicator" | "network" | "signature" | "address" | "domain" | "ja4" | "ja3" | "technique";
                                     label: string;
+                                    /** @description What it says of their belonging together: 1 is nearly proof; from 0.5 on it is enough alone */
+                                    weight: number;
                                     members: number;
                                     detections: number;
                                 }[];
@@ -17604,6 +17608,7 @@ export interface paths {
                                 last_seen_at: string;
                                 /** @enum {unknown} */
                                 standing: "in" | "suggested";
+                                traits: number[];
                             }[];
                         };
                     };

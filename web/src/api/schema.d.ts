@@ -21086,6 +21086,11 @@ export interface paths {
                                             from: string;
                                             /** @description Norwegian time, `HH:MM` */
                                             to: string;
+                                            /**
+                                             * @description Norwegian public holidays; without it they are like any other day
+                                             * @enum {unknown}
+                                             */
+                                            holidays?: "also" | "never";
                                         };
                                     };
                                     /** @enum {unknown} */
@@ -21119,6 +21124,11 @@ export interface paths {
                                             from: string;
                                             /** @description Norwegian time, `HH:MM` */
                                             to: string;
+                                            /**
+                                             * @description Norwegian public holidays; without it they are like any other day
+                                             * @enum {unknown}
+                                             */
+                                            holidays?: "also" | "never";
                                         };
                                     };
                                     /** @enum {unknown} */
@@ -21351,6 +21361,11 @@ export interface paths {
                                             from: string;
                                             /** @description Norwegian time, `HH:MM` */
                                             to: string;
+                                            /**
+                                             * @description Norwegian public holidays; without it they are like any other day
+                                             * @enum {unknown}
+                                             */
+                                            holidays?: "also" | "never";
                                         };
                                     };
                                     /** @enum {unknown} */
@@ -21494,6 +21509,11 @@ export interface paths {
                                     from: string;
                                     /** @description Norwegian time, `HH:MM` */
                                     to: string;
+                                    /**
+                                     * @description Norwegian public holidays; without it they are like any other day
+                                     * @enum {unknown}
+                                     */
+                                    holidays?: "also" | "never";
                                 };
                             };
                             /** @enum {unknown} */

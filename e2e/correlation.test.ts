@@ -101,3 +101,15 @@ it('follows them on the board of the campaign', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
   await expectAccessible(page, 'the board of a campaign on a phone')
 })
+
+it('prints the board whole, with what it is of in words', async () => {
+  const [paper] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('link', { name: 'Skriv ut (åpnes i en ny fane)' }).click(),
+  ])
+  await paper.getByText('Utvalg: kampanjen Felles C2.').waitFor()
+  expect(await paper.locator('tbody tr').count()).toBe(2)
+  // Its one style is let through by its hash.
+  expect(await paper.locator('table').evaluate((table) => getComputedStyle(table).borderCollapse)).toBe('collapse')
+  await expectAccessible(paper, 'the board on paper')
+})

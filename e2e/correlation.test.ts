@@ -22,6 +22,10 @@ beforeAll(async () => {
       values ($1, $2, 'indicator', $3, $3, 'c2', 'ipv4', 80, 'AMBER', '10.9.0.4', 'high', 'network', 'queued', 3, now(), now(), now())`,
       [newId(), orgnr, shared],
     )
+    await owner.query(
+      "insert into detection_trait select id, 'technique', 'T1071.001' from detection where orgnr = $1 and cause_key = $2",
+      [orgnr, shared],
+    )
   }
   await owner.query("select add_job_soon('correlate', 0, 1)")
   await vi.waitFor(
@@ -61,6 +65,12 @@ it('shows members by causes, chosen and moved between by keyboard', async () => 
   await page.keyboard.press('Enter')
   expect(await cells.nth(1).getAttribute('aria-pressed')).toBe('true')
   await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'samme teknikk (ATT&CK) T1071.001 svakt spor, 2 medlemmer' }).click()
+  await page
+    .getByRole('button', { name: /, har sporet$/ })
+    .nth(1)
+    .waitFor()
+  expect(new URL(page.url()).searchParams.get('trait')).not.toBeNull()
   await expectAccessible(page, 'a campaign')
   await page.setViewportSize({ width: 390, height: 844 })
   await page.locator('.matrix-line').first().waitFor()
@@ -85,4 +95,16 @@ it('follows them on the board of the campaign', async () => {
   await expectAccessible(page, 'the board of a campaign')
   await page.setViewportSize({ width: 390, height: 844 })
   await expectAccessible(page, 'the board of a campaign on a phone')
+})
+
+it('prints the board whole, with what it is of in words', async () => {
+  const [paper] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('link', { name: 'Skriv ut (åpnes i en ny fane)' }).click(),
+  ])
+  await paper.getByText('Utvalg: kampanjen Felles C2.').waitFor()
+  expect(await paper.locator('tbody tr').count()).toBe(2)
+  // Its one style is let through by its hash.
+  expect(await paper.locator('table').evaluate((table) => getComputedStyle(table).borderCollapse)).toBe('collapse')
+  await expectAccessible(paper, 'the board on paper')
 })

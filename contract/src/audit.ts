@@ -130,6 +130,7 @@ export const acts = [
   'mail_task.done',
   'warning.measure_ticked',
   'board.exported',
+  'warnings.exported',
   'campaign.made',
   'campaign.set_aside',
   'campaign.reopened',

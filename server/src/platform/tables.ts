@@ -12,6 +12,7 @@ import type {
   DeliveryKind,
   DeliveryState,
   DetectionState,
+  EventTraitKind,
   HitField,
   HuntIndicator,
   HuntState,
@@ -326,6 +327,7 @@ export type Tables = {
     policy_action: PolicyAction | null
     policy_paged: Generated<boolean>
   }
+  detection_trait: { detection_id: string; kind: EventTraitKind; value: string }
   detection_looking: { detection_id: string; person_id: string; at: Instant }
   suppression: {
     id: string

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import {
   type WarningDetail as Detail,
   Id,
@@ -25,6 +26,7 @@ import { warningFacts } from './letter.store.ts'
 import { sendWarning } from './send.store.ts'
 import { timelineOf } from './timeline.ts'
 import {
+  allWarnings,
   type DeliveryRow,
   deliveriesOf,
   findWarning,
@@ -32,6 +34,16 @@ import {
   responsesTo,
   type WarningRow,
 } from './warning.store.ts'
+import { warningFile } from './warning-file.ts'
+
+/** A file of warnings, sent as it is read. */
+export const warningLines = {
+  ...replies({}, guarded),
+  200: {
+    description: 'One line a warning',
+    content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
+  },
+}
 
 export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sensing, links: AnswerLinks) {
   app.get(
@@ -51,6 +63,31 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
       const { items, next } = await listWarnings(db, { ...filter, scope, hideRed: !red }, cursor, limit)
       if (red) await noteOnce(db, redWarnings(items))
       return { items: items.map((row) => shownTo(red, row)), next }
+    },
+  )
+
+  app.get(
+    '/api/v1/warnings/export',
+    {
+      config: { rule: { action: 'warnings.read' } },
+      schema: {
+        summary: 'All warnings by a filter, as CSV',
+        tags: ['warnings'],
+        querystring: Type.Omit(WarningListQuery, ['cursor', 'limit']),
+        response: warningLines,
+      },
+    },
+    async (request, reply) => {
+      const { scope, db, note } = reachOf(request)
+      // A file may go anywhere, so it has no text of TLP:RED, and none is found by it.
+      async function* rows() {
+        for await (const row of allWarnings(db, { ...request.query, scope, hideRed: true })) yield shownTo(false, row)
+      }
+      await note(db, { act: 'warnings.exported', details: { ...request.query } })
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="varde-varsler-${clock().toISOString().slice(0, 10)}.csv"`)
+        .send(Readable.from(warningFile(rows())))
     },
   )
 

@@ -71,6 +71,19 @@ export async function listWarnings(db: Db, filter: WarningFilter, cursor: string
   return page(await select(db, filter, after === null ? null : idIn(after[0]), limit + 1), limit, ({ id }) => [id])
 }
 
+/** Rows read at a time. */
+const pageRows = 1000
+
+/** All of a filter, the newest first. */
+export async function* allWarnings(db: Db, filter: WarningFilter): AsyncGenerator<WarningRow> {
+  for (let cursor: string | undefined; ; ) {
+    const { items, next } = await listWarnings(db, filter, cursor, pageRows)
+    yield* items
+    if (next === null) return
+    cursor = next
+  }
+}
+
 export async function findWarning(db: Db, scope: Scope, id: string): Promise<WarningRow | null> {
   return (await select(db, { scope, id }, null, 1))[0] ?? null
 }

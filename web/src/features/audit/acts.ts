@@ -112,6 +112,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'mail_task.done': 'work',
   'warning.measure_ticked': 'work',
   'board.exported': 'reads',
+  'warnings.exported': 'reads',
   'campaign.made': 'work',
   'campaign.set_aside': 'work',
   'campaign.reopened': 'work',

@@ -178,6 +178,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.campaign.warned': 'Warned all in a campaign',
   'act.mail_task.done': 'Finished a task after an e-mail',
   'act.board.exported': 'Exported the response board',
+  'act.warnings.exported': 'Exported warnings',
   'act.policy.changed': 'Changed the warning policy',
   'act.policy.drafted': 'Made or changed a draft of the rules',
   'act.policy.discarded': 'Threw a draft of the rules away',

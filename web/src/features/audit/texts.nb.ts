@@ -176,6 +176,7 @@ export const auditNb = {
   'act.campaign.warned': 'Varslet alle i en kampanje',
   'act.mail_task.done': 'Gjorde ferdig en oppgave etter e-post',
   'act.board.exported': 'Lastet ned svaroversikten',
+  'act.warnings.exported': 'Lastet ned varsler',
   'act.policy.changed': 'Endret varslingsregel',
   'act.policy.drafted': 'Laget eller endret utkast til regler',
   'act.policy.discarded': 'Kastet utkast til regler',

@@ -178,6 +178,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.campaign.warned': 'Varsla alle i ein kampanje',
   'act.mail_task.done': 'Gjorde ferdig ei oppgåve etter e-post',
   'act.board.exported': 'Lasta ned svaroversikta',
+  'act.warnings.exported': 'Lasta ned varsel',
   'act.policy.changed': 'Endra varslingsregel',
   'act.policy.drafted': 'Laga eller endra utkast til reglar',
   'act.policy.discarded': 'Kasta utkast til reglar',

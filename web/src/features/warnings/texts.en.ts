@@ -13,6 +13,7 @@ export const warningsEn: Record<keyof typeof warningsNb, string> = {
   'board.kind': 'Kind of member',
   'board.campaign': 'Campaign: {name}',
   'board.print': 'Print',
+  'board.print.tab': '(opens in a new tab)',
   'board.shown': 'showing {shown} of {of}',
   'times.title': 'How long it took',
   'times.warn':

@@ -11,6 +11,7 @@ export const warningsNb = {
   'board.kind': 'Slags medlem',
   'board.campaign': 'Kampanje: {name}',
   'board.print': 'Skriv ut',
+  'board.print.tab': '(åpnes i en ny fane)',
   'board.shown': 'viser {shown} av {of}',
   'times.title': 'Hvor lang tid det tok',
   'times.warn':

@@ -13,6 +13,7 @@ export const warningsNn: Record<keyof typeof warningsNb, string> = {
   'board.kind': 'Slags medlem',
   'board.campaign': 'Kampanje: {name}',
   'board.print': 'Skriv ut',
+  'board.print.tab': '(blir opna i ei ny fane)',
   'board.shown': 'viser {shown} av {of}',
   'times.title': 'Kor lang tid det tok',
   'times.warn':

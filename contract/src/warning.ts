@@ -301,6 +301,7 @@ export const liveTopics = [
   'failures',
   'campaigns',
   'policy',
+  'views',
 ] as const
 export const LiveTopic = words(liveTopics)
 export type LiveTopic = Static<typeof LiveTopic>

@@ -35,6 +35,7 @@ import type {
   TelemetryTrouble,
   Tlp,
   TriageActWord,
+  ViewPage,
   WarningState,
 } from '@varde/contract'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
@@ -148,6 +149,18 @@ export type Tables = {
     verified: boolean | null
     lockedUntil: MaybeInstant
   }
+  saved_view: {
+    id: string
+    person_id: string
+    page: ViewPage
+    name: string
+    search: string
+    shared: boolean
+    created_at: Instant
+    updated_at: Instant
+    removed_at: MaybeInstant
+  }
+  start_view: { person_id: string; page: ViewPage; view_id: string }
   person_role: { person_id: string; role: Role; orgnr: string | null; created_at: StampedInstant }
   sensor: {
     id: string

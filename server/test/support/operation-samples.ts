@@ -21,11 +21,12 @@ export type Sample = {
 }
 
 /** Filled in once the callers are made. */
-export const own: Own = { session: '', passkey: '', organisation: '' }
+export const own: Own = { session: '', passkey: '', organisation: '', view: '' }
 
 const detections = (side: Side) => ({ detections: [side.ids.detections] })
 const contact = ({ ids }: Side) => ({ id: ids.contacts })
 const campaign = (_side: Side, { common }: World) => ({ id: common.campaign })
+const view = () => ({ id: own.view })
 const suppression = (_side: Side, { common }: World) => ({ id: common.suppression })
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 const networks = () => ({ networks: ['192.0.2.0/24'] })
@@ -58,6 +59,24 @@ export const samples: Record<string, Sample> = {
   'DELETE /api/v1/me/organisations/{id}': { params: () => ({ id: own.organisation }), own: true },
   'DELETE /api/v1/me/sessions/{id}': { working: () => ({ id: own.session }), own: true },
   'POST /api/v1/me/sessions/revoke-others': { own: true, last: 1 },
+
+  'POST /api/v1/views': {
+    body: ({ mark }) => ({ page: 'triage', name: `Ny ${mark}`, search: 'severity=high', shared: true }),
+    own: true,
+  },
+  'PUT /api/v1/views/{id}': {
+    params: view,
+    body: () => ({ name: 'Alvorlige', search: 'severity=critical', shared: true }),
+    own: true,
+  },
+  'PUT /api/v1/me/start-views/{page}': {
+    params: () => ({ page: 'triage' }),
+    body: () => ({ view: null }),
+    own: true,
+    logs: false,
+  },
+  'DELETE /api/v1/views/{id}': { params: view, own: true, last: 1 },
+  'POST /api/v1/views/{id}/restore': { params: view, own: true, last: 2 },
 
   'POST /api/v1/members/import': { body: ({ orgnr, mark }) => `${memberColumns}\n${orgnr},${mark} kommune,gp,,,,,,,` },
   'POST /api/v1/members/{orgnr}/contacts': {

@@ -127,6 +127,8 @@ export const acts = [
   'warning.escalated',
   'warning.noted',
   'warning.messaged',
+  'warning.deadline_moved',
+  'warning.deadline_moved_back',
   'warning.called',
   'mail_task.done',
   'warning.measure_ticked',

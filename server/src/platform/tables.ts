@@ -401,6 +401,17 @@ export type Tables = {
     done_at: MaybeInstant
     done_by: string | null
   }
+  deadline_move: {
+    id: string
+    warning_id: string
+    due_before: Instant
+    due_at: Instant
+    step_before: number
+    reason: string
+    author: string
+    moved_at: Instant
+    undone_at: MaybeInstant
+  }
   warning_note: {
     id: string
     warning_id: string
@@ -426,7 +437,7 @@ export type Tables = {
     called_at: Instant
     created_at: Instant
   }
-  chase_rule: ChaseRule & { changed_at: MaybeInstant; changed_by: string | null }
+  chase_rule: Required<ChaseRule> & { changed_at: MaybeInstant; changed_by: string | null }
   response: {
     id: string
     warning_id: string

@@ -187,6 +187,11 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/detections/warn': { body: detections, last: 2 },
   'POST /api/v1/warnings/{id}/send': { params: ({ ids }) => ({ id: ids.drafts }), own: true, last: 2 },
   'POST /api/v1/warnings/{id}/remind': { params: ({ ids }) => ({ id: ids.silent }), last: 1 },
+  'PUT /api/v1/warnings/{id}/deadline': {
+    params: ({ ids }) => ({ id: ids.silent }),
+    body: () => ({ due_at: soon(), reason: 'Avtalt på telefon' }),
+  },
+  'POST /api/v1/warnings/{id}/deadline/undo': { params: ({ ids }) => ({ id: ids.silent }), last: 1 },
   'POST /api/v1/warnings/{id}/notes': { body: ({ mark }) => ({ text: `Notat ${mark}` }) },
   'POST /api/v1/warnings/{id}/messages': { body: ({ mark }) => ({ message: `Melding ${mark}` }) },
   'POST /api/v1/warnings/{id}/calls': { body: () => ({ contact_name: 'Vakt', reached: false }) },

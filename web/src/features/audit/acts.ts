@@ -108,6 +108,8 @@ export const groupOf: Record<Act, ActGroup> = {
   'warning.escalated': 'work',
   'warning.noted': 'work',
   'warning.messaged': 'work',
+  'warning.deadline_moved': 'work',
+  'warning.deadline_moved_back': 'work',
   'warning.called': 'work',
   'mail_task.done': 'work',
   'warning.measure_ticked': 'work',

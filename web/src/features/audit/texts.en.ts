@@ -168,6 +168,8 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.warning.escalated': 'Warned the next contact',
   'act.warning.noted': 'Made a note on a warning',
   'act.warning.messaged': 'Sent a message about a warning',
+  'act.warning.deadline_moved': 'Moved the deadline of a warning',
+  'act.warning.deadline_moved_back': 'Moved the deadline back',
   'act.warning.called': 'Phoned about a warning',
   'act.warning.measure_ticked': 'Ticked off a measure of a warning',
   'act.campaign.made': 'Made a campaign',

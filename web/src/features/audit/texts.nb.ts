@@ -166,6 +166,8 @@ export const auditNb = {
   'act.warning.escalated': 'Varslet neste kontakt',
   'act.warning.noted': 'Noterte på varsel',
   'act.warning.messaged': 'Sendte melding om varsel',
+  'act.warning.deadline_moved': 'Flyttet fristen for et varsel',
+  'act.warning.deadline_moved_back': 'Flyttet fristen tilbake',
   'act.warning.called': 'Ringte om varsel',
   'act.warning.measure_ticked': 'Krysset av et tiltak på et varsel',
   'act.campaign.made': 'Laget en kampanje',

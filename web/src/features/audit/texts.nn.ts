@@ -168,6 +168,8 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.warning.escalated': 'Varsla neste kontakt',
   'act.warning.noted': 'Noterte på varsel',
   'act.warning.messaged': 'Sende melding om varsel',
+  'act.warning.deadline_moved': 'Flytta fristen for eit varsel',
+  'act.warning.deadline_moved_back': 'Flytta fristen tilbake',
   'act.warning.called': 'Ringde om varsel',
   'act.warning.measure_ticked': 'Kryssa av eit tiltak på eit varsel',
   'act.campaign.made': 'Laga ein kampanje',

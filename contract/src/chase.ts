@@ -6,6 +6,13 @@ import { Answer, WarningState } from './warning.ts'
 /** How one severity is chased. */
 export const ChaseRule = Type.Object({
   severity: Severity,
+  due_hours: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 2160,
+      description: 'To answer, from when the first mail was delivered; as it was where it is left out',
+    }),
+  ),
   before_hours: Type.Integer({ minimum: 0, maximum: 720, description: 'The first reminder, before the deadline' }),
   every_hours: Type.Integer({ minimum: 1, maximum: 720, description: 'Between reminders after the deadline' }),
   most: Type.Integer({ minimum: 0, maximum: 50, description: 'Reminders after the one at the deadline' }),
@@ -18,7 +25,7 @@ export const ChaseRules = Type.Object({ rules: Type.Array(ChaseRule) })
 /** With what it follows from, and who chose it. */
 export const ChaseRuleShown = Type.Object({
   ...ChaseRule.properties,
-  due_hours: Type.Integer({ description: 'To answer, from when the first mail was delivered' }),
+  due_hours: Type.Integer(),
   /** Null where nobody has changed it. */
   changed_at: Nullable(Instant),
   changed_by: Nullable(Type.String()),
@@ -27,6 +34,13 @@ export type ChaseRuleShown = Static<typeof ChaseRuleShown>
 export const ChaseRulesShown = Type.Object({ rules: Type.Array(ChaseRuleShown) })
 
 const said = { minLength: 1, maxLength: 4000 }
+
+/** Reminders and the next contact follow the new one. Why is for staff alone. */
+export const NewDeadline = Type.Object({
+  due_at: Type.String({ format: 'date-time', description: 'Later than now, at most a year' }),
+  reason: Type.String({ minLength: 1, maxLength: 1000 }),
+})
+export type NewDeadline = Static<typeof NewDeadline>
 
 /** For staff alone: it leaves by no way. */
 export const WarningNote = Type.Object({ id: Id, text: Type.String(), author: Type.String(), at: Instant })

@@ -212,6 +212,10 @@ export const WarningDetail = Type.Object({
   responses: Type.Array(Response),
   texts: Type.Array(Type.Object({ language: Language, subject: Type.String(), text: Type.String() })),
   timeline: Type.Array(Type.Object({ at: Instant, what: Type.String(), who: Nullable(Type.String()) })),
+  /** The last time that somebody moved the deadline, where it still stands so; null to members. */
+  deadline_moved: Nullable(
+    Type.Object({ due_before: Instant, reason: Type.String(), author: Type.String(), at: Instant }),
+  ),
   /** Seconds from the first event's receipt to the first 250 from a mail server. */
   seconds_to_warn: Nullable(Type.Number()),
 })
@@ -301,6 +305,7 @@ export const liveTopics = [
   'failures',
   'campaigns',
   'policy',
+  'views',
 ] as const
 export const LiveTopic = words(liveTopics)
 export type LiveTopic = Static<typeof LiveTopic>

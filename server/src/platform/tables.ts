@@ -36,6 +36,7 @@ import type {
   TelemetryTrouble,
   Tlp,
   TriageActWord,
+  ViewPage,
   WarningState,
 } from '@varde/contract'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
@@ -149,6 +150,18 @@ export type Tables = {
     verified: boolean | null
     lockedUntil: MaybeInstant
   }
+  saved_view: {
+    id: string
+    person_id: string
+    page: ViewPage
+    name: string
+    search: string
+    shared: boolean
+    created_at: Instant
+    updated_at: Instant
+    removed_at: MaybeInstant
+  }
+  start_view: { person_id: string; page: ViewPage; view_id: string }
   person_role: { person_id: string; role: Role; orgnr: string | null; created_at: StampedInstant }
   sensor: {
     id: string
@@ -390,6 +403,17 @@ export type Tables = {
     done_at: MaybeInstant
     done_by: string | null
   }
+  deadline_move: {
+    id: string
+    warning_id: string
+    due_before: Instant
+    due_at: Instant
+    step_before: number
+    reason: string
+    author: string
+    moved_at: Instant
+    undone_at: MaybeInstant
+  }
   warning_note: {
     id: string
     warning_id: string
@@ -415,7 +439,7 @@ export type Tables = {
     called_at: Instant
     created_at: Instant
   }
-  chase_rule: ChaseRule & { changed_at: MaybeInstant; changed_by: string | null }
+  chase_rule: Required<ChaseRule> & { changed_at: MaybeInstant; changed_by: string | null }
   response: {
     id: string
     warning_id: string

@@ -9,6 +9,7 @@ import { addBoardRoutes } from './board/board.routes.ts'
 import { addCallListRoutes } from './chase/call-list.routes.ts'
 import { chaseJob, chaseTask } from './chase/chase.job.ts'
 import { addChaseRoutes } from './chase/chase.routes.ts'
+import { addDeadlineRoutes } from './chase/deadline.routes.ts'
 import { addCampaignRoutes } from './correlation/campaign.routes.ts'
 import { correlationTasks } from './correlation/correlation.job.ts'
 import { deliverJob } from './delivery/delivery.job.ts'
@@ -98,6 +99,7 @@ export function addWarningRoutes(
   addWarningListRoutes(app, platform, sensing, links)
   addOverviewRoutes(app, platform, sensing)
   addChaseRoutes(app, platform)
+  addDeadlineRoutes(app, platform)
   addCallListRoutes(app, platform)
   addPolicyRoutes(app, platform)
   addTextRoutes(app, platform, links)

@@ -182,6 +182,10 @@ async function post(server: TestServer, path: string, body: object | string): Pr
   return answer.body
 }
 
+function inDays(days: number): Date {
+  return new Date(Date.now() + days * 86_400_000)
+}
+
 async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: number; mark: string }): Promise<Side> {
   const member = orgnr(n)
   const sensor: { id: string; token: string } = await post(server, '/api/v1/sensors', { member, name: `${mark}-1` })
@@ -215,7 +219,8 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
   const silent = { id: newId(), orgnr: member, title: `Taus ${mark}`, severity: 'low', tlp: 'AMBER' } as const
   await db
     .insertInto('warning')
-    .values({ ...silent, state: 'sent', received_at: new Date(), sent_at: new Date() })
+    // So far ahead that nobody is reminded.
+    .values({ ...silent, state: 'sent', received_at: new Date(), sent_at: new Date(), due_at: inDays(5) })
     .execute()
   const task = { id: newId(), orgnr: member, contact_id: contact.id, kind: 'address', words: `550 ${mark}` } as const
   await db

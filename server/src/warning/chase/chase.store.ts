@@ -249,6 +249,10 @@ export async function stepsOf(db: Db, warning: string): Promise<ChaseStep[]> {
     select called_at, case when reached then 'called' else 'called_in_vain' end, author || ' – ' || contact_name
     from warning_call where warning_id = ${warning}
     union all
+    select moved_at, 'deadline_moved', author || ' – ' || reason from deadline_move where warning_id = ${warning}
+    union all
+    select undone_at, 'deadline_moved_back', null from deadline_move where warning_id = ${warning} and undone_at is not null
+    union all
     select escalated_at, 'escalated', null from warning where id = ${warning} and escalated_at is not null`.execute(db)
   return rows
 }

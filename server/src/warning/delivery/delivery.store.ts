@@ -1,8 +1,9 @@
 /** One mail to one contact: taken, and then written down as the mail server answered. */
-import type { DeliveryKind, DeliveryState, Language, MailProtection, Severity, WarningState } from '@varde/contract'
+import type { DeliveryKind, DeliveryState, Language, MailProtection, WarningState } from '@varde/contract'
 import { type RawBuilder, sql } from 'kysely'
 import { addJobs, type Db, publish } from '../../platform/index.ts'
 import { deliverKey, deliverTask } from '../warnings/dispatch.store.ts'
+import { dueHours } from '../warnings/letter.store.ts'
 import { dueAt, type WarningEvent, warningAfter } from '../warnings/warning.ts'
 
 export type Claimed = {
@@ -70,8 +71,10 @@ export async function finishDelivery(
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     // Two mails of one warning that end at once must see each other.
-    const { rows } = await sql<{ state: WarningState; severity: Severity; reopened: number }>`
-      select state, severity, reopened from warning where id = ${claimed.warning_id} for update`.execute(trx)
+    const { rows } = await sql<{ state: WarningState; due_hours: number; reopened: number }>`
+      select state, ${dueHours} as due_hours, reopened from warning w where id = ${claimed.warning_id} for update`.execute(
+      trx,
+    )
     const warning = rows[0]
     if (!warning) return
     await sql`
@@ -85,7 +88,7 @@ export async function finishDelivery(
     if (counts && state === 'delivered') {
       await sql`
         update warning set state = ${after(warning.state, 'deliver')}, sent_at = coalesce(sent_at, ${now}),
-          due_at = coalesce(due_at, ${dueAt(warning.severity, now)})
+          due_at = coalesce(due_at, ${dueAt(warning.due_hours, now)})
         where id = ${claimed.warning_id}`.execute(trx)
     } else if (counts && state !== 'deferred') {
       await failWhereNoneLeft(trx, claimed.warning_id)

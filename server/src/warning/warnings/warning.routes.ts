@@ -15,6 +15,7 @@ import { type App, type Db, type Platform, Problem, problems, replies } from '..
 import type { Sensing } from '../../sensing/index.ts'
 import type { AnswerLinks } from '../answers/answer-link.ts'
 import { stepsOf } from '../chase/chase.store.ts'
+import { type Moved, moveOf } from '../chase/deadline.store.ts'
 import { withHourly } from '../detections/detection.routes.ts'
 import { detectionsOfWarning } from '../detections/detection.store.ts'
 import { hideRedWarning, hideRedWarningDetail } from '../red.ts'
@@ -148,6 +149,7 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
           responses,
           own ? [] : await stepsOf(db, id),
         ),
+        deadline_moved: own ? null : shownMove(await moveOf(db, id)),
         seconds_to_warn:
           warning.sent_at === null ? null : (warning.sent_at.getTime() - warning.received_at.getTime()) / 1000,
       }
@@ -205,6 +207,12 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
 
 export function shownTo(red: boolean, row: WarningRow): Warning {
   return red ? shownWarning(row) : hideRedWarning(shownWarning(row))
+}
+
+function shownMove(move: Moved | null): Detail['deadline_moved'] {
+  if (move === null) return null
+  const { due_before, reason, author, moved_at } = move
+  return { due_before: due_before.toISOString(), reason, author, at: moved_at.toISOString() }
 }
 
 /** What the log says of reading these. */

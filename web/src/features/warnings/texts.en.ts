@@ -114,4 +114,18 @@ export const warningsEn: Record<keyof typeof warningsNb, string> = {
   'timeline.acknowledged': 'The member acknowledged',
   'timeline.answered': 'The member answered',
   'timeline.cancelled': 'The warning was cancelled',
+  'deadline.move': 'Move the deadline',
+  'deadline.move.title': 'Move the deadline for {member}',
+  'deadline.move.text':
+    'The member sees the new deadline on the answer page and in reminders. To tell them now, write a message afterwards.',
+  'deadline.until': 'New deadline',
+  'deadline.reason': 'Why?',
+  'deadline.reason.text': 'For us alone. It is on the time line and in the log.',
+  'deadline.moved': 'The deadline is moved.',
+  'deadline.moved_back': 'The deadline is moved back.',
+  'deadline.changed_since': 'The deadline has changed since, or the warning is answered. Nothing is changed.',
+  'deadline.moved_by': 'Moved by {author}: {reason}',
+  'deadline.was': 'Before:',
+  'timeline.deadline_moved': 'Deadline moved:',
+  'timeline.deadline_moved_back': 'Deadline moved back',
 }

@@ -112,4 +112,18 @@ export const warningsNb = {
   'timeline.acknowledged': 'Medlemmet kvitterte',
   'timeline.answered': 'Medlemmet svarte',
   'timeline.cancelled': 'Varselet ble trukket',
+  'deadline.move': 'Flytt fristen',
+  'deadline.move.title': 'Flytt fristen for {member}',
+  'deadline.move.text':
+    'Medlemmet ser den nye fristen på svarsiden og i purringene. Skal de få vite det nå, så skriv en melding etterpå.',
+  'deadline.until': 'Ny frist',
+  'deadline.reason': 'Hvorfor?',
+  'deadline.reason.text': 'Bare for oss. Den står på tidslinjen og i loggen.',
+  'deadline.moved': 'Fristen er flyttet.',
+  'deadline.moved_back': 'Fristen er flyttet tilbake.',
+  'deadline.changed_since': 'Fristen er endret siden, eller varselet er besvart. Ingenting er endret.',
+  'deadline.moved_by': 'Flyttet av {author}: {reason}',
+  'deadline.was': 'Før:',
+  'timeline.deadline_moved': 'Fristen flyttet:',
+  'timeline.deadline_moved_back': 'Fristen flyttet tilbake',
 }

@@ -114,4 +114,18 @@ export const warningsNn: Record<keyof typeof warningsNb, string> = {
   'timeline.acknowledged': 'Medlemmen kvitterte',
   'timeline.answered': 'Medlemmen svara',
   'timeline.cancelled': 'Varselet vart trekt',
+  'deadline.move': 'Flytt fristen',
+  'deadline.move.title': 'Flytt fristen for {member}',
+  'deadline.move.text':
+    'Medlemmet ser den nye fristen på svarsida og i purringane. Skal dei få vite det no, så skriv ei melding etterpå.',
+  'deadline.until': 'Ny frist',
+  'deadline.reason': 'Kvifor?',
+  'deadline.reason.text': 'Berre for oss. Det står på tidslinja og i loggen.',
+  'deadline.moved': 'Fristen er flytta.',
+  'deadline.moved_back': 'Fristen er flytta tilbake.',
+  'deadline.changed_since': 'Fristen er endra sidan, eller varselet er svart på. Ingenting er endra.',
+  'deadline.moved_by': 'Flytta av {author}: {reason}',
+  'deadline.was': 'Før:',
+  'timeline.deadline_moved': 'Fristen flytta:',
+  'timeline.deadline_moved_back': 'Fristen flytta tilbake',
 }

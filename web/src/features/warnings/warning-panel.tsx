@@ -24,6 +24,7 @@ import { MeasuresButton } from './measures-dialog.tsx'
 import { Notes } from './notes.tsx'
 import { StandingMark } from './standing-mark.tsx'
 import { Timeline } from './timeline.tsx'
+import { WarningDeadline } from './warning-deadline.tsx'
 import { WarningDetections } from './warning-detections.tsx'
 import { warningNumber } from './warning-number.ts'
 import { WarningResponses } from './warning-responses.tsx'
@@ -88,7 +89,7 @@ function WarningFacts({ detail }: { detail: WarningDetail }) {
     { name: t('column.standing'), value: <StandingMark warning={warning} /> },
     { name: t('column.answer'), value: warning.answer ? t(`answer.${warning.answer}`) : t('answer.none') },
     { name: t('column.sent'), value: <Time at={warning.sent_at} both /> },
-    { name: t('column.due'), value: <Time at={warning.due_at} both /> },
+    { name: t('column.due'), value: <WarningDeadline detail={detail} /> },
     { name: t('column.acknowledged'), value: <Time at={warning.acknowledged_at} both /> },
   ]
   if (seconds_to_warn !== null) {

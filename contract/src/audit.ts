@@ -128,6 +128,8 @@ export const acts = [
   'warning.messaged',
   'warning.called',
   'mail_task.done',
+  'mail_task.reopened',
+  'attachment.read',
   'warning.measure_ticked',
   'board.exported',
   'campaign.made',

@@ -4,6 +4,7 @@ export { dropMailsTo } from './delivery/address-gone.store.ts'
 export { keyExpiryDaily } from './delivery/key-expiry.job.ts'
 export {
   eraseWarningsOf,
+  exportAttachments,
   exportChoices,
   exportDetections,
   exportSuppressions,

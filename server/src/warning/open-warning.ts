@@ -20,6 +20,7 @@ import { addMailTaskRoutes } from './delivery/mail-task.routes.ts'
 import { endKeyTasks } from './delivery/mail-task.store.ts'
 import { addOurKeyRoutes } from './delivery/our-key.routes.ts'
 import { type OurMail, openOurMail } from './delivery/our-mail.ts'
+import { addReplyFileRoutes } from './delivery/reply-file.routes.ts'
 import { addDetectionRoutes } from './detections/detection.routes.ts'
 import { type Open, openOf } from './detections/detection.store.ts'
 import { addGradeRoutes } from './detections/grade.routes.ts'
@@ -104,6 +105,7 @@ export function addWarningRoutes(
   addMeasureRoutes(app)
   addFailureRoutes(app)
   addMailTaskRoutes(app, platform)
+  addReplyFileRoutes(app)
   addOurKeyRoutes(app, ourMail)
   addLiveRoutes(app, platform)
   addAnswerRoutes(app, platform, audit, links)

@@ -110,6 +110,8 @@ export const groupOf: Record<Act, ActGroup> = {
   'warning.messaged': 'work',
   'warning.called': 'work',
   'mail_task.done': 'work',
+  'mail_task.reopened': 'work',
+  'attachment.read': 'reads',
   'warning.measure_ticked': 'work',
   'board.exported': 'reads',
   'campaign.made': 'work',

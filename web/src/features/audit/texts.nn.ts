@@ -177,6 +177,8 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.campaign.split': 'Delte ein kampanje',
   'act.campaign.warned': 'Varsla alle i ein kampanje',
   'act.mail_task.done': 'Gjorde ferdig ei oppgåve etter e-post',
+  'act.mail_task.reopened': 'Opna ei oppgåve etter e-post att',
+  'act.attachment.read': 'Lasta ned eit vedlegg til eit svar',
   'act.board.exported': 'Lasta ned svaroversikta',
   'act.policy.changed': 'Endra varslingsregel',
   'act.policy.drafted': 'Laga eller endra utkast til reglar',

@@ -2,6 +2,7 @@
 export { chaseWatch } from './chase/chase.job.ts'
 export { dropMailsTo } from './delivery/address-gone.store.ts'
 export { keyExpiryDaily } from './delivery/key-expiry.job.ts'
+export { mailFetchWatch } from './delivery/mail-fetch.job.ts'
 export {
   eraseWarningsOf,
   exportAttachments,

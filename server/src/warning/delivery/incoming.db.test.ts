@@ -3,10 +3,12 @@ import type { MailTask, Now, WarningDetail } from '@varde/contract'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { createMessage, encrypt, readKey, readPrivateKey, sign } from 'openpgp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openImap } from '../../../test/support/imap.ts'
 import { type Mailbox, openMailbox, type Received } from '../../../test/support/mailbox.ts'
 import { type KeyPair, keyPairOf } from '../../../test/support/openpgp.ts'
 import { finding, openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
-import { newId } from '../../platform/index.ts'
+import { type IncomingMail, newId } from '../../platform/index.ts'
+import { mailFetchJob } from './mail-fetch.job.ts'
 
 const now = '2026-11-24T04:00:00.000Z'
 let mailbox: Mailbox
@@ -339,5 +341,61 @@ describe('an answer by e-mail', () => {
     ].join('\r\n')
     expect(await deliver({ raw, envelope: { from: email, to: replyTo } })).toMatch(/^250/)
     expect((await detail(id)).responses).toMatchObject([{ comment: 'Bare for dere: vi er berørt.', signature: 'good' }])
+  })
+})
+
+describe('a mailbox', () => {
+  it('is emptied: what is for us is taken in once, what cannot be yet stays, and the rest is put aside', async () => {
+    const imap = await openImap()
+    const { platform, warning } = bench
+    const fetched = (incoming = warning.incoming) =>
+      mailFetchJob({ ...platform, config: { ...platform.config, imapUrl: imap.url } }, incoming)(
+        {},
+        { attempt: 1, last: true },
+      )
+    const raw = (to: string, delivered: string, text: string) =>
+      [
+        `Return-Path: <leder@medlem.example>`,
+        `Delivered-To: varsel-innboks@csirt.example`,
+        `X-Original-To: ${delivered}`,
+        'From: leder@medlem.example',
+        'Content-Type: text/plain; charset=utf-8',
+        'To: Varsel',
+        `  <${to}>`,
+        `Message-ID: <${newId()}@medlem.example>`,
+        '',
+        text,
+        '',
+      ].join('\r\n')
+    const [one, two] = [await warned(), await warned()]
+    // By its own address in the header, and by what the mail server wrote down of a hidden one.
+    imap.deliver(raw(one.replyTo, 'varsel-innboks@csirt.example', 'Første svar.'))
+    imap.deliver(raw('sjef@csirt.example', two.replyTo, 'Andre svar.'))
+    imap.deliver(raw('sjef@csirt.example', 'sjef@csirt.example', 'Lunsj?'))
+    await fetched()
+    expect((await detail(one.id)).responses).toMatchObject([
+      { comment: 'Første svar.', contact_name: 'leder@medlem.example' },
+    ])
+    expect((await detail(two.id)).responses).toMatchObject([{ comment: 'Andre svar.' }])
+    expect([imap.in('INBOX'), imap.in('Varde'), imap.in('Varde-ukjent')].map((mails) => mails.length)).toEqual([
+      0, 2, 1,
+    ])
+
+    // A fault of ours: it stays, and is taken in the next time.
+    imap.deliver(raw(one.replyTo, one.replyTo, 'Tredje svar.'))
+    const failing = { ...warning.incoming, take: () => Promise.reject(new Error('the database is away')) }
+    await fetched(failing)
+    expect(imap.in('INBOX')).toHaveLength(1)
+    // The connection goes after it was taken in, and before it was moved: it is one answer all the same.
+    const cut = { ...warning.incoming, take: async (mail: IncomingMail) => warning.incoming.take(mail).then(imap.stop) }
+    await expect(fetched(cut)).rejects.toThrow()
+    await expect(fetched()).rejects.toThrow(/ECONNREFUSED/)
+    await imap.start()
+    expect(imap.in('INBOX')).toHaveLength(1)
+    await fetched()
+    expect(imap.in('INBOX')).toHaveLength(0)
+    const { responses } = await detail(one.id)
+    expect(responses.map(({ comment }) => comment)).toEqual(['Første svar.', 'Tredje svar.'])
+    await imap.stop()
   })
 })

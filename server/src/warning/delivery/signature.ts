@@ -49,7 +49,7 @@ export async function signatureOf(raw: Buffer, theirs: Key | null, now: Date): P
 }
 
 /** The part that is signed, byte for byte, and the signature. Each byte is a character here. */
-export function signedParts(raw: Buffer): { signed: Buffer; armored: string } | null {
+function signedParts(raw: Buffer): { signed: Buffer; armored: string } | null {
   const text = raw.toString('latin1').replace(/\r?\n/g, '\r\n')
   const end = text.indexOf('\r\n\r\n')
   // Folded lines are one (RFC 5322, section 2.2.3).

@@ -131,6 +131,8 @@ export const acts = [
   'warning.deadline_moved_back',
   'warning.called',
   'mail_task.done',
+  'mail_task.reopened',
+  'attachment.read',
   'warning.measure_ticked',
   'board.exported',
   'warnings.exported',

@@ -20,6 +20,7 @@ import type {
   KeyRefusal,
   Language,
   MailProtection,
+  MailSignature,
   MailTaskKind,
   ObjectKind,
   PolicyAction,
@@ -451,9 +452,18 @@ export type Tables = {
     created_at: StampedInstant
     channel: Generated<ResponseChannel>
     recorded_by: string | null
-    verified: boolean | null
+    signature: MailSignature | null
     mail_id: string | null
     done: Generated<string[]>
+  }
+  response_attachment: {
+    id: string
+    response_id: string
+    number: number
+    name: string
+    size: number
+    sha256: string
+    content: Buffer
   }
   claim: {
     id: string

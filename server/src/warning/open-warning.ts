@@ -17,10 +17,12 @@ import { requeueWaiting } from './delivery/delivery.store.ts'
 import { addFailureRoutes } from './delivery/failure.routes.ts'
 import { incomingMail } from './delivery/incoming.ts'
 import { keyExpiryJob, keyExpiryTask } from './delivery/key-expiry.job.ts'
+import { mailFetchJob, mailFetchTask } from './delivery/mail-fetch.job.ts'
 import { addMailTaskRoutes } from './delivery/mail-task.routes.ts'
 import { endKeyTasks } from './delivery/mail-task.store.ts'
 import { addOurKeyRoutes } from './delivery/our-key.routes.ts'
 import { type OurMail, openOurMail } from './delivery/our-mail.ts'
+import { addReplyFileRoutes } from './delivery/reply-file.routes.ts'
 import { addDetectionRoutes } from './detections/detection.routes.ts'
 import { type Open, openOf } from './detections/detection.store.ts'
 import { addGradeRoutes } from './detections/grade.routes.ts'
@@ -70,10 +72,11 @@ export async function openWarning(platform: Platform, audit: Audit): Promise<War
   }
 }
 
-export function warningTasks(platform: Platform, audit: Audit, { links, ourMail }: Warning): Tasks {
+export function warningTasks(platform: Platform, audit: Audit, { links, ourMail, incoming }: Warning): Tasks {
   return {
     [deliverTask]: deliverJob(platform, links, ourMail),
     [keyExpiryTask]: keyExpiryJob(platform),
+    [mailFetchTask]: mailFetchJob(platform, incoming),
     [chaseTask]: chaseJob(platform, audit),
     [suppressionTask]: suppressionJob(platform, audit),
     [pageTask]: pageJob(platform),
@@ -106,6 +109,7 @@ export function addWarningRoutes(
   addMeasureRoutes(app)
   addFailureRoutes(app)
   addMailTaskRoutes(app, platform)
+  addReplyFileRoutes(app)
   addOurKeyRoutes(app, ourMail)
   addLiveRoutes(app, platform)
   addAnswerRoutes(app, platform, audit, links)

@@ -111,6 +111,8 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/contacts/{id}/key/look-up': { params: contact, logs: false },
   'DELETE /api/v1/contacts/{id}/key': { params: contact, last: 2 },
   'POST /api/v1/mail-tasks/{id}/done': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 1 },
+  'POST /api/v1/mail-tasks/{id}/reopen': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 2 },
+  'GET /api/v1/attachments/{id}': { params: ({ ids }) => ({ id: ids.attachments }) },
   'PUT /api/v1/contacts/{id}/place': {
     params: ({ ids }) => ({ id: ids.contacts }),
     body: () => ({ rank: 2, role: 'IKT-vakt' }),

@@ -30,6 +30,7 @@ type Noun =
   | 'hunts'
   | 'acts'
   | 'mailTasks'
+  | 'attachments'
   | 'claims'
   | 'otherClaims'
 
@@ -247,12 +248,45 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       hunts: hunt,
       acts: accepted.act ?? '',
       mailTasks: task.id,
+      attachments: await answeredWithFile(server, items.find(({ state }) => state !== 'draft')?.id ?? '', mark),
       claims: await claimed(server, member, `ny.${mark}.example`),
       otherClaims: await claimed(server, member, `eldre.${mark}.example`),
     },
     publicKey,
     answerLink,
   }
+}
+
+/** A file that came with an answer by e-mail. */
+async function answeredWithFile({ platform }: TestServer, warning: string, mark: string): Promise<string> {
+  const { db } = platform.postgres
+  const [id, response] = [newId(), newId()]
+  const answer = {
+    id: response,
+    warning_id: warning,
+    contact_id: null,
+    contact_name: `Vakt ${mark}`,
+    kind: 'acknowledge',
+  }
+  await db
+    .insertInto('response')
+    .values({
+      ...answer,
+      kind: 'acknowledge',
+      answer: null,
+      channel: 'email',
+      signature: null,
+      mail_id: null,
+      recorded_by: null,
+    })
+    .execute()
+  const content = Buffer.from(`Logg fra ${mark}`)
+  const file = { number: 0, name: `${mark}.log`, size: content.length, sha256: '0'.repeat(64), content }
+  await db
+    .insertInto('response_attachment')
+    .values({ id, response_id: response, ...file })
+    .execute()
+  return id
 }
 
 /** A domain that the member says is its own. */

@@ -1,5 +1,5 @@
 /** What came in by mail, written down: a mail that was returned, and an answer. */
-import type { DeliveryState, Language, WarningState } from '@varde/contract'
+import type { DeliveryState, Language, MailSignature, WarningState } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Note } from '../../access/index.ts'
 import { type Db, newId, publish } from '../../platform/index.ts'
@@ -7,6 +7,8 @@ import { lockMembers } from '../warnings/dispatch.store.ts'
 import { warningAfter } from '../warnings/warning.ts'
 import { failWhereNoneLeft } from './delivery.store.ts'
 import { raiseTask } from './mail-task.store.ts'
+import { keepFiles } from './reply-file.store.ts'
+import type { ReplyFile } from './reply-file.ts'
 import type { Returned } from './returned.ts'
 
 export type AnsweredMail = {
@@ -58,8 +60,8 @@ export type Reply = {
   /** Who wrote, where it is another address than the contact's. */
   writer: string
   text: string
-  /** Whether it carried a good signature of the contact's own key. */
-  verified: boolean
+  signature: MailSignature | null
+  files: readonly ReplyFile[]
   /** Its Message-ID: a mail that is handed over twice is one answer. */
   mailId: string
 }
@@ -71,7 +73,7 @@ export type Reply = {
 export async function recordReply(
   db: Db,
   mail: AnsweredMail,
-  { writer, text, verified, mailId }: Reply,
+  { writer, text, signature, files, mailId }: Reply,
   now: Date,
   note: Note,
 ) {
@@ -81,12 +83,14 @@ export async function recordReply(
       select state from warning where id = ${mail.warning_id} for update`.execute(trx)
     const after = rows[0] === undefined ? null : warningAfter(rows[0].state, 'acknowledge')
     if (after === null || !('to' in after)) return
+    const id = newId()
     const { rows: inserted } = await sql`
-      insert into response (id, warning_id, contact_id, contact_name, kind, comment, created_at, channel, verified, mail_id)
-      values (${newId()}, ${mail.warning_id}, ${mail.contact_id}, ${writer}, 'acknowledge', ${text}, ${now}, 'email',
-        ${verified}, ${mailId})
+      insert into response (id, warning_id, contact_id, contact_name, kind, comment, created_at, channel, signature, mail_id)
+      values (${id}, ${mail.warning_id}, ${mail.contact_id}, ${writer}, 'acknowledge', ${text}, ${now}, 'email',
+        ${signature}, ${mailId})
       on conflict (warning_id, mail_id) where mail_id is not null do nothing returning id`.execute(trx)
     if (inserted.length === 0) return
+    await keepFiles(trx, id, files)
     await sql`
       update warning set state = ${after.to}, acknowledged_at = coalesce(acknowledged_at, ${now})
       where id = ${mail.warning_id}`.execute(trx)
@@ -96,7 +100,7 @@ export async function recordReply(
       act: 'warning.answered',
       object: { kind: 'warning', id: mail.warning_id },
       member: mail.orgnr,
-      details: { kind: 'acknowledge', channel: 'email', verified },
+      details: { kind: 'acknowledge', channel: 'email', signature, attachments: files.length },
     })
   })
 }

@@ -11,6 +11,8 @@ import { mailWords } from './mail-words.ts'
 import { openSealed } from './open-sealed.ts'
 import type { OurMail } from './our-mail.ts'
 import { isAutomatic, newTextOf } from './reply.ts'
+import { roomFor } from './reply-file.store.ts'
+import { filesOf } from './reply-file.ts'
 import { readDeliveryStatus } from './returned.ts'
 
 export function incomingMail(
@@ -43,7 +45,7 @@ export function incomingMail(
     await recordReturned(db, mail, status, clock())
   }
 
-  async function replied(mail: AnsweredMail, parsed: ParsedMail, { from }: IncomingMail): Promise<void> {
+  async function replied(mail: AnsweredMail, parsed: ParsedMail, { from, raw }: IncomingMail): Promise<void> {
     const header = (name: string) => {
       const line = parsed.headerLines.find(({ key }) => key === name)?.line
       return line
@@ -52,13 +54,11 @@ export function incomingMail(
         .toLowerCase()
     }
     if (from === '' || isAutomatic(header)) return log.info({ delivery: mail.id }, 'an answer that no person wrote')
-    const { mail: opened, verified } = await openSealed(parsed, our.key, mail.key, clock())
+    const { mail: opened, signature } = await openSealed(parsed, raw, our.key, mail.key, clock())
     const address = (parsed.from?.value[0]?.address ?? from).toLowerCase()
-    const left = opened.attachments.filter(
-      ({ related, contentType }) => !related && !contentType.startsWith('application/pgp-'),
-    )
+    const { files, left } = filesOf(opened.attachments, await roomFor(db, mail.warning_id))
     const words = mailWords[mail.language]
-    const text = [newTextOf(opened.text ?? ''), ...(left.length === 0 ? [] : [words.leftOut(left.length)])]
+    const text = [newTextOf(opened.text ?? ''), ...(left === 0 ? [] : [words.leftOut(left)])]
       .filter((one) => one !== '')
       .join('\n\n')
     const note = noteBy(audit, { kind: 'link', id: mail.id, address: null })
@@ -66,7 +66,7 @@ export function incomingMail(
     await recordReply(
       db,
       mail,
-      { writer, text: text === '' ? words.empty : text, verified, mailId: mailIdOf(parsed) },
+      { writer, text: text === '' ? words.empty : text, signature, files, mailId: mailIdOf(parsed) },
       clock(),
       note,
     )

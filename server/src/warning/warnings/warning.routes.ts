@@ -16,6 +16,7 @@ import type { Sensing } from '../../sensing/index.ts'
 import type { AnswerLinks } from '../answers/answer-link.ts'
 import { stepsOf } from '../chase/chase.store.ts'
 import { type Moved, moveOf } from '../chase/deadline.store.ts'
+import { filesTo, knownOf } from '../delivery/reply-file.store.ts'
 import { withHourly } from '../detections/detection.routes.ts'
 import { detectionsOfWarning } from '../detections/detection.store.ts'
 import { hideRedWarning, hideRedWarningDetail } from '../red.ts'
@@ -108,16 +109,19 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
       const { id } = request.params
       const warning = await findWarning(db, scope, id)
       if (warning === null) throw new Problem(problems.notFound, 'There is no such warning.')
-      const [detections, deliveries, responses] = await Promise.all([
+      const [detections, deliveries, responses, files] = await Promise.all([
         detectionsOfWarning(db, scope, id, clock()).then((rows) => withHourly(sensing, rows)),
         deliveriesOf(db, id),
         responsesTo(db, id),
+        filesTo(db, id),
       ])
       await noteOnce(db, [
         ...(red ? redWarnings([warning]) : []),
         ...contactReads(caller, deliveries.length > 0 ? [warning.orgnr] : []),
       ])
       const own = scope !== 'all'
+      const hashes = [...files.values()].flat().map(({ sha256 }) => sha256)
+      const known = own ? new Map() : await knownOf(db, id, hashes, { red })
       const detail: Detail = {
         warning: shownWarning(warning),
         detections: own ? detections.map(asMemberSees) : detections,
@@ -140,6 +144,7 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
         responses: responses.map(({ contact_id: _, created_at, recorded_by, ...response }) => ({
           ...response,
           recorded_by: own ? null : recorded_by,
+          attachments: (files.get(response.id) ?? []).map((file) => ({ ...file, ...known.get(file.sha256) })),
           at: created_at.toISOString(),
         })),
         texts: await textsOf(db, warning.orgnr, id, deliveries),

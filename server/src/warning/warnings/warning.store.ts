@@ -5,6 +5,7 @@ import type {
   DeliveryState,
   Language,
   MailProtection,
+  MailSignature,
   ResponseChannel,
   Severity,
   Tlp,
@@ -97,6 +98,8 @@ async function select(
   const like = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`
   const title = sql`(w.title_search like lower(${like}) and not (${hideRed} and w.tlp = 'RED'))`
   const number = q === undefined ? null : Number(/^\s*v?-?0*(\d{1,15})\s*$/i.exec(q)?.[1] ?? Number.NaN)
+  // A file that came with an answer is found by its SHA-256.
+  const file = /^\s*([0-9a-f]{64})\s*$/i.exec(q ?? '')?.[1]?.toLowerCase() ?? null
   const where = [
     inScopeOf(scope),
     ...(member === undefined ? [] : [sql`w.orgnr = ${member}`]),
@@ -107,9 +110,12 @@ async function select(
     ...(like === null
       ? []
       : [
-          number === null || Number.isNaN(number)
-            ? sql`(${title} or w.orgnr = any(${membersCalled(like)}))`
-            : sql`(w.number = ${number} or ${title} or w.orgnr = any(${membersCalled(like)}))`,
+          file !== null
+            ? sql`w.id in (select r.warning_id from response_attachment a join response r on r.id = a.response_id
+                where a.sha256 = ${file})`
+            : number === null || Number.isNaN(number)
+              ? sql`(${title} or w.orgnr = any(${membersCalled(like)}))`
+              : sql`(w.number = ${number} or ${title} or w.orgnr = any(${membersCalled(like)}))`,
         ]),
     ...(after === null ? [] : [sql`w.id < ${after}`]),
   ]
@@ -159,14 +165,14 @@ export type ResponseRow = {
   created_at: Date
   channel: ResponseChannel
   recorded_by: string | null
-  verified: boolean | null
+  signature: MailSignature | null
   done: string[]
 }
 
 /** The newest last. */
 export async function responsesTo(db: Db, warning: string): Promise<ResponseRow[]> {
   const { rows } = await sql<ResponseRow>`
-    select id, contact_id, contact_name, kind, answer, comment, created_at, channel, recorded_by, verified, done
+    select id, contact_id, contact_name, kind, answer, comment, created_at, channel, recorded_by, signature, done
     from response where warning_id = ${warning} order by created_at, id`.execute(db)
   return rows
 }

@@ -112,6 +112,8 @@ export const groupOf: Record<Act, ActGroup> = {
   'warning.deadline_moved_back': 'work',
   'warning.called': 'work',
   'mail_task.done': 'work',
+  'mail_task.reopened': 'work',
+  'attachment.read': 'reads',
   'warning.measure_ticked': 'work',
   'board.exported': 'reads',
   'warnings.exported': 'reads',

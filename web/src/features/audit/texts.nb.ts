@@ -178,6 +178,8 @@ export const auditNb = {
   'act.campaign.split': 'Delte en kampanje',
   'act.campaign.warned': 'Varslet alle i en kampanje',
   'act.mail_task.done': 'Gjorde ferdig en oppgave etter e-post',
+  'act.mail_task.reopened': 'Åpnet en oppgave etter e-post igjen',
+  'act.attachment.read': 'Lastet ned et vedlegg til et svar',
   'act.board.exported': 'Lastet ned svaroversikten',
   'act.warnings.exported': 'Lastet ned varsler',
   'act.policy.changed': 'Endret varslingsregel',

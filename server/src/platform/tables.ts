@@ -35,6 +35,7 @@ import type {
   TelemetryTrouble,
   Tlp,
   TriageActWord,
+  WaitReason,
   WarningState,
 } from '@varde/contract'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
@@ -376,6 +377,9 @@ export type Tables = {
     status: string | null
     reported_at: MaybeInstant
     waits_for_key: Generated<boolean>
+    mail_id: string | null
+    waits_until: MaybeInstant
+    waits_for: WaitReason | null
   }
   mail_task: {
     id: string

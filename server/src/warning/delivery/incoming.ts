@@ -23,27 +23,30 @@ export function incomingMail(
     accepts: (address) => addresses.read(address) !== null,
     async take(incoming) {
       const about = addresses.read(incoming.to)
-      const mail = about === null ? null : await findMail(db, about.delivery)
+      const [first, ...more] = about === null ? [] : await findMail(db, about.delivery)
       // The warning is gone, by retention or with its member: there is nothing to write it on.
-      if (about === null || mail === null) return log.info('a mail about what is not kept any more')
+      if (about === null || first === undefined) return log.info('a mail about what is not kept any more')
       // Else what a notice tells is mixed into its text.
       const parsed = await simpleParser(incoming.raw, { keepDeliveryStatus: true })
-      if (about.kind === 'bounce') await returned(mail, parsed)
-      else await replied(mail, parsed, incoming)
+      if (about.kind === 'bounce') await returned([first, ...more], parsed)
+      else await replied([first, ...more], parsed, incoming)
     },
   }
 
-  async function returned(mail: AnsweredMail, parsed: ParsedMail): Promise<void> {
+  async function returned(mail: Carried, parsed: ParsedMail): Promise<void> {
     const part = parsed.attachments.find(({ contentType }) => contentType === 'message/delivery-status')
     // Programs that answer for people who are away write here too (RFC 3834, section 4).
     const status = part === undefined ? null : readDeliveryStatus(part.content.toString('utf8'))
-    if (status === null) return log.info({ delivery: mail.id }, 'a mail to a return path that is no notice of a fault')
+    if (status === null)
+      return log.info({ delivery: mail[0].id }, 'a mail to a return path that is no notice of a fault')
     // It came back before we have written down that it went: the sender asks again.
-    if (mail.state === 'queued' || mail.state === 'deferred') throw new Error('the mail is still being sent')
+    if (mail.some(({ state }) => state === 'queued' || state === 'deferred'))
+      throw new Error('the mail is still being sent')
     await recordReturned(db, mail, status, clock())
   }
 
-  async function replied(mail: AnsweredMail, parsed: ParsedMail, { from }: IncomingMail): Promise<void> {
+  async function replied(all: Carried, parsed: ParsedMail, { from }: IncomingMail): Promise<void> {
+    const [mail] = all
     const header = (name: string) => {
       const line = parsed.headerLines.find(({ key }) => key === name)?.line
       return line
@@ -65,13 +68,16 @@ export function incomingMail(
     const writer = address === mail.email ? mail.contact_name : address
     await recordReply(
       db,
-      mail,
+      all,
       { writer, text: text === '' ? words.empty : text, verified, mailId: mailIdOf(parsed) },
       clock(),
       note,
     )
   }
 }
+
+/** What was in the mail: one warning, or several. */
+type Carried = [AnsweredMail, ...AnsweredMail[]]
 
 /** Mail without a Message-ID is known by what it says and when. */
 function mailIdOf({ messageId, date, text }: ParsedMail): string {

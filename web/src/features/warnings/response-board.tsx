@@ -26,6 +26,7 @@ const tones: Record<keyof Board['parts'], Part['tone']> = {
   undelivered: 'bad',
   overdue: 'late',
   silent: 'wait',
+  waiting: 'wait',
   acknowledged: 'part',
   answered: 'done',
 }

@@ -120,6 +120,8 @@ export const acts = [
   'suppression.prolonged',
   'suppression.ended',
   'warning.sent',
+  'warning.hurried',
+  'warning.withdrawn',
   'warning.cancelled',
   'warning.answered',
   'warning.reopened',

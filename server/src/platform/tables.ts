@@ -38,6 +38,7 @@ import type {
   Tlp,
   TriageActWord,
   ViewPage,
+  WaitReason,
   WarningState,
 } from '@varde/contract'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
@@ -392,6 +393,9 @@ export type Tables = {
     status: string | null
     reported_at: MaybeInstant
     waits_for_key: Generated<boolean>
+    mail_id: string | null
+    waits_until: MaybeInstant
+    waits_for: WaitReason | null
   }
   mail_task: {
     id: string

@@ -42,6 +42,7 @@ import { addSuppressionRoutes } from './triage/suppression.routes.ts'
 import { addTriageRoutes } from './triage/triage.routes.ts'
 import { deliverTask } from './warnings/dispatch.store.ts'
 import { addMeasureRoutes } from './warnings/measure.routes.ts'
+import { addWaitingRoutes } from './warnings/waiting.routes.ts'
 import { addWarningListRoutes } from './warnings/warning.routes.ts'
 
 export type Warning = {
@@ -67,7 +68,7 @@ export async function openWarning(platform: Platform, audit: Audit): Promise<War
     incoming: incomingMail(platform, audit, ourMail, ourMail.addresses),
     async keyChanged(trx, contact, now) {
       await endKeyTasks(trx, contact, now)
-      await requeueWaiting(trx, contact)
+      await requeueWaiting(trx, contact, now)
     },
   }
 }
@@ -100,6 +101,7 @@ export function addWarningRoutes(
   addBoardRoutes(app, platform)
   addCampaignRoutes(app, platform)
   addWarningListRoutes(app, platform, sensing, links)
+  addWaitingRoutes(app, platform)
   addOverviewRoutes(app, platform, sensing)
   addChaseRoutes(app, platform)
   addDeadlineRoutes(app, platform)

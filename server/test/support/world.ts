@@ -22,6 +22,8 @@ type Noun =
   | 'warnings'
   | 'drafts'
   | 'silent'
+  | 'waiting'
+  | 'alsoWaiting'
   | 'contacts'
   | 'people'
   | 'sessions'
@@ -240,6 +242,8 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       warnings: items.find(({ state }) => state !== 'draft')?.id ?? '',
       drafts: items.find(({ state }) => state === 'draft')?.id ?? '',
       silent: silent.id,
+      waiting: await waiting(server, member, mark),
+      alsoWaiting: await waiting(server, member, mark),
       contacts: contact.id,
       people: person.id,
       sessions: person.session,
@@ -285,6 +289,25 @@ async function answeredWithFile({ platform }: TestServer, warning: string, mark:
   await db
     .insertInto('response_attachment')
     .values({ id, response_id: response, ...file })
+    .execute()
+  return id
+}
+
+/** A warning that waits for the morning. */
+async function waiting({ platform }: TestServer, orgnr: string, mark: string): Promise<string> {
+  const { db } = platform.postgres
+  const now = platform.clock()
+  const id = newId()
+  const row = { id, orgnr, title: `Venter ${mark}`, severity: 'low', tlp: 'AMBER', state: 'sending' } as const
+  await db
+    .insertInto('warning')
+    .values({ ...row, received_at: now })
+    .execute()
+  const mail = { id: newId(), warning_id: id, contact_name: `Kontakt ${mark}`, email: `vakt@${mark}.example` } as const
+  const until = new Date(now.getTime() + 8 * 3_600_000)
+  await db
+    .insertInto('delivery')
+    .values({ ...mail, language: 'nb', state: 'queued', waits_until: until, waits_for: 'quiet' })
     .execute()
   return id
 }

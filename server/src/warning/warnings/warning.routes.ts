@@ -20,7 +20,7 @@ import { filesTo, knownOf } from '../delivery/reply-file.store.ts'
 import { withHourly } from '../detections/detection.routes.ts'
 import { detectionsOfWarning } from '../detections/detection.store.ts'
 import { hideRedWarning, hideRedWarningDetail } from '../red.ts'
-import { asMemberSees, iso, shownWarning } from '../shown.ts'
+import { asMemberSees, iso, shownWait, shownWarning } from '../shown.ts'
 import { letterOf } from '../texts/letter.ts'
 import { mailOf } from '../texts/mail.ts'
 import { warningProblems } from '../warning.problems.ts'
@@ -140,6 +140,8 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
           status: row.status,
           reported_at: iso(row.reported_at),
           waits_for_key: row.waits_for_key,
+          waits: shownWait(row.waits),
+          together: row.together,
         })),
         responses: responses.map(({ contact_id: _, created_at, recorded_by, ...response }) => ({
           ...response,

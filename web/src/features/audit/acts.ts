@@ -101,6 +101,8 @@ export const groupOf: Record<Act, ActGroup> = {
   'suppression.prolonged': 'work',
   'suppression.ended': 'work',
   'warning.sent': 'work',
+  'warning.hurried': 'work',
+  'warning.withdrawn': 'work',
   'warning.cancelled': 'work',
   'warning.answered': 'work',
   'warning.reopened': 'work',

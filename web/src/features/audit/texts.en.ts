@@ -161,6 +161,8 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.suppression.prolonged': 'Prolonged a suppression',
   'act.suppression.ended': 'Ended a suppression',
   'act.warning.sent': 'Sent a warning',
+  'act.warning.hurried': 'Sent a warning without waiting',
+  'act.warning.withdrawn': 'Withdrew a warning before it went out',
   'act.warning.cancelled': 'Cancelled a warning',
   'act.warning.answered': 'Answered a warning',
   'act.warning.reopened': 'The warning came back',

@@ -159,6 +159,8 @@ export const auditNb = {
   'act.suppression.prolonged': 'Forlenget en undertrykkelse',
   'act.suppression.ended': 'Avsluttet en undertrykkelse',
   'act.warning.sent': 'Sendte varsel',
+  'act.warning.hurried': 'Sendte varsel uten å vente',
+  'act.warning.withdrawn': 'Trakk tilbake varsel før det gikk ut',
   'act.warning.cancelled': 'Avlyste varsel',
   'act.warning.answered': 'Svarte på varsel',
   'act.warning.reopened': 'Varselet kom igjen',

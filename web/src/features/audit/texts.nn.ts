@@ -161,6 +161,8 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.suppression.prolonged': 'Forlengde ei undertrykking',
   'act.suppression.ended': 'Avslutta ei undertrykking',
   'act.warning.sent': 'Sende varsel',
+  'act.warning.hurried': 'Sende varsel utan å vente',
+  'act.warning.withdrawn': 'Trekte tilbake varsel før det gjekk ut',
   'act.warning.cancelled': 'Avlyste varsel',
   'act.warning.answered': 'Svarte på varsel',
   'act.warning.reopened': 'Varselet kom att',

@@ -9,6 +9,7 @@ import {
   exportDetections,
   exportSuppressions,
   exportWarnings,
+  exportWebhooks,
   warningRemovers,
 } from './warning/index.ts'
 
@@ -32,6 +33,7 @@ export function memberData({ clickhouse, clock }: Pick<Platform, 'clickhouse' | 
       (db, asked) => exportSuppressions(db, asked, clock()),
       exportChoices,
       exportWarnings,
+      exportWebhooks,
       (_db, { orgnr }) => exportEvents(clickhouse, orgnr),
     ],
     erasures: [eraseSensorsOf, eraseWarningsOf],

@@ -7,6 +7,7 @@ import type {
   CampaignState,
   Category,
   CauseKind,
+  ChannelState,
   ChaseRule,
   ClaimState,
   DeliveryKind,
@@ -21,6 +22,7 @@ import type {
   MailProtection,
   MailTaskKind,
   ObjectKind,
+  PhoneChannel,
   PolicyAction,
   RejectedAgainState,
   RejectionReason,
@@ -36,6 +38,7 @@ import type {
   Tlp,
   TriageActWord,
   WarningState,
+  WebhookState,
 } from '@varde/contract'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
@@ -376,6 +379,52 @@ export type Tables = {
     status: string | null
     reported_at: MaybeInstant
     waits_for_key: Generated<boolean>
+  }
+  webhook: {
+    id: string
+    orgnr: string
+    name: string
+    url: string
+    types: string[]
+    least: Severity
+    state: Generated<WebhookState>
+    stopped_for: 'gone' | 'failing' | null
+    secret: string
+    old_secret: string | null
+    old_until: MaybeInstant
+    given_up: Generated<number>
+    created_at: Instant
+    created_by: string
+  }
+  webhook_event: {
+    id: string
+    webhook_id: string
+    warning_id: string | null
+    type: string
+    occasion: string
+    data: string
+    state: Generated<ChannelState>
+    created_at: Instant
+  }
+  webhook_attempt: { event_id: string; number: number; at: Instant; status: number | null; reply: string }
+  contact_phone_choice: { contact_id: string; channel: PhoneChannel; least: Severity | null }
+  phone_message: {
+    id: string
+    warning_id: string
+    contact_id: string | null
+    contact_name: string
+    phone: string
+    language: Language
+    channel: PhoneChannel
+    kind: Exclude<DeliveryKind, 'message'>
+    relapse: number
+    round: number
+    state: Generated<ChannelState>
+    attempts: Count
+    last_reply: Generated<string>
+    body_text: Generated<string>
+    created_at: Instant
+    delivered_at: MaybeInstant
   }
   mail_task: {
     id: string

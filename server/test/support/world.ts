@@ -32,6 +32,8 @@ type Noun =
   | 'mailTasks'
   | 'claims'
   | 'otherClaims'
+  | 'webhooks'
+  | 'webhookEvents'
 
 /** What is a member's own, by noun. */
 export type Side = {
@@ -222,6 +224,7 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
     .insertInto('mail_task')
     .values({ ...task, warning_id: null, raised_at: new Date(), done_by: null })
     .execute()
+  const webhook = await calledAt(server, member, `https://logg.${mark}.example/varde`)
   const { publicKey } = await keyPairOf(`vakt@${mark}.example`)
   const given = await server.call('PUT', `/api/v1/contacts/${contact.id}/key`, { body: { armored: publicKey } })
   expect(given.status).toBe(200)
@@ -243,11 +246,26 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       acts: accepted.act ?? '',
       mailTasks: task.id,
       claims: await claimed(server, member, `ny.${mark}.example`),
+      webhooks: webhook.id,
+      webhookEvents: webhook.event,
       otherClaims: await claimed(server, member, `eldre.${mark}.example`),
     },
     publicKey,
     answerLink,
   }
+}
+
+/** A webhook of the member's that was called once. */
+async function calledAt(server: TestServer, member: string, url: string): Promise<{ id: string; event: string }> {
+  const body = { member, name: 'Loggmottak', url, types: ['warning.sent'], least: 'low' }
+  const { id }: { id: string } = await post(server, '/api/v1/webhooks', body)
+  const event = newId()
+  const row = { id: event, webhook_id: id, warning_id: null, type: 'test', occasion: event, data: '{}' } as const
+  await server.platform.postgres.db
+    .insertInto('webhook_event')
+    .values({ ...row, state: 'delivered', created_at: server.platform.clock() })
+    .execute()
+  return { id, event }
 }
 
 /** A domain that the member says is its own. */

@@ -22,5 +22,7 @@ export const knownProblems = [
   'claim_decided',
   'claim_held',
   'identity_number',
+  'too_many_webhooks',
+  'address_not_allowed',
   'too_many_requests',
 ] as const

@@ -23,9 +23,20 @@ export function planOf({ before_hours, every_hours, most }: ChaseRule, due: Date
   return [-before_hours, 0, ...after].map((hours) => new Date(due.getTime() + hours * hour))
 }
 
+function isNight(at: Date): boolean {
+  const hours = Number(norwegianHour.format(at))
+  return hours >= night.from || hours < night.to
+}
+
 function isQuiet({ quiet }: ChaseRule, now: Date): boolean {
-  const hours = Number(norwegianHour.format(now))
-  return quiet && (hours >= night.from || hours < night.to)
+  return quiet && isNight(now)
+}
+
+/** @returns when the night is over that it is now; null by day. Norway's clock is whole hours away from UTC. */
+export function nightEnds(now: Date): Date | null {
+  let at = now
+  while (isNight(at)) at = new Date((Math.floor(at.getTime() / hour) + 1) * hour)
+  return at === now ? null : at
 }
 
 export function remindedJustNow(remindedAt: Date | null, now: Date): boolean {

@@ -5,6 +5,8 @@
 import type { CauseKind, DeliveryKind, Language, Severity, Tlp } from '@varde/contract'
 import { sql } from 'kysely'
 import { addJobs, type Db, newId, publish } from '../../platform/index.ts'
+import { tellByPhone } from '../channels/phone.store.ts'
+import { tellSent } from '../channels/webhook-event.store.ts'
 import { firstOf } from '../chase/chase.ts'
 import { readChaseRules } from '../chase/chase-rule.store.ts'
 import { severityRank, worstOf } from '../detections/detection.ts'
@@ -169,6 +171,7 @@ export async function sendWarnings(trx: Db, ids: readonly string[], by: string |
     update warning set approved_at = ${now}, approved_by = ${by},
       state = case when id = any(${[...reachable]}::uuid[]) then 'sending' else 'failed' end
     where id = any(${ids}::uuid[])`.execute(trx)
+  await tellSent(trx, ids, now)
   await publish(trx, 'warnings', ids)
 }
 
@@ -231,4 +234,5 @@ export async function queueMails(trx: Db, mails: readonly QueuedMail[], now: Dat
     deliverTask,
     rows.map(({ id }) => ({ key: deliverKey(id), payload: { delivery: id } })),
   )
+  await tellByPhone(trx, mails, now)
 }

@@ -13,6 +13,7 @@ import { contactsOf } from '../../constituency/index.ts'
 import { type App, type Db, type Platform, Problem, problems, replies } from '../../platform/index.ts'
 import type { Sensing } from '../../sensing/index.ts'
 import type { AnswerLinks } from '../answers/answer-link.ts'
+import { othersOf } from '../channels/other-delivery.store.ts'
 import { stepsOf } from '../chase/chase.store.ts'
 import { withHourly } from '../detections/detection.routes.ts'
 import { detectionsOfWarning } from '../detections/detection.store.ts'
@@ -70,9 +71,10 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
       const { id } = request.params
       const warning = await findWarning(db, scope, id)
       if (warning === null) throw new Problem(problems.notFound, 'There is no such warning.')
-      const [detections, deliveries, responses] = await Promise.all([
+      const [detections, deliveries, others, responses] = await Promise.all([
         detectionsOfWarning(db, scope, id, clock()).then((rows) => withHourly(sensing, rows)),
         deliveriesOf(db, id),
+        othersOf(db, id),
         responsesTo(db, id),
       ])
       await noteOnce(db, [
@@ -99,6 +101,7 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
           reported_at: iso(row.reported_at),
           waits_for_key: row.waits_for_key,
         })),
+        others,
         responses: responses.map(({ contact_id: _, created_at, recorded_by, ...response }) => ({
           ...response,
           recorded_by: own ? null : recorded_by,

@@ -18,6 +18,7 @@ import { SeverityMark } from '../../components/severity.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { OtherDeliveries } from '../channels/other-deliveries.tsx'
 import { ChaseActions } from './chase-actions.tsx'
 import { DeliveryList } from './delivery-list.tsx'
 import { MeasuresButton } from './measures-dialog.tsx'
@@ -37,7 +38,7 @@ export function WarningPanel() {
   const detail = useQuery(warningQuery(id))
   if (detail.isPending) return <SkeletonRows rows={8} />
   if (!detail.data) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
-  const { warning, deliveries, responses, texts, detections, timeline } = detail.data
+  const { warning, deliveries, others, responses, texts, detections, timeline } = detail.data
   return (
     <article key={id}>
       <ObjectHead
@@ -56,6 +57,7 @@ export function WarningPanel() {
       </Section>
       <Section title={t('warning.deliveries')}>
         <DeliveryList deliveries={deliveries} member={warning.member} draft={warning.state === 'draft'} />
+        <OtherDeliveries others={others} />
       </Section>
       <Section title={t('warning.texts')}>
         <WarningTexts texts={texts} />

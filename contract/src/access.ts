@@ -39,6 +39,8 @@ export const actions = [
   'warnings.chase',
   'red.read',
   'portal.use',
+  'webhooks.read',
+  'webhooks.write',
   'policy.read',
   'policy.write',
   'failures.read',

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { OtherDelivery } from './channels.ts'
 import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp, words } from './common.ts'
 import { Event } from './events.ts'
 import { Grade, GradeQuery } from './grade.ts'
@@ -240,6 +241,8 @@ export const WarningDetail = Type.Object({
   warning: Warning,
   detections: Type.Array(Detection),
   deliveries: Type.Array(Delivery),
+  /** By webhook and by telephone. Only mail counts for how the warning stands. */
+  others: Type.Array(OtherDelivery),
   responses: Type.Array(Response),
   texts: Type.Array(Type.Object({ language: Language, subject: Type.String(), text: Type.String() })),
   timeline: Type.Array(Type.Object({ at: Instant, what: Type.String(), who: Nullable(Type.String()) })),

@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { type Gateway, gatewayBody, gatewayHeader, gatewayOf } from './config-gateway.ts'
 import { readDnsServers, readImapUrl } from './config-mail-in.ts'
 import { type OidcProvider, readOidcProviders } from './config-oidc.ts'
 import { readCertificate, readPrivateKey, type Tls, tlsOf } from './config-tls.ts'
@@ -48,6 +49,8 @@ export type Config = {
   dnsServers: readonly string[]
   /** Where members can ring; null: they are not told of any number. */
   csirtPhone: string | null
+  /** Carry text messages and voice calls; null: none are sent. */
+  gateways: { sms: Gateway | null; voice: Gateway | null }
   /** How often what receives sends itself a heartbeat; 0: never. */
   heartbeatMinutes: number
   /** How many days of events a new indicator looks back over; 0: none does. */
@@ -84,6 +87,12 @@ const readers = {
   VARDE_IMAP_URL: readImapUrl,
   VARDE_DNS_SERVERS: readDnsServers,
   VARDE_CSIRT_PHONE: phone,
+  VARDE_SMS_URL: urlOf('https', 'http'),
+  VARDE_SMS_HEADER: gatewayHeader,
+  VARDE_SMS_BODY: gatewayBody,
+  VARDE_VOICE_URL: urlOf('https', 'http'),
+  VARDE_VOICE_HEADER: gatewayHeader,
+  VARDE_VOICE_BODY: gatewayBody,
   VARDE_HEARTBEAT_MINUTES: heartbeatMinutes,
   VARDE_LOOK_BACK_DAYS: lookBackDays,
   VARDE_OIDC: readOidcProviders,
@@ -139,6 +148,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     imapUrl: read('VARDE_IMAP_URL') ?? null,
     dnsServers: read('VARDE_DNS_SERVERS') ?? [],
     csirtPhone: read('VARDE_CSIRT_PHONE') ?? null,
+    gateways: {
+      sms: gatewayOf(read('VARDE_SMS_URL'), read('VARDE_SMS_HEADER'), read('VARDE_SMS_BODY')),
+      voice: gatewayOf(read('VARDE_VOICE_URL'), read('VARDE_VOICE_HEADER'), read('VARDE_VOICE_BODY')),
+    },
     heartbeatMinutes: read('VARDE_HEARTBEAT_MINUTES') ?? 5,
     lookBackDays: read('VARDE_LOOK_BACK_DAYS') ?? 30,
     oidc: read('VARDE_OIDC') ?? [],

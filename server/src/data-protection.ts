@@ -10,6 +10,7 @@ import {
   exportDetections,
   exportSuppressions,
   exportWarnings,
+  exportWebhooks,
   warningRemovers,
 } from './warning/index.ts'
 
@@ -34,6 +35,7 @@ export function memberData({ clickhouse, clock }: Pick<Platform, 'clickhouse' | 
       exportChoices,
       exportWarnings,
       exportAttachments,
+      exportWebhooks,
       (_db, { orgnr }) => exportEvents(clickhouse, orgnr),
     ],
     erasures: [eraseSensorsOf, eraseWarningsOf],

@@ -37,6 +37,9 @@ const allowed: Record<Action, readonly Role[]> = {
   'red.read': [...staff, ...members],
   // What is asked of a member's own people, and of nobody else.
   'portal.use': members,
+  // Addresses may hold secrets of the member's: not for the auditor.
+  'webhooks.read': [...staff, ...members],
+  'webhooks.write': [...staff, ...members],
   'policy.read': readers,
   'policy.write': leads,
   'failures.read': readers,

@@ -7,6 +7,7 @@ import type {
   CampaignState,
   Category,
   CauseKind,
+  ChannelState,
   ChaseRule,
   ClaimState,
   DeliveryKind,
@@ -23,6 +24,7 @@ import type {
   MailSignature,
   MailTaskKind,
   ObjectKind,
+  PhoneChannel,
   PolicyAction,
   RejectedAgainState,
   RejectionReason,
@@ -40,6 +42,7 @@ import type {
   ViewPage,
   WaitReason,
   WarningState,
+  WebhookState,
 } from '@varde/contract'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
@@ -396,6 +399,52 @@ export type Tables = {
     mail_id: string | null
     waits_until: MaybeInstant
     waits_for: WaitReason | null
+  }
+  webhook: {
+    id: string
+    orgnr: string
+    name: string
+    url: string
+    types: string[]
+    least: Severity
+    state: Generated<WebhookState>
+    stopped_for: 'gone' | 'failing' | null
+    secret: string
+    old_secret: string | null
+    old_until: MaybeInstant
+    given_up: Generated<number>
+    created_at: Instant
+    created_by: string
+  }
+  webhook_event: {
+    id: string
+    webhook_id: string
+    warning_id: string | null
+    type: string
+    occasion: string
+    data: string
+    state: Generated<ChannelState>
+    created_at: Instant
+  }
+  webhook_attempt: { event_id: string; number: number; at: Instant; status: number | null; reply: string }
+  contact_phone_choice: { contact_id: string; channel: PhoneChannel; least: Severity | null }
+  phone_message: {
+    id: string
+    warning_id: string
+    contact_id: string | null
+    contact_name: string
+    phone: string
+    language: Language
+    channel: PhoneChannel
+    kind: Exclude<DeliveryKind, 'message'>
+    relapse: number
+    round: number
+    state: Generated<ChannelState>
+    attempts: Count
+    last_reply: Generated<string>
+    body_text: Generated<string>
+    created_at: Instant
+    delivered_at: MaybeInstant
   }
   mail_task: {
     id: string

@@ -10,6 +10,7 @@ export {
   exportDetections,
   exportSuppressions,
   exportWarnings,
+  exportWebhooks,
 } from './member-data.store.ts'
 export { addWarningRoutes, openWarning, type Warning, warningTasks } from './open-warning.ts'
 export { suppressionWatch } from './triage/suppression.job.ts'

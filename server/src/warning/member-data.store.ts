@@ -57,7 +57,11 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
     const { rows: measures } = await sql<Kept>`
       select warning_id, measure, done_by, done_at
       from warning_measure where warning_id = any(${ids}::uuid[]) order by warning_id, measure`.execute(db)
-    const [mails, answers, ticked] = [deliveries, responses, measures].map((rows) =>
+    const { rows: phoned } = await sql<Kept>`
+      select warning_id, channel, kind, contact_name, phone, language, state, attempts, last_reply, body_text, created_at,
+        delivered_at
+      from phone_message where warning_id = any(${ids}::uuid[]) order by warning_id, created_at, id`.execute(db)
+    const [mails, answers, ticked, calls] = [deliveries, responses, measures, phoned].map((rows) =>
       Map.groupBy(rows, ({ warning_id }) => warning_id),
     )
     for (const row of items) {
@@ -72,6 +76,7 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
         responses: (answers?.get(row.id) ?? []).map(({ warning_id: _, comment, done, ...response }) =>
           shown ? { ...response, comment, done } : response,
         ),
+        phone_messages: (calls?.get(row.id) ?? []).map(({ warning_id: _, ...message }) => message),
         measures: (ticked?.get(row.id) ?? []).map(({ warning_id: _, ...measure }) => measure),
       }
     }
@@ -103,6 +108,23 @@ export async function* exportChoices(db: Db, { orgnr }: Asked): AsyncGenerator<o
     select 'contact_choice' as kind, c.id as contact, h.category, h.least
     from contact_choice h join contact c on c.id = h.contact_id
     where c.orgnr = ${orgnr} order by c.id, h.category`.execute(db)
+  yield* rows
+  const { rows: phone } = await sql<object>`
+    select 'contact_phone_choice' as kind, c.id as contact, h.channel, h.least
+    from contact_phone_choice h join contact c on c.id = h.contact_id
+    where c.orgnr = ${orgnr} order by c.id, h.channel`.execute(db)
+  yield* phone
+}
+
+/** A member's webhooks, with what each was told; the secrets are nobody's to read again. */
+export async function* exportWebhooks(db: Db, { orgnr }: Asked): AsyncGenerator<object> {
+  const { rows } = await sql<object>`
+    select 'webhook' as kind, h.id, h.name, h.url, h.types, h.least, h.state, h.stopped_for, h.created_at, h.created_by, (
+      select coalesce(json_agg(json_build_object('id', e.id, 'type', e.type, 'warning', e.warning_id, 'state', e.state,
+        'created_at', e.created_at, 'attempts', (
+          select count(*) from webhook_attempt where event_id = e.id)) order by e.created_at, e.id), '[]')
+      from webhook_event e where e.webhook_id = h.id) as events
+    from webhook h where h.orgnr = ${orgnr} order by h.created_at, h.id`.execute(db)
   yield* rows
 }
 

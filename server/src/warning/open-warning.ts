@@ -1,11 +1,22 @@
 /** The warning context of one process: what others call, what jobs it does, what routes it has. */
 import { type Audit, noteBy, system } from '../access/index.ts'
-import { type App, type Db, keptSecret, type Platform, type TakeMail, type Tasks } from '../platform/index.ts'
+import {
+  type App,
+  type Db,
+  keptSecret,
+  type Outbound,
+  type Platform,
+  type TakeMail,
+  type Tasks,
+} from '../platform/index.ts'
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
 import { addAnswerRoutes } from './answers/answer.routes.ts'
 import { type AnswerLinks, answerLinks } from './answers/answer-link.ts'
 import { addFalseAlarmRoutes } from './answers/false-alarm.routes.ts'
 import { addBoardRoutes } from './board/board.routes.ts'
+import { type Channels, channelTasks, openChannelsBesideMail } from './channels/open-channels.ts'
+import { addPhoneChoiceRoutes } from './channels/phone-choice.routes.ts'
+import { addWebhookRoutes } from './channels/webhook.routes.ts'
 import { addCallListRoutes } from './chase/call-list.routes.ts'
 import { chaseJob, chaseTask } from './chase/chase.job.ts'
 import { addChaseRoutes } from './chase/chase.routes.ts'
@@ -53,11 +64,12 @@ export type Warning = {
   links: AnswerLinks
   ourMail: OurMail
   incoming: TakeMail
+  channels: Channels
   /** A contact's key is another or gone: what waited for it goes out, and what was said of it is dealt with. */
   keyChanged(trx: Db, contact: string, now: Date): Promise<void>
 }
 
-export async function openWarning(platform: Platform, audit: Audit): Promise<Warning> {
+export async function openWarning(platform: Platform, audit: Audit, outbound: Outbound): Promise<Warning> {
   const { config, clock, log, postgres } = platform
   const ourMail = await openOurMail(config, clock())
   return {
@@ -65,6 +77,7 @@ export async function openWarning(platform: Platform, audit: Audit): Promise<War
     openOf: (orgnrs) => openOf(postgres.db, orgnrs),
     links: answerLinks(config.publicUrl, await keptSecret(config.secrets, 'answer-link')),
     ourMail,
+    channels: await openChannelsBesideMail(config.secrets, outbound),
     incoming: incomingMail(platform, audit, ourMail, ourMail.addresses),
     async keyChanged(trx, contact, now) {
       await endKeyTasks(trx, contact, now)
@@ -73,7 +86,7 @@ export async function openWarning(platform: Platform, audit: Audit): Promise<War
   }
 }
 
-export function warningTasks(platform: Platform, audit: Audit, { links, ourMail, incoming }: Warning): Tasks {
+export function warningTasks(platform: Platform, audit: Audit, { links, ourMail, incoming, channels }: Warning): Tasks {
   return {
     [deliverTask]: deliverJob(platform, links, ourMail),
     [keyExpiryTask]: keyExpiryJob(platform),
@@ -81,6 +94,7 @@ export function warningTasks(platform: Platform, audit: Audit, { links, ourMail,
     [chaseTask]: chaseJob(platform, audit),
     [suppressionTask]: suppressionJob(platform, audit),
     [pageTask]: pageJob(platform),
+    ...channelTasks(platform, audit, channels),
     ...correlationTasks(platform),
   }
 }
@@ -89,7 +103,7 @@ export function addWarningRoutes(
   app: App,
   platform: Platform,
   audit: Audit,
-  { links, ourMail }: Warning,
+  { links, ourMail, channels }: Warning,
   sensing: Sensing,
 ): void {
   addDetectionRoutes(app, platform, sensing, links)
@@ -116,6 +130,8 @@ export function addWarningRoutes(
   addLiveRoutes(app, platform)
   addAnswerRoutes(app, platform, audit, links)
   addPortalRoutes(app, platform, sensing)
-  addChoiceRoutes(app)
+  addChoiceRoutes(app, platform)
+  addPhoneChoiceRoutes(app, platform.config)
+  addWebhookRoutes(app, platform, channels)
   addFalseAlarmRoutes(app)
 }

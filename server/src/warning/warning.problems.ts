@@ -22,5 +22,6 @@ export const warningProblems = {
   identityNumber: problemKind('identity_number', 422, 'The text holds what looks like a national identity number'),
   chaseIncomplete: problemKind('chase_incomplete', 400, 'The rules do not say every severity exactly once'),
   notAContact: problemKind('not_a_contact', 409, 'You are no contact of this member'),
+  tooManyWebhooks: problemKind('too_many_webhooks', 409, 'The member has as many webhooks as it may'),
   noContact: problemKind('no_contact', 409, 'The member has no contact'),
 }

@@ -31,6 +31,12 @@ const suppression = (_side: Side, { common }: World) => ({ id: common.suppressio
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 const networks = () => ({ networks: ['192.0.2.0/24'] })
 const overlap = () => ({ overlap_hours: 1 })
+const webhook = (mark: string) => ({
+  name: `Mottak ${mark}`,
+  url: `https://mottak.${mark}.example/varde`,
+  types: ['warning.sent'],
+  least: 'high',
+})
 const memberColumns =
   'orgnr,name,kind,municipality_number,networks,domains,contact_name,contact_email,contact_phone,language'
 const indicatorColumns = 'type,value,category,confidence,tlp,valid_until,source,comment'
@@ -217,10 +223,25 @@ export const samples: Record<string, Sample> = {
   },
   'GET /api/v1/portal/choices': { by: 'person member_contact', own: true },
   'PUT /api/v1/portal/choices/{orgnr}': {
-    body: () => ({ choices: [{ category: 'phishing', least: 'high' }] }),
+    body: () => ({
+      choices: [{ category: 'phishing', least: 'high' }],
+      phone: [{ channel: 'voice', least: 'critical' }],
+    }),
     by: 'person member_contact',
     own: true,
   },
+  'GET /api/v1/contacts/{id}/phone-choices': { params: contact },
+  'PUT /api/v1/contacts/{id}/phone-choices': {
+    params: contact,
+    body: () => ({ choices: [{ channel: 'sms', least: 'high' }] }),
+  },
+  'POST /api/v1/webhooks': { body: ({ orgnr, mark }) => ({ member: orgnr, ...webhook(mark) }) },
+  'PUT /api/v1/webhooks/{id}': { body: ({ mark }) => ({ ...webhook(mark), paused: true }) },
+  'POST /api/v1/webhooks/{id}/rotate': { body: overlap },
+  'POST /api/v1/webhooks/{id}/events/{event}/again': {
+    params: ({ ids }) => ({ id: ids.webhooks, event: ids.webhookEvents }),
+  },
+  'DELETE /api/v1/webhooks/{id}': { last: 2 },
   'PUT /api/v1/chase': { body: () => ({ rules: chaseRules }) },
   'GET /api/v1/campaigns/{id}': { params: campaign },
   'POST /api/v1/campaigns/{id}/make': { params: campaign, body: () => ({ name: 'Felles vert' }) },

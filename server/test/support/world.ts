@@ -35,6 +35,8 @@ type Noun =
   | 'attachments'
   | 'claims'
   | 'otherClaims'
+  | 'webhooks'
+  | 'webhookEvents'
 
 /** What is a member's own, by noun. */
 export type Side = {
@@ -230,6 +232,7 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
     .insertInto('mail_task')
     .values({ ...task, warning_id: null, raised_at: new Date(), done_by: null })
     .execute()
+  const webhook = await calledAt(server, member, `https://logg.${mark}.example/varde`)
   const { publicKey } = await keyPairOf(`vakt@${mark}.example`)
   const given = await server.call('PUT', `/api/v1/contacts/${contact.id}/key`, { body: { armored: publicKey } })
   expect(given.status).toBe(200)
@@ -254,6 +257,8 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       mailTasks: task.id,
       attachments: await answeredWithFile(server, items.find(({ state }) => state !== 'draft')?.id ?? '', mark),
       claims: await claimed(server, member, `ny.${mark}.example`),
+      webhooks: webhook.id,
+      webhookEvents: webhook.event,
       otherClaims: await claimed(server, member, `eldre.${mark}.example`),
     },
     publicKey,
@@ -310,6 +315,19 @@ async function waiting({ platform }: TestServer, orgnr: string, mark: string): P
     .values({ ...mail, language: 'nb', state: 'queued', waits_until: until, waits_for: 'quiet' })
     .execute()
   return id
+}
+
+/** A webhook of the member's that was called once. */
+async function calledAt(server: TestServer, member: string, url: string): Promise<{ id: string; event: string }> {
+  const body = { member, name: 'Loggmottak', url, types: ['warning.sent'], least: 'low' }
+  const { id }: { id: string } = await post(server, '/api/v1/webhooks', body)
+  const event = newId()
+  const row = { id: event, webhook_id: id, warning_id: null, type: 'test', occasion: event, data: '{}' } as const
+  await server.platform.postgres.db
+    .insertInto('webhook_event')
+    .values({ ...row, state: 'delivered', created_at: server.platform.clock() })
+    .execute()
+  return { id, event }
 }
 
 /** A domain that the member says is its own. */

@@ -37,7 +37,7 @@ export interface paths {
                                 role: "admin" | "team_leader" | "duty_officer" | "analyst" | "auditor" | "member_admin" | "member_contact" | "partner";
                                 member: string | null;
                             }[];
-                            actions: ("overview.read" | "views.use" | "members.read" | "members.write" | "contacts.write" | "claims.write" | "members.export" | "members.erase" | "sensors.read" | "sensors.write" | "sources.read" | "sources.write" | "indicators.read" | "indicators.write" | "events.read" | "detections.read" | "detections.triage" | "warnings.read" | "warnings.send" | "warnings.chase" | "red.read" | "portal.use" | "policy.read" | "policy.write" | "failures.read" | "failures.retry" | "people.read" | "people.write" | "keys.read" | "keys.write" | "roles.read" | "history.read" | "audit.read" | "retention.read" | "retention.write")[];
+                            actions: ("overview.read" | "views.use" | "members.read" | "members.write" | "contacts.write" | "claims.write" | "members.export" | "members.erase" | "sensors.read" | "sensors.write" | "sources.read" | "sources.write" | "indicators.read" | "indicators.write" | "events.read" | "detections.read" | "detections.triage" | "warnings.read" | "warnings.send" | "warnings.chase" | "red.read" | "portal.use" | "webhooks.read" | "webhooks.write" | "policy.read" | "policy.write" | "failures.read" | "failures.retry" | "people.read" | "people.write" | "keys.read" | "keys.write" | "roles.read" | "history.read" | "audit.read" | "retention.read" | "retention.write")[];
                             enrolled: boolean;
                             /** @enum {unknown} */
                             language: "nb" | "nn" | "en";
@@ -2725,7 +2725,7 @@ export interface paths {
                             }[];
                             actions: {
                                 /** @enum {unknown} */
-                                action: "overview.read" | "views.use" | "members.read" | "members.write" | "contacts.write" | "claims.write" | "members.export" | "members.erase" | "sensors.read" | "sensors.write" | "sources.read" | "sources.write" | "indicators.read" | "indicators.write" | "events.read" | "detections.read" | "detections.triage" | "warnings.read" | "warnings.send" | "warnings.chase" | "red.read" | "portal.use" | "policy.read" | "policy.write" | "failures.read" | "failures.retry" | "people.read" | "people.write" | "keys.read" | "keys.write" | "roles.read" | "history.read" | "audit.read" | "retention.read" | "retention.write";
+                                action: "overview.read" | "views.use" | "members.read" | "members.write" | "contacts.write" | "claims.write" | "members.export" | "members.erase" | "sensors.read" | "sensors.write" | "sources.read" | "sources.write" | "indicators.read" | "indicators.write" | "events.read" | "detections.read" | "detections.triage" | "warnings.read" | "warnings.send" | "warnings.chase" | "red.read" | "portal.use" | "webhooks.read" | "webhooks.write" | "policy.read" | "policy.write" | "failures.read" | "failures.retry" | "people.read" | "people.write" | "keys.read" | "keys.write" | "roles.read" | "history.read" | "audit.read" | "retention.read" | "retention.write";
                                 roles: ("admin" | "team_leader" | "duty_officer" | "analyst" | "auditor" | "member_admin" | "member_contact" | "partner")[];
                             }[];
                         };
@@ -3590,12 +3590,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    object_kind?: "person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "retention" | "hold" | "audit" | "address";
+                    object_kind?: "person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "webhook" | "retention" | "hold" | "audit" | "address";
                     object_id?: string;
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -3627,10 +3627,10 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
-                                object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "retention" | "hold" | "audit" | "address") | null;
+                                object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "webhook" | "retention" | "hold" | "audit" | "address") | null;
                                 object_id: string | null;
                                 member: string | null;
                                 details: {
@@ -3744,12 +3744,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    object_kind?: "person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "retention" | "hold" | "audit" | "address";
+                    object_kind?: "person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "webhook" | "retention" | "hold" | "audit" | "address";
                     object_id?: string;
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -4006,7 +4006,7 @@ export interface paths {
                 };
                 header?: never;
                 path: {
-                    kind: "person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "retention" | "hold" | "audit" | "address";
+                    kind: "person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "webhook" | "retention" | "hold" | "audit" | "address";
                     id: string;
                 };
                 cookie?: never;
@@ -4031,10 +4031,10 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
-                                object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "retention" | "hold" | "audit" | "address") | null;
+                                object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "webhook" | "retention" | "hold" | "audit" | "address") | null;
                                 object_id: string | null;
                                 member: string | null;
                                 details: {
@@ -20169,6 +20169,24 @@ export interface paths {
                                 /** @description The numbers of the other warnings in the same mail */
                                 together: number[];
                             }[];
+                            others: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {unknown} */
+                                channel: "sms" | "voice" | "webhook";
+                                /** @enum {unknown} */
+                                what: "warning" | "reminder" | "relapse" | "message" | "closed";
+                                name: string;
+                                phone: string | null;
+                                language: ("nb" | "nn" | "en") | null;
+                                /** @enum {unknown} */
+                                state: "queued" | "deferred" | "delivered" | "failed";
+                                attempts: number;
+                                last_reply: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                delivered_at: string | null;
+                            }[];
                             responses: {
                                 /** Format: uuid */
                                 id: string;
@@ -26828,7 +26846,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller is told by mail, at each of its members */
+        /** What the caller is told by mail and by telephone, at each of its members */
         get: {
             parameters: {
                 query?: never;
@@ -26856,6 +26874,15 @@ export interface paths {
                                     /** @enum {unknown} */
                                     least: "critical" | "high" | "medium" | "low";
                                 }[];
+                                phone: {
+                                    phone: string | null;
+                                    channels: ("sms" | "voice")[];
+                                    choices: {
+                                        /** @enum {unknown} */
+                                        channel: "sms" | "voice";
+                                        least: ("critical" | "high" | "medium" | "low") | null;
+                                    }[];
+                                } | null;
                             }[];
                         };
                     };
@@ -26958,7 +26985,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Choose what the caller is told by mail; what is critical always comes */
+        /** Choose what the caller is told; what is critical always comes by mail */
         put: {
             parameters: {
                 query?: never;
@@ -26977,6 +27004,11 @@ export interface paths {
                             category: "ransomware" | "c2" | "botnet" | "malware" | "phishing" | "exploit" | "exposed" | "scanner" | "policy" | "other";
                             /** @enum {unknown} */
                             least: "critical" | "high" | "medium" | "low";
+                        }[];
+                        phone?: {
+                            /** @enum {unknown} */
+                            channel: "sms" | "voice";
+                            least: ("critical" | "high" | "medium" | "low") | null;
                         }[];
                     };
                 };
@@ -27112,6 +27144,1441 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/phone-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From which severity on a contact is told by telephone */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            phone: string | null;
+                            channels: ("sms" | "voice")[];
+                            choices: {
+                                /** @enum {unknown} */
+                                channel: "sms" | "voice";
+                                least: ("critical" | "high" | "medium" | "low") | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Choose from which severity on a contact is told by telephone; null: not at all */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        choices: {
+                            /** @enum {unknown} */
+                            channel: "sms" | "voice";
+                            least: ("critical" | "high" | "medium" | "low") | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks, by member, each with how its last call went */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Organisation number, nine digits */
+                    member?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @description Organisation number, nine digits */
+                                member: string;
+                                name: string;
+                                /** @description An https address that anybody can reach */
+                                url: string;
+                                types: ("warning.sent" | "warning.reminded" | "warning.relapsed" | "warning.message" | "warning.closed")[];
+                                /** @enum {unknown} */
+                                least: "critical" | "high" | "medium" | "low";
+                                /** @enum {unknown} */
+                                state: "on" | "paused" | "stopped";
+                                stopped_for: ("gone" | "failing") | null;
+                                old_until: string | null;
+                                /** Format: date-time */
+                                created_at: string;
+                                created_by: string;
+                                last: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @enum {unknown} */
+                                    state: "queued" | "deferred" | "delivered" | "failed";
+                                    status: number | null;
+                                    reply: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a webhook; its secret is shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description An https address that anybody can reach */
+                        url: string;
+                        types: ("warning.sent" | "warning.reminded" | "warning.relapsed" | "warning.message" | "warning.closed")[];
+                        /** @enum {unknown} */
+                        least: "critical" | "high" | "medium" | "low";
+                        /** @description Organisation number, nine digits */
+                        member: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description `whsec_` and base64, as Standard Webhooks has it */
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `address_not_allowed`: Nothing is fetched from that address */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_webhooks`: The member has as many webhooks as it may */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a webhook, pause it, or switch it on again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description An https address that anybody can reach */
+                        url: string;
+                        types: ("warning.sent" | "warning.reminded" | "warning.relapsed" | "warning.message" | "warning.closed")[];
+                        /** @enum {unknown} */
+                        least: "critical" | "high" | "medium" | "low";
+                        paused: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid; `address_not_allowed`: Nothing is fetched from that address */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove a webhook, and what is kept of its calls */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a webhook a new secret; the old one signs too for a while */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 24 */
+                        overlap_hours: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description `whsec_` and base64, as Standard Webhooks has it */
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a webhook with a test, once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a webhook was told last, with each attempt and its answer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description The `webhook-id` of every attempt
+                                 */
+                                id: string;
+                                /** @enum {unknown} */
+                                type: "warning.sent" | "warning.reminded" | "warning.relapsed" | "warning.message" | "warning.closed" | "test";
+                                warning: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: number;
+                                } | null;
+                                /** @enum {unknown} */
+                                state: "queued" | "deferred" | "delivered" | "failed";
+                                /** Format: date-time */
+                                created_at: string;
+                                attempts: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    status: number | null;
+                                    reply: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/events/{event}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send once more what was taken or given up, under the same id */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    event: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -9,6 +9,9 @@ import { auditNn } from '../features/audit/texts.nn.ts'
 import { callListEn } from '../features/call-list/texts.en.ts'
 import { callListNb } from '../features/call-list/texts.nb.ts'
 import { callListNn } from '../features/call-list/texts.nn.ts'
+import { channelsEn } from '../features/channels/texts.en.ts'
+import { channelsNb } from '../features/channels/texts.nb.ts'
+import { channelsNn } from '../features/channels/texts.nn.ts'
 import { chaseRulesEn } from '../features/chase-rules/texts.en.ts'
 import { chaseRulesNb } from '../features/chase-rules/texts.nb.ts'
 import { chaseRulesNn } from '../features/chase-rules/texts.nn.ts'
@@ -84,6 +87,7 @@ const nb = {
   ...warningsNb,
   ...callListNb,
   ...mailNb,
+  ...channelsNb,
   ...chaseRulesNb,
   ...policyNb,
   ...membersNb,
@@ -111,6 +115,7 @@ const nn = {
   ...warningsNn,
   ...callListNn,
   ...mailNn,
+  ...channelsNn,
   ...chaseRulesNn,
   ...policyNn,
   ...membersNn,
@@ -138,6 +143,7 @@ const en = {
   ...warningsEn,
   ...callListEn,
   ...mailEn,
+  ...channelsEn,
   ...chaseRulesEn,
   ...policyEn,
   ...membersEn,

@@ -24,5 +24,7 @@ export const knownProblems = [
   'identity_number',
   'view_name_taken',
   'view_too_many',
+  'too_many_webhooks',
+  'address_not_allowed',
   'too_many_requests',
 ] as const

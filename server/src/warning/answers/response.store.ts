@@ -3,10 +3,11 @@ import type { Language, ResponseChannel, WarningState } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Entry, Note } from '../../access/index.ts'
 import { type Db, newId, publish } from '../../platform/index.ts'
+import { tellWebhooks } from '../channels/webhook-event.store.ts'
 import type { Step } from '../texts/steps.ts'
 import { lockMembers } from '../warnings/dispatch.store.ts'
 import { measuresDone, tickMeasures } from './measure.store.ts'
-import { consequenceOf, type Said, ticksOf } from './response.ts'
+import { closes, consequenceOf, type Said, ticksOf } from './response.ts'
 
 export type Answering = {
   delivery: string
@@ -115,6 +116,9 @@ export async function respondIn(
     await sql`
         delete from delivery where warning_id = ${answering.warning} and kind = 'reminder'
           and state in ('queued', 'deferred')`.execute(trx)
+  }
+  if (answer !== null && closes[answer]) {
+    await tellWebhooks(trx, [{ warning: answering.warning, type: 'warning.closed', occasion: now.getTime() }], now)
   }
   await publish(trx, 'warnings', [answering.warning])
   return {

@@ -84,7 +84,7 @@ export function withoutControls(text: string): string {
 }
 
 /** Whether an answer closes the matter, or leaves it open. */
-const closes: Record<Answer, boolean> = {
+export const closes: Record<Answer, boolean> = {
   affected_handled: true,
   not_affected: true,
   false_alarm: true,

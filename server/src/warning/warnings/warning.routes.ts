@@ -14,6 +14,7 @@ import { contactsOf } from '../../constituency/index.ts'
 import { type App, type Db, type Platform, Problem, problems, replies } from '../../platform/index.ts'
 import type { Sensing } from '../../sensing/index.ts'
 import type { AnswerLinks } from '../answers/answer-link.ts'
+import { othersOf } from '../channels/other-delivery.store.ts'
 import { stepsOf } from '../chase/chase.store.ts'
 import { type Moved, moveOf } from '../chase/deadline.store.ts'
 import { filesTo, knownOf } from '../delivery/reply-file.store.ts'
@@ -109,9 +110,10 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
       const { id } = request.params
       const warning = await findWarning(db, scope, id)
       if (warning === null) throw new Problem(problems.notFound, 'There is no such warning.')
-      const [detections, deliveries, responses, files] = await Promise.all([
+      const [detections, deliveries, others, responses, files] = await Promise.all([
         detectionsOfWarning(db, scope, id, clock()).then((rows) => withHourly(sensing, rows)),
         deliveriesOf(db, id),
+        othersOf(db, id),
         responsesTo(db, id),
         filesTo(db, id),
       ])
@@ -143,6 +145,7 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
           waits: shownWait(row.waits),
           together: row.together,
         })),
+        others,
         responses: responses.map(({ contact_id: _, created_at, recorded_by, ...response }) => ({
           ...response,
           recorded_by: own ? null : recorded_by,

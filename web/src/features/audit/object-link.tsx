@@ -9,6 +9,8 @@ type Target = Pick<LinkProps, 'to' | 'params' | 'search'>
 const places: Record<ObjectKind, (id: string, member: string | null) => Target | null> = {
   member: (orgnr) => ({ to: '/members/$orgnr', params: { orgnr } }),
   contact: (_id, member) => (member === null ? null : { to: '/members/$orgnr', params: { orgnr: member } }),
+  webhook: (webhook, member) =>
+    member === null ? null : { to: '/members/$orgnr', params: { orgnr: member }, search: { webhook } },
   claim: (_id, member) => (member === null ? null : { to: '/members/$orgnr', params: { orgnr: member } }),
   sensor: (id) => ({ to: '/sensors/$id', params: { id } }),
   detection: (open) => ({ to: '/triage', search: { open } }),

@@ -14,6 +14,8 @@ const groupOf: Record<Action, ActionGroup> = {
   'warnings.chase': 'warning',
   'red.read': 'warning',
   'portal.use': 'warning',
+  'webhooks.read': 'warning',
+  'webhooks.write': 'warning',
   'policy.read': 'warning',
   'policy.write': 'warning',
   'failures.read': 'warning',

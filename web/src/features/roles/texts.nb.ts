@@ -20,6 +20,8 @@ export const rolesNb = {
   'action.warnings.chase': 'Purre, ringe og notere på varsler',
   'action.red.read': 'Lese TLP:RED',
   'action.portal.use': 'Bruke medlemsportalen og svare på varsler',
+  'action.webhooks.read': 'Se medlemmers webhooks og hvordan kallene gikk',
+  'action.webhooks.write': 'Lage, endre og fjerne webhooks',
   'action.policy.read': 'Se varslingsreglene',
   'action.policy.write': 'Endre varslingsreglene',
   'action.failures.read': 'Se jobber som feilet',

@@ -22,6 +22,8 @@ export const rolesNn: Record<keyof typeof rolesNb, string> = {
   'action.warnings.chase': 'Purre, ringje og notere på varsel',
   'action.red.read': 'Lese TLP:RED',
   'action.portal.use': 'Bruke medlemsportalen og svare på varsel',
+  'action.webhooks.read': 'Sjå webhookane til medlemmane og korleis kalla gjekk',
+  'action.webhooks.write': 'Lage, endre og fjerne webhookar',
   'action.policy.read': 'Sjå varslingsreglane',
   'action.policy.write': 'Endre varslingsreglane',
   'action.failures.read': 'Sjå jobbar som feila',

@@ -17,6 +17,7 @@ import { Section } from '../../components/section.tsx'
 import { SeverityMark } from '../../components/severity.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
+import { OtherDeliveries } from '../channels/other-deliveries.tsx'
 import { ChaseActions } from './chase-actions.tsx'
 import { DeliveryList } from './delivery-list.tsx'
 import { MeasuresButton } from './measures-dialog.tsx'
@@ -38,7 +39,7 @@ export function WarningPanel() {
   const detail = useQuery(warningQuery(id))
   if (detail.isPending) return <SkeletonRows rows={8} />
   if (!detail.data) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
-  const { warning, deliveries, responses, texts, detections, timeline } = detail.data
+  const { warning, deliveries, others, responses, texts, detections, timeline } = detail.data
   return (
     <article key={id}>
       <ObjectHead
@@ -58,6 +59,7 @@ export function WarningPanel() {
       </Section>
       <Section title={t('warning.deliveries')}>
         <DeliveryList deliveries={deliveries} member={warning.member} draft={warning.state === 'draft'} />
+        <OtherDeliveries others={others} />
       </Section>
       <Section title={t('warning.texts')}>
         <WarningTexts texts={texts} />

@@ -129,6 +129,12 @@ it('warns each member about its own alone, in one act that the log names', async
   expect(await act<TriageResult>(id, 'warn')).toMatchObject({ done: [], warnings: [] })
 })
 
+it('has fewer members once the detections of one are gone, without being worked out anew', async () => {
+  const { id } = await of('203.0.113.5')
+  await sql`delete from detection where orgnr = ${members[0]}`.execute(bench.platform.postgres.db)
+  expect((await list()).find((one) => one.id === id)).toMatchObject({ members: 2, detections: 2 })
+})
+
 it('goes with its members', async () => {
   await sql`delete from detection`.execute(bench.platform.postgres.db)
   await correlate(bench.platform.postgres.db, new Date('2026-11-26T04:00:00.000Z'))

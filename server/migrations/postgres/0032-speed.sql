@@ -21,6 +21,9 @@ drop index detection_order;
 -- What waits is counted by the first page and above every list.
 drop index detection_waiting;
 create index detection_waiting on detection (severity_rank, id) include (orgnr, held, snoozed_until) where state = 'queued';
+-- What is open at each of a hundred members, for every page of their list.
+drop index detection_open;
+create index detection_open on detection (orgnr, severity_rank) include (state, held) where state in ('queued', 'warned');
 -- How many members have the same.
 create index detection_spread on detection (cause_kind, cause_key, orgnr);
 drop index detection_cause;

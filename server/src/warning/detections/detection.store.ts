@@ -222,7 +222,7 @@ export async function openOf(db: Db, orgnrs: readonly string[]): Promise<Map<str
     select m.orgnr, coalesce(d.count, 0) as detections, coalesce(w.count, 0) as warnings, d.worst
     from unnest(${orgnrs}::text[]) as m (orgnr)
     left join (
-      select orgnr, count(*) as count, (array_agg(severity order by severity_rank))[1] as worst
+      select orgnr, count(*) as count, (${[...severities]}::text[])[min(severity_rank) + 1] as worst
       from detection where orgnr = any(${orgnrs}) and (state = 'warned' or state = 'queued' and not held) group by orgnr) d using (orgnr)
     left join (
       select orgnr, count(*) as count

@@ -9,9 +9,11 @@ export const warnings = 20_000
 export const causes = 4_000
 const detections = 100_000
 
-export async function analystKey({ postgres }: Program): Promise<string> {
+/** @param member of one member's own people; without, of an analyst */
+export async function keyOf({ postgres }: Program, member?: string): Promise<string> {
   const key = newSecret('key')
-  const row = { id: newId(), name: 'bench', scope: 'analyst', secret_hash: hashSecret(key), expires_at: null }
+  const scope = member === undefined ? 'analyst' : `member:${member}`
+  const row = { id: newId(), name: 'bench', scope, secret_hash: hashSecret(key), expires_at: null }
   await insertKey(postgres.db, row)
   return key
 }

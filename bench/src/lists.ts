@@ -5,7 +5,7 @@
  */
 import type { Benchmark, Size } from './benchmark.ts'
 import { seeded } from './events.ts'
-import { analystKey, causes, fillLists, members, warnings } from './filled.ts'
+import { causes, fillLists, keyOf, members, warnings } from './filled.ts'
 import { type Program, startProgram } from './program.ts'
 import { pause } from './sector.ts'
 
@@ -19,10 +19,12 @@ export const lists: Benchmark = async (size, say) => {
     const start = performance.now()
     await fillLists(program)
     say(`filled in ${Math.round((performance.now() - start) / 1000)} s`)
-    const keys = await Promise.all(Array.from({ length: users }, () => analystKey(program)))
+    const keys: Keys[] = []
+    for (let user = 0; user < users; user++)
+      keys.push({ analyst: await keyOf(program), member: await keyOf(program, orgnr(user)) })
     const routes = await routesOf(program)
     // Each once, so that no first time is measured.
-    for (const route of routes) await ask(program, keys[0] as string, route.path(0))
+    for (const route of routes) await ask(program, keys[0] as Keys, route, 0)
     const reading = await work(program, keys, routes, seconds[size], readMilliseconds)
     for (const { name, p50, p95, count } of reading.routes) {
       say(`${name.padEnd(40)} p50 ${ms(p50)} p95 ${ms(p95)} of ${count}`)
@@ -45,7 +47,11 @@ function ms(value: number): string {
   return `${Math.round(value * 1000)} ms`.padStart(7)
 }
 
-type Route = { name: string; path: (n: number) => string }
+type Keys = { analyst: string; member: string }
+/** `by`: who asks for it, an analyst unless said. */
+type Route = { name: string; path: (n: number) => string; by?: keyof Keys }
+
+const orgnr = (n: number) => String((n % members) + 1).padStart(9, '0')
 
 async function routesOf({ postgres }: Program): Promise<Route[]> {
   const ids = async (sql: string) => (await postgres.pool.query(sql)).rows.map((row) => row.id as string)
@@ -53,7 +59,6 @@ async function routesOf({ postgres }: Program): Promise<Route[]> {
   const warning = await ids('select id from warning order by md5(id::text) limit 200')
   const campaign = await ids('select id from campaign order by id limit 50')
   const of = (list: string[], n: number) => list[n % list.length] ?? ''
-  const orgnr = (n: number) => String((n % members) + 1).padStart(9, '0')
   return [
     { name: 'the first page', path: () => '/now' },
     { name: 'the queue', path: () => '/detections?state=queued' },
@@ -75,12 +80,16 @@ async function routesOf({ postgres }: Program): Promise<Route[]> {
     { name: 'members', path: () => '/members' },
     { name: 'members, searched', path: (n) => `/members?q=Member%20${(n % members) + 1}` },
     { name: 'a member', path: (n) => `/members/${orgnr(n)}` },
+    { name: 'the portal', path: () => '/portal', by: 'member' },
+    { name: 'the portal’s warnings', path: () => '/portal/warnings', by: 'member' },
+    { name: 'a member’s own warnings', path: () => '/warnings', by: 'member' },
   ]
 }
 
-async function ask({ address }: Program, key: string, path: string): Promise<number> {
+async function ask({ address }: Program, keys: Keys, { path: of, by = 'analyst' }: Route, n: number): Promise<number> {
+  const path = of(n)
   const start = performance.now()
-  const response = await fetch(`${address}/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } })
+  const response = await fetch(`${address}/api/v1${path}`, { headers: { authorization: `Bearer ${keys[by]}` } })
   await response.arrayBuffer()
   if (response.status !== 200) throw new Error(`${path} answered ${response.status}`)
   return (performance.now() - start) / 1000
@@ -88,7 +97,7 @@ async function ask({ address }: Program, key: string, path: string): Promise<num
 
 async function work(
   program: Program,
-  keys: readonly string[],
+  keys: readonly Keys[],
   routes: readonly Route[],
   forSeconds: number,
   pauseMilliseconds: number,
@@ -101,8 +110,8 @@ async function work(
       // Not all at once.
       await pause(random() * pauseMilliseconds)
       while (performance.now() < end) {
-        const { name, path } = routes[Math.floor(random() * routes.length)] as Route
-        taken.push({ name, seconds: await ask(program, key, path(Math.floor(random() * 1_000_000))) })
+        const route = routes[Math.floor(random() * routes.length)] as Route
+        taken.push({ name: route.name, seconds: await ask(program, key, route, Math.floor(random() * 1_000_000)) })
         await pause(pauseMilliseconds * (0.5 + random()))
       }
     }),

@@ -18,6 +18,10 @@ end $$;
 create index detection_search on detection (severity_rank, id desc)
   include (cause_search, orgnr, tlp, state, held, snoozed_until, inner_host);
 drop index detection_order;
+-- The same of what waits: most searches are of the queue, which is a part of all.
+drop index detection_queue;
+create index detection_queue on detection (severity_rank, id desc)
+  include (cause_search, orgnr, tlp, held, snoozed_until, inner_host) where state = 'queued';
 -- What waits is counted by the first page and above every list.
 drop index detection_waiting;
 create index detection_waiting on detection (severity_rank, id) include (orgnr, held, snoozed_until) where state = 'queued';

@@ -543,6 +543,7 @@ export type Tables = {
     /** `Shared` in warning. */
     traits: ColumnType<object[], string, string>
     aside_members: number | null
+    members: Generated<number>
     created_at: Instant
     updated_at: Instant
   }

@@ -119,6 +119,7 @@ export const acts = [
   'suppression.made',
   'suppression.prolonged',
   'suppression.ended',
+  'suppression.resumed',
   'warning.sent',
   'warning.cancelled',
   'warning.answered',

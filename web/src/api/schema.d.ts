@@ -3595,7 +3595,7 @@ export interface paths {
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "warning.sent" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "warning.measure_ticked" | "board.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "warning.measure_ticked" | "board.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -3627,7 +3627,7 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "warning.sent" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "warning.measure_ticked" | "board.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "warning.measure_ticked" | "board.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
                                 object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "retention" | "hold" | "audit" | "address") | null;
@@ -3749,7 +3749,7 @@ export interface paths {
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "warning.sent" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "warning.measure_ticked" | "board.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "warning.measure_ticked" | "board.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -4031,7 +4031,7 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "warning.sent" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "warning.measure_ticked" | "board.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "warning.measure_ticked" | "board.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
                                 object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "retention" | "hold" | "audit" | "address") | null;
@@ -17527,6 +17527,167 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suppressions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo an ending: hold back what waits again, until the time that was set */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Detections that are held back again */
+                            held: number;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `suppression_over`: This suppression is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/triage/counts": {
         parameters: {
             query?: never;
@@ -17781,7 +17942,107 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
+        /** Say that the caller has left it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -24929,7 +25190,7 @@ export interface paths {
         };
         /**
          * Server-sent events: what changed, by topic and id; resumes with Last-Event-ID
-         * @description Each message is `{"topic": ..., "ids": [...]}` with topic detections, warnings, sensors, members, indicators, hunts, failures, campaigns, policy, views; no ids means any of them. An event `resync` means that messages were missed.
+         * @description Each message is `{"topic": ..., "ids": [...]}` with topic detections, warnings, sensors, members, indicators, hunts, failures, campaigns, policy, views, looking; no ids means any of them. An event `resync` means that messages were missed.
          */
         get: {
             parameters: {
@@ -24948,7 +25209,7 @@ export interface paths {
                     content: {
                         "text/event-stream": {
                             /** @enum {unknown} */
-                            topic: "detections" | "warnings" | "sensors" | "members" | "indicators" | "hunts" | "failures" | "campaigns" | "policy" | "views";
+                            topic: "detections" | "warnings" | "sensors" | "members" | "indicators" | "hunts" | "failures" | "campaigns" | "policy" | "views" | "looking";
                             ids: string[];
                         };
                     };

@@ -158,6 +158,7 @@ export const auditNb = {
   'act.suppression.made': 'Laget en undertrykkelse',
   'act.suppression.prolonged': 'Forlenget en undertrykkelse',
   'act.suppression.ended': 'Avsluttet en undertrykkelse',
+  'act.suppression.resumed': 'Lot en undertrykkelse fortsette',
   'act.warning.sent': 'Sendte varsel',
   'act.warning.cancelled': 'Avlyste varsel',
   'act.warning.answered': 'Svarte på varsel',

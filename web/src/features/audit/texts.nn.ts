@@ -160,6 +160,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.suppression.made': 'Laga ei undertrykking',
   'act.suppression.prolonged': 'Forlengde ei undertrykking',
   'act.suppression.ended': 'Avslutta ei undertrykking',
+  'act.suppression.resumed': 'Lét ei undertrykking halde fram',
   'act.warning.sent': 'Sende varsel',
   'act.warning.cancelled': 'Avlyste varsel',
   'act.warning.answered': 'Svarte på varsel',

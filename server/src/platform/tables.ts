@@ -12,6 +12,7 @@ import type {
   DeliveryKind,
   DeliveryState,
   DetectionState,
+  EventTraitKind,
   HitField,
   HuntIndicator,
   HuntState,
@@ -19,6 +20,7 @@ import type {
   KeyRefusal,
   Language,
   MailProtection,
+  MailSignature,
   MailTaskKind,
   ObjectKind,
   PolicyAction,
@@ -36,6 +38,7 @@ import type {
   Tlp,
   TriageActWord,
   ViewPage,
+  WaitReason,
   WarningState,
 } from '@varde/contract'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
@@ -339,6 +342,7 @@ export type Tables = {
     policy_action: PolicyAction | null
     policy_paged: Generated<boolean>
   }
+  detection_trait: { detection_id: string; kind: EventTraitKind; value: string }
   detection_looking: { detection_id: string; person_id: string; at: Instant }
   suppression: {
     id: string
@@ -389,6 +393,9 @@ export type Tables = {
     status: string | null
     reported_at: MaybeInstant
     waits_for_key: Generated<boolean>
+    mail_id: string | null
+    waits_until: MaybeInstant
+    waits_for: WaitReason | null
   }
   mail_task: {
     id: string
@@ -449,9 +456,18 @@ export type Tables = {
     created_at: StampedInstant
     channel: Generated<ResponseChannel>
     recorded_by: string | null
-    verified: boolean | null
+    signature: MailSignature | null
     mail_id: string | null
     done: Generated<string[]>
+  }
+  response_attachment: {
+    id: string
+    response_id: string
+    number: number
+    name: string
+    size: number
+    sha256: string
+    content: Buffer
   }
   claim: {
     id: string

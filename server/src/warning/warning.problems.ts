@@ -5,6 +5,8 @@ export const warningProblems = {
   policyDraftChanged: problemKind('policy_draft_changed', 409, 'The draft is not the one that you have seen'),
   textWrong: problemKind('text_wrong', 400, 'This text cannot be used'),
   textChanged: problemKind('text_changed', 409, 'The text is not the one that you have seen'),
+  notWaiting: problemKind('not_waiting', 409, 'No mail of the warning waits'),
+  notWithdrawable: problemKind('not_withdrawable', 409, 'This warning cannot be withdrawn'),
   notDraft: problemKind('not_draft', 409, 'The warning is no draft any more'),
   policyUntried: problemKind('policy_untried', 409, 'A policy that is not tried cannot be switched on'),
   warningNotSendable: problemKind('warning_not_sendable', 409, 'This warning cannot be sent now'),

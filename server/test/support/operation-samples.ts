@@ -111,6 +111,8 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/contacts/{id}/key/look-up': { params: contact, logs: false },
   'DELETE /api/v1/contacts/{id}/key': { params: contact, last: 2 },
   'POST /api/v1/mail-tasks/{id}/done': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 1 },
+  'POST /api/v1/mail-tasks/{id}/reopen': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 2 },
+  'GET /api/v1/attachments/{id}': { params: ({ ids }) => ({ id: ids.attachments }) },
   'PUT /api/v1/contacts/{id}/place': {
     params: ({ ids }) => ({ id: ids.contacts }),
     body: () => ({ rank: 2, role: 'IKT-vakt' }),
@@ -188,6 +190,8 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/detections/restore': { body: detections, last: 1 },
   'POST /api/v1/detections/warn': { body: detections, last: 2 },
   'POST /api/v1/warnings/{id}/send': { params: ({ ids }) => ({ id: ids.drafts }), own: true, last: 2 },
+  'POST /api/v1/warnings/{id}/send-now': { params: ({ ids }) => ({ id: ids.waiting }), last: 1 },
+  'POST /api/v1/warnings/{id}/withdraw': { params: ({ ids }) => ({ id: ids.alsoWaiting }), last: 1 },
   'POST /api/v1/warnings/{id}/remind': { params: ({ ids }) => ({ id: ids.silent }), last: 1 },
   'PUT /api/v1/warnings/{id}/deadline': {
     params: ({ ids }) => ({ id: ids.silent }),

@@ -21,6 +21,7 @@ export type Contact = DetectionDetail['contacts'][number]
 export type WarningPage = Get<'/api/v1/warnings'>
 export type Warning = Item<WarningPage>
 export type WarningDetail = Get<'/api/v1/warnings/{id}'>
+export type Attachment = WarningDetail['responses'][number]['attachments'][number]
 export type Board = Get<'/api/v1/warnings/board'>
 export type ChaseRules = Get<'/api/v1/chase'>
 export type ChaseRule = ChaseRules['rules'][number]

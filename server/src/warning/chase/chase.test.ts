@@ -2,7 +2,17 @@ import type { ChaseRule } from '@varde/contract'
 import { expect, it } from 'vitest'
 import { type Chased, chaseFaults, deadlineFault, firstOf, planOf, rankDue, stepAt, stepDue } from './chase.ts'
 
-const rule: ChaseRule = { severity: 'high', before_hours: 6, every_hours: 12, most: 2, all_at_once: false, quiet: true }
+const rule: ChaseRule = {
+  severity: 'high',
+  due_hours: 24,
+  before_hours: 6,
+  every_hours: 12,
+  most: 2,
+  all_at_once: false,
+  quiet: true,
+  gather_minutes: 0,
+  quiet_first: false,
+}
 const due = new Date('2026-11-24T12:00:00Z')
 const sent: Chased = { state: 'sent', severity: 'high', due_at: due, reminded_at: null, chase_step: 0 }
 const at = (time: string) => new Date(`2026-11-${time}:00Z`)

@@ -1,5 +1,12 @@
 /** When a silent member is reminded, and when the next contact is told. Values in, values out. */
-import { type ChaseRule, type ProblemDetails, type Severity, severities, type WarningState } from '@varde/contract'
+import {
+  type ChaseRule,
+  type ProblemDetails,
+  type Severity,
+  severities,
+  type WarningState,
+  type WrittenChaseRule,
+} from '@varde/contract'
 
 const hour = 3_600_000
 /** The night, in which what is less than critical does not ring unless it is chosen: Norwegian time. */
@@ -23,9 +30,20 @@ export function planOf({ before_hours, every_hours, most }: ChaseRule, due: Date
   return [-before_hours, 0, ...after].map((hours) => new Date(due.getTime() + hours * hour))
 }
 
+function isNight(at: Date): boolean {
+  const hours = Number(norwegianHour.format(at))
+  return hours >= night.from || hours < night.to
+}
+
 function isQuiet({ quiet }: ChaseRule, now: Date): boolean {
-  const hours = Number(norwegianHour.format(now))
-  return quiet && (hours >= night.from || hours < night.to)
+  return quiet && isNight(now)
+}
+
+/** @returns when the night is over that it is now; null by day. Norway's clock is whole hours away from UTC. */
+export function nightEnds(now: Date): Date | null {
+  let at = now
+  while (isNight(at)) at = new Date((Math.floor(at.getTime() / hour) + 1) * hour)
+  return at === now ? null : at
 }
 
 export function remindedJustNow(remindedAt: Date | null, now: Date): boolean {
@@ -98,18 +116,30 @@ export function firstOf<Contact extends { rank: number }>(contacts: readonly Con
   return contacts.filter(({ rank }) => rule.all_at_once || rank === nearest)
 }
 
-/** Each severity is said once, what is critical is never quiet, and no reminder is due at once. @returns what is wrong, and the mend */
-export function chaseFaults(rules: readonly ChaseRule[]): NonNullable<ProblemDetails['errors']> {
+/**
+ * Each severity is said once, what is critical is never quiet and never waits, and no reminder is due at once.
+ * @returns what is wrong, and the mend
+ */
+export function chaseFaults(rules: readonly WrittenChaseRule[]): NonNullable<ProblemDetails['errors']> {
   const at = 'body/rules'
   const counted = severities.flatMap((severity) => {
     const said = rules.filter((rule) => rule.severity === severity).length
     return said === 1 ? [] : [{ at, message: `${severity}: is said ${said} times. Write one rule.` }]
   })
-  const quiet = rules.some((rule) => rule.severity === 'critical' && rule.quiet)
   const early = rules.flatMap(({ severity, due_hours, before_hours }) =>
     due_hours !== undefined && before_hours >= due_hours
-      ? [{ at, message: `${severity}: is reminded before it is told. Write less than ${due_hours} in before_hours.` }]
+      ? [`${severity}: is reminded before it is told. Write less than ${due_hours} in before_hours.`]
       : [],
   )
-  return [...counted, ...early, ...(quiet ? [{ at, message: 'critical: is never quiet. Write false.' }] : [])]
+  const critical = rules.filter(({ severity }) => severity === 'critical')
+  const faults = [
+    ...early,
+    ...(critical.some(({ quiet, quiet_first }) => quiet || quiet_first)
+      ? ['critical: is never quiet. Write false.']
+      : []),
+    ...(critical.some(({ gather_minutes = 0 }) => gather_minutes > 0)
+      ? ['critical: never waits for others. Write 0 minutes.']
+      : []),
+  ]
+  return [...counted, ...faults.map((message) => ({ at, message }))]
 }

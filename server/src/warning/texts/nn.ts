@@ -81,6 +81,10 @@ export const nn: Words = {
     return hours < 48 || hours % 24 > 0 ? `Svar innan ${hours} timar.` : `Svar innan ${hours / 24} dagar.`
   },
   warningTo: (number, member) => `Varsel ${number} til ${member}`,
+  several: (count, member) => `${count} varsel til ${member}`,
+  severalReminders: (count, member) => `Purring på ${count} varsel til ${member}`,
+  severalLead: 'Vi har samla varsla i éin e-post. Kvart varsel har si eiga lenkje å svare på.',
+  place: (place, of) => `Varsel ${place} av ${of}`,
   doNotReply: (number) => `Ikkje svar på denne e-posten; bruk lenkja. Oppgi ${number} når de ringjer.`,
   tlp: {
     RED: 'TLP:RED: berre for deg som mottakar. Ikkje del.',

@@ -10,8 +10,14 @@ import { writeChaseRules } from './chase-rules.queries.ts'
 import { RuleInWords } from './rule-in-words.tsx'
 
 /** Least and most of each number, as the API takes them. */
-const bounds = { due_hours: [1, 2160], before_hours: [0, 720], every_hours: [1, 720], most: [0, 50] } as const
-const numbers = ['due_hours', 'before_hours', 'every_hours', 'most'] as const
+const bounds = {
+  due_hours: [1, 2160],
+  before_hours: [0, 720],
+  every_hours: [1, 720],
+  most: [0, 50],
+  gather_minutes: [0, 1440],
+} as const
+const numbers = ['due_hours', 'before_hours', 'every_hours', 'most', 'gather_minutes'] as const
 
 type ChaseRuleDialogProps = { rules: ChaseRule[]; rule: ChaseRule; onClose: () => void }
 
@@ -20,7 +26,9 @@ export function ChaseRuleDialog({ rules, rule, onClose }: ChaseRuleDialogProps) 
   const { t } = useText()
   const client = useQueryClient()
   const [draft, setDraft] = useState(rule)
-  const wrong = numbers.filter((one) => {
+  // What is critical waits for nothing, and nobody is asked.
+  const asked = numbers.filter((one) => rule.severity !== 'critical' || one !== 'gather_minutes')
+  const wrong = asked.filter((one) => {
     const [least, most] = bounds[one]
     return !Number.isInteger(draft[one]) || draft[one] < least || draft[one] > most
   })
@@ -48,7 +56,7 @@ export function ChaseRuleDialog({ rules, rule, onClose }: ChaseRuleDialogProps) 
       onConfirm={() => save.mutate()}
       onClose={onClose}
     >
-      {numbers.map((one) => (
+      {asked.map((one) => (
         <Textfield
           key={one}
           type="number"
@@ -70,11 +78,18 @@ export function ChaseRuleDialog({ rules, rule, onClose }: ChaseRuleDialogProps) 
       {rule.severity === 'critical' ? (
         <p className="note">{t('chase_rules.never_quiet')}</p>
       ) : (
-        <Switch
-          label={t('chase_rules.quiet_hours')}
-          checked={draft.quiet}
-          onChange={(event) => setDraft({ ...draft, quiet: event.target.checked })}
-        />
+        <>
+          <Switch
+            label={t('chase_rules.quiet_first')}
+            checked={draft.quiet_first}
+            onChange={(event) => setDraft({ ...draft, quiet_first: event.target.checked })}
+          />
+          <Switch
+            label={t('chase_rules.quiet_hours')}
+            checked={draft.quiet}
+            onChange={(event) => setDraft({ ...draft, quiet: event.target.checked })}
+          />
+        </>
       )}
       {wrong.length === 0 && !early ? (
         <p>

@@ -87,7 +87,7 @@ function useCampaignColumns(): Column<Campaign>[] {
             from="/correlation"
             to="/correlation/$id"
             params={{ id: row.id }}
-            search={(old) => old}
+            search={({ trait: _, ...old }) => old}
             className="row-link ds-focus"
             data-row-link
             resetScroll={false}

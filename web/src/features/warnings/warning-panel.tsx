@@ -17,7 +17,6 @@ import { Section } from '../../components/section.tsx'
 import { SeverityMark } from '../../components/severity.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
-import { showToast } from '../../components/toast.tsx'
 import { FalseAlarmAnswer } from '../false-alarms/false-alarm-answer.tsx'
 import { ChaseActions } from './chase-actions.tsx'
 import { DeliveryList } from './delivery-list.tsx'
@@ -26,6 +25,7 @@ import { Notes } from './notes.tsx'
 import { PutAway } from './put-away.tsx'
 import { StandingMark } from './standing-mark.tsx'
 import { Timeline } from './timeline.tsx'
+import { useTellSent, WaitingActions } from './waiting-actions.tsx'
 import { WarningDeadline } from './warning-deadline.tsx'
 import { WarningDetections } from './warning-detections.tsx'
 import { warningNumber } from './warning-number.ts'
@@ -52,6 +52,7 @@ export function WarningPanel() {
         {warning.state === 'draft' ? <MeasuresButton id={id} /> : null}
         <ChaseActions warning={warning} />
       </ObjectHead>
+      <WaitingActions warning={warning} />
       <WarningFacts detail={detail.data} />
       {warning.reopened > 0 ? <p className="note">{t('reopened', { count: warning.reopened })}</p> : null}
       <PutAway detail={detail.data} />
@@ -106,13 +107,15 @@ function SendButton({ detail }: { detail: WarningDetail }) {
   const { t } = useText()
   const client = useQueryClient()
   const may = useMay('warnings.send')
+  const tellSent = useTellSent()
   const [asking, setAsking] = useState(false)
   const { warning } = detail
   const send = useMutation({
     mutationFn: () => unwrap(api.POST('/api/v1/warnings/{id}/send', { params: { path: { id: warning.id } } })),
-    onSuccess: () =>
-      showToast(t('warning.sent_off', { number: warningNumber(warning.number), member: warning.member_name })),
-    onSettled: () => client.invalidateQueries({ queryKey: ['warnings'] }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['warnings'] })
+      tellSent((await client.fetchQuery(warningQuery(warning.id))).warning)
+    },
   })
   if (!may) return null
   return (

@@ -73,6 +73,23 @@ it('a warning has a note inside and a call for help that we close', async () => 
   await page.getByText('Vi isolerte maskinen sammen.').waitFor()
 })
 
+it('a false alarm leads to what raised it, and to holding such back', async () => {
+  await page.getByRole('button', { name: 'Før inn samtale' }).click()
+  await page.getByLabel('Hvem snakket du med, eller prøvde å nå?').fill('Kari')
+  await page.getByLabel('Hvordan gikk det?').selectOption({ label: 'Falsk alarm' })
+  await page.getByLabel('Hva de sa').fill('Vår egen skanner')
+  await page.getByRole('dialog').getByRole('button', { name: 'Før inn samtale' }).click()
+  await page.getByText('kaller det falsk alarm.').waitFor()
+  await page.getByRole('link', { name: 'Se indikatoren' }).first().waitFor()
+  await seen('false-alarm')
+  await page.getByRole('button', { name: 'Hold slike tilbake' }).first().click()
+  expect(await page.getByRole('dialog').getByLabel('Hvorfor').inputValue()).toBe('Vår egen skanner')
+  await page.getByRole('dialog').getByRole('button', { name: 'Hold tilbake' }).click()
+  await page.locator('.toast').getByText('Slike holdes tilbake').waitFor()
+  await page.keyboard.press('z')
+  await page.locator('.toast').getByText('Avsluttet.').waitFor()
+})
+
 it('the rules say in words how the silent are followed up, and who changed them', async () => {
   await page.goto(`${world.server.address}/call-list`)
   await page.getByRole('link', { name: 'Regler for purring' }).click()

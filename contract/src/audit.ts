@@ -120,6 +120,7 @@ export const acts = [
   'suppression.made',
   'suppression.prolonged',
   'suppression.ended',
+  'suppression.resumed',
   'warning.sent',
   'warning.hurried',
   'warning.withdrawn',

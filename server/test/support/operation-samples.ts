@@ -179,6 +179,7 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/triage/acts/{id}/undo': { last: 1 },
   // Of half a minute: nothing for a log.
   'POST /api/v1/detections/{id}/looking': { logs: false },
+  'DELETE /api/v1/detections/{id}/looking': { logs: false },
   'POST /api/v1/suppressions': {
     body: ({ orgnr, mark }) => ({
       member: orgnr,
@@ -191,6 +192,7 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/suppressions/try': { body: ({ orgnr }) => ({ member: orgnr, up_to: 'low' }), logs: false },
   'POST /api/v1/suppressions/{id}/prolong': { params: suppression, body: () => ({ until: soon() }), last: 1 },
   'POST /api/v1/suppressions/{id}/end': { params: suppression, last: 2 },
+  'POST /api/v1/suppressions/{id}/resume': { params: suppression, last: 3 },
   'POST /api/v1/detections/restore': { body: detections, last: 1 },
   'POST /api/v1/detections/warn': { body: detections, last: 2 },
   'POST /api/v1/warnings/{id}/send': { params: ({ ids }) => ({ id: ids.drafts }), own: true, last: 2 },

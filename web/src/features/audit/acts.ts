@@ -100,6 +100,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'suppression.made': 'work',
   'suppression.prolonged': 'work',
   'suppression.ended': 'work',
+  'suppression.resumed': 'work',
   'warning.sent': 'work',
   'warning.hurried': 'work',
   'warning.withdrawn': 'work',

@@ -161,6 +161,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.suppression.made': 'Made a suppression',
   'act.suppression.prolonged': 'Prolonged a suppression',
   'act.suppression.ended': 'Ended a suppression',
+  'act.suppression.resumed': 'Let a suppression go on',
   'act.warning.sent': 'Sent a warning',
   'act.warning.hurried': 'Sent a warning without waiting',
   'act.warning.withdrawn': 'Withdrew a warning before it went out',

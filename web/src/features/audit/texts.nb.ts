@@ -159,6 +159,7 @@ export const auditNb = {
   'act.suppression.made': 'Laget en undertrykkelse',
   'act.suppression.prolonged': 'Forlenget en undertrykkelse',
   'act.suppression.ended': 'Avsluttet en undertrykkelse',
+  'act.suppression.resumed': 'Lot en undertrykkelse fortsette',
   'act.warning.sent': 'Sendte varsel',
   'act.warning.hurried': 'Sendte varsel uten å vente',
   'act.warning.withdrawn': 'Trakk tilbake varsel før det gikk ut',

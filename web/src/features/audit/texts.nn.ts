@@ -161,6 +161,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.suppression.made': 'Laga ei undertrykking',
   'act.suppression.prolonged': 'Forlengde ei undertrykking',
   'act.suppression.ended': 'Avslutta ei undertrykking',
+  'act.suppression.resumed': 'Lét ei undertrykking halde fram',
   'act.warning.sent': 'Sende varsel',
   'act.warning.hurried': 'Sende varsel utan å vente',
   'act.warning.withdrawn': 'Trekte tilbake varsel før det gjekk ut',

@@ -219,4 +219,14 @@ export const triageNb = {
   'false_alarms.review.indicator': 'Vurder å trekke indikatoren tilbake, eller å holde den tilbake for en tid.',
   'false_alarms.review.signature': 'Vurder å holde signaturen tilbake for en tid.',
   'false_alarms.to_indicator': 'Se indikatoren',
+  'suppressions.resumed':
+    '{count, plural, =0 {Holder tilbake igjen.} one {Holder tilbake igjen, én deteksjon.} other {Holder tilbake igjen, # deteksjoner.}}',
+  'suppressions.as_before': 'Slutter når den skulle før.',
+  'suppressions.not_undone': 'Kunne ikke angres: den er over, eller endret siden.',
+  'suppressions.made.done':
+    '{count, plural, =0 {Slike holdes tilbake fra nå.} one {Slike holdes tilbake, én i køen.} other {Slike holdes tilbake, # i køen.}}',
+  'false_alarms.said': '{name} kaller det falsk alarm.',
+  'false_alarms.next': 'Se på det som utløste den, eller hold slike tilbake en stund.',
+  'false_alarms.to_signature': 'Se hendelsene med signaturen',
+  'false_alarms.suppress': 'Hold slike tilbake',
 }

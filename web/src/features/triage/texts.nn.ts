@@ -222,4 +222,14 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'false_alarms.review.indicator': 'Vurder å trekkje indikatoren tilbake, eller å halde han tilbake for ei tid.',
   'false_alarms.review.signature': 'Vurder å halde signaturen tilbake for ei tid.',
   'false_alarms.to_indicator': 'Sjå indikatoren',
+  'suppressions.resumed':
+    '{count, plural, =0 {Held tilbake igjen.} one {Held tilbake igjen, éin deteksjon.} other {Held tilbake igjen, # deteksjonar.}}',
+  'suppressions.as_before': 'Sluttar når ho skulle før.',
+  'suppressions.not_undone': 'Kunne ikkje angrast: ho er over, eller endra sidan.',
+  'suppressions.made.done':
+    '{count, plural, =0 {Slike blir haldne tilbake frå no.} one {Slike blir haldne tilbake, éin i køen.} other {Slike blir haldne tilbake, # i køen.}}',
+  'false_alarms.said': '{name} kallar det falsk alarm.',
+  'false_alarms.next': 'Sjå på det som utløyste henne, eller hald slike tilbake ei stund.',
+  'false_alarms.to_signature': 'Sjå hendingane med signaturen',
+  'false_alarms.suppress': 'Hald slike tilbake',
 }

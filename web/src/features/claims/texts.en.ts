@@ -22,7 +22,7 @@ export const claimsEn: Record<keyof typeof claimsNb, string> = {
   'claim.proof.name': 'Name',
   'claim.proof.value': 'Value',
   'claim.proof.check': 'Look now',
-  'claim.proof.check.of': 'Look for the record of {value} now',
+  'claim.proof.check.of': 'Look now: the record of {value}',
   'claim.proof.checked': 'Last looked for:',
   'claim.proof.unanswered': 'No name server answered. Try again in a while.',
   'claim.proof.none': 'Found no TXT record at {name}. It can take up to an hour to be seen.',

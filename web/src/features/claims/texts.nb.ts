@@ -20,7 +20,7 @@ export const claimsNb = {
   'claim.proof.name': 'Navn',
   'claim.proof.value': 'Verdi',
   'claim.proof.check': 'Se etter nå',
-  'claim.proof.check.of': 'Se etter posten for {value} nå',
+  'claim.proof.check.of': 'Se etter nå: posten for {value}',
   'claim.proof.checked': 'Sist sett etter:',
   'claim.proof.unanswered': 'Ingen navnetjener svarte. Prøv igjen om litt.',
   'claim.proof.none': 'Fant ingen TXT-post på {name}. Det kan ta opptil en time før den synes.',

@@ -22,7 +22,7 @@ export const claimsNn: Record<keyof typeof claimsNb, string> = {
   'claim.proof.name': 'Namn',
   'claim.proof.value': 'Verdi',
   'claim.proof.check': 'Sjå etter no',
-  'claim.proof.check.of': 'Sjå etter posten for {value} no',
+  'claim.proof.check.of': 'Sjå etter no: posten for {value}',
   'claim.proof.checked': 'Sist sett etter:',
   'claim.proof.unanswered': 'Ingen namnetenar svara. Prøv att om litt.',
   'claim.proof.none': 'Fann ingen TXT-post på {name}. Det kan ta opptil ein time før han synest.',

@@ -121,6 +121,12 @@ export const deliveryStates = ['queued', 'deferred', 'delivered', 'bounced', 'fa
 export const DeliveryState = words(deliveryStates)
 export type DeliveryState = Static<typeof DeliveryState>
 
+/** Why a mail waits: for the morning, or for others to the same contact. */
+export const waitReasons = ['quiet', 'gather'] as const
+export type WaitReason = (typeof waitReasons)[number]
+export const Wait = Type.Object({ until: Instant, why: words(waitReasons) })
+export type Wait = Static<typeof Wait>
+
 export const Warning = Type.Object({
   id: Id,
   number: Type.Integer({ description: 'Counts up; shown as V-000123' }),
@@ -136,6 +142,8 @@ export const Warning = Type.Object({
   answered_at: Nullable(Instant),
   answer: Nullable(Answer),
   due_at: Nullable(Instant),
+  /** Why nobody has got it yet: every mail of it waits; until the first of them goes. */
+  waits: Nullable(Wait),
   reopened: Type.Integer({ description: 'How many times it has come back after an answer' }),
   reopened_at: Nullable(Instant),
   reminders: Type.Integer({ description: 'Sent since it was last opened' }),
@@ -180,6 +188,8 @@ export const Delivery = Type.Object({
   waits_for_key: Type.Boolean({
     description: 'It goes out when the contact’s OpenPGP key can be used, or is taken away',
   }),
+  waits: Nullable(Wait),
+  together: Type.Array(Type.Integer(), { description: 'The numbers of the other warnings in the same mail' }),
 })
 export type Delivery = Static<typeof Delivery>
 
@@ -233,6 +243,10 @@ export const WarningDetail = Type.Object({
   responses: Type.Array(Response),
   texts: Type.Array(Type.Object({ language: Language, subject: Type.String(), text: Type.String() })),
   timeline: Type.Array(Type.Object({ at: Instant, what: Type.String(), who: Nullable(Type.String()) })),
+  /** The last time that somebody moved the deadline, where it still stands so; null to members. */
+  deadline_moved: Nullable(
+    Type.Object({ due_before: Instant, reason: Type.String(), author: Type.String(), at: Instant }),
+  ),
   /** Seconds from the first event's receipt to the first 250 from a mail server. */
   seconds_to_warn: Nullable(Type.Number()),
 })
@@ -322,6 +336,7 @@ export const liveTopics = [
   'failures',
   'campaigns',
   'policy',
+  'views',
 ] as const
 export const LiveTopic = words(liveTopics)
 export type LiveTopic = Static<typeof LiveTopic>

@@ -20,11 +20,14 @@ export async function migrateJobs(pool: pg.Pool): Promise<void> {
 /** Tries before a job is given up: the last comes about half an hour after the first. */
 const tries = 8
 
+/** `seconds`: it begins in so many; at once where nothing is said. */
+export type NewJob = { key: string; payload: object; seconds?: number }
+
 /**
  * Adds jobs of one task in one statement, in the caller's transaction where it has one. A job with the key of one that
  * has not begun takes its place.
  */
-export async function addJobs(db: Db, task: string, jobs: readonly { key: string; payload: object }[]): Promise<void> {
+export async function addJobs(db: Db, task: string, jobs: readonly NewJob[]): Promise<void> {
   if (jobs.length === 0) return
   await sql`select add_jobs(${task}, ${JSON.stringify(jobs)}::json, ${tries}::int)`.execute(db)
 }

@@ -12,6 +12,7 @@ import type {
   DeliveryKind,
   DeliveryState,
   DetectionState,
+  EventTraitKind,
   HitField,
   HuntIndicator,
   HuntState,
@@ -36,6 +37,8 @@ import type {
   TelemetryTrouble,
   Tlp,
   TriageActWord,
+  ViewPage,
+  WaitReason,
   WarningState,
 } from '@varde/contract'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
@@ -149,6 +152,18 @@ export type Tables = {
     verified: boolean | null
     lockedUntil: MaybeInstant
   }
+  saved_view: {
+    id: string
+    person_id: string
+    page: ViewPage
+    name: string
+    search: string
+    shared: boolean
+    created_at: Instant
+    updated_at: Instant
+    removed_at: MaybeInstant
+  }
+  start_view: { person_id: string; page: ViewPage; view_id: string }
   person_role: { person_id: string; role: Role; orgnr: string | null; created_at: StampedInstant }
   sensor: {
     id: string
@@ -327,6 +342,7 @@ export type Tables = {
     policy_action: PolicyAction | null
     policy_paged: Generated<boolean>
   }
+  detection_trait: { detection_id: string; kind: EventTraitKind; value: string }
   detection_looking: { detection_id: string; person_id: string; at: Instant }
   suppression: {
     id: string
@@ -377,6 +393,9 @@ export type Tables = {
     status: string | null
     reported_at: MaybeInstant
     waits_for_key: Generated<boolean>
+    mail_id: string | null
+    waits_until: MaybeInstant
+    waits_for: WaitReason | null
   }
   mail_task: {
     id: string
@@ -388,6 +407,17 @@ export type Tables = {
     raised_at: Instant
     done_at: MaybeInstant
     done_by: string | null
+  }
+  deadline_move: {
+    id: string
+    warning_id: string
+    due_before: Instant
+    due_at: Instant
+    step_before: number
+    reason: string
+    author: string
+    moved_at: Instant
+    undone_at: MaybeInstant
   }
   warning_note: {
     id: string
@@ -414,7 +444,7 @@ export type Tables = {
     called_at: Instant
     created_at: Instant
   }
-  chase_rule: ChaseRule & { changed_at: MaybeInstant; changed_by: string | null }
+  chase_rule: Required<ChaseRule> & { changed_at: MaybeInstant; changed_by: string | null }
   response: {
     id: string
     warning_id: string

@@ -9,6 +9,7 @@ import { addBoardRoutes } from './board/board.routes.ts'
 import { addCallListRoutes } from './chase/call-list.routes.ts'
 import { chaseJob, chaseTask } from './chase/chase.job.ts'
 import { addChaseRoutes } from './chase/chase.routes.ts'
+import { addDeadlineRoutes } from './chase/deadline.routes.ts'
 import { addCampaignRoutes } from './correlation/campaign.routes.ts'
 import { correlationTasks } from './correlation/correlation.job.ts'
 import { deliverJob } from './delivery/delivery.job.ts'
@@ -41,6 +42,7 @@ import { addSuppressionRoutes } from './triage/suppression.routes.ts'
 import { addTriageRoutes } from './triage/triage.routes.ts'
 import { deliverTask } from './warnings/dispatch.store.ts'
 import { addMeasureRoutes } from './warnings/measure.routes.ts'
+import { addWaitingRoutes } from './warnings/waiting.routes.ts'
 import { addWarningListRoutes } from './warnings/warning.routes.ts'
 
 export type Warning = {
@@ -66,7 +68,7 @@ export async function openWarning(platform: Platform, audit: Audit): Promise<War
     incoming: incomingMail(platform, audit, ourMail, ourMail.addresses),
     async keyChanged(trx, contact, now) {
       await endKeyTasks(trx, contact, now)
-      await requeueWaiting(trx, contact)
+      await requeueWaiting(trx, contact, now)
     },
   }
 }
@@ -99,8 +101,10 @@ export function addWarningRoutes(
   addBoardRoutes(app, platform)
   addCampaignRoutes(app, platform)
   addWarningListRoutes(app, platform, sensing, links)
+  addWaitingRoutes(app, platform)
   addOverviewRoutes(app, platform, sensing)
   addChaseRoutes(app, platform)
+  addDeadlineRoutes(app, platform)
   addCallListRoutes(app, platform)
   addPolicyRoutes(app, platform)
   addTextRoutes(app, platform, links)

@@ -22,6 +22,8 @@ type Noun =
   | 'warnings'
   | 'drafts'
   | 'silent'
+  | 'waiting'
+  | 'alsoWaiting'
   | 'contacts'
   | 'people'
   | 'sessions'
@@ -183,6 +185,10 @@ async function post(server: TestServer, path: string, body: object | string): Pr
   return answer.body
 }
 
+function inDays(days: number): Date {
+  return new Date(Date.now() + days * 86_400_000)
+}
+
 async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: number; mark: string }): Promise<Side> {
   const member = orgnr(n)
   const sensor: { id: string; token: string } = await post(server, '/api/v1/sensors', { member, name: `${mark}-1` })
@@ -216,7 +222,8 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
   const silent = { id: newId(), orgnr: member, title: `Taus ${mark}`, severity: 'low', tlp: 'AMBER' } as const
   await db
     .insertInto('warning')
-    .values({ ...silent, state: 'sent', received_at: new Date(), sent_at: new Date() })
+    // So far ahead that nobody is reminded.
+    .values({ ...silent, state: 'sent', received_at: new Date(), sent_at: new Date(), due_at: inDays(5) })
     .execute()
   const task = { id: newId(), orgnr: member, contact_id: contact.id, kind: 'address', words: `550 ${mark}` } as const
   await db
@@ -235,6 +242,8 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       warnings: items.find(({ state }) => state !== 'draft')?.id ?? '',
       drafts: items.find(({ state }) => state === 'draft')?.id ?? '',
       silent: silent.id,
+      waiting: await waiting(server, member, mark),
+      alsoWaiting: await waiting(server, member, mark),
       contacts: contact.id,
       people: person.id,
       sessions: person.session,
@@ -280,6 +289,25 @@ async function answeredWithFile({ platform }: TestServer, warning: string, mark:
   await db
     .insertInto('response_attachment')
     .values({ id, response_id: response, ...file })
+    .execute()
+  return id
+}
+
+/** A warning that waits for the morning. */
+async function waiting({ platform }: TestServer, orgnr: string, mark: string): Promise<string> {
+  const { db } = platform.postgres
+  const now = platform.clock()
+  const id = newId()
+  const row = { id, orgnr, title: `Venter ${mark}`, severity: 'low', tlp: 'AMBER', state: 'sending' } as const
+  await db
+    .insertInto('warning')
+    .values({ ...row, received_at: now })
+    .execute()
+  const mail = { id: newId(), warning_id: id, contact_name: `Kontakt ${mark}`, email: `vakt@${mark}.example` } as const
+  const until = new Date(now.getTime() + 8 * 3_600_000)
+  await db
+    .insertInto('delivery')
+    .values({ ...mail, language: 'nb', state: 'queued', waits_until: until, waits_for: 'quiet' })
     .execute()
   return id
 }

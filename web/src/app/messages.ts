@@ -66,6 +66,9 @@ import { sourcesNn } from '../features/sources/texts.nn.ts'
 import { triageEn } from '../features/triage/texts.en.ts'
 import { triageNb } from '../features/triage/texts.nb.ts'
 import { triageNn } from '../features/triage/texts.nn.ts'
+import { viewsEn } from '../features/views/texts.en.ts'
+import { viewsNb } from '../features/views/texts.nb.ts'
+import { viewsNn } from '../features/views/texts.nn.ts'
 import { warningsEn } from '../features/warnings/texts.en.ts'
 import { warningsNb } from '../features/warnings/texts.nb.ts'
 import { warningsNn } from '../features/warnings/texts.nn.ts'
@@ -98,6 +101,7 @@ const nb = {
   ...protectionNb,
   ...accountNb,
   ...eventsNb,
+  ...viewsNb,
 }
 const nn = {
   ...appNn,
@@ -124,6 +128,7 @@ const nn = {
   ...protectionNn,
   ...accountNn,
   ...eventsNn,
+  ...viewsNn,
 }
 const en = {
   ...appEn,
@@ -150,6 +155,7 @@ const en = {
   ...protectionEn,
   ...accountEn,
   ...eventsEn,
+  ...viewsEn,
 }
 
 export type MessageId = keyof typeof nb

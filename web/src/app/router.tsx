@@ -52,6 +52,7 @@ import { suppressionsSearch } from '../features/triage/suppressions.search.ts'
 import { SuppressionsPage } from '../features/triage/suppressions-page.tsx'
 import { triageSearch } from '../features/triage/triage.search.ts'
 import { TriagePage } from '../features/triage/triage-page.tsx'
+import { startAt } from '../features/views/start-at.ts'
 import { WarningPanel } from '../features/warnings/warning-panel.tsx'
 import { warningsSearch } from '../features/warnings/warnings.search.ts'
 import { WarningsPage } from '../features/warnings/warnings-page.tsx'
@@ -104,6 +105,7 @@ const triage = createRoute({
   path: '/triage',
   component: TriagePage,
   validateSearch: triageSearch,
+  beforeLoad: startAt('triage'),
 })
 
 const suppressions = createRoute({
@@ -118,6 +120,7 @@ const correlation = createRoute({
   path: '/correlation',
   component: CorrelationPage,
   validateSearch: correlationSearch,
+  beforeLoad: startAt('correlation'),
 })
 const campaign = createRoute({ getParentRoute: () => correlation, path: '$id', component: CampaignPanel })
 
@@ -126,6 +129,7 @@ const warnings = createRoute({
   path: '/warnings',
   component: WarningsPage,
   validateSearch: warningsSearch,
+  beforeLoad: startAt('warnings'),
 })
 const warning = createRoute({ getParentRoute: () => warnings, path: '$id', component: WarningPanel })
 
@@ -144,6 +148,7 @@ const members = createRoute({
   path: '/members',
   component: MembersPage,
   validateSearch: membersSearch,
+  beforeLoad: startAt('members'),
 })
 const claims = createRoute({
   getParentRoute: () => shell,
@@ -158,6 +163,7 @@ const sensors = createRoute({
   path: '/sensors',
   component: SensorsPage,
   validateSearch: sensorsSearch,
+  beforeLoad: startAt('sensors'),
 })
 const sensor = createRoute({ getParentRoute: () => sensors, path: '$id', component: SensorPanel })
 
@@ -166,12 +172,14 @@ const events = createRoute({
   path: '/events',
   component: EventsPage,
   validateSearch: eventsSearch,
+  beforeLoad: startAt('events'),
 })
 const indicators = createRoute({
   getParentRoute: () => shell,
   path: '/indicators',
   component: IndicatorsPage,
   validateSearch: indicatorsSearch,
+  beforeLoad: startAt('indicators'),
 })
 const indicator = createRoute({ getParentRoute: () => indicators, path: '$id', component: IndicatorPanel })
 const hunts = createRoute({
@@ -179,6 +187,7 @@ const hunts = createRoute({
   path: '/hunt',
   component: HuntPage,
   validateSearch: huntSearch,
+  beforeLoad: startAt('hunt'),
 })
 const hunt = createRoute({ getParentRoute: () => hunts, path: '$id', component: HuntPanel })
 

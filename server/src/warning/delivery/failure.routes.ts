@@ -3,10 +3,10 @@ import { Type } from 'typebox'
 import { guarded, reachOf } from '../../access/index.ts'
 import { type App, failedJobs, Problem, problems, publish, replies, retryJob } from '../../platform/index.ts'
 import { deliverKey } from '../warnings/dispatch.store.ts'
-import { requeueDelivery, warningsOfDeliveries } from './delivery.store.ts'
+import { requeueMail, warningsOfMails } from './delivery.store.ts'
 
-/** The delivery that a job is about, from the job's key. */
-function deliveryOf(key: string | null): string | null {
+/** The mail that a job is about, from the job's key. */
+function mailOf(key: string | null): string | null {
   const prefix = deliverKey('')
   return key?.startsWith(prefix) ? key.slice(prefix.length) : null
 }
@@ -25,21 +25,21 @@ export function addFailureRoutes(app: App): void {
     async (request) => {
       const { db } = reachOf(request)
       const jobs = await failedJobs(db)
-      const deliveries = await warningsOfDeliveries(
+      const mails = await warningsOfMails(
         db,
-        jobs.flatMap(({ key }) => deliveryOf(key) ?? []),
+        jobs.flatMap(({ key }) => mailOf(key) ?? []),
       )
       return {
         items: jobs.map(({ id, task, key, attempts, error, at }) => {
-          const delivery = deliveries.get(deliveryOf(key) ?? '')
+          const mail = mails.get(mailOf(key) ?? '')
           return {
             id,
             task,
             attempts,
             // The mail server's own words, where there are any: the job's error leaves addresses out for the log.
-            error: delivery?.last_reply || error,
+            error: mail?.last_reply || error,
             failed_at: at.toISOString(),
-            warning: delivery?.warning_id ?? null,
+            warning: mail?.warning_id ?? null,
           }
         }),
       }
@@ -62,9 +62,9 @@ export function addFailureRoutes(app: App): void {
       const { db, note } = reachOf(request)
       const job = (await failedJobs(db)).find((one) => one.id === id)
       if (!job) throw new Problem(problems.notFound, 'That work is not among the given up any more.')
-      const delivery = deliveryOf(job.key)
+      const mail = mailOf(job.key)
       await db.transaction().execute(async (trx) => {
-        if (delivery !== null) await requeueDelivery(trx, delivery)
+        if (mail !== null) await requeueMail(trx, mail)
         await retryJob(trx, id)
         await publish(trx, 'failures', [id])
         await note(trx, { act: 'failure.retried', object: { kind: 'failure', id }, details: { task: job.task } })

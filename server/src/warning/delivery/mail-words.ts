@@ -4,6 +4,8 @@ import type { Language } from '@varde/contract'
 export type MailWords = {
   /** The subject outside an encrypted mail: the part that names the warning. */
   warning: (number: string) => string
+  /** The same of a mail with several: one of them, and how many more. */
+  warnings: (number: string, more: number) => string
   /** In place of that one should not answer, where answers are read. */
   mayReply: (number: string) => string
   /** Under an answer whose attachments were not all taken in: too many, or too large. */
@@ -15,6 +17,7 @@ export type MailWords = {
 export const mailWords: Record<Language, MailWords> = {
   nb: {
     warning: (number) => `Varsel ${number}`,
+    warnings: (number, more) => `Varsel ${number} og ${more} til`,
     mayReply: (number) =>
       `Du kan svare på denne e-posten; vi leser svaret. Bruk lenken for å si hvordan det gikk. Oppgi ${number} når dere ringer.`,
     leftOut: (count) =>
@@ -25,6 +28,7 @@ export const mailWords: Record<Language, MailWords> = {
   },
   nn: {
     warning: (number) => `Varsel ${number}`,
+    warnings: (number, more) => `Varsel ${number} og ${more} til`,
     mayReply: (number) =>
       `Du kan svare på denne e-posten; vi les svaret. Bruk lenkja for å seie korleis det gjekk. Oppgi ${number} når de ringjer.`,
     leftOut: (count) =>
@@ -35,6 +39,7 @@ export const mailWords: Record<Language, MailWords> = {
   },
   en: {
     warning: (number) => `Warning ${number}`,
+    warnings: (number, more) => `Warning ${number} and ${more} more`,
     mayReply: (number) =>
       `You may reply to this e-mail; we read the reply. Use the link to say how it went. Give ${number} when you ring.`,
     leftOut: (count) =>

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import {
   type WarningDetail as Detail,
   Id,
@@ -14,11 +15,12 @@ import { type App, type Db, type Platform, Problem, problems, replies } from '..
 import type { Sensing } from '../../sensing/index.ts'
 import type { AnswerLinks } from '../answers/answer-link.ts'
 import { stepsOf } from '../chase/chase.store.ts'
+import { type Moved, moveOf } from '../chase/deadline.store.ts'
 import { filesTo, knownOf } from '../delivery/reply-file.store.ts'
 import { withHourly } from '../detections/detection.routes.ts'
 import { detectionsOfWarning } from '../detections/detection.store.ts'
 import { hideRedWarning, hideRedWarningDetail } from '../red.ts'
-import { asMemberSees, iso, shownWarning } from '../shown.ts'
+import { asMemberSees, iso, shownWait, shownWarning } from '../shown.ts'
 import { letterOf } from '../texts/letter.ts'
 import { mailOf } from '../texts/mail.ts'
 import { warningProblems } from '../warning.problems.ts'
@@ -26,6 +28,7 @@ import { warningFacts } from './letter.store.ts'
 import { sendWarning } from './send.store.ts'
 import { timelineOf } from './timeline.ts'
 import {
+  allWarnings,
   type DeliveryRow,
   deliveriesOf,
   findWarning,
@@ -33,6 +36,16 @@ import {
   responsesTo,
   type WarningRow,
 } from './warning.store.ts'
+import { warningFile } from './warning-file.ts'
+
+/** A file of warnings, sent as it is read. */
+export const warningLines = {
+  ...replies({}, guarded),
+  200: {
+    description: 'One line a warning',
+    content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
+  },
+}
 
 export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sensing, links: AnswerLinks) {
   app.get(
@@ -52,6 +65,31 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
       const { items, next } = await listWarnings(db, { ...filter, scope, hideRed: !red }, cursor, limit)
       if (red) await noteOnce(db, redWarnings(items))
       return { items: items.map((row) => shownTo(red, row)), next }
+    },
+  )
+
+  app.get(
+    '/api/v1/warnings/export',
+    {
+      config: { rule: { action: 'warnings.read' } },
+      schema: {
+        summary: 'All warnings by a filter, as CSV',
+        tags: ['warnings'],
+        querystring: Type.Omit(WarningListQuery, ['cursor', 'limit']),
+        response: warningLines,
+      },
+    },
+    async (request, reply) => {
+      const { scope, db, note } = reachOf(request)
+      // A file may go anywhere, so it has no text of TLP:RED, and none is found by it.
+      async function* rows() {
+        for await (const row of allWarnings(db, { ...request.query, scope, hideRed: true })) yield shownTo(false, row)
+      }
+      await note(db, { act: 'warnings.exported', details: { ...request.query } })
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="varde-varsler-${clock().toISOString().slice(0, 10)}.csv"`)
+        .send(Readable.from(warningFile(rows())))
     },
   )
 
@@ -102,6 +140,8 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
           status: row.status,
           reported_at: iso(row.reported_at),
           waits_for_key: row.waits_for_key,
+          waits: shownWait(row.waits),
+          together: row.together,
         })),
         responses: responses.map(({ contact_id: _, created_at, recorded_by, ...response }) => ({
           ...response,
@@ -116,6 +156,7 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
           responses,
           own ? [] : await stepsOf(db, id),
         ),
+        deadline_moved: own ? null : shownMove(await moveOf(db, id)),
         seconds_to_warn:
           warning.sent_at === null ? null : (warning.sent_at.getTime() - warning.received_at.getTime()) / 1000,
       }
@@ -173,6 +214,12 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
 
 export function shownTo(red: boolean, row: WarningRow): Warning {
   return red ? shownWarning(row) : hideRedWarning(shownWarning(row))
+}
+
+function shownMove(move: Moved | null): Detail['deadline_moved'] {
+  if (move === null) return null
+  const { due_before, reason, author, moved_at } = move
+  return { due_before: due_before.toISOString(), reason, author, at: moved_at.toISOString() }
 }
 
 /** What the log says of reading these. */

@@ -13,6 +13,7 @@ import { Choices, FilterBar, SearchBox } from '../../components/filter-bar.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { PagedList } from '../../components/paged-list.tsx'
+import { SavedViews } from '../views/saved-views.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { memberKinds } from './kind-name.ts'
 import { useMemberColumns } from './member-columns.tsx'
@@ -73,6 +74,7 @@ export function MembersPage() {
         <Link to="/claims" className="ds-link">
           {t('page.claims')}
         </Link>
+        <SavedViews page="members" />
         {mayWrite ? (
           <Button data-size="sm" variant="secondary" onClick={() => change({ import: 'open' })}>
             <Icon name="upload" size={18} />

@@ -94,6 +94,7 @@ export const acts = [
   'contact.choices_changed',
   'claim.proposed',
   'claim.withdrawn',
+  'claim.proven',
   'claim.approved',
   'claim.refused',
   'member.exported',

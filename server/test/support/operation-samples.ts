@@ -104,6 +104,13 @@ export const samples: Record<string, Sample> = {
     by: 'person member_admin',
     own: true,
   },
+  'POST /api/v1/claims/{id}/check': {
+    params: ({ ids }) => ({ id: ids.claims }),
+    by: 'person member_admin',
+    own: true,
+    // The record is not there.
+    logs: false,
+  },
   'POST /api/v1/claims/{id}/approve': { params: ({ ids }) => ({ id: ids.claims }) },
   'POST /api/v1/claims/{id}/refuse': {
     params: ({ ids }) => ({ id: ids.otherClaims }),

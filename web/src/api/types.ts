@@ -22,6 +22,9 @@ export type WarningPage = Get<'/api/v1/warnings'>
 export type Warning = Item<WarningPage>
 export type WarningDetail = Get<'/api/v1/warnings/{id}'>
 export type Attachment = WarningDetail['responses'][number]['attachments'][number]
+export type ClaimCheck = paths['/api/v1/claims/{id}/check']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
 export type Board = Get<'/api/v1/warnings/board'>
 export type ChaseRules = Get<'/api/v1/chase'>
 export type ChaseRule = ChaseRules['rules'][number]

@@ -73,6 +73,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'contact.removed': 'members',
   'claim.proposed': 'members',
   'claim.withdrawn': 'members',
+  'claim.proven': 'members',
   'claim.approved': 'members',
   'claim.refused': 'members',
   'contact.choices_changed': 'members',

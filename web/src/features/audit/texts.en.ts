@@ -134,6 +134,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.contact.removed': 'Removed a contact',
   'act.claim.proposed': 'Claimed a network or domain',
   'act.claim.withdrawn': 'Withdrew a claim',
+  'act.claim.proven': 'Found the DNS record that proves a domain',
   'act.claim.approved': 'Approved a claim',
   'act.claim.refused': 'Refused a claim',
   'act.contact.choices_changed': 'Chose what a contact is warned of',

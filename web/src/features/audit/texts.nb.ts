@@ -132,6 +132,7 @@ export const auditNb = {
   'act.contact.removed': 'Fjernet en kontakt',
   'act.claim.proposed': 'Meldte et nett eller domene',
   'act.claim.withdrawn': 'Trakk et krav',
+  'act.claim.proven': 'Fant DNS-posten som beviser et domene',
   'act.claim.approved': 'Godkjente et krav',
   'act.claim.refused': 'Avslo et krav',
   'act.contact.choices_changed': 'Valgte hva en kontakt varsles om',

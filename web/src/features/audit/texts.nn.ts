@@ -134,6 +134,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.contact.removed': 'Fjerna ein kontakt',
   'act.claim.proposed': 'Melde eit nett eller domene',
   'act.claim.withdrawn': 'Trekte eit krav',
+  'act.claim.proven': 'Fann DNS-posten som provar eit domene',
   'act.claim.approved': 'Godkjende eit krav',
   'act.claim.refused': 'Avslo eit krav',
   'act.contact.choices_changed': 'Valde kva ein kontakt blir varsla om',

@@ -14314,6 +14314,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -14446,6 +14448,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -14578,6 +14582,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -14710,6 +14716,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -14842,6 +14850,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -14976,6 +14986,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15113,6 +15125,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15247,6 +15261,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15404,6 +15420,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15781,6 +15799,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -16089,6 +16109,8 @@ export interface paths {
                                     message: string;
                                 }[];
                                 warnings: string[];
+                                /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                                waiting?: number;
                             };
                         };
                     };
@@ -18616,6 +18638,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };

@@ -16,9 +16,12 @@ export const warningProblems = {
   suppressionOver: problemKind('suppression_over', 409, 'This suppression is over'),
   notChased: problemKind('not_chased', 409, 'This warning does not wait for the member'),
   remindedJustNow: problemKind('reminded_just_now', 409, 'A reminder has just gone out'),
+  deadlineWrong: problemKind('deadline_wrong', 400, 'The deadline cannot be moved there'),
+  deadlineUnmoved: problemKind('deadline_unmoved', 409, 'The deadline has not been moved, or has changed since'),
   noHelpAsked: problemKind('no_help_asked', 409, 'The member has not asked for help'),
   identityNumber: problemKind('identity_number', 422, 'The text holds what looks like a national identity number'),
   chaseIncomplete: problemKind('chase_incomplete', 400, 'The rules do not say every severity exactly once'),
   notAContact: problemKind('not_a_contact', 409, 'You are no contact of this member'),
+  tooManyWebhooks: problemKind('too_many_webhooks', 409, 'The member has as many webhooks as it may'),
   noContact: problemKind('no_contact', 409, 'The member has no contact'),
 }

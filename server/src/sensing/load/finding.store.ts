@@ -1,11 +1,12 @@
 /** Findings of a load, and the events behind a detection, in the telemetry store. */
-import { type HitField, hitFields } from '@varde/contract'
+import { type EventTraitKind, eventTraitKinds, type HitField, hitFields } from '@varde/contract'
 import { type Clickhouse, rows } from '../../platform/index.ts'
 import { addressText } from '../address.ts'
 import type { Segment } from '../receive/segment.ts'
+import { isPrivate, memberOf } from './concerned-sql.ts'
 import type { CauseKey, Finding } from './finding.ts'
 
-const none = `toUUID('00000000-0000-0000-0000-000000000000')`
+const zero = '00000000-0000-0000-0000-000000000000'
 
 type FindingRow = {
   member: string
@@ -21,7 +22,22 @@ type FindingRow = {
   events: number
   first: string
   last: string
-}
+} & Record<`trait_${EventTraitKind}`, string[]>
+
+/** Kept of each kind: what meets more than these, e.g. a scan, has nothing in common with anybody by any of them. */
+const mostTraits = 10
+const outside = `if(hit_host = src_ip, dest_ip, src_ip)`
+/** Where the line is kept, which it is where anything was found in it. */
+const techniques = `if(position(raw, 'mitre_technique_id') = 0, [],
+  JSONExtract(raw, 'alert', 'metadata', 'mitre_technique_id', 'Array(String)'))`
+/** Over the rows of `event` with one hit each. A report's other side is whom the member's host harmed. */
+const traitColumns = {
+  address: `groupUniqArrayIf(${mostTraits})(${addressText(outside)}, event_type != 'report' and not (${isPrivate(outside)}) and ${memberOf(outside)} = '')`,
+  domain: `groupUniqArrayArray(${mostTraits})(arrayFilter(name -> name != '', [dns_name, tls_sni, http_host]))`,
+  ja4: `groupUniqArrayIf(${mostTraits})(ja4, ja4 != '')`,
+  ja3: `groupUniqArrayIf(${mostTraits})(ja3, ja3 != '')`,
+  technique: `groupUniqArrayArray(${mostTraits})(${techniques})`,
+} satisfies Record<EventTraitKind, string>
 
 /**
  * The findings of segments that were just inserted: what a report tells of addresses in nobody's network is none. Lines that
@@ -41,7 +57,8 @@ export async function findingsOf(clickhouse: Clickhouse, segments: readonly Segm
       anyIf(alert_signature, is_alert) as signature, anyIf(alert_category, is_alert) as category,
       minIf(alert_severity, is_alert) as severity, ${addressText('hit_host')} as host,
       arraySort(groupUniqArrayIf(hit_field, not is_alert)) as fields, toUInt32(uniqExact(id)) as events,
-      toString(min(toUnixTimestamp64Milli(time))) as first, toString(max(toUnixTimestamp64Milli(time))) as last
+      toString(min(toUnixTimestamp64Milli(time))) as first, toString(max(toUnixTimestamp64Milli(time))) as last,
+      ${eventTraitKinds.map((kind) => `${traitColumns[kind]} as trait_${kind}`).join(', ')}
     from event array join hit_indicators as hit_indicator, hit_fields as hit_field, hit_members as hit_member, hit_hosts as hit_host
     where ${here} and hit_member != '' and (hour, member, time, id) not in (
       select hour, member, time, id from event
@@ -74,6 +91,7 @@ export async function findingsOf(clickhouse: Clickhouse, segments: readonly Segm
     events: row.events,
     firstSeen: new Date(Number(row.first)),
     lastSeen: new Date(Number(row.last)),
+    traits: eventTraitKinds.flatMap((kind) => row[`trait_${kind}`].map((value) => ({ kind, value }))),
   }))
 }
 
@@ -84,7 +102,7 @@ export const behindDetection = `arrayExists((i, f, m, h) -> m = {hit_member:Stri
     and if({hit_kind:String} = 'indicator', i = toUUIDOrZero({hit_key:String}) and f != 'alert',
       f = 'alert' and toString(alert_signature_id) = {hit_key:String}),
     hit_indicators, hit_fields, hit_members, hit_hosts)
-  and has(hit_indicators, if({hit_kind:String} = 'indicator', toUUIDOrZero({hit_key:String}), ${none}))`
+  and has(hit_indicators, if({hit_kind:String} = 'indicator', toUUIDOrZero({hit_key:String}), toUUID('${zero}')))`
 
 export function parametersOf({ member, cause, innerHost }: DetectionKey) {
   return { hit_member: member, hit_kind: cause.kind, hit_key: cause.key, hit_host: innerHost ?? '::' }
@@ -107,20 +125,20 @@ export async function hourlyByDetection(
       select toString(hit_member) as member, hit_host as host, hour, id,
         if(hit_field = 'alert', concat('signature ', toString(alert_signature_id)), concat('indicator ', toString(hit_indicator))) as key
       from event array join hit_indicators as hit_indicator, hit_fields as hit_field, hit_members as hit_member, hit_hosts as hit_host
-      where notEmpty(hit_indicators) and hour > {first:Int32} and hour <= {last:Int32}
+      where hasAny(hit_indicators, {causes:Array(UUID)}) and hour in {hours:Array(Int32)}
       union all
       select toString(hit_member) as member, hit_host as host, hour, id, concat('indicator ', toString(indicator)) as key
       from found_later
-      where indicator in {indicators:Array(UUID)} and hour > {first:Int32} and hour <= {last:Int32})
+      where indicator in {causes:Array(UUID)} and hour in {hours:Array(Int32)})
     where place > 0
     group by place, hour`,
     {
       members: detections.map(({ member }) => member),
       keys: detections.map(({ cause }) => `${cause.kind} ${cause.key}`),
       hosts: detections.map(({ innerHost }) => innerHost ?? '::'),
-      indicators: detections.flatMap(({ cause }) => (cause.kind === 'indicator' ? [cause.key] : [])),
-      first: Math.min(...lastHours) - hours,
-      last: Math.max(...lastHours),
+      // By both the engine leaves out most of the table unread; an alert's indicator is zero.
+      causes: [...new Set(detections.map(({ cause }) => (cause.kind === 'indicator' ? cause.key : zero)))],
+      hours: [...new Set(lastHours.flatMap((last) => Array.from({ length: hours }, (_, i) => last - i)))],
     },
   )
   const result = detections.map(() => Array.from({ length: hours }, () => 0))

@@ -43,12 +43,17 @@ export async function boardTotals(db: Db, filter: BoardFilter): Promise<BoardTot
   return rows[0] as BoardTotals
 }
 
-export async function boardRows(db: Db, filter: BoardFilter, limit: number): Promise<WarningRow[]> {
-  const { rows } = await sql<WarningRow>`
+/** The most pressing first. */
+export async function boardRows(
+  db: Db,
+  filter: BoardFilter,
+  limit: number,
+): Promise<(WarningRow & { part: BoardPart })[]> {
+  const { rows } = await sql<WarningRow & { part: BoardPart }>`
     with chosen as materialized (
       select w.id, ${partOf(filter.now)} as part, w.due_at from warning w
       where ${whereOf(filter)} order by part, w.due_at, w.id desc limit ${limit})
-    select ${warningColumns} from chosen c join warning w using (id) join member m using (orgnr)
+    select ${warningColumns}, (${[...boardParts]}::text[])[c.part + 1] as part from chosen c join warning w using (id) join member m using (orgnr)
     order by c.part, c.due_at, c.id desc`.execute(db)
   return rows
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Entry, Scope } from '../../access/index.ts'
 import { type Db, newId, Problem, problems, publish } from '../../platform/index.ts'
 import { respondIn } from '../answers/response.store.ts'
+import { tellWebhooks } from '../channels/webhook-event.store.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { willingContacts } from '../warnings/choice.store.ts'
 import { contactsOfWarnings, kindOf, lockMembers, queueMails, told } from '../warnings/dispatch.store.ts'
@@ -55,6 +56,11 @@ async function remind(trx: Db, warning: ChasedWarning, step: number, now: Date):
   await sql`
     update warning set reminders = ${round}, reminded_at = ${now}, chase_step = ${step}
     where id = ${warning.id}`.execute(trx)
+  await tellWebhooks(
+    trx,
+    [{ warning: warning.id, type: 'warning.reminded', occasion: `${warning.reopened}.${round}` }],
+    now,
+  )
   return entry('warning.reminded', warning, { number: round })
 }
 
@@ -165,6 +171,7 @@ export async function sendMessage(
     contacts.map((contact) => ({ ...contact, kind: 'message', relapse: 0, round, message: id })),
     now,
   )
+  await tellWebhooks(trx, [{ warning: warning.id, type: 'warning.message', occasion: round }], now)
   await publish(trx, 'warnings', [warning.id])
   return entry('warning.messaged', warning, { number: round })
 }
@@ -249,6 +256,10 @@ export async function stepsOf(db: Db, warning: string): Promise<ChaseStep[]> {
     union all
     select called_at, case when reached then 'called' else 'called_in_vain' end, author || ' – ' || contact_name
     from warning_call where warning_id = ${warning}
+    union all
+    select moved_at, 'deadline_moved', author || ' – ' || reason from deadline_move where warning_id = ${warning}
+    union all
+    select undone_at, 'deadline_moved_back', null from deadline_move where warning_id = ${warning} and undone_at is not null
     union all
     select escalated_at, 'escalated', null from warning where id = ${warning} and escalated_at is not null`.execute(db)
   return rows

@@ -11,6 +11,7 @@ import type {
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, publish } from '../../platform/index.ts'
 import { addMails } from '../warnings/dispatch.store.ts'
+import { dueHours } from '../warnings/letter.store.ts'
 import { dueAt, type WarningEvent, warningAfter } from '../warnings/warning.ts'
 import { goAlong, inOrder } from './gather.ts'
 
@@ -125,7 +126,7 @@ export async function finishMail(db: Db, all: readonly Claimed[], outcome: Outco
     // Two mails of one warning that end at once must see each other.
     const ids = [...new Set(all.map(({ warning_id }) => warning_id))]
     const { rows } = await sql<Standing & { id: string }>`
-      select id, state, severity, reopened from warning where id = any(${ids}::uuid[]) order by id for update`.execute(
+      select id, state, ${dueHours} as due_hours, reopened from warning w where id = any(${ids}::uuid[]) order by id for update`.execute(
       trx,
     )
     const standing = new Map(rows.map((row) => [row.id, row]))
@@ -144,7 +145,7 @@ export async function finishMail(db: Db, all: readonly Claimed[], outcome: Outco
   })
 }
 
-type Standing = { state: WarningState; severity: Severity; reopened: number }
+type Standing = { state: WarningState; due_hours: number; reopened: number }
 
 async function finishOne(
   trx: Db,
@@ -166,7 +167,7 @@ async function finishOne(
   if (state === 'delivered') {
     await sql`
       update warning set state = ${after(warning.state, 'deliver')}, sent_at = coalesce(sent_at, ${now}),
-        due_at = coalesce(due_at, ${dueAt(warning.severity, now)})
+        due_at = coalesce(due_at, ${dueAt(warning.due_hours, now)})
       where id = ${claimed.warning_id}`.execute(trx)
   } else if (state !== 'deferred') await failWhereNoneLeft(trx, claimed.warning_id)
 }

@@ -1,12 +1,14 @@
 /** What came in by mail, written down: a mail that was returned, and an answer. */
-import type { DeliveryState, Language, WarningState } from '@varde/contract'
+import type { DeliveryState, Language, MailSignature, WarningState } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Entry, Note } from '../../access/index.ts'
 import { type Db, newId, publish } from '../../platform/index.ts'
 import { lockMembers } from '../warnings/dispatch.store.ts'
-import { numberOf, warningAfter } from '../warnings/warning.ts'
+import { warningAfter } from '../warnings/warning.ts'
 import { failWhereNoneLeft, mailOfDelivery } from './delivery.store.ts'
 import { raiseTask } from './mail-task.store.ts'
+import { keepFiles } from './reply-file.store.ts'
+import type { ReplyFile } from './reply-file.ts'
 import type { Returned } from './returned.ts'
 
 /** One of the warnings in a mail that came back, or was answered. */
@@ -65,8 +67,10 @@ export type Reply = {
   /** Who wrote, where it is another address than the contact's. */
   writer: string
   text: string
-  /** Whether it carried a good signature of the contact's own key. */
-  verified: boolean
+  signature: MailSignature | null
+  files: readonly ReplyFile[]
+  /** Which of the mails it is most about: that one's answer keeps the files. */
+  about: string
   /** Its Message-ID: a mail that is handed over twice is one answer. */
   mailId: string
 }
@@ -92,7 +96,7 @@ export async function recordReply(
       entries.push(entry)
       written.push(one)
     }
-    const first = written.find(({ number }) => reply.text.includes(numberOf(number))) ?? written[0]
+    const first = written.find(({ id }) => id === reply.about) ?? written[0]
     if (first === undefined) return
     await raiseTask(trx, { ...first, kind: 'reply', words: reply.text }, now)
     await note(trx, entries)
@@ -103,19 +107,22 @@ export async function recordReply(
 async function recordOn(
   trx: Db,
   mail: AnsweredMail,
-  { writer, text, verified, mailId }: Reply,
+  { writer, text, signature, files, about, mailId }: Reply,
   now: Date,
 ): Promise<Entry | null> {
   const { rows } = await sql<{ state: WarningState }>`
     select state from warning where id = ${mail.warning_id} for update`.execute(trx)
   const after = rows[0] === undefined ? null : warningAfter(rows[0].state, 'acknowledge')
   if (after === null || !('to' in after)) return null
+  const id = newId()
   const { rows: inserted } = await sql`
-    insert into response (id, warning_id, contact_id, contact_name, kind, comment, created_at, channel, verified, mail_id)
-    values (${newId()}, ${mail.warning_id}, ${mail.contact_id}, ${writer}, 'acknowledge', ${text}, ${now}, 'email',
-      ${verified}, ${mailId})
+    insert into response (id, warning_id, contact_id, contact_name, kind, comment, created_at, channel, signature, mail_id)
+    values (${id}, ${mail.warning_id}, ${mail.contact_id}, ${writer}, 'acknowledge', ${text}, ${now}, 'email',
+      ${signature}, ${mailId})
     on conflict (warning_id, mail_id) where mail_id is not null do nothing returning id`.execute(trx)
   if (inserted.length === 0) return null
+  const kept = about === mail.id ? files : []
+  await keepFiles(trx, id, kept)
   await sql`
     update warning set state = ${after.to}, acknowledged_at = coalesce(acknowledged_at, ${now})
     where id = ${mail.warning_id}`.execute(trx)
@@ -124,6 +131,6 @@ async function recordOn(
     act: 'warning.answered',
     object: { kind: 'warning', id: mail.warning_id },
     member: mail.orgnr,
-    details: { kind: 'acknowledge', channel: 'email', verified },
+    details: { kind: 'acknowledge', channel: 'email', signature, attachments: kept.length },
   }
 }

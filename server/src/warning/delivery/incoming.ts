@@ -5,12 +5,15 @@
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { type Audit, noteBy } from '../../access/index.ts'
 import type { IncomingMail, Platform, TakeMail } from '../../platform/index.ts'
+import { numberOf } from '../warnings/warning.ts'
 import { type AnsweredMail, findMail, recordReply, recordReturned } from './incoming.store.ts'
 import type { MailAddresses } from './mail-address.ts'
 import { mailWords } from './mail-words.ts'
 import { openSealed } from './open-sealed.ts'
 import type { OurMail } from './our-mail.ts'
 import { isAutomatic, newTextOf } from './reply.ts'
+import { roomFor } from './reply-file.store.ts'
+import { filesOf } from './reply-file.ts'
 import { readDeliveryStatus } from './returned.ts'
 
 export function incomingMail(
@@ -45,7 +48,7 @@ export function incomingMail(
     await recordReturned(db, mail, status, clock())
   }
 
-  async function replied(all: Carried, parsed: ParsedMail, { from }: IncomingMail): Promise<void> {
+  async function replied(all: Carried, parsed: ParsedMail, { from, raw }: IncomingMail): Promise<void> {
     const [mail] = all
     const header = (name: string) => {
       const line = parsed.headerLines.find(({ key }) => key === name)?.line
@@ -55,21 +58,27 @@ export function incomingMail(
         .toLowerCase()
     }
     if (from === '' || isAutomatic(header)) return log.info({ delivery: mail.id }, 'an answer that no person wrote')
-    const { mail: opened, verified } = await openSealed(parsed, our.key, mail.key, clock())
+    const { mail: opened, signature } = await openSealed(parsed, raw, our.key, mail.key, clock())
     const address = (parsed.from?.value[0]?.address ?? from).toLowerCase()
-    const left = opened.attachments.filter(
-      ({ related, contentType }) => !related && !contentType.startsWith('application/pgp-'),
-    )
+    const said = newTextOf(opened.text ?? '')
+    // Of several warnings in one mail, the one whose number is named, or else the first.
+    const about = all.find(({ number }) => said.includes(numberOf(number))) ?? mail
+    const { files, left } = filesOf(opened.attachments, await roomFor(db, about.warning_id))
     const words = mailWords[mail.language]
-    const text = [newTextOf(opened.text ?? ''), ...(left.length === 0 ? [] : [words.leftOut(left.length)])]
-      .filter((one) => one !== '')
-      .join('\n\n')
+    const text = [said, ...(left === 0 ? [] : [words.leftOut(left)])].filter((one) => one !== '').join('\n\n')
     const note = noteBy(audit, { kind: 'link', id: mail.id, address: null })
     const writer = address === mail.email ? mail.contact_name : address
     await recordReply(
       db,
       all,
-      { writer, text: text === '' ? words.empty : text, verified, mailId: mailIdOf(parsed) },
+      {
+        writer,
+        text: text === '' ? words.empty : text,
+        signature,
+        files,
+        about: about.id,
+        mailId: mailIdOf(parsed),
+      },
       clock(),
       note,
     )

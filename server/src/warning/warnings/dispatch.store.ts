@@ -5,6 +5,8 @@
 import type { CauseKind, DeliveryKind, Language, Severity, Tlp } from '@varde/contract'
 import { sql } from 'kysely'
 import { addJobs, type Db, newId, publish } from '../../platform/index.ts'
+import { tellByPhone } from '../channels/phone.store.ts'
+import { tellSent } from '../channels/webhook-event.store.ts'
 import { firstOf } from '../chase/chase.ts'
 import { readChaseRules } from '../chase/chase-rule.store.ts'
 import { waitsOf } from '../delivery/wait.store.ts'
@@ -170,6 +172,7 @@ export async function sendWarnings(trx: Db, ids: readonly string[], by: string |
     update warning set approved_at = ${now}, approved_by = ${by},
       state = case when id = any(${[...reachable]}::uuid[]) then 'sending' else 'failed' end
     where id = any(${ids}::uuid[])`.execute(trx)
+  await tellSent(trx, ids, now)
   await publish(trx, 'warnings', ids)
 }
 
@@ -233,6 +236,7 @@ export async function queueMails(trx: Db, mails: readonly QueuedMail[], now: Dat
       where known.state in ('bounced', 'failed')
     returning id, waits_until`.execute(trx)
   await addMails(trx, rows, now)
+  await tellByPhone(trx, queued, now)
 }
 
 /** A job for each mail, to begin when it no longer waits. */

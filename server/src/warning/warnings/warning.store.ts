@@ -5,6 +5,7 @@ import type {
   DeliveryState,
   Language,
   MailProtection,
+  MailSignature,
   ResponseChannel,
   Severity,
   Tlp,
@@ -94,6 +95,19 @@ export async function listWarnings(db: Db, filter: WarningFilter, cursor: string
   return page(await select(db, filter, after === null ? null : idIn(after[0]), limit + 1), limit, ({ id }) => [id])
 }
 
+/** Rows read at a time. */
+const pageRows = 1000
+
+/** All of a filter, the newest first. */
+export async function* allWarnings(db: Db, filter: WarningFilter): AsyncGenerator<WarningRow> {
+  for (let cursor: string | undefined; ; ) {
+    const { items, next } = await listWarnings(db, filter, cursor, pageRows)
+    yield* items
+    if (next === null) return
+    cursor = next
+  }
+}
+
 export async function findWarning(db: Db, scope: Scope, id: string): Promise<WarningRow | null> {
   return (await select(db, { scope, id }, null, 1))[0] ?? null
 }
@@ -107,6 +121,8 @@ async function select(
   const like = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`
   const title = sql`(w.title_search like lower(${like}) and not (${hideRed} and w.tlp = 'RED'))`
   const number = q === undefined ? null : Number(/^\s*v?-?0*(\d{1,15})\s*$/i.exec(q)?.[1] ?? Number.NaN)
+  // A file that came with an answer is found by its SHA-256.
+  const file = /^\s*([0-9a-f]{64})\s*$/i.exec(q ?? '')?.[1]?.toLowerCase() ?? null
   const where = [
     inScopeOf(scope),
     ...(member === undefined ? [] : [sql`w.orgnr = ${member}`]),
@@ -117,9 +133,12 @@ async function select(
     ...(like === null
       ? []
       : [
-          number === null || Number.isNaN(number)
-            ? sql`(${title} or w.orgnr = any(${membersCalled(like)}))`
-            : sql`(w.number = ${number} or ${title} or w.orgnr = any(${membersCalled(like)}))`,
+          file !== null
+            ? sql`w.id in (select r.warning_id from response_attachment a join response r on r.id = a.response_id
+                where a.sha256 = ${file})`
+            : number === null || Number.isNaN(number)
+              ? sql`(${title} or w.orgnr = any(${membersCalled(like)}))`
+              : sql`(w.number = ${number} or ${title} or w.orgnr = any(${membersCalled(like)}))`,
         ]),
     ...(after === null ? [] : [sql`w.id < ${after}`]),
   ]
@@ -174,14 +193,14 @@ export type ResponseRow = {
   created_at: Date
   channel: ResponseChannel
   recorded_by: string | null
-  verified: boolean | null
+  signature: MailSignature | null
   done: string[]
 }
 
 /** The newest last. */
 export async function responsesTo(db: Db, warning: string): Promise<ResponseRow[]> {
   const { rows } = await sql<ResponseRow>`
-    select id, contact_id, contact_name, kind, answer, comment, created_at, channel, recorded_by, verified, done
+    select id, contact_id, contact_name, kind, answer, comment, created_at, channel, recorded_by, signature, done
     from response where warning_id = ${warning} order by created_at, id`.execute(db)
   return rows
 }

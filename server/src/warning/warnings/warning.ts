@@ -1,5 +1,5 @@
 /** What may happen to a warning, and the few figures that follow from its content. */
-import { type Severity, type Tlp, tlps, type WarningState } from '@varde/contract'
+import { type Tlp, tlps, type WarningState } from '@varde/contract'
 import type { Outcome } from '../detections/detection.ts'
 
 /**
@@ -124,11 +124,9 @@ export function numberOf(number: number): string {
   return `V-${String(number).padStart(6, '0')}`
 }
 
-/** Hours a member has to answer, counted from when the first mail was delivered. */
-export const hoursToAnswer: Record<Severity, number> = { critical: 4, high: 24, medium: 72, low: 168 }
-
-export function dueAt(severity: Severity, sentAt: Date): Date {
-  return new Date(sentAt.getTime() + hoursToAnswer[severity] * 3_600_000)
+/** @param hours that its mail said a member has to answer */
+export function dueAt(hours: number, deliveredAt: Date): Date {
+  return new Date(deliveredAt.getTime() + hours * 3_600_000)
 }
 
 /** The strictest of several: a warning is marked as its most protected part. AMBER for none. */

@@ -6,6 +6,7 @@ export type ActionGroup = (typeof actionGroups)[number]
 
 const groupOf: Record<Action, ActionGroup> = {
   'overview.read': 'warning',
+  'views.use': 'warning',
   'detections.read': 'warning',
   'detections.triage': 'warning',
   'warnings.read': 'warning',
@@ -13,6 +14,8 @@ const groupOf: Record<Action, ActionGroup> = {
   'warnings.chase': 'warning',
   'red.read': 'warning',
   'portal.use': 'warning',
+  'webhooks.read': 'warning',
+  'webhooks.write': 'warning',
   'policy.read': 'warning',
   'policy.write': 'warning',
   'failures.read': 'warning',

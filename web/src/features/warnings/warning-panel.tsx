@@ -17,6 +17,7 @@ import { Section } from '../../components/section.tsx'
 import { SeverityMark } from '../../components/severity.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
+import { OtherDeliveries } from '../channels/other-deliveries.tsx'
 import { ChaseActions } from './chase-actions.tsx'
 import { DeliveryList } from './delivery-list.tsx'
 import { MeasuresButton } from './measures-dialog.tsx'
@@ -24,6 +25,7 @@ import { Notes } from './notes.tsx'
 import { StandingMark } from './standing-mark.tsx'
 import { Timeline } from './timeline.tsx'
 import { useTellSent, WaitingActions } from './waiting-actions.tsx'
+import { WarningDeadline } from './warning-deadline.tsx'
 import { WarningDetections } from './warning-detections.tsx'
 import { warningNumber } from './warning-number.ts'
 import { WarningResponses } from './warning-responses.tsx'
@@ -37,7 +39,7 @@ export function WarningPanel() {
   const detail = useQuery(warningQuery(id))
   if (detail.isPending) return <SkeletonRows rows={8} />
   if (!detail.data) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
-  const { warning, deliveries, responses, texts, detections, timeline } = detail.data
+  const { warning, deliveries, others, responses, texts, detections, timeline } = detail.data
   return (
     <article key={id}>
       <ObjectHead
@@ -57,6 +59,7 @@ export function WarningPanel() {
       </Section>
       <Section title={t('warning.deliveries')}>
         <DeliveryList deliveries={deliveries} member={warning.member} draft={warning.state === 'draft'} />
+        <OtherDeliveries others={others} />
       </Section>
       <Section title={t('warning.texts')}>
         <WarningTexts texts={texts} />
@@ -89,7 +92,7 @@ function WarningFacts({ detail }: { detail: WarningDetail }) {
     { name: t('column.standing'), value: <StandingMark warning={warning} /> },
     { name: t('column.answer'), value: warning.answer ? t(`answer.${warning.answer}`) : t('answer.none') },
     { name: t('column.sent'), value: <Time at={warning.sent_at} both /> },
-    { name: t('column.due'), value: <Time at={warning.due_at} both /> },
+    { name: t('column.due'), value: <WarningDeadline detail={detail} /> },
     { name: t('column.acknowledged'), value: <Time at={warning.acknowledged_at} both /> },
   ]
   if (seconds_to_warn !== null) {

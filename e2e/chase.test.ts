@@ -90,6 +90,25 @@ it('a false alarm leads to what raised it, and to holding such back', async () =
   await page.locator('.toast').getByText('Avsluttet.').waitFor()
 })
 
+it('a warning that waits says until when, is withdrawn, or goes at once', async () => {
+  await page.goto(`${world.server.address}/warnings?view=list`)
+  await page
+    .getByRole('row', { name: new RegExp(`Venter ${world.a.mark}`) })
+    .getByText(/venter til \d/)
+    .first()
+    .waitFor()
+  await seen('warnings-waiting')
+  await page.goto(`${world.server.address}/warnings/${world.a.ids.waiting}`)
+  await page.getByText(/Ingen har fått varselet ennå: det venter til .* \(stille tid\)/).waitFor()
+  await seen('warning-waiting')
+  await page.getByRole('button', { name: 'Trekk tilbake' }).click()
+  await page.getByText('er et utkast igjen. Ingen fikk det.').first().waitFor()
+  await page.goto(`${world.server.address}/warnings/${world.a.ids.alsoWaiting}`)
+  await page.getByRole('button', { name: 'Send nå' }).click()
+  await page.getByText('går ut nå.').first().waitFor()
+  await page.getByText('E-posttjeneren tok imot').waitFor()
+})
+
 it('the rules say in words how the silent are followed up, and who changed them', async () => {
   await page.goto(`${world.server.address}/call-list`)
   await page.getByRole('link', { name: 'Regler for purring' }).click()
@@ -105,6 +124,11 @@ it('the rules say in words how the silent are followed up, and who changed them'
   await page
     .getByRole('dialog')
     .getByText(/Svarfrist: 36 timer.*Så hver 6\. time/)
+    .waitFor()
+  await page.getByLabel(/^Minutter mellom e-poster/).fill('10')
+  await page
+    .getByRole('dialog')
+    .getByText(/innen 10 minutter, samles de i én e-post/)
     .waitFor()
   await seen('chase-rule')
   await page.getByRole('dialog').getByRole('button', { name: 'Lagre' }).click()

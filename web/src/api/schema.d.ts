@@ -15174,6 +15174,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15306,6 +15308,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15438,6 +15442,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15570,6 +15576,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15702,6 +15710,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15836,6 +15846,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15973,6 +15985,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -16107,6 +16121,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -16264,6 +16280,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -16641,6 +16659,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -16949,6 +16969,8 @@ export interface paths {
                                     message: string;
                                 }[];
                                 warnings: string[];
+                                /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                                waiting?: number;
                             };
                         };
                     };
@@ -19867,6 +19889,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };

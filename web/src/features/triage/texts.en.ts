@@ -33,6 +33,8 @@ export const triageEn: Record<keyof typeof triageNb, string> = {
   'act.split': 'Split',
   'act.restore': 'Put back in the queue',
   'done.warn': '{count, plural, one {One warning is on its way.} other {# warnings are on their way.}}',
+  'done.warn.waiting':
+    '{count, plural, one {One waits for now: open the warning to see until when, or to send it now.} other {# wait for now: open the warnings to see until when, or to send them now.}}',
   'done.accept': '{count, plural, one {One detection is yours.} other {# detections are yours.}}',
   'done.duplicate': '{count, plural, one {One duplicate set aside.} other {# duplicates set aside.}}',
   'done.dismiss': '{count, plural, one {One detection dismissed.} other {# detections dismissed.}}',

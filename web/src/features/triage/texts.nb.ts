@@ -31,6 +31,8 @@ export const triageNb = {
   'act.split': 'Skill ut',
   'act.restore': 'Legg tilbake i køen',
   'done.warn': '{count, plural, one {Ett varsel er på vei.} other {# varsler er på vei.}}',
+  'done.warn.waiting':
+    '{count, plural, one {Ett venter litt: åpne varselet for å se til når, eller sende det nå.} other {# venter litt: åpne varslene for å se til når, eller sende dem nå.}}',
   'done.accept': '{count, plural, one {Én deteksjon er din.} other {# deteksjoner er dine.}}',
   'done.duplicate': '{count, plural, one {Ett duplikat lagt bort.} other {# duplikater lagt bort.}}',
   'done.dismiss': '{count, plural, one {Én deteksjon avvist.} other {# deteksjoner avvist.}}',

@@ -33,6 +33,8 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'act.split': 'Skil ut',
   'act.restore': 'Legg tilbake i køen',
   'done.warn': '{count, plural, one {Eitt varsel er på veg.} other {# varsel er på veg.}}',
+  'done.warn.waiting':
+    '{count, plural, one {Eitt ventar litt: opne varselet for å sjå til når, eller sende det no.} other {# ventar litt: opne varsla for å sjå til når, eller sende dei no.}}',
   'done.accept': '{count, plural, one {Éin deteksjon er din.} other {# deteksjonar er dine.}}',
   'done.duplicate': '{count, plural, one {Eitt duplikat lagt bort.} other {# duplikat lagde bort.}}',
   'done.dismiss': '{count, plural, one {Éin deteksjon avvist.} other {# deteksjonar avviste.}}',

@@ -118,7 +118,10 @@ export function useTriage() {
       }
       if (id !== null) {
         const count = act === 'warn' ? result.warnings.length : done.length
-        showToast(t(`done.${act}`, { count }), act === 'warn' ? {} : { undo: () => undo.mutate(id) })
+        const waiting = result.waiting ?? 0
+        const said = t(`done.${act}`, { count })
+        const text = waiting > 0 ? `${said} ${t('done.warn.waiting', { count: waiting })}` : said
+        showToast(text, act === 'warn' ? {} : { undo: () => undo.mutate(id) })
       }
       refusal(rows.length, result)
       void client.invalidateQueries({ queryKey: ['triage-counts'] })

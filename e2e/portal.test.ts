@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openReceiver, type Receiver } from '../server/test/support/receiver.ts'
 import { signIn } from '../server/test/support/session.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
 import { expectAccessible } from './support/axe.ts'
@@ -13,12 +14,14 @@ const sizes = { desk: { width: 1366, height: 850 }, phone: { width: 390, height:
 const pictures = process.env['E2E_PICTURES']
 
 let world: World
+let receiver: Receiver
 let browser: Browser
 let context: BrowserContext
 let page: Page
 
 beforeAll(async () => {
-  world = await openWorld({ VARDE_CSIRT_PHONE: '+47 22 00 00 99' })
+  receiver = await openReceiver()
+  world = await openWorld({ VARDE_CSIRT_PHONE: '+47 22 00 00 99', VARDE_SMS_URL: `${receiver.url}/sms` })
   const { pool } = world.server.platform.postgres
   // What the world answered is not answered yet, and its deadline is near.
   await pool.query(
@@ -40,6 +43,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await world?.close()
+  await receiver?.close()
 })
 
 async function seen(name: string, on = page): Promise<void> {
@@ -109,6 +113,10 @@ it('what comes by mail is chosen by kind, and the choice is undone', async () =>
   await page.getByText('Du er ikke kontakt hos bjorkheim kommune').waitFor()
   await page.reload()
   await expect.poll(() => phishing.inputValue()).toBe('critical')
+  await page.getByLabel('SMS', { exact: true }).selectOption({ label: 'Høye og kritiske' })
+  await page.getByRole('region', { name: 'Melding' }).getByText('Valget er lagret.').waitFor()
+  await page.reload()
+  await expect.poll(() => page.getByLabel('SMS', { exact: true }).inputValue()).toBe('high')
   await seen('portal-choices')
 })
 
@@ -140,6 +148,26 @@ it('contacts are changed at once, and a network waits for the team to say yes', 
   await staff.close()
   await page.reload()
   await page.getByText('godkjent', { exact: true }).waitFor()
+})
+
+it('a webhook is made, its secret shown once, tried, and its calls are read', async () => {
+  await page.goto(`${world.server.address}/portal/details?member=${world.a.orgnr}`)
+  await page.getByRole('button', { name: 'Ny webhook' }).click()
+  await page.getByLabel('Navn').fill('Sakssystem')
+  await page.getByLabel('Adresse').fill(receiver.url)
+  await page.getByRole('checkbox', { name: 'Purring' }).uncheck()
+  await page.getByRole('button', { name: 'Lag webhooken' }).click()
+  await page.getByText(/^whsec_/).waitFor()
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Ferdig' }).click()
+  await page.getByRole('button', { name: 'Send prøve til Sakssystem' }).click()
+  await expect.poll(() => receiver.received.filter(({ path }) => path === '/varde').length).toBe(1)
+  const mine = page.getByRole('listitem').filter({ hasText: receiver.url })
+  await mine.getByRole('button', { name: 'Siste kall og svar' }).click()
+  await page.waitForURL('**webhook=*')
+  await mine.getByText('mottatt', { exact: true }).waitFor()
+  await mine.getByText('Siste kall').first().waitFor()
+  await seen('portal-webhook')
 })
 
 it('a false alarm that a member tells of is shown at the indicator', async () => {

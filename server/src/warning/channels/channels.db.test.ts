@@ -326,3 +326,31 @@ describe('a critical warning', () => {
     await vi.waitFor(async () => expect(await phoneStates(id)).toEqual(['sms delivered']), 10_000)
   })
 })
+
+it('what is less than critical waits for the morning, and says nothing once it is answered', async () => {
+  const rule = { before_hours: 1, every_hours: 2, most: 3, all_at_once: true }
+  const rules = ['critical', 'high', 'medium', 'low'].map((severity) => ({
+    ...rule,
+    severity,
+    quiet: severity !== 'critical',
+  }))
+  await bench.call('PUT', '/api/v1/chase', { scope: 'admin', body: { rules } })
+  const member = await memberWithPhones([{ channel: 'sms', least: 'low' }])
+  const indicator = await bench.addIndicator({ value: `lokke${n}.example`, category: 'phishing', confidence: 90 })
+  // Two in the morning in Norway.
+  bench.setTime('2026-11-24T01:00:00.000Z')
+  await bench.record([finding({ member, cause: { kind: 'indicator', indicator }, fields: ['dns'] })])
+  bench.setTime(new Date().toISOString())
+  const { rows } = await bench.platform.postgres.owner.query(
+    `select p.warning_id as id, extract(epoch from j.run_at - j.created_at)::int as seconds
+    from phone_message p join warning w on w.id = p.warning_id
+    join graphile_worker._private_jobs j on j.key = 'phone:' || p.id where w.orgnr = $1`,
+    [member],
+  )
+  expect(rows).toMatchObject([{ seconds: 4 * 3600 }])
+  const call = { contact_name: 'Nr 0', reached: true, answer: 'not_affected' }
+  expect((await bench.call('POST', `/api/v1/warnings/${rows[0].id}/calls`, { body: call })).status).toBe(204)
+  await hurry()
+  await vi.waitFor(async () => expect(await phoned(rows[0].id)).toEqual([]), 10_000)
+  expect(gateway.received).toEqual([])
+})

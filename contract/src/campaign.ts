@@ -2,8 +2,12 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, Nullable, Orgnr, Severity, Tlp, words } from './common.ts'
 import { attributions, CauseKind, DetectionState } from './warning.ts'
 
+/** What the events behind a detection tell of the other side, of the program that talked to it, and of what it did. */
+export const eventTraitKinds = ['address', 'domain', 'ja4', 'ja3', 'technique'] as const
+export type EventTraitKind = (typeof eventTraitKinds)[number]
+
 /** What detections at several members can have in common. */
-export const traitKinds = ['indicator', 'domain', 'network', 'signature'] as const
+export const traitKinds = ['indicator', 'network', 'signature', ...eventTraitKinds] as const
 export const TraitKind = words(traitKinds)
 export type TraitKind = Static<typeof TraitKind>
 
@@ -13,8 +17,16 @@ export type CampaignState = Static<typeof CampaignState>
 
 export const Trait = Type.Object({
   kind: TraitKind,
-  /** The indicator's value, the domain under its public suffix, the /24 or /64, or the signature's text. */
+  /**
+   * The indicator's value, the domain under its public suffix, the outside address, its /24 or /64, the signature's text, the
+   * fingerprint, or the technique of MITRE ATT&CK by number.
+   */
   label: Type.String(),
+  weight: Type.Number({
+    minimum: 0,
+    maximum: 1,
+    description: 'What it says of their belonging together: 1 is nearly proof; from 0.5 on it is enough alone',
+  }),
   members: Type.Integer(),
   detections: Type.Integer(),
 })
@@ -58,6 +70,8 @@ export const CampaignDetection = Type.Object({
   events: Type.Integer(),
   last_seen_at: Instant,
   standing: words(['in', 'suggested']),
+  /** Which of the campaign's traits it has: their places in that list. */
+  traits: Type.Array(Type.Integer()),
 })
 export type CampaignDetection = Static<typeof CampaignDetection>
 

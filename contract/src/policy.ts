@@ -11,15 +11,18 @@ export type PolicyAction = Static<typeof PolicyAction>
 
 const Clock = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', description: 'Norwegian time, `HH:MM`' })
 
+/** `also`: whatever day of the week they are; `never`: not even where that day is among the days. */
+export const holidayChoices = ['also', 'never'] as const
+
 /** Where `to` is not after `from`, it runs past midnight and belongs to the day it began. */
 export const PolicyHours = Type.Object({
-  days: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), {
-    minItems: 1,
-    maxItems: 7,
-    description: 'Monday is 1, Sunday 7',
-  }),
+  days: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { maxItems: 7, description: 'Monday is 1, Sunday 7' }),
   from: Clock,
   to: Clock,
+  holidays: Type.Optional({
+    ...words(holidayChoices),
+    description: 'Norwegian public holidays; without it they are like any other day',
+  }),
 })
 export type PolicyHours = Static<typeof PolicyHours>
 

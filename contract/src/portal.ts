@@ -93,7 +93,7 @@ export type PortalWarningDetail = Static<typeof PortalWarningDetail>
 export const PortalAnswer = Type.Object({
   answer: Type.Optional(Answer),
   comment: Type.Optional(Type.String({ maxLength: 4000 })),
-  /** Keys of the measures that are done; those not named are not. Left out: nothing is said of them. */
+  /** Keys of measures that are done now. Of those not named nothing is said: each tick is taken away by itself. */
   done: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 100 })),
 })
 export type PortalAnswer = Static<typeof PortalAnswer>

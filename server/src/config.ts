@@ -5,6 +5,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { type Gateway, gatewayBody, gatewayHeader, gatewayOf } from './config-gateway.ts'
+import { readDnsServers, readImapUrl } from './config-mail-in.ts'
 import { type OidcProvider, readOidcProviders } from './config-oidc.ts'
 import { readCertificate, readPrivateKey, type Tls, tlsOf } from './config-tls.ts'
 import { readNetwork } from './platform/network.ts'
@@ -42,6 +43,10 @@ export type Config = {
   mailFrom: string
   /** Where mail that comes back and answers are taken in over SMTP; null: nowhere. */
   mailInPort: number | null
+  /** The mailbox that the same is fetched from; null: none. */
+  imapUrl: string | null
+  /** Name servers, `address` or `address:port`; none: those of the machine. */
+  dnsServers: readonly string[]
   /** Where members can ring; null: they are not told of any number. */
   csirtPhone: string | null
   /** Carry text messages and voice calls; null: none are sent. */
@@ -79,6 +84,8 @@ const readers = {
   VARDE_SMTP_URL: urlOf('smtp', 'smtps'),
   VARDE_MAIL_FROM: mailAddress,
   VARDE_MAIL_IN_PORT: port,
+  VARDE_IMAP_URL: readImapUrl,
+  VARDE_DNS_SERVERS: readDnsServers,
   VARDE_CSIRT_PHONE: phone,
   VARDE_SMS_URL: urlOf('https', 'http'),
   VARDE_SMS_HEADER: gatewayHeader,
@@ -138,6 +145,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: read('VARDE_SMTP_URL') ?? null,
     mailFrom: read('VARDE_MAIL_FROM') ?? 'Varde <varde@localhost>',
     mailInPort: read('VARDE_MAIL_IN_PORT') ?? null,
+    imapUrl: read('VARDE_IMAP_URL') ?? null,
+    dnsServers: read('VARDE_DNS_SERVERS') ?? [],
     csirtPhone: read('VARDE_CSIRT_PHONE') ?? null,
     gateways: {
       sms: together(() => gatewayOf('SMS', read('VARDE_SMS_URL'), read('VARDE_SMS_HEADER'), read('VARDE_SMS_BODY'))),

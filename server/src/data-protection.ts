@@ -5,6 +5,7 @@ import type { Daily, Platform, Tasks } from './platform/index.ts'
 import { eraseSensorsOf, exportEvents, exportSensors, sensingRemovers } from './sensing/index.ts'
 import {
   eraseWarningsOf,
+  exportAttachments,
   exportChoices,
   exportDetections,
   exportSuppressions,
@@ -33,6 +34,7 @@ export function memberData({ clickhouse, clock }: Pick<Platform, 'clickhouse' | 
       (db, asked) => exportSuppressions(db, asked, clock()),
       exportChoices,
       exportWarnings,
+      exportAttachments,
       exportWebhooks,
       (_db, { orgnr }) => exportEvents(clickhouse, orgnr),
     ],

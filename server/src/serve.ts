@@ -53,6 +53,7 @@ import {
   chaseWatch,
   dropMailsTo,
   keyExpiryDaily,
+  mailFetchWatch,
   openWarning,
   suppressionWatch,
   warningTasks,
@@ -156,6 +157,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         loadAgainWatch,
         chaseWatch,
         suppressionWatch,
+        ...(config.imapUrl === null ? [] : [mailFetchWatch]),
       ])
       opened.push({ name: 'jobs', close: () => jobs.stop() })
       const end = noteEndHourly({ db: postgres.db, folder: config.data, log })

@@ -99,13 +99,3 @@ begin
     execute format('create policy members on %I to varde_app using (%s)', rule.name, rule.seen);
   end loop;
 end $$;
-
--- As 0033 has it: in so many seconds from now, by the queue's own clock.
-create or replace function add_jobs(task text, jobs json, tries int) returns void
-  language plpgsql security definer set search_path = pg_catalog as $$
-begin
-  perform graphile_worker.add_job(
-    identifier := task, payload := job.payload, job_key := job.key, max_attempts := tries,
-    run_at := now() + make_interval(secs => coalesce(job.seconds, 0)))
-    from json_to_recordset(jobs) as job (key text, payload json, seconds double precision);
-end $$;

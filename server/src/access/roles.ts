@@ -10,6 +10,8 @@ const members = ['member_admin', 'member_contact'] as const satisfies Role[]
 /** Members' people act within their own members only; see `Scope`. */
 const allowed: Record<Action, readonly Role[]> = {
   'overview.read': readers,
+  // Of the team's own lists; what is shared is shared with the team alone.
+  'views.use': readers,
   'members.read': [...readers, ...members],
   'members.write': [...leads, 'analyst'],
   'contacts.write': [...leads, 'analyst', 'member_admin'],

@@ -13,6 +13,7 @@ import type {
   DeliveryKind,
   DeliveryState,
   DetectionState,
+  EventTraitKind,
   HitField,
   HuntIndicator,
   HuntState,
@@ -20,6 +21,7 @@ import type {
   KeyRefusal,
   Language,
   MailProtection,
+  MailSignature,
   MailTaskKind,
   ObjectKind,
   PhoneChannel,
@@ -37,6 +39,8 @@ import type {
   TelemetryTrouble,
   Tlp,
   TriageActWord,
+  ViewPage,
+  WaitReason,
   WarningState,
   WebhookState,
 } from '@varde/contract'
@@ -151,6 +155,18 @@ export type Tables = {
     verified: boolean | null
     lockedUntil: MaybeInstant
   }
+  saved_view: {
+    id: string
+    person_id: string
+    page: ViewPage
+    name: string
+    search: string
+    shared: boolean
+    created_at: Instant
+    updated_at: Instant
+    removed_at: MaybeInstant
+  }
+  start_view: { person_id: string; page: ViewPage; view_id: string }
   person_role: { person_id: string; role: Role; orgnr: string | null; created_at: StampedInstant }
   sensor: {
     id: string
@@ -329,6 +345,7 @@ export type Tables = {
     policy_action: PolicyAction | null
     policy_paged: Generated<boolean>
   }
+  detection_trait: { detection_id: string; kind: EventTraitKind; value: string }
   detection_looking: { detection_id: string; person_id: string; at: Instant }
   suppression: {
     id: string
@@ -379,6 +396,9 @@ export type Tables = {
     status: string | null
     reported_at: MaybeInstant
     waits_for_key: Generated<boolean>
+    mail_id: string | null
+    waits_until: MaybeInstant
+    waits_for: WaitReason | null
   }
   webhook: {
     id: string
@@ -437,6 +457,17 @@ export type Tables = {
     done_at: MaybeInstant
     done_by: string | null
   }
+  deadline_move: {
+    id: string
+    warning_id: string
+    due_before: Instant
+    due_at: Instant
+    step_before: number
+    reason: string
+    author: string
+    moved_at: Instant
+    undone_at: MaybeInstant
+  }
   warning_note: {
     id: string
     warning_id: string
@@ -462,7 +493,7 @@ export type Tables = {
     called_at: Instant
     created_at: Instant
   }
-  chase_rule: ChaseRule & { changed_at: MaybeInstant; changed_by: string | null }
+  chase_rule: Required<ChaseRule> & { changed_at: MaybeInstant; changed_by: string | null }
   response: {
     id: string
     warning_id: string
@@ -474,9 +505,18 @@ export type Tables = {
     created_at: StampedInstant
     channel: Generated<ResponseChannel>
     recorded_by: string | null
-    verified: boolean | null
+    signature: MailSignature | null
     mail_id: string | null
     done: Generated<string[]>
+  }
+  response_attachment: {
+    id: string
+    response_id: string
+    number: number
+    name: string
+    size: number
+    sha256: string
+    content: Buffer
   }
   claim: {
     id: string

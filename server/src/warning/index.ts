@@ -2,8 +2,10 @@
 export { chaseWatch } from './chase/chase.job.ts'
 export { dropMailsTo } from './delivery/address-gone.store.ts'
 export { keyExpiryDaily } from './delivery/key-expiry.job.ts'
+export { mailFetchWatch } from './delivery/mail-fetch.job.ts'
 export {
   eraseWarningsOf,
+  exportAttachments,
   exportChoices,
   exportDetections,
   exportSuppressions,

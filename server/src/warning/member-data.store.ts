@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '../access/index.ts'
 import { type Db, publish } from '../platform/index.ts'
+import { findFile } from './delivery/reply-file.store.ts'
 import { listDetections } from './detections/detection.store.ts'
 import { hideRedDetection, hideRedWarning } from './red.ts'
 import { asMemberSees, shownDetection, shownWarning } from './shown.ts'
@@ -51,7 +52,7 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
         attempted_at, delivered_at, protection, status, reported_at
       from delivery where warning_id = any(${ids}::uuid[]) order by warning_id, contact_name, email`.execute(db)
     const { rows: responses } = await sql<Kept>`
-      select warning_id, id, contact_name, channel, verified, kind, answer, comment, done, created_at
+      select warning_id, id, contact_name, channel, signature, kind, answer, comment, done, created_at
       from response where warning_id = any(${ids}::uuid[]) order by warning_id, created_at, id`.execute(db)
     const { rows: measures } = await sql<Kept>`
       select warning_id, measure, done_by, done_at
@@ -84,6 +85,23 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
   }
 }
 
+/** What came with answers by e-mail, one file a line. */
+export async function* exportAttachments(db: Db, { orgnr, scope, red }: Asked): AsyncGenerator<object> {
+  const { rows } = await sql<{ id: string; response: string; size: number; sha256: string; shown: boolean }>`
+    select a.id, a.response_id as response, a.size, a.sha256, ${red} or w.tlp <> 'RED' as shown
+    from response_attachment a join response r on r.id = a.response_id join warning w on w.id = r.warning_id
+    where w.orgnr = ${orgnr} order by a.response_id, a.number`.execute(db)
+  for (const { shown, ...row } of rows) {
+    // One at a time: each may be megabytes.
+    const file = shown ? await findFile(db, scope, row.id) : null
+    yield {
+      kind: 'attachment',
+      ...row,
+      ...(file === null ? {} : { name: file.name, base64: file.content.toString('base64') }),
+    }
+  }
+}
+
 /** What each contact has chosen to be told. */
 export async function* exportChoices(db: Db, { orgnr }: Asked): AsyncGenerator<object> {
   const { rows } = await sql<object>`
@@ -112,11 +130,11 @@ export async function* exportWebhooks(db: Db, { orgnr }: Asked): AsyncGenerator<
 
 /** In the transaction that erases the member. @returns how many of what went */
 export async function eraseWarningsOf(trx: Db, orgnr: string): Promise<Record<string, number>> {
-  const { rows } = await sql<{ deliveries: number; responses: number }>`
+  const { rows } = await sql<{ deliveries: number; responses: number; attachments: number }>`
     select (select count(*) from delivery join warning w on w.id = warning_id where w.orgnr = ${orgnr}) as deliveries,
-      (select count(*) from response join warning w on w.id = warning_id where w.orgnr = ${orgnr}) as responses`.execute(
-    trx,
-  )
+      (select count(*) from response join warning w on w.id = warning_id where w.orgnr = ${orgnr}) as responses,
+      (select count(*) from response_attachment join response r on r.id = response_id join warning w on w.id = r.warning_id
+        where w.orgnr = ${orgnr}) as attachments`.execute(trx)
   const { numAffectedRows: detections = 0n } = await sql`delete from detection where orgnr = ${orgnr}`.execute(trx)
   await sql`delete from triage_act a where not exists (select from triage_act_detection where act_id = a.id)`.execute(
     trx,
@@ -129,5 +147,6 @@ export async function eraseWarningsOf(trx: Db, orgnr: string): Promise<Record<st
     warnings: Number(warnings),
     deliveries: rows[0]?.deliveries ?? 0,
     responses: rows[0]?.responses ?? 0,
+    attachments: rows[0]?.attachments ?? 0,
   }
 }

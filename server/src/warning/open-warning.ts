@@ -20,6 +20,7 @@ import { addWebhookRoutes } from './channels/webhook.routes.ts'
 import { addCallListRoutes } from './chase/call-list.routes.ts'
 import { chaseJob, chaseTask } from './chase/chase.job.ts'
 import { addChaseRoutes } from './chase/chase.routes.ts'
+import { addDeadlineRoutes } from './chase/deadline.routes.ts'
 import { addCampaignRoutes } from './correlation/campaign.routes.ts'
 import { correlationTasks } from './correlation/correlation.job.ts'
 import { deliverJob } from './delivery/delivery.job.ts'
@@ -27,10 +28,12 @@ import { requeueWaiting } from './delivery/delivery.store.ts'
 import { addFailureRoutes } from './delivery/failure.routes.ts'
 import { incomingMail } from './delivery/incoming.ts'
 import { keyExpiryJob, keyExpiryTask } from './delivery/key-expiry.job.ts'
+import { mailFetchJob, mailFetchTask } from './delivery/mail-fetch.job.ts'
 import { addMailTaskRoutes } from './delivery/mail-task.routes.ts'
 import { endKeyTasks } from './delivery/mail-task.store.ts'
 import { addOurKeyRoutes } from './delivery/our-key.routes.ts'
 import { type OurMail, openOurMail } from './delivery/our-mail.ts'
+import { addReplyFileRoutes } from './delivery/reply-file.routes.ts'
 import { addDetectionRoutes } from './detections/detection.routes.ts'
 import { type Open, openOf } from './detections/detection.store.ts'
 import { addGradeRoutes } from './detections/grade.routes.ts'
@@ -50,6 +53,7 @@ import { addSuppressionRoutes } from './triage/suppression.routes.ts'
 import { addTriageRoutes } from './triage/triage.routes.ts'
 import { deliverTask } from './warnings/dispatch.store.ts'
 import { addMeasureRoutes } from './warnings/measure.routes.ts'
+import { addWaitingRoutes } from './warnings/waiting.routes.ts'
 import { addWarningListRoutes } from './warnings/warning.routes.ts'
 
 export type Warning = {
@@ -77,15 +81,16 @@ export async function openWarning(platform: Platform, audit: Audit, outbound: Ou
     incoming: incomingMail(platform, audit, ourMail, ourMail.addresses),
     async keyChanged(trx, contact, now) {
       await endKeyTasks(trx, contact, now)
-      await requeueWaiting(trx, contact)
+      await requeueWaiting(trx, contact, now)
     },
   }
 }
 
-export function warningTasks(platform: Platform, audit: Audit, { links, ourMail, channels }: Warning): Tasks {
+export function warningTasks(platform: Platform, audit: Audit, { links, ourMail, incoming, channels }: Warning): Tasks {
   return {
     [deliverTask]: deliverJob(platform, links, ourMail),
     [keyExpiryTask]: keyExpiryJob(platform),
+    [mailFetchTask]: mailFetchJob(platform, incoming),
     [chaseTask]: chaseJob(platform, audit),
     [suppressionTask]: suppressionJob(platform, audit),
     [pageTask]: pageJob(platform),
@@ -110,14 +115,17 @@ export function addWarningRoutes(
   addBoardRoutes(app, platform)
   addCampaignRoutes(app, platform)
   addWarningListRoutes(app, platform, sensing, links)
+  addWaitingRoutes(app, platform)
   addOverviewRoutes(app, platform, sensing)
   addChaseRoutes(app, platform)
+  addDeadlineRoutes(app, platform)
   addCallListRoutes(app, platform)
   addPolicyRoutes(app, platform)
   addTextRoutes(app, platform, links)
   addMeasureRoutes(app)
   addFailureRoutes(app)
   addMailTaskRoutes(app, platform)
+  addReplyFileRoutes(app)
   addOurKeyRoutes(app, ourMail)
   addLiveRoutes(app, platform)
   addAnswerRoutes(app, platform, audit, links)

@@ -21,11 +21,12 @@ export type Sample = {
 }
 
 /** Filled in once the callers are made. */
-export const own: Own = { session: '', passkey: '', organisation: '' }
+export const own: Own = { session: '', passkey: '', organisation: '', view: '' }
 
 const detections = (side: Side) => ({ detections: [side.ids.detections] })
 const contact = ({ ids }: Side) => ({ id: ids.contacts })
 const campaign = (_side: Side, { common }: World) => ({ id: common.campaign })
+const view = () => ({ id: own.view })
 const suppression = (_side: Side, { common }: World) => ({ id: common.suppression })
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 const networks = () => ({ networks: ['192.0.2.0/24'] })
@@ -65,6 +66,24 @@ export const samples: Record<string, Sample> = {
   'DELETE /api/v1/me/sessions/{id}': { working: () => ({ id: own.session }), own: true },
   'POST /api/v1/me/sessions/revoke-others': { own: true, last: 1 },
 
+  'POST /api/v1/views': {
+    body: ({ mark }) => ({ page: 'triage', name: `Ny ${mark}`, search: 'severity=high', shared: true }),
+    own: true,
+  },
+  'PUT /api/v1/views/{id}': {
+    params: view,
+    body: () => ({ name: 'Alvorlige', search: 'severity=critical', shared: true }),
+    own: true,
+  },
+  'PUT /api/v1/me/start-views/{page}': {
+    params: () => ({ page: 'triage' }),
+    body: () => ({ view: null }),
+    own: true,
+    logs: false,
+  },
+  'DELETE /api/v1/views/{id}': { params: view, own: true, last: 1 },
+  'POST /api/v1/views/{id}/restore': { params: view, own: true, last: 2 },
+
   'POST /api/v1/members/import': { body: ({ orgnr, mark }) => `${memberColumns}\n${orgnr},${mark} kommune,gp,,,,,,,` },
   'POST /api/v1/members/{orgnr}/contacts': {
     body: ({ mark }) => ({ name: `Ny ${mark}`, email: `ny@${mark}.example`, phone: null, language: 'nn' }),
@@ -98,6 +117,8 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/contacts/{id}/key/look-up': { params: contact, logs: false },
   'DELETE /api/v1/contacts/{id}/key': { params: contact, last: 2 },
   'POST /api/v1/mail-tasks/{id}/done': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 1 },
+  'POST /api/v1/mail-tasks/{id}/reopen': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 2 },
+  'GET /api/v1/attachments/{id}': { params: ({ ids }) => ({ id: ids.attachments }) },
   'PUT /api/v1/contacts/{id}/place': {
     params: ({ ids }) => ({ id: ids.contacts }),
     body: () => ({ rank: 2, role: 'IKT-vakt' }),
@@ -173,7 +194,14 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/detections/restore': { body: detections, last: 1 },
   'POST /api/v1/detections/warn': { body: detections, last: 2 },
   'POST /api/v1/warnings/{id}/send': { params: ({ ids }) => ({ id: ids.drafts }), own: true, last: 2 },
+  'POST /api/v1/warnings/{id}/send-now': { params: ({ ids }) => ({ id: ids.waiting }), last: 1 },
+  'POST /api/v1/warnings/{id}/withdraw': { params: ({ ids }) => ({ id: ids.alsoWaiting }), last: 1 },
   'POST /api/v1/warnings/{id}/remind': { params: ({ ids }) => ({ id: ids.silent }), last: 1 },
+  'PUT /api/v1/warnings/{id}/deadline': {
+    params: ({ ids }) => ({ id: ids.silent }),
+    body: () => ({ due_at: soon(), reason: 'Avtalt på telefon' }),
+  },
+  'POST /api/v1/warnings/{id}/deadline/undo': { params: ({ ids }) => ({ id: ids.silent }), last: 1 },
   'POST /api/v1/warnings/{id}/notes': { body: ({ mark }) => ({ text: `Notat ${mark}` }) },
   'POST /api/v1/warnings/{id}/messages': { body: ({ mark }) => ({ message: `Melding ${mark}` }) },
   'POST /api/v1/warnings/{id}/calls': { body: () => ({ contact_name: 'Vakt', reached: false }) },

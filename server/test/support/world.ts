@@ -22,6 +22,8 @@ type Noun =
   | 'warnings'
   | 'drafts'
   | 'silent'
+  | 'waiting'
+  | 'alsoWaiting'
   | 'contacts'
   | 'people'
   | 'sessions'
@@ -30,6 +32,7 @@ type Noun =
   | 'hunts'
   | 'acts'
   | 'mailTasks'
+  | 'attachments'
   | 'claims'
   | 'otherClaims'
   | 'webhooks'
@@ -184,6 +187,10 @@ async function post(server: TestServer, path: string, body: object | string): Pr
   return answer.body
 }
 
+function inDays(days: number): Date {
+  return new Date(Date.now() + days * 86_400_000)
+}
+
 async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: number; mark: string }): Promise<Side> {
   const member = orgnr(n)
   const sensor: { id: string; token: string } = await post(server, '/api/v1/sensors', { member, name: `${mark}-1` })
@@ -217,7 +224,8 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
   const silent = { id: newId(), orgnr: member, title: `Taus ${mark}`, severity: 'low', tlp: 'AMBER' } as const
   await db
     .insertInto('warning')
-    .values({ ...silent, state: 'sent', received_at: new Date(), sent_at: new Date() })
+    // So far ahead that nobody is reminded.
+    .values({ ...silent, state: 'sent', received_at: new Date(), sent_at: new Date(), due_at: inDays(5) })
     .execute()
   const task = { id: newId(), orgnr: member, contact_id: contact.id, kind: 'address', words: `550 ${mark}` } as const
   await db
@@ -237,6 +245,8 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       warnings: items.find(({ state }) => state !== 'draft')?.id ?? '',
       drafts: items.find(({ state }) => state === 'draft')?.id ?? '',
       silent: silent.id,
+      waiting: await waiting(server, member, mark),
+      alsoWaiting: await waiting(server, member, mark),
       contacts: contact.id,
       people: person.id,
       sessions: person.session,
@@ -245,6 +255,7 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       hunts: hunt,
       acts: accepted.act ?? '',
       mailTasks: task.id,
+      attachments: await answeredWithFile(server, items.find(({ state }) => state !== 'draft')?.id ?? '', mark),
       claims: await claimed(server, member, `ny.${mark}.example`),
       webhooks: webhook.id,
       webhookEvents: webhook.event,
@@ -253,6 +264,57 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
     publicKey,
     answerLink,
   }
+}
+
+/** A file that came with an answer by e-mail. */
+async function answeredWithFile({ platform }: TestServer, warning: string, mark: string): Promise<string> {
+  const { db } = platform.postgres
+  const [id, response] = [newId(), newId()]
+  const answer = {
+    id: response,
+    warning_id: warning,
+    contact_id: null,
+    contact_name: `Vakt ${mark}`,
+    kind: 'acknowledge',
+  }
+  await db
+    .insertInto('response')
+    .values({
+      ...answer,
+      kind: 'acknowledge',
+      answer: null,
+      channel: 'email',
+      signature: null,
+      mail_id: null,
+      recorded_by: null,
+    })
+    .execute()
+  const content = Buffer.from(`Logg fra ${mark}`)
+  const file = { number: 0, name: `${mark}.log`, size: content.length, sha256: '0'.repeat(64), content }
+  await db
+    .insertInto('response_attachment')
+    .values({ id, response_id: response, ...file })
+    .execute()
+  return id
+}
+
+/** A warning that waits for the morning. */
+async function waiting({ platform }: TestServer, orgnr: string, mark: string): Promise<string> {
+  const { db } = platform.postgres
+  const now = platform.clock()
+  const id = newId()
+  const row = { id, orgnr, title: `Venter ${mark}`, severity: 'low', tlp: 'AMBER', state: 'sending' } as const
+  await db
+    .insertInto('warning')
+    .values({ ...row, received_at: now })
+    .execute()
+  const mail = { id: newId(), warning_id: id, contact_name: `Kontakt ${mark}`, email: `vakt@${mark}.example` } as const
+  const until = new Date(now.getTime() + 8 * 3_600_000)
+  await db
+    .insertInto('delivery')
+    .values({ ...mail, language: 'nb', state: 'queued', waits_until: until, waits_for: 'quiet' })
+    .execute()
+  return id
 }
 
 /** A webhook of the member's that was called once. */

@@ -69,6 +69,9 @@ import { sourcesNn } from '../features/sources/texts.nn.ts'
 import { triageEn } from '../features/triage/texts.en.ts'
 import { triageNb } from '../features/triage/texts.nb.ts'
 import { triageNn } from '../features/triage/texts.nn.ts'
+import { viewsEn } from '../features/views/texts.en.ts'
+import { viewsNb } from '../features/views/texts.nb.ts'
+import { viewsNn } from '../features/views/texts.nn.ts'
 import { warningsEn } from '../features/warnings/texts.en.ts'
 import { warningsNb } from '../features/warnings/texts.nb.ts'
 import { warningsNn } from '../features/warnings/texts.nn.ts'
@@ -102,6 +105,7 @@ const nb = {
   ...protectionNb,
   ...accountNb,
   ...eventsNb,
+  ...viewsNb,
 }
 const nn = {
   ...appNn,
@@ -129,6 +133,7 @@ const nn = {
   ...protectionNn,
   ...accountNn,
   ...eventsNn,
+  ...viewsNn,
 }
 const en = {
   ...appEn,
@@ -156,6 +161,7 @@ const en = {
   ...protectionEn,
   ...accountEn,
   ...eventsEn,
+  ...viewsEn,
 }
 
 export type MessageId = keyof typeof nb

@@ -50,6 +50,7 @@ import { suppressionsSearch } from '../features/triage/suppressions.search.ts'
 import { SuppressionsPage } from '../features/triage/suppressions-page.tsx'
 import { triageSearch } from '../features/triage/triage.search.ts'
 import { TriagePage } from '../features/triage/triage-page.tsx'
+import { startAt } from '../features/views/start-at.ts'
 import { WarningPanel } from '../features/warnings/warning-panel.tsx'
 import { warningsSearch } from '../features/warnings/warnings.search.ts'
 import { WarningsPage } from '../features/warnings/warnings-page.tsx'
@@ -102,6 +103,7 @@ const triage = createRoute({
   path: '/triage',
   component: TriagePage,
   validateSearch: triageSearch,
+  beforeLoad: startAt('triage'),
 })
 
 const suppressions = createRoute({
@@ -116,6 +118,7 @@ const correlation = createRoute({
   path: '/correlation',
   component: CorrelationPage,
   validateSearch: correlationSearch,
+  beforeLoad: startAt('correlation'),
 })
 const campaign = createRoute({ getParentRoute: () => correlation, path: '$id', component: CampaignPanel })
 
@@ -124,6 +127,7 @@ const warnings = createRoute({
   path: '/warnings',
   component: WarningsPage,
   validateSearch: warningsSearch,
+  beforeLoad: startAt('warnings'),
 })
 const warning = createRoute({ getParentRoute: () => warnings, path: '$id', component: WarningPanel })
 
@@ -142,6 +146,7 @@ const members = createRoute({
   path: '/members',
   component: MembersPage,
   validateSearch: membersSearch,
+  beforeLoad: startAt('members'),
 })
 const member = createRoute({ getParentRoute: () => members, path: '$orgnr', component: MemberPanel })
 
@@ -150,6 +155,7 @@ const sensors = createRoute({
   path: '/sensors',
   component: SensorsPage,
   validateSearch: sensorsSearch,
+  beforeLoad: startAt('sensors'),
 })
 const sensor = createRoute({ getParentRoute: () => sensors, path: '$id', component: SensorPanel })
 
@@ -158,12 +164,14 @@ const events = createRoute({
   path: '/events',
   component: EventsPage,
   validateSearch: eventsSearch,
+  beforeLoad: startAt('events'),
 })
 const indicators = createRoute({
   getParentRoute: () => shell,
   path: '/indicators',
   component: IndicatorsPage,
   validateSearch: indicatorsSearch,
+  beforeLoad: startAt('indicators'),
 })
 const indicator = createRoute({ getParentRoute: () => indicators, path: '$id', component: IndicatorPanel })
 const hunts = createRoute({
@@ -171,6 +179,7 @@ const hunts = createRoute({
   path: '/hunt',
   component: HuntPage,
   validateSearch: huntSearch,
+  beforeLoad: startAt('hunt'),
 })
 const hunt = createRoute({ getParentRoute: () => hunts, path: '$id', component: HuntPanel })
 

@@ -9,6 +9,12 @@ export function text(value: unknown, longest = 200): string | undefined {
   return typeof plain === 'string' && plain.trim() !== '' ? plain.slice(0, longest) : undefined
 }
 
+/** A place in a list, from 0. */
+export function count(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value
+  return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : undefined
+}
+
 export function orgnr(value: unknown): string | undefined {
   const plain = text(value)
   return plain && /^[0-9]{9}$/.test(plain) ? plain : undefined

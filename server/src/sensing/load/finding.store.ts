@@ -1,8 +1,9 @@
 /** Findings of a load, and the events behind a detection, in the telemetry store. */
-import { type HitField, hitFields } from '@varde/contract'
+import { type EventTraitKind, eventTraitKinds, type HitField, hitFields } from '@varde/contract'
 import { type Clickhouse, rows } from '../../platform/index.ts'
 import { addressText } from '../address.ts'
 import type { Segment } from '../receive/segment.ts'
+import { isPrivate, memberOf } from './concerned-sql.ts'
 import type { CauseKey, Finding } from './finding.ts'
 
 const none = `toUUID('00000000-0000-0000-0000-000000000000')`
@@ -21,7 +22,22 @@ type FindingRow = {
   events: number
   first: string
   last: string
-}
+} & Record<`trait_${EventTraitKind}`, string[]>
+
+/** Kept of each kind: what meets more than these, e.g. a scan, has nothing in common with anybody by any of them. */
+const mostTraits = 10
+const outside = `if(hit_host = src_ip, dest_ip, src_ip)`
+/** Where the line is kept, which it is where anything was found in it. */
+const techniques = `if(position(raw, 'mitre_technique_id') = 0, [],
+  JSONExtract(raw, 'alert', 'metadata', 'mitre_technique_id', 'Array(String)'))`
+/** Over the rows of `event` with one hit each. A report's other side is whom the member's host harmed. */
+const traitColumns = {
+  address: `groupUniqArrayIf(${mostTraits})(${addressText(outside)}, event_type != 'report' and not (${isPrivate(outside)}) and ${memberOf(outside)} = '')`,
+  domain: `groupUniqArrayArray(${mostTraits})(arrayFilter(name -> name != '', [dns_name, tls_sni, http_host]))`,
+  ja4: `groupUniqArrayIf(${mostTraits})(ja4, ja4 != '')`,
+  ja3: `groupUniqArrayIf(${mostTraits})(ja3, ja3 != '')`,
+  technique: `groupUniqArrayArray(${mostTraits})(${techniques})`,
+} satisfies Record<EventTraitKind, string>
 
 /**
  * The findings of segments that were just inserted: what a report tells of addresses in nobody's network is none. Lines that
@@ -41,7 +57,8 @@ export async function findingsOf(clickhouse: Clickhouse, segments: readonly Segm
       anyIf(alert_signature, is_alert) as signature, anyIf(alert_category, is_alert) as category,
       minIf(alert_severity, is_alert) as severity, ${addressText('hit_host')} as host,
       arraySort(groupUniqArrayIf(hit_field, not is_alert)) as fields, toUInt32(uniqExact(id)) as events,
-      toString(min(toUnixTimestamp64Milli(time))) as first, toString(max(toUnixTimestamp64Milli(time))) as last
+      toString(min(toUnixTimestamp64Milli(time))) as first, toString(max(toUnixTimestamp64Milli(time))) as last,
+      ${eventTraitKinds.map((kind) => `${traitColumns[kind]} as trait_${kind}`).join(', ')}
     from event array join hit_indicators as hit_indicator, hit_fields as hit_field, hit_members as hit_member, hit_hosts as hit_host
     where ${here} and hit_member != '' and (hour, member, time, id) not in (
       select hour, member, time, id from event
@@ -74,6 +91,7 @@ export async function findingsOf(clickhouse: Clickhouse, segments: readonly Segm
     events: row.events,
     firstSeen: new Date(Number(row.first)),
     lastSeen: new Date(Number(row.last)),
+    traits: eventTraitKinds.flatMap((kind) => row[`trait_${kind}`].map((value) => ({ kind, value }))),
   }))
 }
 

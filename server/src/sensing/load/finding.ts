@@ -1,10 +1,13 @@
 /** What loading hands on: for one member, one cause and one of its hosts, the events of a load that belong together. */
-import type { HitField } from '@varde/contract'
+import type { EventTraitKind, HitField } from '@varde/contract'
 import type { Db } from '../../platform/index.ts'
 
 export type Cause =
   | { kind: 'indicator'; indicator: string }
   | { kind: 'signature'; signatureId: number; signature: string; category: string; alertSeverity: number }
+
+/** `domain` is a whole name as it was asked for; `address` is one in nobody's network here. */
+export type FindingTrait = { kind: EventTraitKind; value: string }
 
 export type Finding = {
   member: string
@@ -16,6 +19,8 @@ export type Finding = {
   events: number
   firstSeen: Date
   lastSeen: Date
+  /** What other members' findings may have in common with it; some of each kind. A look-back gathers none. */
+  traits?: FindingTrait[]
   /** Found by looking back: the indicator became known after its events were stored. */
   retrospective?: boolean
 }

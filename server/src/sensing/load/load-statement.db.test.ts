@@ -239,6 +239,25 @@ it('a finding gathers the events of one member, cause and host', async () => {
   })
 })
 
+it('a finding tells whom and what its events met, and by which technique, of some each', async () => {
+  const alert = eve.alert({ src_ip: '10.1.78.8' })
+  const tls = { sni: 'c2.evil.example', ja4: 't13d1516h2_x' }
+  const metadata = { mitre_technique_id: ['T1071'], signature_severity: ['Major'] }
+  const within = eve.alert({ src_ip: '10.1.78.8', dest_ip: '10.2.2.2' })
+  const findings = await found([{ ...alert, alert: { ...(alert['alert'] as object), metadata }, tls }, within])
+  const own = findings.filter(({ innerHost }) => innerHost === '10.1.78.8')
+  const traits = [
+    { kind: 'address', value: outside },
+    { kind: 'domain', value: 'c2.evil.example' },
+    { kind: 'ja4', value: 't13d1516h2_x' },
+    { kind: 'technique', value: 'T1071' },
+  ]
+  // By the signature, and by the listed domain that the same line holds.
+  expect(own.map((finding) => finding.traits)).toEqual([traits, traits])
+  const scan = Array.from({ length: 30 }, (_, i) => eve.alert({ src_ip: '10.1.78.9', dest_ip: `192.0.2.${i + 1}` }))
+  expect((await found(scan))[0]?.traits).toHaveLength(10)
+})
+
 it('a wild clock is taken as it is, and does not stop the others', async () => {
   const times = ['1969-12-31T23:59:59.5+0000', '2011-01-01T00:00:00', '2200-01-01T00:00:00.000000+0200']
   const lines = times.map((timestamp) => eve.alert({ timestamp, src_ip: '10.1.88.8', signature_id: 9000050 }))

@@ -66,6 +66,36 @@ it('goes out whole as a file that runs nothing and holds no text of TLP:RED, and
   expect(rows).toEqual([{ details: { campaign } }])
 })
 
+it('goes on paper whole, with the filter in words, and runs nothing', async () => {
+  const { body, headers } = await bench.call<string>(
+    'GET',
+    `/api/v1/warnings/board/page?campaign=${campaign}&silent=true`,
+  )
+  expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+  expect(body).toContain('Utvalg: kampanjen Felles C2, bare ubesvarte.')
+  expect(body).toContain('Slik det var 24. nov. 2026 kl. 05:00 norsk tid (CET). Ett varsel sendt, 1 kom fram.')
+  expect(body.match(/<tr>/g)).toHaveLength(2)
+  expect(body).toContain('<td>over fristen</td>')
+  const all = (await bench.call<string>('GET', '/api/v1/warnings/board/page?lang=en')).body
+  expect(all.match(/<tr>/g)).toHaveLength(4)
+  expect(all).not.toContain('hemmelig')
+  expect(all).toContain('<html lang="en">')
+  const { rows } = await sql<{ details: object }>`
+    select details from audit_entry where details ->> 'as' = 'page' order by seq limit 1`.execute(
+    bench.platform.postgres.db,
+  )
+  expect(rows).toEqual([{ details: { campaign, silent: true, as: 'page' } }])
+})
+
+it('the list goes out whole by its filter too', async () => {
+  const { body } = await bench.call<string>('GET', '/api/v1/warnings/export?state=sent')
+  expect(body.trim().split('\r\n')).toHaveLength(2)
+  expect(body).toContain(`,'=cmd(),`)
+  expect(
+    (await bench.call<string>('GET', '/api/v1/warnings/export?q=hemmelig')).body.trim().split('\r\n'),
+  ).toHaveLength(1)
+})
+
 it('says how long it took, by week and in all', async () => {
   const { body } = await bench.call<WarningTimes>('GET', '/api/v1/warnings/times?weeks=2')
   expect(body.weeks.map(({ week, warn }) => [week, warn.count])).toEqual([

@@ -1,21 +1,22 @@
 /** Who is silent, and how long it took. */
 import { Readable } from 'node:stream'
-import { Board, BoardQuery, WarningTimes, WarningTimesQuery } from '@varde/contract'
+import { Board, BoardQuery, languages, WarningTimes, WarningTimesQuery, words } from '@varde/contract'
 import { Type } from 'typebox'
 import { guarded, reachOf } from '../../access/index.ts'
 import { type App, type Platform, replies } from '../../platform/index.ts'
-import { redWarnings, shownTo } from '../warnings/warning.routes.ts'
+import { redWarnings, shownTo, warningLines } from '../warnings/warning.routes.ts'
+import { warningFile } from '../warnings/warning-file.ts'
+import { boardPage, boardPagePolicy } from './board.page.ts'
 import { allOfBoard, boardRows, boardTotals, nameOfCampaign, warningTimes } from './board.store.ts'
-import { boardFile } from './board-file.ts'
 import { weeksOf } from './weeks.ts'
 
 /** The board shows what is recent; older warnings are in the list, and a campaign's are all on its own. */
 const boardDays = 90
 const rowsShown = 500
+/** On paper: some hundred sheets. */
+const rowsPrinted = 10_000
 const dayMilliseconds = 86_400_000
 const forever = new Date(0)
-/** Text that is sent as it is read. */
-const Lines = Type.Unsafe<Readable>({ type: 'string' })
 
 export function addBoardRoutes(app: App, { clock }: Pick<Platform, 'clock'>): void {
   const since = (now: Date, { campaign }: BoardQuery) =>
@@ -61,10 +62,7 @@ export function addBoardRoutes(app: App, { clock }: Pick<Platform, 'clock'>): vo
         summary: 'All of the board by a filter, as CSV',
         tags: ['warnings'],
         querystring: BoardQuery,
-        response: {
-          ...replies({}, guarded),
-          200: { description: 'One line a warning', content: { 'text/csv': { schema: Lines } } },
-        },
+        response: warningLines,
       },
     },
     async (request, reply) => {
@@ -79,7 +77,39 @@ export function addBoardRoutes(app: App, { clock }: Pick<Platform, 'clock'>): vo
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="varde-svar-${now.toISOString().slice(0, 10)}.csv"`)
-        .send(Readable.from(boardFile(rows())))
+        .send(Readable.from(warningFile(rows())))
+    },
+  )
+
+  app.get(
+    '/api/v1/warnings/board/page',
+    {
+      config: { rule: { action: 'warnings.read' } },
+      schema: {
+        summary: 'All of the board by a filter, as one page to print',
+        tags: ['warnings'],
+        produces: ['text/html'],
+        querystring: Type.Object({ ...BoardQuery.properties, lang: Type.Optional(words(languages)) }),
+        response: replies({ 200: Type.String() }, guarded),
+      },
+    },
+    async (request, reply) => {
+      const { scope, db, red, note } = reachOf(request)
+      const { lang = 'nb', ...query } = request.query
+      const now = clock()
+      const filter = { ...query, scope, now, since: since(now, query) }
+      const [totals, rows, campaign] = await Promise.all([
+        boardTotals(db, filter),
+        boardRows(db, filter, rowsPrinted),
+        filter.campaign === undefined ? null : nameOfCampaign(db, filter.campaign),
+      ])
+      await note(db, { act: 'board.exported', details: { ...query, as: 'page' } })
+      // Paper goes anywhere, as a file does.
+      const printed = rows.map((row) => ({ warning: shownTo(false, row), part: row.part }))
+      return reply
+        .header('content-security-policy', boardPagePolicy)
+        .type('text/html; charset=utf-8')
+        .send(boardPage({ asOf: now, filter: query, campaign: red ? campaign : null, totals, rows: printed }, lang))
     },
   )
 

@@ -36,7 +36,15 @@ export async function keepPhoneChoices(trx: Db, contact: string, choices: readon
     on conflict (contact_id, channel) do update set least = excluded.least`.execute(trx)
 }
 
-export type BesideMail = { warning: string; id: string; kind: DeliveryKind; relapse: number; round: number }
+export type BesideMail = {
+  warning: string
+  id: string
+  kind: DeliveryKind
+  relapse: number
+  round: number
+  /** Until when the mail waits; the message with it. */
+  until?: Date | null | undefined
+}
 
 /** Beside these mails: to those of the contacts who have a number and want it. A second attempt makes no second message. */
 export async function tellByPhone(trx: Db, mails: readonly BesideMail[], now: Date): Promise<void> {
@@ -45,7 +53,7 @@ export async function tellByPhone(trx: Db, mails: readonly BesideMail[], now: Da
   const { rows } = await sql<BesideMail & { name: string; phone: string; language: Language; severity: Severity }>`
     select m.*, c.name, c.phone, c.language, w.severity
     from json_to_recordset(${JSON.stringify(said)}::json)
-      as m (warning uuid, id uuid, kind text, relapse int, round int)
+      as m (warning uuid, id uuid, kind text, relapse int, round int, until timestamptz)
     join contact c on c.id = m.id and c.phone is not null join warning w on w.id = m.warning`.execute(trx)
   if (rows.length === 0) return
   const choices = await phoneChoicesOf(trx, [...new Set(rows.map(({ id }) => id))])
@@ -65,14 +73,16 @@ export async function tellByPhone(trx: Db, mails: readonly BesideMail[], now: Da
     returning id, (select severity from warning where warning.id = warning_id) as severity`.execute(trx)
   const rules = await readChaseRules(trx)
   const morning = nightEnds(now)
-  const seconds = morning === null ? 0 : (morning.getTime() - now.getTime()) / 1000
+  const until = new Map(messages.map((message) => [message.id, message.until ?? null]))
+  const quiet = (severity: Severity) => (rules[severity].quiet && severity !== 'critical' ? morning : null)
+  const secondsTo = (moment: Date | null | undefined) => Math.max(0, ((moment ?? now).getTime() - now.getTime()) / 1000)
   await addJobs(
     trx,
     phoneTask,
     queued.map(({ id, severity }) => ({
       key: phoneKey(id),
       payload: { message: id },
-      seconds: rules[severity].quiet && severity !== 'critical' ? seconds : 0,
+      seconds: Math.max(secondsTo(until.get(id)), secondsTo(quiet(severity))),
     })),
   )
 }
@@ -102,7 +112,7 @@ export async function claimMessage(db: Db, id: string): Promise<ClaimedMessage |
       update phone_message set attempts = attempts + 1
       where id = ${id} and state in ('queued', 'deferred', 'failed') returning *)
     select p.id, p.warning_id as warning, p.phone, p.language, p.channel, p.kind, w.number, w.severity, w.tlp,
-      m.name as member, w.state, w.state <> 'answered' and p.relapse = w.reopened or w.state = 'failed' as open,
+      m.name as member, w.state, w.state not in ('draft', 'cancelled', 'answered') and p.relapse = w.reopened or w.state = 'failed' as open,
       exists (select from contact c where c.orgnr = w.orgnr and c.phone = p.phone) as contact
     from taken p join warning w on w.id = p.warning_id join member m using (orgnr)`.execute(db)
   return rows[0] ?? null

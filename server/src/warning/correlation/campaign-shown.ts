@@ -17,7 +17,10 @@ export function shownCampaign(row: CampaignRow, red: boolean): Campaign {
   }
 }
 
-export function shownCampaignDetection(row: CampaignDetectionRow, red: boolean): CampaignDetection {
+export function shownCampaignDetection(
+  row: CampaignDetectionRow & { traits: number[] },
+  red: boolean,
+): CampaignDetection {
   const { orgnr, cause_category, last_seen_at, ...rest } = row
   const shown = { ...rest, member: orgnr, category: cause_category, last_seen_at: last_seen_at.toISOString() }
   return red || row.tlp !== 'RED' ? shown : { ...shown, cause_key: hidden, cause_label: hidden }

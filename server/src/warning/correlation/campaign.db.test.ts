@@ -4,6 +4,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { holdTo, queueAll } from '../../../test/support/policy.ts'
 import { finding, openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
+import { newId } from '../../platform/index.ts'
+import type { FindingTrait } from '../../sensing/index.ts'
 import { correlate } from './correlation.store.ts'
 
 let bench: WarningBench
@@ -127,6 +129,48 @@ it('warns each member about its own alone, in one act that the log names', async
     'campaign.warned',
   ])
   expect(await act<TriageResult>(id, 'warn')).toMatchObject({ done: [], warnings: [] })
+})
+
+it('proposes what met the same outside, by different causes, and not by what is allowed or a member’s own', async () => {
+  const { db } = bench.platform.postgres
+  await sql`insert into allow_entry (id, kind, value, reason, created_by_kind)
+    values (${newId()}, 'network', '192.0.2.128/25', 'Innholdsnett', 'system')`.execute(db)
+  await sql`insert into member_domain (domain, orgnr) values ('medlem.example', ${members[3] as string})`.execute(db)
+  const meets = async (n: number, id: number, traits: FindingTrait[]) => {
+    const cause = {
+      kind: 'signature',
+      signatureId: id,
+      signature: `Regel ${id}`,
+      category: '',
+      alertSeverity: 3,
+    } as const
+    // Twice: what is seen again adds to what is kept.
+    for (const part of [traits.slice(0, 1), traits]) {
+      await bench.record([finding({ member: members[n - 1] as string, cause, traits: part })])
+    }
+  }
+  const same = { kind: 'address', value: '192.0.2.7' } as const
+  const technique = { kind: 'technique', value: 'T1071.001' } as const
+  await meets(1, 101, [{ kind: 'address', value: '192.0.2.200' }, same, technique])
+  await meets(2, 102, [{ kind: 'domain', value: 'www.medlem.example' }, same, technique])
+  await meets(3, 103, [{ kind: 'address', value: '192.0.2.200' }])
+  await meets(4, 104, [
+    { kind: 'domain', value: 'post.medlem.example' },
+    { kind: 'technique', value: 'noe' },
+  ])
+  await work()
+  const campaign = await of('192.0.2.7')
+  expect(campaign).toMatchObject({ state: 'proposed', members: 2, detections: 2 })
+  expect(campaign.traits.map(({ kind, label, weight }) => [kind, label, weight])).toEqual([
+    ['address', '192.0.2.7', 0.69],
+    ['technique', 'T1071.001', 0.29],
+  ])
+  const { detections } = await detail(campaign.id)
+  expect(detections.map(({ traits }) => traits)).toEqual([
+    [0, 1],
+    [0, 1],
+  ])
+  expect((await list()).some(({ traits }) => traits.some(({ label }) => /200|medlem/.test(label)))).toBe(false)
 })
 
 it('goes with its members', async () => {

@@ -27,6 +27,7 @@ import {
   warnCampaign,
 } from './campaign-change.store.ts'
 import { shownCampaign, shownCampaignDetection } from './campaign-shown.ts'
+import { traitsHeld } from './correlation.store.ts'
 
 const one = Type.Object({ id: Id })
 const found = [...guarded, problems.notFound]
@@ -75,6 +76,7 @@ export function addCampaignRoutes(app: App, { clock }: Pick<Platform, 'clock'>):
         detectionsOfCampaign(db, id),
       ])
       if (row === undefined) throw new Problem(problems.notFound, 'There is no such campaign.')
+      const held = await traitsHeld(db, id, row.traits)
       if (red) {
         const reds = detections.filter(({ tlp }) => tlp === 'RED')
         await noteOnce(
@@ -88,7 +90,7 @@ export function addCampaignRoutes(app: App, { clock }: Pick<Platform, 'clock'>):
       return {
         campaign: shownCampaign(row, red),
         members,
-        detections: detections.map((one) => shownCampaignDetection(one, red)),
+        detections: detections.map((one) => shownCampaignDetection({ ...one, traits: held.get(one.id) ?? [] }, red)),
       }
     },
   )

@@ -1,8 +1,9 @@
 /** Works out the proposals anew and writes down what changed. */
 import { sql } from 'kysely'
 import { type Db, newId, publish } from '../../platform/index.ts'
-import { componentsOf, type Seen, sharedBy } from './correlation.ts'
+import { componentsOf, type Seen, type Shared, sharedBy, traitsOf, weightOf } from './correlation.ts'
 import { type Held, type Known, planProposals } from './proposal.ts'
+import { sharedTraits } from './trait.store.ts'
 
 /** What was not seen for longer is not correlated. */
 const windowDays = 30
@@ -20,16 +21,16 @@ export async function correlate(db: Db, now: Date): Promise<void> {
     await sql`select pg_advisory_xact_lock(${lock})`.execute(trx)
     const since = new Date(now.getTime() - windowDays * 86_400_000)
     const dayBefore = new Date(now.getTime() - 86_400_000)
-    const { rows: seen } = await sql<Seen>`
-      select ${seenColumns} from detection d
-      where d.state in ('queued', 'warned') and not (d.state = 'queued' and d.held) and d.last_seen_at >= ${since} order by d.id`.execute(
+    const live = sql`d.state in ('queued', 'warned') and not (d.state = 'queued' and d.held) and d.last_seen_at >= ${since}`
+    const { rows: seen } = await sql<Seen>`select ${seenColumns} from detection d where ${live} order by d.id`.execute(
       trx,
     )
+    const found = await sharedTraits(trx, live)
     const { rows: known } = await sql<Known>`select id, state, aside_members from campaign order by id`.execute(trx)
     const { rows: held } = await sql<Held>`
       select campaign_id, detection_id, standing from campaign_detection`.execute(trx)
-    const { rows } = await sql<{ members: number }>`select count(*) as members from member`.execute(trx)
-    const plan = planProposals(componentsOf(seen, rows[0]?.members ?? 0), known, held, newId)
+    const all = seen.map((one) => ({ ...one, found: found.get(one.id) ?? [] }))
+    const plan = planProposals(componentsOf(all, await countMembers(trx)), known, held, newId)
     // Those that were made go a day after they lost the last of their detections: until then that can be undone.
     await sql`
       delete from campaign c where id = any(${plan.dropped}::uuid[])
@@ -81,12 +82,41 @@ export async function refreshCampaigns(trx: Db, ids: readonly string[], now: Dat
   const { rows } = await sql<Seen & { campaign_id: string }>`
     select cd.campaign_id, ${seenColumns} from campaign_detection cd join detection d on d.id = cd.detection_id
     where cd.campaign_id = any(${ids}::uuid[]) and cd.standing = 'in' order by d.id`.execute(trx)
+  const found = await sharedTraits(
+    trx,
+    sql`d.id in (select detection_id from campaign_detection where campaign_id = any(${ids}::uuid[]) and standing = 'in')`,
+  )
+  const allMembers = await countMembers(trx)
   const traits = [...Map.groupBy(rows, ({ campaign_id }) => campaign_id)].map(([id, seen]) => ({
     id,
-    traits: sharedBy(seen),
+    traits: sharedBy(
+      seen.map((one) => ({ ...one, found: found.get(one.id) ?? [] })),
+      (kind, _, members) => weightOf(kind, members, allMembers),
+    ),
   }))
   await sql`
     update campaign set traits = fresh.traits, updated_at = ${now}
     from json_to_recordset(${JSON.stringify(traits)}::json) as fresh (id uuid, traits jsonb)
     where campaign.id = fresh.id`.execute(trx)
+}
+
+/** Which of a campaign's traits each of its detections has: their places in that list. */
+export async function traitsHeld(db: Db, id: string, shared: readonly Shared[]): Promise<Map<string, number[]>> {
+  const those = sql`d.id in (select detection_id from campaign_detection where campaign_id = ${id} and standing <> 'out')`
+  const { rows } = await sql<Seen>`select ${seenColumns} from detection d where ${those}`.execute(db)
+  const found = await sharedTraits(db, those)
+  return new Map(
+    rows.map((one) => {
+      const own = traitsOf({ ...one, found: found.get(one.id) ?? [] })
+      const places = shared.flatMap(({ kind, label }, place) =>
+        own.some((trait) => trait.kind === kind && trait.label === label) ? [place] : [],
+      )
+      return [one.id, places]
+    }),
+  )
+}
+
+async function countMembers(trx: Db): Promise<number> {
+  const { rows } = await sql<{ members: number }>`select count(*) as members from member`.execute(trx)
+  return rows[0]?.members ?? 0
 }

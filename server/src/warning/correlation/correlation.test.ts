@@ -1,3 +1,4 @@
+import type { EventTraitKind } from '@varde/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { componentsOf, type Seen, traitsOf, weightOf } from './correlation.ts'
@@ -66,8 +67,66 @@ describe('what belongs together', () => {
   it('names what is shared, the heaviest first, and that it is TLP:RED where any of it is', () => {
     const [one] = componentsOf([seen('1', '203.0.113.5'), seen('2', '203.0.113.5', { tlp: 'RED' })], 10)
     expect(one?.traits).toEqual([
-      { kind: 'indicator', label: '203.0.113.5', tlp: 'RED', members: 2, detections: 2 },
-      { kind: 'network', label: '203.0.113.0/24', tlp: 'RED', members: 2, detections: 2 },
+      { kind: 'indicator', label: '203.0.113.5', tlp: 'RED', weight: 1, members: 2, detections: 2 },
+      { kind: 'network', label: '203.0.113.0/24', tlp: 'RED', weight: 0.59, members: 2, detections: 2 },
+    ])
+  })
+
+  const met = (orgnr: string, key: string, ...found: [kind: EventTraitKind, value: string][]) => ({
+    ...signature(orgnr, key),
+    found: found.map(([kind, value]) => ({ kind, value })),
+  })
+
+  it('is what met the same outside address or domain, whatever found it', () => {
+    const address = ['address', '203.0.113.5'] as const
+    expect(shown([met('1', 'a', [...address]), met('2', 'b', [...address])])).toHaveLength(1)
+    expect(shown([met('1', 'a', [...address]), seen('2', '203.0.113.5')])).toHaveLength(1)
+    expect(shown([met('1', 'a', ['domain', 'ond.example']), seen('2', 'x.ond.example')])).toHaveLength(1)
+    expect(shown([met('1', 'a', [...address]), met('2', 'b', ['address', '203.0.113.6'])])).toEqual([])
+  })
+
+  it('is what did the same with the same program, and neither of these alone', () => {
+    const [ja4, ja3, technique] = [['ja4', 't13d'] as const, ['ja3', 'abc'] as const, ['technique', 'T1071'] as const]
+    const both = (...found: (typeof ja4 | typeof ja3 | typeof technique)[]) =>
+      shown(
+        ['1', '2'].map((orgnr) =>
+          met(orgnr, orgnr, ...found.map(([kind, value]) => [kind, value] as [typeof kind, string])),
+        ),
+      )
+    expect(both(ja4)).toEqual([])
+    expect(both(technique)).toEqual([])
+    // Of one handshake: the second says nothing that the first did not.
+    expect(both(ja4, ja3)).toEqual([])
+    expect(both(ja4, technique)).toEqual([{ members: 2, detections: 2 }])
+    expect(both(ja3, technique)).toHaveLength(1)
+    const apart = [
+      met('1', 'a', ['ja4', 't13d'], ['technique', 'T1071']),
+      met('2', 'b', ['ja4', 't13d']),
+      met('3', 'c', ['technique', 'T1071']),
+    ]
+    expect(shown(apart)).toEqual([])
+  })
+
+  it('is not what most members meet, also where that is two things', () => {
+    const everywhere = Array.from({ length: 60 }, (_, i) =>
+      met(String(i), String(i), ['address', '203.0.113.5'], ['ja4', 't13d'], ['technique', 'T1071']),
+    )
+    expect(shown(everywhere)).toEqual([])
+  })
+
+  it('says each value once, by what weighs most, with its weight', () => {
+    const all = ['1', '2'].map((orgnr) => ({
+      ...seen(orgnr, '203.0.113.5'),
+      found: [
+        { kind: 'address', value: '203.0.113.5' },
+        { kind: 'ja4', value: 't13d' },
+      ] as const,
+    }))
+    const [one] = componentsOf(all, 100)
+    expect(one?.traits.map(({ kind, weight }) => [kind, weight])).toEqual([
+      ['indicator', 1],
+      ['network', 0.6],
+      ['ja4', 0.4],
     ])
   })
 

@@ -5,7 +5,7 @@ import { type App, type Db, failedJobs, Problem, problems, publish, replies, ret
 import { phoneKey, requeueMessage, warningsOfMessages } from '../channels/phone.store.ts'
 import { requeueEvent, warningsOfEvents, webhookKey } from '../channels/webhook-event.store.ts'
 import { deliverKey } from '../warnings/dispatch.store.ts'
-import { requeueDelivery, warningsOfDeliveries } from './delivery.store.ts'
+import { requeueMail, warningsOfMails } from './delivery.store.ts'
 
 /** What a given-up job was to send, known by how its key begins. */
 type Sending = {
@@ -16,7 +16,7 @@ type Sending = {
 }
 
 const sendings: readonly Sending[] = [
-  { prefix: deliverKey(''), find: warningsOfDeliveries, requeue: requeueDelivery },
+  { prefix: deliverKey(''), find: warningsOfMails, requeue: requeueMail },
   { prefix: webhookKey(''), find: warningsOfEvents, requeue: requeueEvent },
   { prefix: phoneKey(''), find: warningsOfMessages, requeue: requeueMessage },
 ]

@@ -9,6 +9,7 @@ import { type Clock, type Db, type Logger, newId, publish } from '../../platform
 import { inUse, type RecordFindings } from '../../sensing/index.ts'
 import { reopenWarnings, sentAmong } from '../chase/relapse.store.ts'
 import { correlateSoon } from '../correlation/correlate-soon.ts'
+import { keepTraits } from '../correlation/trait.store.ts'
 import { detectionAfter } from '../detections/detection.ts'
 import { decideAll, ignoreDetections, keepDecisions, type ToDecide } from '../policy/decide.store.ts'
 import { pageDuty } from '../policy/page.store.ts'
@@ -37,6 +38,11 @@ export function recordFindingsWith(clock: Clock, log: Logger, note: Note): Recor
     if (kept.length < found.length) log.warn({ left_out: found.length - kept.length }, 'findings of members not known')
     const known = await retrospectiveAmong(trx, kept)
     const all = await upsert(trx, kept, receivedAt, now)
+    await keepTraits(
+      trx,
+      kept,
+      all.map(({ id }) => id),
+    )
     const rows = await holdBack(trx, all, now)
     await refreshWarnings(trx, await milderDrafts(trx, rows))
     const decided = await decideAll(trx, rows, now)

@@ -1,8 +1,9 @@
 /** From what the telemetry store found to rows of detections: merged, rated and labelled. */
 import type { CauseKind, HitField, IndicatorType, Severity, Tlp } from '@varde/contract'
 import ipaddr from 'ipaddr.js'
+import { getDomain } from 'tldts'
 import { maskIdentityNumbers } from '../../platform/index.ts'
-import type { Finding } from '../../sensing/index.ts'
+import type { Finding, FindingTrait } from '../../sensing/index.ts'
 import { severityOf } from '../detections/detection.ts'
 
 export type IndicatorFacts = {
@@ -36,6 +37,7 @@ export type FoundDetection = {
   events: number
   first_seen_at: string
   last_seen_at: string
+  traits: FindingTrait[]
 }
 
 /** What a sensor sees is the member's own and its supplier's concern. */
@@ -62,6 +64,7 @@ export function detectionsFrom(
       known.fields = unionOf(known.fields, finding.fields)
       if (finding.attribution === 'network') known.attribution = 'network'
       if (!finding.retrospective) known.retrospective = false
+      known.traits.push(...traitsOf(finding))
       known.first_seen_at = earlier(known.first_seen_at, finding.firstSeen.toISOString())
       known.last_seen_at = later(known.last_seen_at, finding.lastSeen.toISOString())
       continue
@@ -77,6 +80,7 @@ export function detectionsFrom(
       events: finding.events,
       first_seen_at: finding.firstSeen.toISOString(),
       last_seen_at: finding.lastSeen.toISOString(),
+      traits: traitsOf(finding),
     })
   }
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
@@ -122,3 +126,17 @@ function unionOf(a: readonly HitField[], b: readonly HitField[]): HitField[] {
 
 const earlier = (a: string, b: string) => (a < b ? a : b)
 const later = (a: string, b: string) => (a > b ? a : b)
+
+/**
+ * Of a name, the domain under its public suffix, private ones included: the customers of one hosting service have nothing in
+ * common. Techniques as ATT&CK numbers them (T1071.001); what is not of that form says nothing.
+ */
+function traitsOf({ traits = [] }: Finding): FindingTrait[] {
+  return traits.flatMap(({ kind, value }): FindingTrait[] => {
+    if (kind === 'domain') {
+      const domain = getDomain(value, { allowPrivateDomains: true })
+      return domain === null ? [] : [{ kind, value: maskIdentityNumbers(domain) }]
+    }
+    return kind === 'technique' && !/^T\d{4}(\.\d{3})?$/.test(value) ? [] : [{ kind, value }]
+  })
+}

@@ -1,16 +1,18 @@
 /** Hours of a rule, by the clock on a Norwegian wall. */
 import type { PolicyHours } from '@varde/contract'
+import { isNorwegianHoliday } from './norwegian-holidays.ts'
 
-/** `day`: Monday is 1, Sunday 7; `minute`: since midnight. */
-export type Moment = { day: number; minute: number }
+/** `day`: Monday is 1, Sunday 7; `minute`: since midnight; whether today and yesterday are public holidays. */
+export type Moment = { day: number; minute: number; holiday: boolean; holidayBefore: boolean }
 
 const parts = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Oslo',
-  weekday: 'short',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
   hour: '2-digit',
   hourCycle: 'h23',
 })
-const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 const hour = 3_600_000
 /** Moments of whole hours: asking the calendar is slow, and a trial asks a hundred thousand times about one month. */
@@ -21,23 +23,37 @@ const mostKnown = 2000
 export function osloMoment(at: Date): Moment {
   const start = Math.floor(at.getTime() / hour)
   const moment = known.get(start) ?? momentOf(start)
-  return { day: moment.day, minute: moment.minute + Math.floor((at.getTime() - start * hour) / 60_000) }
+  return { ...moment, minute: moment.minute + Math.floor((at.getTime() - start * hour) / 60_000) }
 }
 
 function momentOf(start: number): Moment {
-  const said = Object.fromEntries(parts.formatToParts(start * hour).map(({ type, value }) => [type, value]))
-  const moment = { day: days.indexOf(said['weekday'] ?? '') + 1, minute: Number(said['hour']) * 60 }
+  const said = Object.fromEntries(parts.formatToParts(start * hour).map(({ type, value }) => [type, Number(value)]))
+  const { year = 0, month = 0, day = 0 } = said
+  const today = new Date(Date.UTC(year, month - 1, day))
+  const before = new Date(Date.UTC(year, month - 1, day - 1))
+  const moment = {
+    day: today.getUTCDay() || 7,
+    minute: (said['hour'] ?? 0) * 60,
+    holiday: isHoliday(today),
+    holidayBefore: isHoliday(before),
+  }
   if (known.size >= mostKnown) known.clear()
   known.set(start, moment)
   return moment
 }
 
+function isHoliday(date: Date): boolean {
+  return isNorwegianHoliday(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())
+}
+
 /** Hours that run past midnight belong to the day they began: Friday 16:00–08:00 ends on Saturday morning. */
-export function isWithin({ days, from, to }: PolicyHours, { day, minute }: Moment): boolean {
+export function isWithin({ days, from, to, holidays }: PolicyHours, moment: Moment): boolean {
+  const { day, minute, holiday, holidayBefore } = moment
+  const counts = (weekday: number, free: boolean) => (free && holidays ? holidays === 'also' : days.includes(weekday))
   const [start, end] = [minutesOf(from), minutesOf(to)]
-  const today = days.includes(day)
+  const today = counts(day, holiday)
   if (start < end) return today && minute >= start && minute < end
-  const yesterday = days.includes(day === 1 ? 7 : day - 1)
+  const yesterday = counts(day === 1 ? 7 : day - 1, holidayBefore)
   return (today && minute >= start) || (yesterday && minute < end)
 }
 

@@ -1,6 +1,7 @@
 import {
   categories,
   causeKinds,
+  holidayChoices,
   type PolicyRule,
   type PolicyWhen,
   policyActions,
@@ -9,6 +10,7 @@ import {
 } from '@varde/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isNorwegianHoliday } from './norwegian-holidays.ts'
 import { decideBy, isOld, type PolicyFacts, policyFaults } from './policy.ts'
 import { isWithin, osloMoment } from './policy-hours.ts'
 
@@ -73,19 +75,67 @@ describe('what a rule decides', () => {
 
 describe('hours', () => {
   it('are those of Norway, in summer and winter', () => {
-    expect(osloMoment(new Date('2026-07-05T22:30:00Z'))).toEqual({ day: 1, minute: 30 })
-    expect(osloMoment(new Date('2026-11-22T23:30:00Z'))).toEqual({ day: 1, minute: 30 })
-    expect(osloMoment(new Date('2026-11-22T22:30:00Z'))).toEqual({ day: 7, minute: 23 * 60 + 30 })
+    expect(osloMoment(new Date('2026-07-05T22:30:00Z'))).toMatchObject({ day: 1, minute: 30 })
+    expect(osloMoment(new Date('2026-11-22T23:30:00Z'))).toMatchObject({ day: 1, minute: 30 })
+    expect(osloMoment(new Date('2026-11-22T22:30:00Z'))).toMatchObject({ day: 7, minute: 23 * 60 + 30 })
+  })
+
+  const on = (day: number, minute: number, more = {}) => ({
+    day,
+    minute,
+    holiday: false,
+    holidayBefore: false,
+    ...more,
   })
 
   it('run past midnight on the account of the day they began', () => {
     const fridayNight = { days: [5], from: '16:00', to: '08:00' }
-    expect(isWithin(fridayNight, { day: 5, minute: 16 * 60 })).toBe(true)
-    expect(isWithin(fridayNight, { day: 6, minute: 7 * 60 + 59 })).toBe(true)
-    expect(isWithin(fridayNight, { day: 6, minute: 8 * 60 })).toBe(false)
-    expect(isWithin(fridayNight, { day: 5, minute: 7 * 60 })).toBe(false)
-    expect(isWithin({ days: [7], from: '16:00', to: '08:00' }, { day: 1, minute: 60 })).toBe(true)
-    expect(isWithin({ days: [3], from: '00:00', to: '00:00' }, { day: 3, minute: 700 })).toBe(true)
+    expect(isWithin(fridayNight, on(5, 16 * 60))).toBe(true)
+    expect(isWithin(fridayNight, on(6, 7 * 60 + 59))).toBe(true)
+    expect(isWithin(fridayNight, on(6, 8 * 60))).toBe(false)
+    expect(isWithin(fridayNight, on(5, 7 * 60))).toBe(false)
+    expect(isWithin({ days: [7], from: '16:00', to: '08:00' }, on(1, 60))).toBe(true)
+    expect(isWithin({ days: [3], from: '00:00', to: '00:00' }, on(3, 700))).toBe(true)
+  })
+
+  it('take holidays as any other day, as free, or as free alone, also for the night after', () => {
+    const office = { days: [1, 2, 3, 4, 5], from: '08:00', to: '16:00' }
+    const free = { days: [6, 7], from: '16:00', to: '16:00', holidays: 'also' as const }
+    const whitMonday = new Date('2026-05-25T10:00:00Z')
+    const noon = osloMoment(whitMonday)
+    expect(isWithin(office, noon)).toBe(true)
+    expect(isWithin({ ...office, holidays: 'never' }, noon)).toBe(false)
+    expect(isWithin({ ...office, holidays: 'never' }, on(1, 600))).toBe(true)
+    expect(isWithin({ ...office, days: [], holidays: 'also' }, noon)).toBe(true)
+    expect(isWithin({ ...office, days: [], holidays: 'also' }, on(1, 600))).toBe(false)
+    // The night after Whit Monday is still the holiday's, and the evening after that is not.
+    expect(isWithin(free, osloMoment(new Date('2026-05-26T03:00:00Z')))).toBe(true)
+    expect(isWithin(free, osloMoment(new Date('2026-05-26T16:00:00Z')))).toBe(false)
+    // In Norway it is the 17th of May already, and then no longer.
+    expect(osloMoment(new Date('2027-05-16T22:30:00Z'))).toMatchObject({ holiday: true, holidayBefore: true })
+    expect(osloMoment(new Date('2027-05-17T22:30:00Z'))).toMatchObject({ holiday: false, holidayBefore: true })
+  })
+
+  it('know the Norwegian public holidays', () => {
+    const inYear = (year: number) =>
+      Array.from({ length: 366 }, (_, i) => new Date(Date.UTC(year, 0, i + 1)))
+        .filter((date) => date.getUTCFullYear() === year)
+        .filter((date) => isNorwegianHoliday(year, date.getUTCMonth() + 1, date.getUTCDate()))
+        .map((date) => date.toISOString().slice(5, 10))
+    expect(inYear(2026)).toEqual('01-01 04-02 04-03 04-05 04-06 05-01 05-14 05-17 05-24 05-25 12-25 12-26'.split(' '))
+    // 17 May is Whit Monday here, so there is one fewer.
+    expect(inYear(2027)).toEqual('01-01 03-25 03-26 03-28 03-29 05-01 05-06 05-16 05-17 12-25 12-26'.split(' '))
+    // Easter at its earliest and latest of late, and where the computus corrects itself.
+    const easters = {
+      1954: '04-18',
+      1981: '04-19',
+      2000: '04-23',
+      2008: '03-23',
+      2011: '04-24',
+      2038: '04-25',
+      2049: '04-18',
+    }
+    for (const [year, easter] of Object.entries(easters)) expect(inYear(Number(year)), year).toContain(easter)
   })
 })
 
@@ -102,7 +152,10 @@ const anyWhen = fc.record(
     sources: someOf(['A', 'B']),
     members: someOf(['111111111', '222222222']),
     member_kinds: someOf(['gp', 'municipality']),
-    hours: fc.record({ days: someOf([1, 2, 3, 4, 5, 6, 7]), from: clock, to: clock }),
+    hours: fc.record(
+      { days: someOf([1, 2, 3, 4, 5, 6, 7]), from: clock, to: clock, holidays: fc.constantFrom(...holidayChoices) },
+      { requiredKeys: ['days', 'from', 'to'] },
+    ),
   },
   { requiredKeys: [] },
 ) as fc.Arbitrary<PolicyWhen>
@@ -138,7 +191,7 @@ function model(rules: readonly PolicyRule[], f: PolicyFacts) {
     if (when.members && !new Set(when.members).has(f.orgnr)) continue
     if (when.member_kinds && !new Set(when.member_kinds).has(f.memberKind)) continue
     if (when.hours) {
-      const { day, minute } = osloMoment(f.at)
+      const { day, minute, holiday, holidayBefore } = osloMoment(f.at)
       const [from, to] = [when.hours.from, when.hours.to].map((text) => {
         const [h = '', m = ''] = text.split(':')
         return Number(h) * 60 + Number(m)
@@ -146,7 +199,12 @@ function model(rules: readonly PolicyRule[], f: PolicyFacts) {
       const week = 7 * 1440
       const here = (day - 1) * 1440 + minute
       const length = (to - from + 1440) % 1440 || 1440
-      if (!when.hours.days.some((d) => (here - ((d - 1) * 1440 + from) + week) % week < length)) continue
+      // Since today's hours began, and since yesterday's did.
+      const free = minute >= from ? holiday : holidayBefore
+      const since = (minute - from + 1440) % 1440
+      if (free && when.hours.holidays) {
+        if (when.hours.holidays === 'never' || since >= length) continue
+      } else if (!when.hours.days.some((d) => (here - ((d - 1) * 1440 + from) + week) % week < length)) continue
     }
     if (action === 'warn' && (f.old || f.attribution === 'sensor')) return { rule: i + 1, action: 'queue', page }
     return { rule: i + 1, action, page }
@@ -170,5 +228,10 @@ it('is right only where the last rule, and no other, takes all that is left', ()
   expect(policyFaults(send)).toEqual([])
   expect(policyFaults([rule({ when: { causes: ['indicator'] } })])[0]).toMatchObject({ at: 'body/rules/0/when' })
   expect(policyFaults([rule({}), rule({})])).toMatchObject([{ at: 'body/rules/0/when' }])
+  const never = { days: [], from: '00:00', to: '00:00' }
+  expect(policyFaults([rule({ when: { hours: never } }), rule({})])).toMatchObject([
+    { at: 'body/rules/0/when/hours/days' },
+  ])
+  expect(policyFaults([rule({ when: { hours: { ...never, holidays: 'also' } } }), rule({})])).toEqual([])
   expect(policyFaults([rule({ action: 'ignore', page: true })])).toMatchObject([{ at: 'body/rules/0/page' }])
 })

@@ -96,6 +96,9 @@ export function policyFaults(rules: readonly PolicyRule[]): Faults {
     if (!last && open) {
       faults.push({ at: `${at}/when`, message: 'No rule after this one would decide anything. Give it a condition.' })
     }
+    if (when.hours?.days.length === 0 && when.hours.holidays !== 'also') {
+      faults.push({ at: `${at}/when/hours/days`, message: 'No day is among these hours. Choose one, or holidays too.' })
+    }
     if (action === 'ignore' && page) {
       faults.push({ at: `${at}/page`, message: 'What is ignored cannot page anybody. Choose queue or warn.' })
     }

@@ -19,6 +19,7 @@ import type { Sensing } from '../../sensing/index.ts'
 import { measuresDone, tickMeasures } from '../answers/measure.store.ts'
 import { respond } from '../answers/response.store.ts'
 import { commentFault, type Said, withoutControls } from '../answers/response.ts'
+import { filesTo } from '../delivery/reply-file.store.ts'
 import { stepsOf } from '../texts/steps.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { redWarnings } from '../warnings/warning.routes.ts'
@@ -125,12 +126,13 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
       const { caller, scope, db, noteOnce } = reachOf(request)
       const { language = caller.language } = request.query
       const warning = await found(db, scope, request.params.id)
-      const [[shown], letters, done, responses, messages] = await Promise.all([
+      const [[shown], letters, done, responses, messages, files] = await Promise.all([
         shownInPortal(db, [warning], language),
         lettersOf(db, [warning.id], language),
         measuresDone(db, [warning.id]),
         responsesTo(db, warning.id),
         messagesOf(db, warning.id),
+        filesTo(db, warning.id),
       ])
       const letter = letters.get(warning.id)
       if (shown === undefined || letter === undefined) throw new Problem(notFound, 'There is no such warning.')
@@ -154,6 +156,7 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
           .map(({ contact_id: _, created_at, recorded_by: __, ...response }) => ({
             ...response,
             recorded_by: null,
+            attachments: files.get(response.id) ?? [],
             at: created_at.toISOString(),
           }))
           .reverse(),
@@ -204,15 +207,20 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
       const steps = (await stepsTo(db, warning, caller.language)).filter((step) => step.key === key)
       if (steps.length === 0) throw new Problem(notFound, 'The warning has no such measure.')
       const { contact_name } = await respondentIn(db, warning, caller)
-      const done = request.body.done ? [key] : []
+      const { done } = request.body
       await db.transaction().execute(async (trx) => {
-        await tickMeasures(trx, { warning: id, contact_name }, { steps, done }, clock())
+        await tickMeasures(
+          trx,
+          { warning: id, contact_name },
+          { ticked: done ? [key] : [], unticked: done ? [] : [key] },
+          clock(),
+        )
         await publish(trx, 'warnings', [id])
         await note(trx, {
           act: 'warning.measure_ticked',
           object: { kind: 'warning', id },
           member: warning.orgnr,
-          details: { measure: key, done: request.body.done },
+          details: { measure: key, done },
         })
       })
       return reply.code(204).send(null)

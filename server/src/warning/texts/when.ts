@@ -18,7 +18,13 @@ export function momentOf(at: Date, words: Words): string {
   return spanOf(at, at, words)
 }
 
-function partsOf(at: Date, { locale }: Words): { date: string; time: string } {
+/** For a column of a table under a heading that names the zone, e.g. `24.11.2026 04:00`. */
+export function shortMomentOf(at: Date, { locale }: Words): string {
+  const date = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: zone })
+  return `${date.format(at)} ${partsOf(at, { locale }).time}`
+}
+
+function partsOf(at: Date, { locale }: Pick<Words, 'locale'>): { date: string; time: string } {
   return {
     date: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone }).format(at),
     // Twenty-four hours and a colon in every language, so that the same moment looks the same.

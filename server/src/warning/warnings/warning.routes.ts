@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import {
   type WarningDetail as Detail,
   Id,
@@ -15,10 +16,12 @@ import type { Sensing } from '../../sensing/index.ts'
 import type { AnswerLinks } from '../answers/answer-link.ts'
 import { othersOf } from '../channels/other-delivery.store.ts'
 import { stepsOf } from '../chase/chase.store.ts'
+import { type Moved, moveOf } from '../chase/deadline.store.ts'
+import { filesTo, knownOf } from '../delivery/reply-file.store.ts'
 import { withHourly } from '../detections/detection.routes.ts'
 import { detectionsOfWarning } from '../detections/detection.store.ts'
 import { hideRedWarning, hideRedWarningDetail } from '../red.ts'
-import { asMemberSees, iso, shownWarning } from '../shown.ts'
+import { asMemberSees, iso, shownWait, shownWarning } from '../shown.ts'
 import { letterOf } from '../texts/letter.ts'
 import { mailOf } from '../texts/mail.ts'
 import { warningProblems } from '../warning.problems.ts'
@@ -26,6 +29,7 @@ import { warningFacts } from './letter.store.ts'
 import { sendWarning } from './send.store.ts'
 import { timelineOf } from './timeline.ts'
 import {
+  allWarnings,
   type DeliveryRow,
   deliveriesOf,
   findWarning,
@@ -33,6 +37,16 @@ import {
   responsesTo,
   type WarningRow,
 } from './warning.store.ts'
+import { warningFile } from './warning-file.ts'
+
+/** A file of warnings, sent as it is read. */
+export const warningLines = {
+  ...replies({}, guarded),
+  200: {
+    description: 'One line a warning',
+    content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
+  },
+}
 
 export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sensing, links: AnswerLinks) {
   app.get(
@@ -56,6 +70,31 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
   )
 
   app.get(
+    '/api/v1/warnings/export',
+    {
+      config: { rule: { action: 'warnings.read' } },
+      schema: {
+        summary: 'All warnings by a filter, as CSV',
+        tags: ['warnings'],
+        querystring: Type.Omit(WarningListQuery, ['cursor', 'limit']),
+        response: warningLines,
+      },
+    },
+    async (request, reply) => {
+      const { scope, db, note } = reachOf(request)
+      // A file may go anywhere, so it has no text of TLP:RED, and none is found by it.
+      async function* rows() {
+        for await (const row of allWarnings(db, { ...request.query, scope, hideRed: true })) yield shownTo(false, row)
+      }
+      await note(db, { act: 'warnings.exported', details: { ...request.query } })
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="varde-varsler-${clock().toISOString().slice(0, 10)}.csv"`)
+        .send(Readable.from(warningFile(rows())))
+    },
+  )
+
+  app.get(
     '/api/v1/warnings/:id',
     {
       config: { rule: { action: 'warnings.read' } },
@@ -71,17 +110,20 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
       const { id } = request.params
       const warning = await findWarning(db, scope, id)
       if (warning === null) throw new Problem(problems.notFound, 'There is no such warning.')
-      const [detections, deliveries, others, responses] = await Promise.all([
+      const [detections, deliveries, others, responses, files] = await Promise.all([
         detectionsOfWarning(db, scope, id, clock()).then((rows) => withHourly(sensing, rows)),
         deliveriesOf(db, id),
         othersOf(db, id),
         responsesTo(db, id),
+        filesTo(db, id),
       ])
       await noteOnce(db, [
         ...(red ? redWarnings([warning]) : []),
         ...contactReads(caller, deliveries.length > 0 ? [warning.orgnr] : []),
       ])
       const own = scope !== 'all'
+      const hashes = [...files.values()].flat().map(({ sha256 }) => sha256)
+      const known = own ? new Map() : await knownOf(db, id, hashes, { red })
       const detail: Detail = {
         warning: shownWarning(warning),
         detections: own ? detections.map(asMemberSees) : detections,
@@ -100,11 +142,14 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
           status: row.status,
           reported_at: iso(row.reported_at),
           waits_for_key: row.waits_for_key,
+          waits: shownWait(row.waits),
+          together: row.together,
         })),
         others,
         responses: responses.map(({ contact_id: _, created_at, recorded_by, ...response }) => ({
           ...response,
           recorded_by: own ? null : recorded_by,
+          attachments: (files.get(response.id) ?? []).map((file) => ({ ...file, ...known.get(file.sha256) })),
           at: created_at.toISOString(),
         })),
         texts: await textsOf(db, warning.orgnr, id, deliveries),
@@ -114,6 +159,7 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
           responses,
           own ? [] : await stepsOf(db, id),
         ),
+        deadline_moved: own ? null : shownMove(await moveOf(db, id)),
         seconds_to_warn:
           warning.sent_at === null ? null : (warning.sent_at.getTime() - warning.received_at.getTime()) / 1000,
       }
@@ -171,6 +217,12 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
 
 export function shownTo(red: boolean, row: WarningRow): Warning {
   return red ? shownWarning(row) : hideRedWarning(shownWarning(row))
+}
+
+function shownMove(move: Moved | null): Detail['deadline_moved'] {
+  if (move === null) return null
+  const { due_before, reason, author, moved_at } = move
+  return { due_before: due_before.toISOString(), reason, author, at: moved_at.toISOString() }
 }
 
 /** What the log says of reading these. */

@@ -26,6 +26,7 @@ const places: Record<ObjectKind, (id: string, member: string | null) => Target |
   hunt: (id) => ({ to: '/hunt/$id', params: { id } }),
   campaign: (id) => ({ to: '/correlation/$id', params: { id } }),
   policy: (id) => (id === 'chase' ? { to: '/call-list/rules' } : null),
+  view: () => null,
   session: () => null,
   audit: () => null,
   address: () => null,

@@ -7,6 +7,8 @@ import { firstPlace, type Matrix, type MatrixCell, moved, type Place } from './m
 type CampaignMatrixProps = {
   matrix: Matrix
   selected: ReadonlySet<string>
+  /** The detections that have the trait that is pointed out; null where none is. */
+  marked: ReadonlySet<string> | null
   onToggle: (ids: string[]) => void
 }
 
@@ -14,12 +16,17 @@ type CampaignMatrixProps = {
  * Who has what: a table whose filled cells are chosen with Enter or a click, and between which the arrows lead. On a phone it
  * is a list instead, which says the same.
  */
-export function CampaignMatrix({ matrix, selected, onToggle }: CampaignMatrixProps) {
+export function CampaignMatrix({ matrix, selected, marked, onToggle }: CampaignMatrixProps) {
   const { t } = useText()
   const body = useRef<HTMLTableSectionElement>(null)
   const [at, setAt] = useState<Place>(() => firstPlace(matrix))
-  const label = (name: string, cause: string, cell: MatrixCell) =>
-    t('matrix.cell', { member: name, cause, count: cell.detections.length, severity: t(`severity.${cell.worst}`) })
+  const isMarked = (cell: MatrixCell) => marked !== null && cell.detections.some(({ id }) => marked.has(id))
+  const label = (name: string, cause: string, cell: MatrixCell) => {
+    const severity = t(`severity.${cell.worst}`)
+    const said = t('matrix.cell', { member: name, cause, count: cell.detections.length, severity })
+    return isMarked(cell) ? `${said}, ${t('matrix.marked')}` : said
+  }
+  const mark = (cell: MatrixCell) => (marked === null ? undefined : isMarked(cell) ? 'yes' : 'no')
   const toggle = (cell: MatrixCell) => onToggle(cell.detections.map(({ id }) => id))
   const isOn = (cell: MatrixCell) => cell.detections.every(({ id }) => selected.has(id))
   return (
@@ -63,6 +70,7 @@ export function CampaignMatrix({ matrix, selected, onToggle }: CampaignMatrixPro
                           data-cell
                           className="matrix-cell ds-focus"
                           data-severity={cell.worst}
+                          data-marked={mark(cell)}
                           aria-pressed={isOn(cell)}
                           aria-label={label(row.name, cause?.label ?? '', cell)}
                           tabIndex={tabIndex}
@@ -94,11 +102,13 @@ export function CampaignMatrix({ matrix, selected, onToggle }: CampaignMatrixPro
                     <button
                       type="button"
                       className="matrix-line ds-focus"
+                      data-marked={mark(cell)}
                       aria-pressed={isOn(cell)}
                       onClick={() => toggle(cell)}
                     >
                       <span className="mono">{cause.label}</span> <SeverityMark severity={cell.worst} />{' '}
                       <span>× {cell.detections.length}</span>
+                      {isMarked(cell) ? <span className="quiet"> · {t('matrix.marked')}</span> : null}
                     </button>
                   </li>
                 ) : null

@@ -1,6 +1,6 @@
 import { Button } from '@digdir/designsystemet-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { CampaignDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
@@ -14,6 +14,7 @@ import { SeverityMark } from '../../components/severity.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { MergeDialog, NameDialog, WarnAllDialog } from './campaign-dialogs.tsx'
 import { CampaignMatrix } from './campaign-matrix.tsx'
+import { CampaignTraits } from './campaign-traits.tsx'
 import { campaignName, campaignWhy } from './campaign-words.ts'
 import { campaignQuery } from './campaigns.queries.ts'
 import { matrixOf } from './matrix.ts'
@@ -36,6 +37,8 @@ function CampaignArticle({ detail: { campaign, members, detections } }: { detail
   const [selected, setSelected] = useState(nothing)
   const mayChange = useMay('detections.triage')
   const mayWarn = useMay('warnings.send') && campaign.state === 'made' && campaign.queued > 0
+  const { trait } = useSearch({ from: '/shell/correlation' })
+  const navigate = useNavigate({ from: '/correlation/$id' })
   const close = () => setAsking(null)
   const acts = useCampaign(campaign, () => {
     close()
@@ -43,6 +46,13 @@ function CampaignArticle({ detail: { campaign, members, detections } }: { detail
   })
   const made = campaign.state === 'made'
   const matrix = useMemo(() => matrixOf(members, detections), [members, detections])
+  const marked = useMemo(
+    () =>
+      trait === undefined || trait >= campaign.traits.length
+        ? null
+        : new Set(detections.flatMap(({ id, traits }) => (traits.includes(trait) ? [id] : []))),
+    [detections, campaign.traits, trait],
+  )
   const late = detections.filter(({ standing }) => standing === 'suggested')
   const mayMove = mayChange && made
   useKeys({
@@ -65,7 +75,7 @@ function CampaignArticle({ detail: { campaign, members, detections } }: { detail
       <ObjectHead
         kicker={`K-${String(campaign.number).padStart(6, '0')} · ${t(`campaign.state.${campaign.state}`)}`}
         title={campaignName(campaign, t)}
-        back={{ to: '/correlation', search: (old) => old }}
+        back={{ to: '/correlation', search: ({ trait: _, ...old }) => old }}
       >
         {mayChange && !made ? (
           <Button data-size="sm" onClick={() => setAsking('make')}>
@@ -110,9 +120,25 @@ function CampaignArticle({ detail: { campaign, members, detections } }: { detail
           </Link>
         ) : null}
       </p>
+      {campaign.traits.length > 0 ? (
+        <Section title={t('traits.title')}>
+          <p className="quiet">{t('traits.help')}</p>
+          <CampaignTraits
+            traits={campaign.traits}
+            chosen={trait}
+            onChoose={(place) =>
+              void navigate({
+                search: ({ trait: _, ...old }) => (place === undefined ? old : { ...old, trait: place }),
+                replace: true,
+                resetScroll: false,
+              })
+            }
+          />
+        </Section>
+      ) : null}
       <Section title={t('matrix.title')}>
         {mayMove ? <p className="quiet">{t('matrix.help')}</p> : null}
-        <CampaignMatrix matrix={matrix} selected={selected} onToggle={toggle} />
+        <CampaignMatrix matrix={matrix} selected={selected} marked={marked} onToggle={toggle} />
         {mayMove && selected.size > 0 ? (
           <div className="object-actions campaign-chosen">
             <span>{t('bulk.count', { count: selected.size })}</span>

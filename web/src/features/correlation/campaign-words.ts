@@ -15,3 +15,9 @@ export function campaignWhy({ members, traits, first_seen_at, last_joined_at }: 
   const same = traits.slice(0, 2).map(({ kind, label }) => t(`trait.${kind}.same`, { label }))
   return [t('campaign.members', { count: members }), ...same, within].join(', ')
 }
+
+/** What it weighs, in a word; from `fair` on it is enough alone. */
+export function traitStrength(weight: number): 'strong' | 'fair' | 'weak' {
+  if (weight >= 0.8) return 'strong'
+  return weight >= 0.5 ? 'fair' : 'weak'
+}

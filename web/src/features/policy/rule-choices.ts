@@ -16,6 +16,8 @@ export const categories: readonly PolicyCategory[] = [
 ]
 /** Monday is 1. */
 export const days = [1, 2, 3, 4, 5, 6, 7] as const
+/** What a public holiday is. */
+export const holidays = ['as_days', 'also', 'never'] as const
 /** What a text may have filled in; the server checks it when it is saved. */
 export const variables = [
   'number',

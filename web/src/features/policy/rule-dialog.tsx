@@ -7,8 +7,8 @@ import { SelectField } from '../../components/select-field.tsx'
 import { useKindName } from '../members/kind-name.ts'
 import { isOrgnr, MemberField } from '../members/member-field.tsx'
 import { severities } from '../triage/triage.search.ts'
-import { actions, categories, causes, days } from './rule-choices.ts'
-import { type Fields, fieldsOf, ruleOf } from './rule-fields.ts'
+import { actions, categories, causes, days, holidays } from './rule-choices.ts'
+import { type Fields, fieldsOf, haveHours, ruleOf } from './rule-fields.ts'
 
 type RuleDialogProps = {
   /** Null: a new one. */
@@ -139,7 +139,14 @@ export function RuleDialog({ rule, last, policy, busy, onSave, onClose }: RuleDi
             label={(one) => t(`day.${one}`)}
             onChange={(chosen) => set({ days: chosen })}
           />
-          {fields.days.length > 0 ? (
+          <SelectField
+            label={t('policy.rule.holidays')}
+            description={t('policy.rule.holidays.text')}
+            value={fields.holidays}
+            choices={holidays.map((value) => ({ value, label: t(`policy.rule.holidays.${value}`) }))}
+            onChange={(value) => set({ holidays: value })}
+          />
+          {haveHours(fields) ? (
             <div className="policy-hours">
               <Textfield
                 label={t('policy.rule.from')}

@@ -1,9 +1,10 @@
 /** A rule as a form holds it, and back. Pure. */
 import type { PolicyAction, PolicyCategory, PolicyCause, PolicyRule, Severity } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
-import { days } from './rule-choices.ts'
+import { days, type holidays } from './rule-choices.ts'
 
 export type Day = (typeof days)[number]
+export type Holidays = (typeof holidays)[number]
 export type Fields = {
   name: string
   action: PolicyAction
@@ -16,8 +17,9 @@ export type Fields = {
   sources: string[]
   members: string[]
   kinds: string[]
-  /** None: hours do not matter. */
+  /** None, and no holidays: hours do not matter. */
   days: Day[]
+  holidays: Holidays
   from: string
   to: string
 }
@@ -36,6 +38,7 @@ export function fieldsOf(rule: PolicyRule | null): Fields {
     members: when.members ?? [],
     kinds: when.member_kinds ?? [],
     days: days.filter((day) => when.hours?.days.includes(day)),
+    holidays: when.hours?.holidays ?? 'as_days',
     from: when.hours?.from ?? '16:00',
     to: when.hours?.to ?? '08:00',
   }
@@ -57,9 +60,18 @@ export function ruleOf(fields: Fields): PolicyRule {
       sources: some(fields.sources),
       members: some(fields.members),
       member_kinds: some(fields.kinds),
-      hours: fields.days.length === 0 ? undefined : { days: fields.days, from: fields.from, to: fields.to },
+      hours: haveHours(fields) ? hoursOf(fields) : undefined,
     }),
     action: fields.action,
     page: fields.page,
   }
+}
+
+/** Whether hours matter: holidays alone can be what is meant. */
+export function haveHours({ days, holidays }: Pick<Fields, 'days' | 'holidays'>): boolean {
+  return days.length > 0 || holidays === 'also'
+}
+
+function hoursOf({ days, from, to, holidays }: Fields) {
+  return { days, from, to, ...(holidays === 'as_days' ? {} : { holidays }) }
 }

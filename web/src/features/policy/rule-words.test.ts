@@ -36,6 +36,13 @@ describe('a rule in words', () => {
     expect(ruleText(full, naming('nb'))).toBe(
       'Når årsaken er en indikator, det gjelder fjernstyring eller løsepengevirus, alvoret er minst høy, det er minst 70 av 100 sikkert, kilden er A, medlemmet er Granvåg kommune, medlemmet er av typen gp og klokka er 16:00–08:00 mandag til fredag: varsle straks og si fra til vakten.',
     )
+    const hours = { days: [6, 7], from: '00:00', to: '00:00', holidays: 'also' } as const
+    const free = (when: PolicyRule['when']) => ruleText({ name: '', when, action: 'queue', page: true }, naming('nb'))
+    expect(free({ hours: { ...hours, days: [6, 7] } })).toContain('00:00–00:00 lørdag og søndag og på helligdager:')
+    expect(free({ hours: { ...hours, days: [6, 7], holidays: 'never' } })).toContain(
+      'lørdag og søndag, men ikke på helligdager:',
+    )
+    expect(free({ hours: { ...hours, days: [] } })).toContain('00:00–00:00 på helligdager:')
     expect(ruleText({ name: '', when: {}, action: 'ignore', page: false }, naming('en'))).toBe('Otherwise: set aside.')
   })
 
@@ -49,6 +56,8 @@ describe('a rule in words', () => {
 
 it('a rule comes out of the form as it went in', () => {
   expect(ruleOf(fieldsOf(full))).toEqual(full)
+  const hours = { days: [], from: '00:00', to: '00:00', holidays: 'also' } as const
+  expect(ruleOf(fieldsOf({ ...full, when: { hours: { ...hours, days: [] } } })).when).toEqual({ hours })
   const open: PolicyRule = { name: '', when: {}, action: 'queue', page: false }
   expect(ruleOf(fieldsOf(open))).toEqual(open)
   expect(ruleOf({ ...fieldsOf(open), confidence: '140' }).when).toEqual({ confidence_at_least: 100 })

@@ -32,10 +32,18 @@ function conditionsOf({ when }: PolicyRule, { t, language, member, kind }: Namin
     ...(when.members ? [t('rule.members', { what: either(when.members.map(member)) })] : []),
     ...(when.member_kinds ? [t('rule.kinds', { what: either(when.member_kinds.map(kind)) })] : []),
     ...(when.hours
-      ? [t('rule.hours', { from: when.hours.from, to: when.hours.to, days: daysText(when.hours.days, t, language) })]
+      ? [t('rule.hours', { from: when.hours.from, to: when.hours.to, days: whichDays(when.hours, t, language) })]
       : []),
   ]
 }
+
+/** The days, and what holidays are where that is said. */
+function whichDays({ days, holidays }: Hours, t: Say, language: Language): string {
+  if (holidays === undefined) return daysText(days, t, language)
+  if (days.length === 0) return t('rule.holidays.alone')
+  return t(`rule.holidays.${holidays}`, { days: daysText(days, t, language) })
+}
+type Hours = NonNullable<PolicyRule['when']['hours']>
 
 /** `mandag til fredag` where they follow one another, else each. */
 export function daysText(days: readonly number[], t: Say, language: Language): string {

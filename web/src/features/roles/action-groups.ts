@@ -6,6 +6,7 @@ export type ActionGroup = (typeof actionGroups)[number]
 
 const groupOf: Record<Action, ActionGroup> = {
   'overview.read': 'warning',
+  'views.use': 'warning',
   'detections.read': 'warning',
   'detections.triage': 'warning',
   'warnings.read': 'warning',

@@ -15,6 +15,7 @@ export const rolesEn: Record<keyof typeof rolesNb, string> = {
   'actions.access': 'Access',
   'actions.protection': 'Log and retention',
   'action.overview.read': 'See the Now page',
+  'action.views.use': 'Save views of lists, and share them',
   'action.detections.read': 'See detections',
   'action.detections.triage': 'Triage detections',
   'action.warnings.read': 'See warnings and answers',

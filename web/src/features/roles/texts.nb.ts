@@ -12,6 +12,7 @@ export const rolesNb = {
   'actions.access': 'Tilgang',
   'actions.protection': 'Logg og oppbevaring',
   'action.overview.read': 'Se Nå-siden',
+  'action.views.use': 'Lagre visninger av lister, og dele dem',
   'action.detections.read': 'Se deteksjoner',
   'action.detections.triage': 'Triagere deteksjoner',
   'action.warnings.read': 'Se varsler og svar',

@@ -14,6 +14,7 @@ export const rolesNn: Record<keyof typeof rolesNb, string> = {
   'actions.access': 'Tilgang',
   'actions.protection': 'Logg og oppbevaring',
   'action.overview.read': 'Sjå No-sida',
+  'action.views.use': 'Lagre visingar av lister, og dele dei',
   'action.detections.read': 'Sjå deteksjonar',
   'action.detections.triage': 'Triagere deteksjonar',
   'action.warnings.read': 'Sjå varsla og svara',

@@ -1,4 +1,3 @@
-import { Button } from '@digdir/designsystemet-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
@@ -18,7 +17,7 @@ import { memberKinds, useKindName } from '../members/kind-name.ts'
 import { severities } from '../triage/triage.search.ts'
 import { ResponseTimes } from './response-times.tsx'
 import { useWarningColumns } from './warning-columns.tsx'
-import { boardFile, boardFilter, boardQuery } from './warnings.queries.ts'
+import { boardFile, boardFilter, boardPage, boardQuery } from './warnings.queries.ts'
 import { boardParts, type WarningsSearch } from './warnings.search.ts'
 
 const tones: Record<keyof Board['parts'], Part['tone']> = {
@@ -26,6 +25,7 @@ const tones: Record<keyof Board['parts'], Part['tone']> = {
   undelivered: 'bad',
   overdue: 'late',
   silent: 'wait',
+  waiting: 'wait',
   acknowledged: 'part',
   answered: 'done',
 }
@@ -96,7 +96,7 @@ function Standing({ board, isFiltered }: { board: Board; isFiltered: boolean }) 
 }
 
 function BoardFilters({ search, campaign }: { search: WarningsSearch; campaign: string | null }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const navigate = useNavigate()
   const kindName = useKindName()
   const change = (fields: { [K in keyof WarningsSearch]?: WarningsSearch[K] | undefined }) =>
@@ -137,9 +137,17 @@ function BoardFilters({ search, campaign }: { search: WarningsSearch; campaign: 
         <Icon name="download" />
         {t('csv.button')}
       </a>
-      <Button variant="tertiary" data-size="sm" onClick={() => window.print()}>
+      <a
+        className="ds-button"
+        data-variant="tertiary"
+        data-size="sm"
+        href={boardPage(boardFilter(search), language)}
+        target="_blank"
+        rel="noreferrer"
+      >
         {t('board.print')}
-      </Button>
+        <span className="ds-sr-only"> {t('board.print.tab')}</span>
+      </a>
     </FilterBar>
   )
 }

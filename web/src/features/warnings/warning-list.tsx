@@ -5,13 +5,12 @@ import type { Warning } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
 import { Empty } from '../../components/empty.tsx'
-import { ExportButton } from '../../components/export-button.tsx'
 import { Choices, FilterBar, FilterChip, SearchBox } from '../../components/filter-bar.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { PagedList } from '../../components/paged-list.tsx'
 import { severities } from '../triage/triage.search.ts'
 import { useWarningColumns } from './warning-columns.tsx'
-import { warningCells, warningHeader } from './warning-csv.ts'
-import { warningFilter, warningListQuery, warningPage } from './warnings.queries.ts'
+import { warningFile, warningFilter, warningListQuery } from './warnings.queries.ts'
 import { type WarningsSearch, warningStates } from './warnings.search.ts'
 
 const rowId = (row: Warning) => row.id
@@ -62,12 +61,10 @@ export function WarningList({ search }: { search: WarningsSearch }) {
             onRemove={() => change({ member: undefined })}
           />
         ) : null}
-        <ExportButton
-          file="varde-varsler"
-          header={warningHeader}
-          page={(cursor) => warningPage(filter, cursor, 500)}
-          cells={warningCells}
-        />
+        <a className="ds-button" data-variant="tertiary" data-size="sm" href={warningFile(filter)} download>
+          <Icon name="download" />
+          {t('csv.button')}
+        </a>
       </FilterBar>
       <PagedList
         list={list}

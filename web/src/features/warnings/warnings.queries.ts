@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
-import type { Board, WarningDetail, WarningPage, WarningTimes } from '../../api/types.ts'
+import type { Board, Language, WarningDetail, WarningPage, WarningTimes } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 import type { WarningsSearch } from './warnings.search.ts'
 
@@ -16,7 +16,7 @@ export function warningFilter({
   return filter
 }
 
-export function warningPage({ only, ...filter }: WarningFilter, cursor?: string, limit = 100): Promise<WarningPage> {
+function warningPage({ only, ...filter }: WarningFilter, cursor?: string, limit = 100): Promise<WarningPage> {
   const query = { ...filter, ...compact({ cursor, open: only === 'open' ? true : undefined }), limit }
   return unwrap<WarningPage>(api.GET('/api/v1/warnings', { params: { query } }))
 }
@@ -47,9 +47,17 @@ export const boardQuery = (filter: BoardFilter) =>
   })
 
 /** A file of the whole filter, from the server. */
-export function boardFile(filter: BoardFilter): string {
-  const query = Object.entries(filter).map(([key, value]) => [key, String(value)])
-  return `/api/v1/warnings/board/export?${new URLSearchParams(query)}`
+export const boardFile = (filter: BoardFilter) => `/api/v1/warnings/board/export?${queryOf(filter)}`
+
+/** A page to print, with all rows: the screen draws only those in view. */
+export const boardPage = (filter: BoardFilter, lang: Language) =>
+  `/api/v1/warnings/board/page?${queryOf({ ...filter, lang })}`
+
+export const warningFile = ({ only, ...filter }: WarningFilter) =>
+  `/api/v1/warnings/export?${queryOf({ ...filter, ...compact({ open: only === 'open' ? true : undefined }) })}`
+
+function queryOf(fields: Record<string, unknown>): URLSearchParams {
+  return new URLSearchParams(Object.entries(fields).map(([key, value]) => [key, String(value)]))
 }
 
 export const timesQuery = ({ campaign, severity }: BoardFilter) =>

@@ -1,7 +1,7 @@
-/** The board as a file. Pure: rows in, lines out. */
+/** Warnings as a file. Pure: rows in, lines out. */
 import type { Warning } from '@varde/contract'
 import { csvCell } from '../../platform/index.ts'
-import { numberOf } from '../warnings/warning.ts'
+import { numberOf } from './warning.ts'
 
 /** Column names as in the API, so that a sheet and a script speak of the same things. */
 const columns = [
@@ -23,7 +23,7 @@ const columns = [
 ] as const satisfies (keyof Warning)[]
 
 /** A byte order mark first, so that spreadsheets read æ, ø and å. */
-export async function* boardFile(rows: AsyncIterable<Warning>): AsyncGenerator<string> {
+export async function* warningFile(rows: AsyncIterable<Warning>): AsyncGenerator<string> {
   yield `\ufeff${columns.join(',')}\r\n`
   for await (const row of rows) {
     const cells = columns.map((column) => (column === 'number' ? numberOf(row.number) : String(row[column] ?? '')))

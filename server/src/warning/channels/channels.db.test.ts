@@ -45,7 +45,8 @@ const everything = ['warning.sent', 'warning.reminded', 'warning.relapsed', 'war
 async function memberWithWebhook(url = receiver.url) {
   const member = await bench.addMember(++n, [{ name: 'Åse Vakt', email: `vakt${n}@medlem.example`, language: 'nn' }])
   const body = { member, name: 'Loggmottak', url, types: everything, least: 'low' }
-  const made = await bench.call<WebhookSecret>('POST', '/api/v1/webhooks', { body })
+  // By the member's own people, within their own rows.
+  const made = await bench.call<WebhookSecret>('POST', '/api/v1/webhooks', { scope: `member:${member}`, body })
   expect(made.status, JSON.stringify(made.body)).toBe(201)
   return { member, ...made.body }
 }
@@ -95,8 +96,8 @@ describe('a webhook', () => {
     const path = `/api/v1/warnings/${warning}`
     expect((await bench.call('POST', `${path}/remind`)).status).toBe(204)
     expect((await bench.call('POST', `${path}/messages`, { body: { message: 'Vi har sett mer.' } })).status).toBe(204)
-    const call = { contact_name: 'Åse Vakt', reached: true, answer: 'affected_handled' }
-    expect((await bench.call('POST', `${path}/calls`, { body: call })).status).toBe(204)
+    const answer = { scope: `member:${member}`, body: { answer: 'affected_handled', done: [] } }
+    expect((await bench.call('POST', `/api/v1/portal/warnings/${warning}/answer`, answer)).status).toBe(204)
     await vi.waitFor(() => expect(receiver.received).toHaveLength(4), 10_000)
     expect(receiver.received.map((one) => bodyOf(one).type).sort()).toEqual(
       ['warning.sent', 'warning.reminded', 'warning.message', 'warning.closed'].sort(),

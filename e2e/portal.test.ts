@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type NameServer, openNameServer } from '../server/test/support/name-server.ts'
+import { openReceiver, type Receiver } from '../server/test/support/receiver.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
 import { openBrowser } from './support/browser.ts'
 import { enter } from './support/person.ts'
@@ -9,12 +10,18 @@ import { seenAtBothSizes, sizes } from './support/seen.ts'
 
 let world: World
 let names: NameServer
+let receiver: Receiver
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
   names = await openNameServer()
-  world = await openWorld({ VARDE_CSIRT_PHONE: '+47 22 00 00 99', VARDE_DNS_SERVERS: names.address })
+  receiver = await openReceiver()
+  world = await openWorld({
+    VARDE_CSIRT_PHONE: '+47 22 00 00 99',
+    VARDE_DNS_SERVERS: names.address,
+    VARDE_SMS_URL: `${receiver.url}/sms`,
+  })
   const { pool } = world.server.platform.postgres
   // What the world answered is not answered yet, and its deadline is near.
   await pool.query(
@@ -32,6 +39,7 @@ afterAll(async () => {
   await browser?.close()
   await world?.close()
   await names?.close()
+  await receiver?.close()
 })
 
 const seen = (name: string, on = page) => seenAtBothSizes(on, name)
@@ -91,6 +99,10 @@ it('what comes by mail is chosen by kind, and the choice is undone', async () =>
   await page.getByText('Du er ikke kontakt hos bjorkheim kommune').waitFor()
   await page.reload()
   await expect.poll(() => phishing.inputValue()).toBe('critical')
+  await page.getByLabel('SMS', { exact: true }).selectOption({ label: 'Høye og kritiske' })
+  await page.getByRole('region', { name: 'Melding' }).getByText('Valget er lagret.').waitFor()
+  await page.reload()
+  await expect.poll(() => page.getByLabel('SMS', { exact: true }).inputValue()).toBe('high')
   await seen('portal-choices')
 })
 
@@ -160,6 +172,26 @@ it('contacts are changed at once, and a network waits for the team to say yes', 
   await now.context().close()
   await page.reload()
   await page.getByText('godkjent', { exact: true }).waitFor()
+})
+
+it('a webhook is made, its secret shown once, tried, and its calls are read', async () => {
+  await page.goto(`${world.server.address}/portal/details?member=${world.a.orgnr}`)
+  await page.getByRole('button', { name: 'Ny webhook' }).click()
+  await page.getByLabel('Navn').fill('Sakssystem')
+  await page.getByLabel('Adresse').fill(receiver.url)
+  await page.getByRole('checkbox', { name: 'Purring' }).uncheck()
+  await page.getByRole('button', { name: 'Lag webhooken' }).click()
+  await page.getByText(/^whsec_/).waitFor()
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Ferdig' }).click()
+  await page.getByRole('button', { name: 'Send prøve til Sakssystem' }).click()
+  await expect.poll(() => receiver.received.filter(({ path }) => path === '/varde').length).toBe(1)
+  const mine = page.getByRole('listitem').filter({ hasText: receiver.url })
+  await mine.getByRole('button', { name: 'Siste kall og svar' }).click()
+  await page.waitForURL('**webhook=*')
+  await mine.getByText('mottatt', { exact: true }).waitFor()
+  await mine.getByText('Siste kall').first().waitFor()
+  await seen('portal-webhook')
 })
 
 it('a false alarm that a member tells of is shown at the indicator', async () => {

@@ -167,4 +167,6 @@ export type Webhook = Item<WebhookList>
 export type WebhookEventList = Get<'/api/v1/webhooks/{id}/events'>
 export type WebhookEvent = Item<WebhookEventList>
 export type WebhookSecret = paths['/api/v1/webhooks']['post'] extends { responses: { 201: infer R } } ? Json<R> : never
+export type PhoneStanding = Get<'/api/v1/contacts/{id}/phone-choices'>
+export type PhoneChoice = PhoneStanding['choices'][number]
 export type OtherDelivery = WarningDetail['others'][number]

@@ -90,7 +90,7 @@ it('what comes by mail is chosen by kind, and the choice is undone', async () =>
   await page.getByRole('region', { name: 'Melding' }).getByText('Valget er lagret.').waitFor()
   await page.getByText('Du er ikke kontakt hos bjorkheim kommune').waitFor()
   await page.reload()
-  await expect.poll(() => phishing.inputValue(), { timeout: 15_000 }).toBe('critical')
+  await expect.poll(() => phishing.inputValue()).toBe('critical')
   await seen('portal-choices')
 })
 

@@ -1,9 +1,9 @@
 /** A contact's OpenPGP key and what mails lead to, in a real browser, at a desk and on a phone, with axe-core in both themes. */
-import { createTransport } from 'nodemailer'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { keptSecret } from '../server/src/platform/index.ts'
 import { mailAddresses } from '../server/src/warning/delivery/mail-address.ts'
+import { handOver } from '../server/test/support/mailbox.ts'
 import { keyPairOf } from '../server/test/support/openpgp.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
 import { openBrowser } from './support/browser.ts'
@@ -110,8 +110,7 @@ async function answer(delivery: string, from: string, text: string): Promise<voi
   const { platform, mailInPort } = world.server
   const key = await keptSecret(platform.config.secrets, 'mail-address')
   const to = mailAddresses('varde@localhost', key).replyTo(delivery)
-  const transport = createTransport({ host: '127.0.0.1', port: mailInPort ?? 0 })
   const attachments = [{ filename: 'skjermbilde.png', content: Buffer.alloc(38_000) }]
-  await transport.sendMail({ from, to, subject: 'SV: Kritisk', text, attachments })
-  transport.close()
+  const reply = await handOver(mailInPort ?? 0, { from, to, subject: 'SV: Kritisk', text, attachments })
+  expect(reply).toMatch(/^250/)
 }

@@ -3,6 +3,7 @@
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { type ParsedMail, simpleParser } from 'mailparser'
+import { createTransport, type SendMailOptions } from 'nodemailer'
 import { SMTPServer } from 'smtp-server'
 
 export type Received = {
@@ -20,6 +21,18 @@ export type Mailbox = {
   /** What to say to a recipient: a reply code such as 450 or 550, or null to accept. Asked anew for each try. */
   refuse: (recipient: string) => number | null
   close(): Promise<void>
+}
+
+/** Hands a mail over as a mail server on the way would. @returns the reply, or the refusal */
+export async function handOver(port: number, mail: SendMailOptions): Promise<string> {
+  const transport = createTransport({ host: '127.0.0.1', port })
+  try {
+    return (await transport.sendMail(mail)).response
+  } catch (fault) {
+    return (fault as { response?: string }).response ?? String(fault)
+  } finally {
+    transport.close()
+  }
 }
 
 export function readMail(raw: Buffer): Promise<ParsedMail> {

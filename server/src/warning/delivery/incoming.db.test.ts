@@ -1,10 +1,10 @@
 /** Mail that comes in over SMTP: what was returned, and answers. */
 import type { MailTask, Now, WarningDetail } from '@varde/contract'
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import { createMessage, encrypt, readKey, readPrivateKey, sign } from 'openpgp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openImap } from '../../../test/support/imap.ts'
-import { type Mailbox, openMailbox, type Received } from '../../../test/support/mailbox.ts'
+import { handOver, type Mailbox, openMailbox, type Received } from '../../../test/support/mailbox.ts'
 import { type KeyPair, keyPairOf } from '../../../test/support/openpgp.ts'
 import { finding, openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
 import { type IncomingMail, newId } from '../../platform/index.ts'
@@ -53,17 +53,7 @@ const detail = async (id: string) => (await bench.call<WarningDetail>('GET', `/a
 const tasks = async (member: string) =>
   (await bench.call<{ items: MailTask[] }>('GET', `/api/v1/mail-tasks?member=${member}`)).body.items
 
-/** As a mail server on the way would. @returns its reply, or the refusal */
-async function deliver(mail: SendMailOptions): Promise<string> {
-  const transport = createTransport({ host: '127.0.0.1', port: bench.mailInPort })
-  try {
-    return (await transport.sendMail(mail)).response
-  } catch (fault) {
-    return (fault as { response?: string }).response ?? String(fault)
-  } finally {
-    transport.close()
-  }
-}
+const deliver = (mail: SendMailOptions) => handOver(bench.mailInPort, mail)
 
 /** A notice as RFC 3464 has it, to the mail's return path. */
 function notice(to: string, email: string, { action = 'failed', status = '5.1.1' } = {}): SendMailOptions {

@@ -311,6 +311,16 @@ describe('a critical warning', () => {
     const refused = await warned(await memberWithPhones([]))
     await vi.waitFor(async () => expect(await phoneStates(refused)).toEqual(['sms failed']), 10_000)
     expect((await phoned(refused))[0]).toMatchObject({ attempts: 1, last_reply: expect.stringMatching(/^401 no/) })
+    // It would only be refused again.
+    const tries = async () => {
+      const { rows } = await bench.platform.postgres.owner.query(
+        `select key from graphile_worker._private_jobs j join phone_message p on j.key = 'phone:' || p.id
+        where p.warning_id = $1`,
+        [refused],
+      )
+      return rows
+    }
+    await vi.waitFor(async () => expect(await tries()).toEqual([]), 2_000)
   })
 
   it('that no gateway carries stands among what got stuck, and goes out from there', async () => {

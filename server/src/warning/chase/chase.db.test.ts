@@ -16,7 +16,9 @@ const noon = '2026-11-24T12:00:00.000Z'
 
 beforeAll(async () => {
   mailbox = await openMailbox()
-  bench = await openWarningBench({ smtpUrl: mailbox.url, now: noon })
+  // Nobody listens there: what is told by telephone waits, and is seen.
+  const settings = { VARDE_SMS_URL: 'http://127.0.0.1:1' }
+  bench = await openWarningBench({ smtpUrl: mailbox.url, now: noon, settings })
   await bench.work()
 })
 afterAll(async () => {
@@ -61,6 +63,12 @@ describe('a silent member', () => {
   it('is reminded once at the deadline, and then the next contact is told', async () => {
     const { id, near, far } = await warned()
     expect([to(near).length, to(far).length]).toEqual([1, 0])
+    const { owner } = bench.platform.postgres
+    await owner.query("update contact set phone = '+472200000' || rank where email in ($1, $2)", [near, far])
+    await owner.query(
+      "insert into contact_phone_choice select id, 'sms', 'high' from contact where email in ($1, $2)",
+      [near, far],
+    )
     bench.setTime('2026-11-25T12:00:00.000Z')
     await chase()
     await chase()
@@ -76,6 +84,8 @@ describe('a silent member', () => {
     expect((await detail(id)).timeline.map(({ what }) => what)).toEqual(
       expect.arrayContaining(['reminder_delivered', 'escalated']),
     )
+    const phoned = (await detail(id)).others.map(({ channel, name, what }) => `${channel} ${name} ${what}`)
+    expect(phoned).toEqual(['sms Kari Nær reminder', 'sms Per Fjern warning'])
   })
 
   it('is told through another where no mail reaches the nearest', async () => {

@@ -2,6 +2,7 @@
 import type { ChannelState, WebhookEvent, WebhookState, WebhookType } from '@varde/contract'
 import { sql } from 'kysely'
 import { addJobs, type Db, newId, publish } from '../../platform/index.ts'
+import { waitOfWarning } from '../warnings/warning.store.ts'
 import { type AfterCall, dataOf, isTold, type ToldOf } from './webhook.ts'
 
 /** The job that makes one call. */
@@ -50,10 +51,11 @@ export async function tellWebhooks(trx: Db, told: readonly Told[], now: Date): P
   )
 }
 
-/** Warnings that go out, for the first time or anew. */
+/** Warnings that go out, for the first time or anew; those that wait are told of when they do not any more. */
 export async function tellSent(trx: Db, warnings: readonly string[], now: Date): Promise<void> {
   if (warnings.length === 0) return
-  const rows = await trx.selectFrom('warning').select(['id', 'reopened']).where('id', 'in', warnings).execute()
+  const { rows } = await sql<{ id: string; reopened: number }>`
+    select id, reopened from warning w where id = any(${warnings}::uuid[]) and ${waitOfWarning} is null`.execute(trx)
   await tellWebhooks(
     trx,
     rows.map(({ id, reopened }) => ({

@@ -10,6 +10,7 @@ import type {
 } from '@varde/contract'
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, publish } from '../../platform/index.ts'
+import { tellSent } from '../channels/webhook-event.store.ts'
 import { addMails } from '../warnings/dispatch.store.ts'
 import { dueHours } from '../warnings/letter.store.ts'
 import { dueAt, type WarningEvent, warningAfter } from '../warnings/warning.ts'
@@ -70,8 +71,11 @@ export async function claimMail(db: Db, mail: string, now: Date): Promise<Claime
       update delivery set attempts = attempts + 1, attempted_at = ${now}, waits_for_key = false, waits_until = null,
         waits_for = null, mail_id = case when id <> ${mail} then ${mail}::uuid end
       where id = any(${all.map(({ id }) => id)}::uuid[])`.execute(trx)
-    const warnings = new Set(all.map(({ warning_id }) => warning_id))
-    if (all.some(({ waits_until }) => waits_until !== null)) await publish(trx, 'warnings', [...warnings])
+    const waited = all.filter(({ waits_until }) => waits_until !== null).map(({ warning_id }) => warning_id)
+    if (waited.length > 0) {
+      await tellSent(trx, waited, now)
+      await publish(trx, 'warnings', waited)
+    }
     return inOrder(all)
   })
 }

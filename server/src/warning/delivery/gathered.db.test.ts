@@ -192,6 +192,9 @@ describe('at night', () => {
   async function waiting(): Promise<{ about: Known; id: string }> {
     bench.setTime(night)
     const about = await known()
+    const webhook = { member: about.member, name: 'Logg', url: 'https://mottak.example/', types: ['warning.sent'] }
+    const made = await bench.call('POST', '/api/v1/webhooks', { body: { ...webhook, least: 'low' } })
+    expect(made.status).toBe(201)
     const [id = ''] = await warn(about, 'low')
     expect((await detail(id)).warning.waits).toEqual({ until: morning, why: 'quiet' })
     expect((await detail(id)).deliveries).toMatchObject([{ state: 'queued', waits: { why: 'quiet' } }])
@@ -222,8 +225,16 @@ describe('at night', () => {
     expect(mailbox.received).toHaveLength(1)
   })
 
-  it('it can be withdrawn, is a draft again, and reaches nobody', async () => {
-    const { id } = await waiting()
+  it('it can be withdrawn, is a draft again, and reaches nobody, by mail or otherwise', async () => {
+    const { about, id } = await waiting()
+    const told = async () => {
+      const { rows } = await bench.platform.postgres.owner.query(
+        'select type from webhook_event where warning_id = $1',
+        [id],
+      )
+      return rows.map(({ type }) => type)
+    }
+    expect(await told()).toEqual([])
     expect((await post(id, 'withdraw')).status).toBe(204)
     expect(await detail(id)).toMatchObject({
       warning: { state: 'draft', waits: null, detections: 1 },
@@ -231,10 +242,13 @@ describe('at night', () => {
       detections: [{ state: 'queued' }],
     })
     await hurry()
+    expect(mailbox.received).toEqual([])
+    expect(await told()).toEqual([])
     bench.setTime(morning)
     expect((await post(id, 'send')).status).toBe(204)
     await until([id], 'sent')
-    expect(mailbox.received).toHaveLength(1)
+    expect(mailbox.received.map(({ to }) => to)).toEqual([about.email])
+    expect(await told()).toEqual(['warning.sent'])
   })
 
   it('a contact who has left by the morning gets nothing, and the warning shows it', async () => {

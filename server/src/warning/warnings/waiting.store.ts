@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Entry } from '../../access/index.ts'
 import { type Db, Problem, publish } from '../../platform/index.ts'
+import { tellSent } from '../channels/webhook-event.store.ts'
 import type { ChasedWarning } from '../chase/chase.store.ts'
 import { detectionAfter } from '../detections/detection.ts'
 import { warningProblems } from '../warning.problems.ts'
@@ -15,6 +16,7 @@ export async function hurryWarning(trx: Db, { id, orgnr }: ChasedWarning, now: D
     returning id, waits_until`.execute(trx)
   if (rows.length === 0) throw new Problem(warningProblems.notWaiting, 'It has gone out, or was never sent.')
   await addMails(trx, rows, now)
+  await tellSent(trx, [id], now)
   await publish(trx, 'warnings', [id])
   return { act: 'warning.hurried', object: { kind: 'warning', id }, member: orgnr }
 }
@@ -33,6 +35,7 @@ export async function withdrawWarning(trx: Db, warning: ChasedWarning, now: Date
     throw new Problem(warningProblems.notWithdrawable, 'A mail of it is on its way or has gone out. Send a message.')
   }
   await sql`delete from delivery where warning_id = ${id}`.execute(trx)
+  await sql`delete from phone_message where warning_id = ${id} and state = 'queued'`.execute(trx)
   const after = detectionAfter('warned', 'unwarn')
   const { rows: detections } = await sql<{ id: string }>`
     update detection set state = ${'to' in after ? after.to : 'warned'}, updated_at = ${now}

@@ -64,9 +64,19 @@ export const Suppression = Type.Object({
   held: Type.Integer(),
 })
 export type Suppression = Static<typeof Suppression>
-export const SuppressionList = Type.Object({ items: Type.Array(Suppression) })
+export const SuppressionList = Type.Object({
+  items: Type.Array(Suppression),
+  total: Type.Integer({ description: 'That match, also those past the limit' }),
+  held: Type.Integer({ description: 'Detections that those which match hold back now' }),
+})
 export type SuppressionList = Static<typeof SuppressionList>
-export const SuppressionQuery = Type.Object({ state: Type.Optional(SuppressionState) })
+export const SuppressionQuery = Type.Object({
+  state: Type.Optional(SuppressionState),
+  q: Type.Optional(
+    Type.String({ maxLength: 200, description: 'In the reason, who made it, the cause, and the member’s name' }),
+  ),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 500 })),
+})
 
 export const SuppressionMade = Type.Object({
   id: Id,

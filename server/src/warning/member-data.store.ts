@@ -6,7 +6,7 @@ import { findFile } from './delivery/reply-file.store.ts'
 import { listDetections } from './detections/detection.store.ts'
 import { hideRedDetection, hideRedWarning } from './red.ts'
 import { asMemberSees, shownDetection, shownWarning } from './shown.ts'
-import { listSuppressions } from './triage/suppression.store.ts'
+import { listSuppressions } from './triage/suppression-list.store.ts'
 import { shownSuppression } from './triage/suppression-shown.ts'
 import { listWarnings } from './warnings/warning.store.ts'
 
@@ -35,7 +35,7 @@ export async function* exportDetections(db: Db, { orgnr, scope, red }: Asked, no
 /** What staff have chosen to hold back of this member alone: their own matter, and not the member's people's. */
 export async function* exportSuppressions(db: Db, { orgnr, scope, red }: Asked, now: Date): AsyncGenerator<object> {
   if (scope !== 'all') return
-  for (const row of await listSuppressions(db, { member: orgnr }, now)) {
+  for (const row of (await listSuppressions(db, { member: orgnr }, now)).rows) {
     yield { kind: 'suppression', ...shownSuppression(row, { red, now }) }
   }
 }

@@ -16954,6 +16954,9 @@ export interface paths {
             parameters: {
                 query?: {
                     state?: "active" | "over";
+                    /** @description In the reason, who made it, the cause, and the member’s name */
+                    q?: string;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -16999,6 +17002,10 @@ export interface paths {
                                 members: number;
                                 held: number;
                             }[];
+                            /** @description That match, also those past the limit */
+                            total: number;
+                            /** @description Detections that those which match hold back now */
+                            held: number;
                         };
                     };
                 };

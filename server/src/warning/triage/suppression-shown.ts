@@ -2,7 +2,7 @@
 import type { Suppression } from '@varde/contract'
 import { labelOf } from '../detections/detection.ts'
 import { iso } from '../shown.ts'
-import type { SuppressionRow } from './suppression.store.ts'
+import type { SuppressionRow } from './suppression-list.store.ts'
 
 const hidden = 'TLP:RED'
 

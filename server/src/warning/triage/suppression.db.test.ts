@@ -238,6 +238,23 @@ describe('what was held back comes into the queue', () => {
   })
 })
 
+it('is found by what it is about and why, counted whole, and cut after the limit', async () => {
+  const orgnr = await member()
+  await bench.record([finding({ member: orgnr, cause: signature(77) })])
+  const about = await suppress({ member: orgnr, cause: { kind: 'signature', key: '77' }, reason: 'Nattlig 100% kopi' })
+  await suppress({ category: 'Ukjent sort', reason: 'Nattlig sikkerhetskopi' })
+  const found = async (query: string) => {
+    type List = { items: Suppression[]; total: number; held: number }
+    const { items, ...sums } = (await bench.call<List>('GET', `/api/v1/suppressions?${query}`)).body
+    return { ...sums, ids: items.map(({ id }) => id) }
+  }
+  expect(await found('q=Nattlig&limit=1')).toMatchObject({ total: 2, held: 1, ids: [expect.any(String)] })
+  expect(await found('q=100%25')).toEqual({ total: 1, held: 1, ids: [about.id] })
+  expect(await found('q=regel 77')).toEqual({ total: 1, held: 1, ids: [about.id] })
+  expect(await found(`q=${orgnr}&state=active`)).toEqual({ total: 1, held: 1, ids: [about.id] })
+  expect(await found(`q=Nattlig&state=over`)).toEqual({ total: 0, held: 0, ids: [] })
+})
+
 it('refuses what it cannot be about', async () => {
   const status = async (more: Partial<NewSuppression>) =>
     (await bench.call('POST', '/api/v1/suppressions', { body: asked(more) })).status

@@ -16,8 +16,9 @@ import { guarded, reachOf, redReads } from '../../access/index.ts'
 import { type App, type Platform, Problem, problems, replies } from '../../platform/index.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { written } from '../written.ts'
-import { endSuppression, listSuppressions, prolong, suppress, trySuppression } from './suppression.store.ts'
+import { endSuppression, prolong, suppress, trySuppression } from './suppression.store.ts'
 import { checkProperties, checkSuppression } from './suppression.ts'
+import { listSuppressions } from './suppression-list.store.ts'
 import { resumeSuppression } from './suppression-resume.store.ts'
 import { shownSuppression } from './suppression-shown.ts'
 import { untilFault } from './triage.ts'
@@ -43,7 +44,8 @@ export function addSuppressionRoutes(app: App, { clock }: Pick<Platform, 'clock'
     async (request) => {
       const { db, red, noteOnce } = reachOf(request)
       const now = clock()
-      const rows = await listSuppressions(db, request.query, now)
+      const { limit = 500, ...filter } = request.query
+      const { rows, total, held } = await listSuppressions(db, { ...filter, limit }, now)
       if (red) {
         const reds = rows.filter(({ tlp }) => tlp === 'RED')
         await noteOnce(
@@ -54,7 +56,7 @@ export function addSuppressionRoutes(app: App, { clock }: Pick<Platform, 'clock'
           ),
         )
       }
-      return { items: rows.map((row) => shownSuppression(row, { red, now })) }
+      return { items: rows.map((row) => shownSuppression(row, { red, now })), total, held }
     },
   )
 

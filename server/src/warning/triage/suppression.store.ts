@@ -1,15 +1,5 @@
 /** Suppressions as they are kept: made, prolonged and ended by people, ended by the clock. */
-import type {
-  CauseKind,
-  NewSuppression,
-  Severity,
-  Suppression,
-  SuppressionMade,
-  SuppressionState,
-  SuppressionTried,
-  SuppressionTry,
-  Tlp,
-} from '@varde/contract'
+import type { NewSuppression, SuppressionMade, SuppressionTried, SuppressionTry } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Entry, Note } from '../../access/index.ts'
 import { type Db, newId, Problem, problems, publish } from '../../platform/index.ts'
@@ -17,47 +7,6 @@ import { severityRank } from '../detections/detection.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { decideIn, type Row, type Triage } from './decide.store.ts'
 import { hold, isAbout, releaseFrom } from './suppression-hold.store.ts'
-
-export type SuppressionRow = Omit<Suppression, 'state' | 'cause' | 'created_at' | 'until' | 'ended_at'> & {
-  cause_kind: CauseKind | null
-  cause_key: string | null
-  cause_label: string | null
-  indicator_type: string | null
-  tlp: Tlp | null
-  up_to: Severity
-  created_at: Date
-  until: Date
-  ended_at: Date | null
-}
-
-/** More would not be read. */
-const mostShown = 500
-
-/** Those that are active first, those that end the soonest first among them; then those that ended last. */
-export async function listSuppressions(
-  db: Db,
-  { state, member }: { state?: SuppressionState | undefined; member?: string },
-  now: Date,
-): Promise<SuppressionRow[]> {
-  const active = sql<boolean>`(s.ended_at is null and s.until > ${now})`
-  const { rows } = await sql<SuppressionRow>`
-    select s.id, s.cause_kind, s.cause_key, c.cause_label, c.indicator_type, c.tlp, s.category, s.source, s.orgnr as member,
-      m.name as member_name, s.network::text as network, s.up_to, s.reason, s.author, s.created_at, s.until, s.ended_at,
-      s.ended_by, f.detections, f.events, f.members, f.held
-    from suppression s left join member m using (orgnr)
-    left join lateral (
-      select d.cause_label, d.indicator_type, d.tlp from detection d
-      where d.cause_kind = s.cause_kind and d.cause_key = s.cause_key limit 1) c on true
-    cross join lateral (
-      select count(*) as detections, coalesce(sum(d.events), 0)::bigint as events, count(distinct d.orgnr) as members,
-        count(*) filter (where d.held and d.state = 'queued') as held
-      from detection d where d.suppressed_by = s.id) f
-    where ${member === undefined ? sql`true` : sql`s.orgnr = ${member}`}
-      and ${state === undefined ? sql`true` : state === 'active' ? active : sql`not ${active}`}
-    order by ${active} desc, case when ${active} then s.until end, coalesce(s.ended_at, s.until) desc, s.id
-    limit ${mostShown}`.execute(db)
-  return rows
-}
 
 type Making = Omit<Triage, 'ids'> & { network: string | null }
 

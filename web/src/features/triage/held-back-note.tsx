@@ -3,18 +3,17 @@ import { Link } from '@tanstack/react-router'
 import type { Detection } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { Time } from '../../components/time.tsx'
-import { suppressionsQuery } from './suppressions.queries.ts'
+import { heldBackQuery } from './suppressions.queries.ts'
 
 /** Above the queue: what is not in it, so that an empty queue never hides anything. */
 export function HeldBackNote() {
   const { t } = useText()
-  const active = useQuery(suppressionsQuery('active')).data?.items ?? []
-  if (active.length === 0) return null
-  const findings = active.reduce((sum, one) => sum + one.held, 0)
+  const held = useQuery(heldBackQuery).data
+  if (!held || held.total === 0) return null
   return (
     <p className="held-back">
       <Link to="/triage/suppressions" className="ds-link">
-        {t('suppressions.note', { suppressions: active.length, findings })}
+        {t('suppressions.note', { suppressions: held.total, findings: held.held })}
       </Link>
     </p>
   )

@@ -1,29 +1,39 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
 import { Empty } from '../../components/empty.tsx'
-import { Choices, FilterBar } from '../../components/filter-bar.tsx'
+import { ExportButton } from '../../components/export-button.tsx'
+import { Choices, FilterBar, SearchBox } from '../../components/filter-bar.tsx'
 import { announce } from '../../components/live-region.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
+import { suppressionCells, suppressionHeader } from './suppression-csv.ts'
 import { SuppressionItem } from './suppression-item.tsx'
-import { suppressionsQuery } from './suppressions.queries.ts'
-import { suppressionStates } from './suppressions.search.ts'
+import { suppressionPage, suppressionsQuery } from './suppressions.queries.ts'
+import { type SuppressionsSearch, suppressionStates } from './suppressions.search.ts'
+
+/** As many as the server gives at once. */
+const mostInFile = 10_000
 
 /** What do we hold back, and why? */
 export function SuppressionsPage() {
   const { t } = useText()
-  const { state } = useSearch({ from: '/shell/triage/suppressions' })
-  const navigate = useNavigate()
-  const list = useQuery(suppressionsQuery(state))
-  const active = list.data?.items.filter((one) => one.state === 'active')
-  const findings = active?.reduce((sum, one) => sum + one.held, 0)
+  const search = useSearch({ from: '/shell/triage/suppressions' })
+  const navigate = useNavigate({ from: '/triage/suppressions' })
+  const list = useQuery(suppressionsQuery(search))
+  const { items, total } = list.data ?? { items: [], total: undefined }
+  const change = useCallback(
+    (fields: { [K in keyof SuppressionsSearch]?: SuppressionsSearch[K] | undefined }) =>
+      void navigate({ search: (old) => compact({ ...old, ...fields }), replace: true }),
+    [navigate],
+  )
+  const find = useCallback((q: string | undefined) => change({ q }), [change])
   useEffect(() => {
-    if (active && findings !== undefined) announce(t('suppressions.note', { suppressions: active.length, findings }))
-  }, [active, findings, t])
+    if (total !== undefined) announce(t('list.shown', { count: total }))
+  }, [total, t])
   return (
     <div className="page">
       <PageHead title={t('suppressions.title')} question={t('suppressions.question')}>
@@ -32,28 +42,36 @@ export function SuppressionsPage() {
         </Link>
       </PageHead>
       <FilterBar>
+        <SearchBox label={t('suppressions.search')} value={search.q} onChange={find} />
         <Choices
           label={t('column.state')}
-          value={state}
+          value={search.state}
           choices={suppressionStates.map((value) => ({ value, label: t(`suppressions.${value}`) }))}
-          onChange={(chosen) =>
-            void navigate({ to: '/triage/suppressions', search: compact({ state: chosen }), replace: true })
-          }
+          onChange={(state) => change({ state })}
+        />
+        <ExportButton
+          file="varde-undertrykkelser"
+          header={suppressionHeader}
+          page={async () => ({ items: (await suppressionPage(search, mostInFile)).items, next: null })}
+          cells={suppressionCells}
         />
       </FilterBar>
       {list.isPending ? <SkeletonRows rows={4} height={96} /> : null}
       {list.error ? <ProblemNotice error={list.error} retry={() => void list.refetch()} /> : null}
-      {list.data?.items.length === 0 ? (
-        <Empty title={t('suppressions.empty')}>
-          <p>{t('suppressions.empty.text')}</p>
+      {total === 0 ? (
+        <Empty title={t(search.q ? 'suppressions.none' : 'suppressions.empty')}>
+          <p>{t(search.q ? 'suppressions.none.text' : 'suppressions.empty.text')}</p>
         </Empty>
       ) : null}
-      {list.data && list.data.items.length > 0 ? (
+      {items.length > 0 ? (
         <ul className="holds">
-          {list.data.items.map((one) => (
+          {items.map((one) => (
             <SuppressionItem key={one.id} suppression={one} />
           ))}
         </ul>
+      ) : null}
+      {total !== undefined && total > items.length ? (
+        <p className="note">{t('suppressions.more', { shown: items.length, total })}</p>
       ) : null}
     </div>
   )

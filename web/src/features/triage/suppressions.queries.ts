@@ -2,20 +2,33 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
 import type {
   NewSuppression,
-  Suppression,
   SuppressionList,
   SuppressionMade,
   SuppressionTried,
   SuppressionTry,
 } from '../../api/types.ts'
-import { compact } from '../../app/search-params.ts'
+import type { SuppressionsSearch } from './suppressions.search.ts'
+
+export function suppressionPage(filter: SuppressionsSearch, limit: number): Promise<SuppressionList> {
+  return unwrap<SuppressionList>(api.GET('/api/v1/suppressions', { params: { query: { ...filter, limit } } }))
+}
+
+/** More at once would not be read; the search finds the rest. */
+const mostShown = 200
 
 /** Under `detections`: what is held back changes with them. */
-export const suppressionsQuery = (state?: Suppression['state']) =>
+export const suppressionsQuery = (filter: SuppressionsSearch) =>
   queryOptions({
-    queryKey: ['detections', 'suppressions', state ?? 'all'],
-    queryFn: () => unwrap<SuppressionList>(api.GET('/api/v1/suppressions', { params: { query: compact({ state }) } })),
+    queryKey: ['detections', 'suppressions', filter],
+    queryFn: () => suppressionPage(filter, mostShown),
+    placeholderData: keepPreviousData,
   })
+
+/** How many there are, and how much they hold back. */
+export const heldBackQuery = queryOptions({
+  queryKey: ['detections', 'suppressions', 'count'],
+  queryFn: () => suppressionPage({ state: 'active' }, 1),
+})
 
 export function endSuppression(id: string): Promise<{ released: number }> {
   return unwrap(api.POST('/api/v1/suppressions/{id}/end', { params: { path: { id } } }))

@@ -234,4 +234,8 @@ export const triageEn: Record<keyof typeof triageNb, string> = {
   'false_alarms.next': 'Look at what raised it, or hold such back for a while.',
   'false_alarms.to_signature': 'See the events with the signature',
   'false_alarms.suppress': 'Hold such back',
+  'suppressions.search': 'Search cause, reason, member and who',
+  'suppressions.none': 'No suppressions match the search',
+  'suppressions.none.text': 'Try fewer words, or a member.',
+  'suppressions.more': 'Shows the first {shown} of {total}. Search to find the rest; the CSV file has all.',
 }

@@ -231,4 +231,8 @@ export const triageNb = {
   'false_alarms.next': 'Se på det som utløste den, eller hold slike tilbake en stund.',
   'false_alarms.to_signature': 'Se hendelsene med signaturen',
   'false_alarms.suppress': 'Hold slike tilbake',
+  'suppressions.search': 'Søk i årsak, grunn, medlem og hvem',
+  'suppressions.none': 'Ingen undertrykkelser passer søket',
+  'suppressions.none.text': 'Prøv færre ord, eller et medlem.',
+  'suppressions.more': 'Viser de {shown} første av {total}. Søk for å finne resten; CSV-filen har alle.',
 }

@@ -234,4 +234,8 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'false_alarms.next': 'Sjå på det som utløyste henne, eller hald slike tilbake ei stund.',
   'false_alarms.to_signature': 'Sjå hendingane med signaturen',
   'false_alarms.suppress': 'Hald slike tilbake',
+  'suppressions.search': 'Søk i årsak, grunn, medlem og kven',
+  'suppressions.none': 'Ingen undertrykkingar passar søket',
+  'suppressions.none.text': 'Prøv færre ord, eller ein medlem.',
+  'suppressions.more': 'Viser dei {shown} første av {total}. Søk for å finne resten; CSV-fila har alle.',
 }

@@ -73,6 +73,42 @@ it('a warning has a note inside and a call for help that we close', async () => 
   await page.getByText('Vi isolerte maskinen sammen.').waitFor()
 })
 
+it('a false alarm leads to what raised it, and to holding such back', async () => {
+  await page.getByRole('button', { name: 'Før inn samtale' }).click()
+  await page.getByLabel('Hvem snakket du med, eller prøvde å nå?').fill('Kari')
+  await page.getByLabel('Hvordan gikk det?').selectOption({ label: 'Falsk alarm' })
+  await page.getByLabel('Hva de sa').fill('Vår egen skanner')
+  await page.getByRole('dialog').getByRole('button', { name: 'Før inn samtale' }).click()
+  await page.getByText('kaller det falsk alarm.').waitFor()
+  await page.getByRole('link', { name: 'Se indikatoren' }).first().waitFor()
+  await seen('false-alarm')
+  await page.getByRole('button', { name: 'Hold slike tilbake' }).first().click()
+  expect(await page.getByRole('dialog').getByLabel('Hvorfor').inputValue()).toBe('Vår egen skanner')
+  await page.getByRole('dialog').getByRole('button', { name: 'Hold tilbake' }).click()
+  await page.locator('.toast').getByText('Slike holdes tilbake').waitFor()
+  await page.keyboard.press('z')
+  await page.locator('.toast').getByText('Avsluttet.').waitFor()
+})
+
+it('a warning that waits says until when, is withdrawn, or goes at once', async () => {
+  await page.goto(`${world.server.address}/warnings?view=list`)
+  await page
+    .getByRole('row', { name: new RegExp(`Venter ${world.a.mark}`) })
+    .getByText(/venter til \d/)
+    .first()
+    .waitFor()
+  await seen('warnings-waiting')
+  await page.goto(`${world.server.address}/warnings/${world.a.ids.waiting}`)
+  await page.getByText(/Ingen har fått varselet ennå: det venter til .* \(stille tid\)/).waitFor()
+  await seen('warning-waiting')
+  await page.getByRole('button', { name: 'Trekk tilbake' }).click()
+  await page.getByText('er et utkast igjen. Ingen fikk det.').first().waitFor()
+  await page.goto(`${world.server.address}/warnings/${world.a.ids.alsoWaiting}`)
+  await page.getByRole('button', { name: 'Send nå' }).click()
+  await page.getByText('går ut nå.').first().waitFor()
+  await page.getByText('E-posttjeneren tok imot').waitFor()
+})
+
 it('the rules say in words how the silent are followed up, and who changed them', async () => {
   await page.goto(`${world.server.address}/call-list`)
   await page.getByRole('link', { name: 'Regler for purring' }).click()
@@ -88,6 +124,11 @@ it('the rules say in words how the silent are followed up, and who changed them'
   await page
     .getByRole('dialog')
     .getByText(/Svarfrist: 36 timer.*Så hver 6\. time/)
+    .waitFor()
+  await page.getByLabel(/^Minutter mellom e-poster/).fill('10')
+  await page
+    .getByRole('dialog')
+    .getByText(/innen 10 minutter, samles de i én e-post/)
     .waitFor()
   await seen('chase-rule')
   await page.getByRole('dialog').getByRole('button', { name: 'Lagre' }).click()

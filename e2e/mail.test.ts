@@ -1,7 +1,8 @@
 /** A contact's OpenPGP key and what mails lead to, in a real browser, at a desk and on a phone, with axe-core in both themes. */
+import { createTransport } from 'nodemailer'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { keptSecret, openMailer } from '../server/src/platform/index.ts'
+import { keptSecret } from '../server/src/platform/index.ts'
 import { mailAddresses } from '../server/src/warning/delivery/mail-address.ts'
 import { keyPairOf } from '../server/test/support/openpgp.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
@@ -60,6 +61,14 @@ it('an address that does not work stands on the first page until somebody has se
   const mine = tasks.getByRole('listitem').filter({ hasText: world.a.mark })
   await mine.getByRole('button', { name: 'Ferdig' }).click()
   await mine.waitFor({ state: 'detached' })
+  // Too early: it is taken back, and then done after all.
+  await page.keyboard.press('z')
+  await page.getByRole('region', { name: 'Melding' }).getByText('Åpnet igjen.').waitFor()
+  await mine.getByRole('button', { name: 'Ferdig' }).click()
+  await mine.waitFor({ state: 'detached' })
+  await tasks.getByText('Én er ferdig siste uke').click()
+  await tasks.getByText('Ferdig av Vakt').waitFor()
+  await seen('mail-tasks-done')
   await tasks.getByText(`550 ${world.b.mark}`).waitFor()
 })
 
@@ -82,9 +91,18 @@ it('an answer by e-mail stands on the warning, and on the first page until someb
   await task.getByText('Vi har tatt maskinen av nettet.').waitFor()
   await seen('mail-reply-task')
   await task.getByRole('link', { name: /^Varsel V-/ }).click()
-  await page.getByText('på e-post · ikke bekreftet').waitFor()
+  await page.getByText('Kontakt bjorkheim · på e-post · ikke signert').waitFor()
   expect(await page.locator('.responses').getByText('Vi har tatt maskinen av nettet.').count()).toBe(1)
   await seen('warning-reply')
+  // What came along is fetched by who has read what it may be, and is a file to the browser.
+  await page.getByRole('button', { name: 'Last ned skjermbilde.png' }).click()
+  await page.getByText('Filen kan være skadelig.').waitFor()
+  await seen('warning-file')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog').getByRole('button', { name: 'Last ned' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('skjermbilde.png')
 })
 
 /** What a mail program sends to where the contact was asked to answer. */
@@ -92,15 +110,8 @@ async function answer(delivery: string, from: string, text: string): Promise<voi
   const { platform, mailInPort } = world.server
   const key = await keptSecret(platform.config.secrets, 'mail-address')
   const to = mailAddresses('varde@localhost', key).replyTo(delivery)
-  const mailer = openMailer(`smtp://127.0.0.1:${mailInPort}`, from)
-  await mailer.send({
-    to: { name: 'Varde', address: to },
-    subject: 'SV: Kritisk',
-    text,
-    html: `<p>${text}</p>`,
-    messageId: '<svar@medlem.example>',
-    // A person wrote it.
-    headers: { 'Auto-Submitted': 'no' },
-  })
-  mailer.close()
+  const transport = createTransport({ host: '127.0.0.1', port: mailInPort ?? 0 })
+  const attachments = [{ filename: 'skjermbilde.png', content: Buffer.alloc(38_000) }]
+  await transport.sendMail({ from, to, subject: 'SV: Kritisk', text, attachments })
+  transport.close()
 }

@@ -1,17 +1,27 @@
 /** A member's answer in a real browser: in the portal and by the link, at a desk and on a phone, with axe-core in both themes. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type NameServer, openNameServer } from '../server/test/support/name-server.ts'
+import { openReceiver, type Receiver } from '../server/test/support/receiver.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
 import { openBrowser } from './support/browser.ts'
 import { enter } from './support/person.ts'
 import { seenAtBothSizes, sizes } from './support/seen.ts'
 
 let world: World
+let names: NameServer
+let receiver: Receiver
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  world = await openWorld({ VARDE_CSIRT_PHONE: '+47 22 00 00 99' })
+  names = await openNameServer()
+  receiver = await openReceiver()
+  world = await openWorld({
+    VARDE_CSIRT_PHONE: '+47 22 00 00 99',
+    VARDE_DNS_SERVERS: names.address,
+    VARDE_SMS_URL: `${receiver.url}/sms`,
+  })
   const { pool } = world.server.platform.postgres
   // What the world answered is not answered yet, and its deadline is near.
   await pool.query(
@@ -28,6 +38,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await world?.close()
+  await names?.close()
+  await receiver?.close()
 })
 
 const seen = (name: string, on = page) => seenAtBothSizes(on, name)
@@ -87,7 +99,50 @@ it('what comes by mail is chosen by kind, and the choice is undone', async () =>
   await page.getByText('Du er ikke kontakt hos bjorkheim kommune').waitFor()
   await page.reload()
   await expect.poll(() => phishing.inputValue()).toBe('critical')
+  await page.getByLabel('SMS', { exact: true }).selectOption({ label: 'Høye og kritiske' })
+  await page.getByRole('region', { name: 'Melding' }).getByText('Valget er lagret.').waitFor()
+  await page.reload()
+  await expect.poll(() => page.getByLabel('SMS', { exact: true }).inputValue()).toBe('high')
   await seen('portal-choices')
+})
+
+it('a contact takes away its own key and puts it back, and nobody else’s', async () => {
+  await page.goto(`${world.server.address}/portal/details?member=${world.a.orgnr}`)
+  await page.getByText('E-post krypteres (Curve25519)').waitFor()
+  await page.getByRole('button', { name: 'Fjern nøkkel for Kontakt amboltvik' }).click()
+  await page.getByText('E-post går ukryptert: ingen OpenPGP-nøkkel').waitFor()
+  await page.keyboard.press('z')
+  await page.getByText('E-post krypteres (Curve25519)').waitFor()
+  await page.goto(`${world.server.address}/portal/details?member=${world.b.orgnr}`)
+  await page.getByText('E-post krypteres (Curve25519)').waitFor()
+  expect(await page.getByRole('button', { name: /nøkkel for/ }).count()).toBe(0)
+})
+
+it('a claimed domain is proven by a record in the DNS, which the team sees', async () => {
+  await page.goto(`${world.server.address}/portal/details?member=${world.a.orgnr}`)
+  const claim = page.locator('.claims > li').filter({ hasText: '_varde.ny.amboltvik.example' })
+  const look = claim.getByRole('button', { name: 'Se etter nå: posten for ny.amboltvik.example' })
+  await look.click()
+  await claim.getByText('Fant ingen TXT-post på _varde.ny.amboltvik.example.').waitFor()
+  await seen('portal-claim-proof')
+  const value = (await claim.getByText(/^varde-proof=/).textContent()) ?? ''
+  names.zone.txt = { '_varde.ny.amboltvik.example': [value] }
+  await look.click()
+  await page.locator('.claims > li').filter({ hasText: 'Bevist i DNS:' }).waitFor()
+
+  const claims = await enter(browser, world.server, {
+    email: 'leder@csirt.example',
+    name: 'Leder',
+    roles: [{ role: 'team_leader', member: null } as const],
+  })
+  await claims.goto(`${world.server.address}/claims`)
+  await claims.getByText('Bevist i DNS:').waitFor()
+  await claims.getByText('Ikke bevist i DNS.').first().waitFor()
+  await seen('claims', claims)
+  await claims.getByLabel('Hvilke krav').selectOption({ label: 'Avslått' })
+  await claims.getByText('Ingen krav her').waitFor()
+  expect(claims.url()).toContain('state=refused')
+  await claims.context().close()
 })
 
 it('contacts are changed at once, and a network waits for the team to say yes', async () => {
@@ -117,6 +172,26 @@ it('contacts are changed at once, and a network waits for the team to say yes', 
   await now.context().close()
   await page.reload()
   await page.getByText('godkjent', { exact: true }).waitFor()
+})
+
+it('a webhook is made, its secret shown once, tried, and its calls are read', async () => {
+  await page.goto(`${world.server.address}/portal/details?member=${world.a.orgnr}`)
+  await page.getByRole('button', { name: 'Ny webhook' }).click()
+  await page.getByLabel('Navn').fill('Sakssystem')
+  await page.getByLabel('Adresse').fill(receiver.url)
+  await page.getByRole('checkbox', { name: 'Purring' }).uncheck()
+  await page.getByRole('button', { name: 'Lag webhooken' }).click()
+  await page.getByText(/^whsec_/).waitFor()
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Ferdig' }).click()
+  await page.getByRole('button', { name: 'Send prøve til Sakssystem' }).click()
+  await expect.poll(() => receiver.received.filter(({ path }) => path === '/varde').length).toBe(1)
+  const mine = page.getByRole('listitem').filter({ hasText: receiver.url })
+  await mine.getByRole('button', { name: 'Siste kall og svar' }).click()
+  await page.waitForURL('**webhook=*')
+  await mine.getByText('mottatt', { exact: true }).waitFor()
+  await mine.getByText('Siste kall').first().waitFor()
+  await seen('portal-webhook')
 })
 
 it('a false alarm that a member tells of is shown at the indicator', async () => {

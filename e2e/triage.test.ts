@@ -193,6 +193,12 @@ describe.each([
     await dialog().getByRole('button', { name: 'Avslutt' }).press('Enter')
     await said('Avsluttet. Én deteksjon er i køen.')
     await becomes(all)
+    await page.keyboard.press('z')
+    await said('Holder tilbake igjen, én deteksjon.')
+    await becomes(['queued', 'queued', 'queued', 'suppressed'])
+    await ours.getByRole('button', { name: 'Avslutt' }).press('Enter')
+    await dialog().getByRole('button', { name: 'Avslutt' }).press('Enter')
+    await becomes(all)
   })
 
   it('lists its keys', async () => {
@@ -216,6 +222,9 @@ it('says who else has it open, and how many wait', async () => {
   await theirs.goto(address)
   await theirs.getByText('Anna Lytiker ser også på denne').waitFor()
   await expectAccessible(theirs, 'triage looking')
+  // Who leaves is gone before their half minute is over.
+  await page.goto(`${world.server.address}/warnings`)
+  await theirs.getByText('Anna Lytiker ser også på denne').waitFor({ state: 'detached', timeout: 20_000 })
   expect(await theirs.getByLabel('Tilstand').textContent()).toMatch(/I kø \(\d+\).*Utsatt \(0\)/)
   await theirs.context().close()
   await page.context().close()

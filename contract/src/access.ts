@@ -22,6 +22,7 @@ export const actions = [
   'members.read',
   'members.write',
   'contacts.write',
+  'contact_keys.write',
   'claims.write',
   'members.export',
   'members.erase',

@@ -8,6 +8,24 @@ export const claimStates = ['waiting', 'approved', 'refused', 'withdrawn'] as co
 export const ClaimState = words(claimStates)
 export type ClaimState = Static<typeof ClaimState>
 
+/** How a domain is shown to be the member's: by a record in the DNS that only who has the domain can set. */
+export const ClaimProof = Type.Object({
+  name: Type.String({ description: 'Where the TXT record is set' }),
+  value: Type.String({ description: 'What it says' }),
+  proven_at: Nullable(Instant),
+  checked_at: Nullable(Instant),
+})
+export type ClaimProof = Static<typeof ClaimProof>
+
+export const ClaimCheck = Type.Object({
+  proven: Type.Boolean(),
+  /** Whether any name server answered. */
+  answered: Type.Boolean(),
+  /** What the record's name says instead, as a start: at most three. */
+  seen: Type.Array(Type.String()),
+})
+export type ClaimCheck = Static<typeof ClaimCheck>
+
 export const Claim = Type.Object({
   id: Id,
   member: Orgnr,
@@ -24,6 +42,8 @@ export const Claim = Type.Object({
   decided_by: Nullable(Type.String()),
   /** What was said with the decision. */
   words: Type.String(),
+  /** Of a domain that is claimed; null for all else. */
+  proof: Nullable(ClaimProof),
   /** Others who hold the same, part of it or what it is part of; for staff alone. `same`: it cannot be theirs too. */
   conflicts: Type.Array(
     Type.Object({ member: Orgnr, member_name: Type.String(), value: Type.String(), same: Type.Boolean() }),

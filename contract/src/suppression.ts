@@ -77,3 +77,6 @@ export type SuppressionMade = Static<typeof SuppressionMade>
 export const SuppressionEnded = Type.Object({
   released: Type.Integer({ description: 'Detections that are in the queue again' }),
 })
+export const SuppressionResumed = Type.Object({
+  held: Type.Integer({ description: 'Detections that are held back again' }),
+})

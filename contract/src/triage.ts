@@ -50,6 +50,9 @@ export const TriageResult = Type.Object({
   done: Type.Array(Id),
   refused: Type.Array(Type.Object({ id: Id, code: Type.String(), message: Type.String() })),
   warnings: Type.Array(Id),
+  waiting: Type.Optional(
+    Type.Integer({ description: 'How many of the warnings wait for the morning, or for others to the same contact' }),
+  ),
 })
 export type TriageResult = Static<typeof TriageResult>
 

@@ -340,6 +340,7 @@ export const liveTopics = [
   'campaigns',
   'policy',
   'views',
+  'looking',
 ] as const
 export const LiveTopic = words(liveTopics)
 export type LiveTopic = Static<typeof LiveTopic>

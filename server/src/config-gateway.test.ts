@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filledBody, gatewayBody, gatewayHeader } from './config-gateway.ts'
+import { filledBody, gatewayBody, gatewayHeader, gatewayOf } from './config-gateway.ts'
 
 const placed = { to: '+4722000001', text: 'Å "si" & {to}', id: 'en-id', language: 'nb' }
 const gateway = (body: string) => ({ url: 'https://sms.example', header: null, body })
@@ -31,6 +31,13 @@ describe('the body of a gateway', () => {
     ['to={to}&text={text}&from={from}', /the place \{from\}/],
   ])('is refused where it is %s', (body, said) => {
     expect(() => gatewayBody(body)).toThrow(said)
+  })
+})
+
+describe('a gateway', () => {
+  it('is none without an address, and then nothing of it may be said', () => {
+    expect(gatewayOf('SMS', undefined, undefined, undefined)).toBeNull()
+    expect(() => gatewayOf('SMS', undefined, gatewayHeader('X-Key: a'), undefined)).toThrow(/VARDE_SMS_URL: is missing/)
   })
 })
 

@@ -42,12 +42,16 @@ export function gatewayBody(value: string): string {
   return value
 }
 
-/** @returns null where there is no gateway */
+/** @returns null where there is no gateway. @throws Error where only the rest of one is said */
 export function gatewayOf(
+  name: 'SMS' | 'VOICE',
   url: string | undefined,
   header: Gateway['header'] | undefined,
   body: string | undefined,
 ): Gateway | null {
+  if (url === undefined && (header !== undefined || body !== undefined)) {
+    throw new Error(`VARDE_${name}_URL: is missing. Write it, or remove VARDE_${name}_HEADER and VARDE_${name}_BODY.`)
+  }
   return url === undefined ? null : { url, header: header ?? null, body: body ?? usualBody }
 }
 

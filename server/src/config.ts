@@ -149,8 +149,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dnsServers: read('VARDE_DNS_SERVERS') ?? [],
     csirtPhone: read('VARDE_CSIRT_PHONE') ?? null,
     gateways: {
-      sms: gatewayOf(read('VARDE_SMS_URL'), read('VARDE_SMS_HEADER'), read('VARDE_SMS_BODY')),
-      voice: gatewayOf(read('VARDE_VOICE_URL'), read('VARDE_VOICE_HEADER'), read('VARDE_VOICE_BODY')),
+      sms: together(() => gatewayOf('SMS', read('VARDE_SMS_URL'), read('VARDE_SMS_HEADER'), read('VARDE_SMS_BODY'))),
+      voice: together(() =>
+        gatewayOf('VOICE', read('VARDE_VOICE_URL'), read('VARDE_VOICE_HEADER'), read('VARDE_VOICE_BODY')),
+      ),
     },
     heartbeatMinutes: read('VARDE_HEARTBEAT_MINUTES') ?? 5,
     lookBackDays: read('VARDE_LOOK_BACK_DAYS') ?? 30,

@@ -7,6 +7,13 @@ import {
   addContactKeyRoutes,
   addContactRoutes,
   addMemberDataRoutes,
+  claimMailJob,
+  claimMailTask,
+  claimNoticeJob,
+  claimNoticeTask,
+  claimProofJob,
+  claimProofTask,
+  claimProofWatch,
   keyLookUpDaily,
   keyLookUpJob,
   keyLookUpTask,
@@ -25,6 +32,7 @@ import {
   openChannels,
   openClickhouse,
   openDataFolder,
+  openDns,
   openLive,
   openMailer,
   openMailIn,
@@ -134,6 +142,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
 
     const access = await openAccess(platform)
     const { audit } = access
+    const dns = openDns(config.dnsServers)
     const outbound = openOutbound({ allow: config.fetchAllow })
     const warning = await openWarning(platform, audit, outbound)
     const sensing = await openSensing(platform, warning.recordFindings, options.sensing)
@@ -145,6 +154,9 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         ...sensingTasks(platform, audit, sensing),
         ...warningTasks(platform, audit, warning),
         [keyLookUpTask]: keyLookUpJob(platform, audit, outbound, warning.keyChanged),
+        [claimProofTask]: claimProofJob(platform, audit, dns),
+        [claimNoticeTask]: claimNoticeJob(platform),
+        [claimMailTask]: claimMailJob(platform),
       }
       const jobs: Jobs = await startJobs(postgres.owner, tasks, log, [
         ...accessDaily,
@@ -157,6 +169,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         loadAgainWatch,
         chaseWatch,
         suppressionWatch,
+        claimProofWatch,
         ...(config.imapUrl === null ? [] : [mailFetchWatch]),
       ])
       opened.push({ name: 'jobs', close: () => jobs.stop() })
@@ -186,7 +199,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
       })
       addContactKeyRoutes(app, platform, outbound, warning.keyChanged)
       addContactRoutes(app, dropMailsTo)
-      addClaimRoutes(app, platform)
+      addClaimRoutes(app, platform, dns)
       addMemberDataRoutes(app, platform, memberData(platform))
       addSensingRoutes(app, platform, audit, sensing)
       addWarningRoutes(app, platform, audit, warning, sensing)

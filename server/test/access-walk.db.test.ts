@@ -63,6 +63,8 @@ async function belongings({ orgnr }: Side): Promise<unknown> {
     (select json_agg(d order by d.id) from detection d where orgnr = ${orgnr}) as detections,
     (select json_agg(w order by w.id) from warning w where orgnr = ${orgnr}) as warnings,
     (select json_agg(r order by r.id) from response r join warning w on w.id = r.warning_id where orgnr = ${orgnr}) as answers,
+    (select json_agg(h order by h.id) from webhook h where orgnr = ${orgnr}) as webhooks,
+    (select json_agg(p order by p.channel) from contact_phone_choice p join contact c on c.id = p.contact_id where orgnr = ${orgnr}) as phone_choices,
     (select json_agg(r order by r.person_id, r.role) from person_role r where orgnr = ${orgnr}) as roles,
     (select json_agg(p order by p.id) from person p join person_role r on r.person_id = p.id where orgnr = ${orgnr}) as people,
     (select json_agg(h order by h.id) from archive_hold h where orgnr = ${orgnr}) as holds`.execute(

@@ -24,3 +24,13 @@ create index response_attachment_sha256 on response_attachment (sha256);
 alter table response_attachment enable row level security;
 create policy members on response_attachment to varde_app using ((select current_setting('varde.members', true)) = '*'
   or exists (select from response where response.id = response_id));
+
+-- What a member claims: that the domain is theirs can be proven by a record that only its owner can set.
+alter table claim
+  -- The record says it; whoever reads it gains nothing.
+  add column proof uuid not null default gen_random_uuid(),
+  add column proven_at timestamptz,
+  add column checked_at timestamptz,
+  -- When the team was mailed about it.
+  add column told_at timestamptz;
+update claim set told_at = created_at;

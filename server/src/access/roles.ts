@@ -15,6 +15,8 @@ const allowed: Record<Action, readonly Role[]> = {
   'members.read': [...readers, ...members],
   'members.write': [...leads, 'analyst'],
   'contacts.write': [...leads, 'analyst', 'member_admin'],
+  // A member's people their own alone; see `contact-key.routes.ts`.
+  'contact_keys.write': [...leads, 'analyst', ...members],
   // What the team then says yes or no to, with `members.write`.
   'claims.write': ['member_admin'],
   'members.export': ['admin', 'team_leader', 'member_admin'],

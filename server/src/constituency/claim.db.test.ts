@@ -1,9 +1,16 @@
 /** Claims and contacts on a real database: what a member changes itself, and what waits for a yes. */
 import type { Claim, Member, NewClaim } from '@varde/contract'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ApiUnderTest, openTestApi } from '../../test/support/api.ts'
 import { orgnr } from '../../test/support/builders.ts'
+import { openMailbox } from '../../test/support/mailbox.ts'
+import { type NameServer, openNameServer } from '../../test/support/name-server.ts'
+import type { Audit } from '../access/index.ts'
+import { newId, openDns, openMailer, type Platform, startJobs } from '../platform/index.ts'
 import { decideClaim, proposeClaim } from './claim.store.ts'
+import { claimMailJob, claimMailTask, claimNoticeJob } from './claim-mail.job.ts'
+import { checkProof, claimProofJob } from './claim-proof.job.ts'
+import { findToProve } from './claim-proof.store.ts'
 import { addClaimRoutes, addConstituencyRoutes, addContactRoutes } from './index.ts'
 import { membersColumns } from './members-csv.ts'
 
@@ -17,15 +24,24 @@ const gone: string[] = []
 const note = async () => {}
 
 let api: ApiUnderTest
+let platform: Platform
+let audit: Audit
+let names: NameServer
 beforeAll(async () => {
-  api = await openTestApi((app, platform, audit) => {
+  names = await openNameServer()
+  api = await openTestApi((app, ofApi, auditOfApi) => {
+    platform = ofApi
+    audit = auditOfApi
     addConstituencyRoutes(app, platform, audit, async () => ({ sensors: new Map(), open: new Map() }))
     addContactRoutes(app, async (_trx, { email }) => void gone.push(email))
-    addClaimRoutes(app, platform)
+    addClaimRoutes(app, platform, openDns([names.address], { timeout: 500, tries: 1 }))
   })
   await api.call('POST', '/api/v1/members/import', { text: csv, type: 'text/csv; charset=utf-8' })
 })
-afterAll(() => api.close())
+afterAll(async () => {
+  await api.close()
+  await names.close()
+})
 
 const propose = (member: string, claim: NewClaim) =>
   proposeClaim(api.postgres.db, { orgnr: member, claim, by: 'Leder', now: api.clock.now, note })
@@ -84,6 +100,129 @@ describe('a claim', () => {
     })
     await decideClaim(api.postgres.db, { id, scope: [one], ...by })
     await propose(one, claim)
+  })
+})
+
+describe('a claimed domain', () => {
+  const dns = () => openDns([names.address], { timeout: 300, tries: 1 })
+  const later = (minutes: number) => {
+    api.clock.now = new Date(api.clock.now.getTime() + minutes * 60_000)
+  }
+
+  const provenAt = async (id: string) =>
+    (await claims('analyst')).find((claim) => claim.id === id)?.proof?.proven_at ?? null
+
+  it('is proven by a record that only its owner can set, and still approved by a person', async () => {
+    const id = await propose(one, { kind: 'domain', change: 'add', value: 'bevist.example' })
+    const shown = async () => (await claims('analyst', 'state=waiting')).find((claim) => claim.id === id)
+    const proof = (await shown())?.proof
+    expect(proof).toMatchObject({ name: '_varde.bevist.example', proven_at: null, checked_at: null })
+    const work = claimProofJob(platform, audit, dns())
+    const record = (...texts: string[]) => {
+      names.zone.txt = { '_varde.bevist.example': texts }
+    }
+    record('v=spf1 -all')
+    await work({}, { attempt: 1, last: true })
+    expect((await shown())?.proof).toMatchObject({ proven_at: null, checked_at: api.clock.now.toISOString() })
+    record('v=spf1 -all', proof?.value ?? '')
+    // It was looked for just now.
+    await work({}, { attempt: 1, last: true })
+    expect((await shown())?.proof?.proven_at).toBe(null)
+    later(11)
+    await work({}, { attempt: 1, last: true })
+    const at = api.clock.now.toISOString()
+    expect(await shown()).toMatchObject({ state: 'waiting', proof: { proven_at: at } })
+    expect((await member(one)).domains).not.toContain('bevist.example')
+    // Proven once it stays so, and is written down once.
+    record()
+    later(11)
+    await work({}, { attempt: 1, last: true })
+    expect((await shown())?.proof?.proven_at).toBe(at)
+    const { rows } = await api.postgres.owner.query("select object_id from audit_entry where act = 'claim.proven'")
+    expect(rows).toEqual([{ object_id: id }])
+    await decide(id, 'approve')
+    expect((await member(one)).domains).toContain('bevist.example')
+  })
+
+  it('is looked for when its member asks, who is told what is there instead', async () => {
+    const { db } = api.postgres
+    const id = await propose(one, { kind: 'domain', change: 'add', value: 'straks.example' })
+    const network = await propose(one, { kind: 'network', change: 'add', value: '10.1.77.0/24' })
+    const check = async () => checkProof(db, dns(), await findToProve(db, [one], id), api.clock.now, note)
+    names.zone.txt = { '_varde.straks.example': ['noe annet'] }
+    expect(await check()).toEqual({ proven: false, answered: true, seen: ['noe annet'] })
+    names.zone.txt = {}
+    expect(await check()).toEqual({ proven: false, answered: true, seen: [] })
+    const { proof } = await findToProve(db, [one], id)
+    names.zone.txt = { '_varde.straks.example': [`varde-proof=${proof}`] }
+    expect(await check()).toEqual({ proven: true, answered: true, seen: [] })
+    const first = await provenAt(id)
+    later(5)
+    expect(await check()).toMatchObject({ proven: true })
+    expect(await provenAt(id)).toBe(first)
+    const deaf = openDns(['127.0.0.1:9'], { timeout: 200, tries: 1 })
+    const claim = await findToProve(db, [one], id)
+    expect(await checkProof(db, deaf, claim, api.clock.now, note)).toMatchObject({ proven: false, answered: false })
+    const missing = { kind: { code: 'not_found' } }
+    await expect(findToProve(db, [two], id)).rejects.toMatchObject(missing)
+    await expect(findToProve(db, [one], network)).rejects.toMatchObject(missing)
+    expect((await api.call('POST', `/api/v1/claims/${id}/check`, { scope: `member:${one}` })).statusCode).toBe(403)
+    for (const done of [id, network]) await decide(done, 'refuse')
+    await expect(findToProve(db, [one], id)).rejects.toMatchObject({ kind: { code: 'claim_decided' } })
+  })
+})
+
+describe('the team', () => {
+  it('is mailed of what waits once, and of what came later not before an hour is gone', async () => {
+    const mailbox = await openMailbox()
+    const ofTeam = { ...platform, mailer: openMailer(mailbox.url, 'Varde <varde@csirt.example>') }
+    const notice = claimNoticeJob(ofTeam)
+    const jobs = await startJobs(api.postgres.owner, { [claimMailTask]: claimMailJob(ofTeam) }, platform.log)
+    const { db, owner } = api.postgres
+    const person = {
+      id: newId(),
+      name: 'Vera Vakt',
+      email: 'vera@csirt.example',
+      emailVerified: true,
+      language: 'nn',
+    } as const
+    await db.insertInto('person').values(person).execute()
+    await db.insertInto('person_role').values({ person_id: person.id, role: 'duty_officer', orgnr: null }).execute()
+    await owner.query("update claim set told_at = now() - interval '2 days'")
+    for (const value of ['10.1.80.0/24', '10.1.81.0/24']) await propose(one, { kind: 'network', change: 'add', value })
+    const withdrawn = await propose(one, { kind: 'domain', change: 'add', value: 'angra.example' })
+    await decideClaim(db, {
+      id: withdrawn,
+      scope: [one],
+      state: 'withdrawn',
+      words: '',
+      by: 'Leder',
+      now: api.clock.now,
+      note,
+    })
+    await notice({}, { attempt: 1, last: true })
+    await vi.waitFor(() => expect(mailbox.received).toHaveLength(1), 15_000)
+    const { text, subject } = mailbox.received[0]?.mail ?? {}
+    expect(subject).toBe('2 krav ventar på svar')
+    expect(text).toContain('Åsgard kommune\nNytt nett: 10.1.80.0/24\nLeder')
+    expect(text).toContain('/claims')
+    expect(text).not.toContain('angra.example')
+    // Decided between the two: there is nothing to say.
+    await claimMailJob(ofTeam)({ person: person.id, claims: [withdrawn] }, { attempt: 1, last: true })
+    expect(mailbox.received).toHaveLength(1)
+
+    await propose(two, { kind: 'network', change: 'add', value: '10.2.80.0/24' })
+    await notice({}, { attempt: 1, last: true })
+    const told = async () =>
+      (await owner.query("select value from claim where told_at is null and state = 'waiting'")).rows
+    expect(await told()).toEqual([{ value: '10.2.80.0/24' }])
+    api.clock.now = new Date(api.clock.now.getTime() + 61 * 60_000)
+    await notice({}, { attempt: 1, last: true })
+    await vi.waitFor(() => expect(mailbox.received).toHaveLength(2), 15_000)
+    expect(mailbox.received[1]?.mail.subject).toBe('Eitt krav ventar på svar')
+    await jobs.stop()
+    ofTeam.mailer.close()
+    await mailbox.close()
   })
 })
 

@@ -1,16 +1,19 @@
 /** What members claim as theirs, over HTTP. */
-import { type Claim, ClaimList, ClaimListQuery, ClaimRefused, Id, NewClaim, Orgnr } from '@varde/contract'
+import { type Claim, ClaimCheck, ClaimList, ClaimListQuery, ClaimRefused, Id, NewClaim, Orgnr } from '@varde/contract'
 import { Type } from 'typebox'
 import { guarded, inScope, reachOf } from '../access/index.ts'
-import { type App, type Platform, Problem, problems, replies } from '../platform/index.ts'
+import { type App, type Dns, type Platform, Problem, problems, replies } from '../platform/index.ts'
 import { type ClaimRow, conflictsOf, decideClaim, listClaims, proposeClaim } from './claim.store.ts'
+import { checkProof } from './claim-proof.job.ts'
+import { findToProve } from './claim-proof.store.ts'
+import { isProvable, recordName, recordValue } from './claim-proof.ts'
 import { memberProblems } from './member.problems.ts'
 
 const params = Type.Object({ id: Id })
 const none = { 204: Type.Null() }
 const tags = ['members']
 
-export function addClaimRoutes(app: App, { clock }: Platform): void {
+export function addClaimRoutes(app: App, { clock }: Platform, dns: Dns): void {
   app.get(
     '/api/v1/claims',
     {
@@ -77,6 +80,24 @@ export function addClaimRoutes(app: App, { clock }: Platform): void {
   )
 
   app.post(
+    '/api/v1/claims/:id/check',
+    {
+      config: { rule: { action: 'claims.write' } },
+      schema: {
+        summary: 'Look for the record that proves a claimed domain, now',
+        tags,
+        params,
+        response: replies({ 200: ClaimCheck }, [...guarded, problems.notFound, memberProblems.claimDecided]),
+      },
+    },
+    async (request) => {
+      const { scope, db, note } = reachOf(request)
+      const claim = await findToProve(db, scope, request.params.id)
+      return await checkProof(db, dns, claim, clock(), note)
+    },
+  )
+
+  app.post(
     '/api/v1/claims/:id/approve',
     {
       config: { rule: { action: 'members.write' } },
@@ -126,13 +147,21 @@ export function addClaimRoutes(app: App, { clock }: Platform): void {
 }
 
 function shownClaim(row: ClaimRow, staff: boolean, conflicts: Claim['conflicts']): Claim {
-  const { orgnr, created_at, decided_at, decided_by, ...claim } = row
+  const { orgnr, created_at, decided_at, decided_by, proof, proven_at, checked_at, ...claim } = row
   return {
     ...claim,
     member: orgnr,
     created_at: created_at.toISOString(),
     decided_at: decided_at?.toISOString() ?? null,
     decided_by: staff ? decided_by : null,
+    proof: isProvable(row)
+      ? {
+          name: recordName(row.value),
+          value: recordValue(proof),
+          proven_at: proven_at?.toISOString() ?? null,
+          checked_at: checked_at?.toISOString() ?? null,
+        }
+      : null,
     conflicts: conflicts.map(({ member, member_name, value, same }) => ({ member, member_name, value, same })),
   }
 }

@@ -2,14 +2,18 @@
 import type { Claim, ClaimState, NewClaim } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Entry, Note, Scope } from '../access/index.ts'
-import { type Db, newId, Problem, problems, publish, readNetwork } from '../platform/index.ts'
+import { addJobSoon, type Db, newId, Problem, problems, publish, readNetwork } from '../platform/index.ts'
+import { claimNoticeTask, gatherSeconds } from './claim-mail.job.ts'
 import { readDomain } from './domain.ts'
 import { memberProblems } from './member.problems.ts'
 
-export type ClaimRow = Omit<Claim, 'member' | 'created_at' | 'decided_at' | 'conflicts'> & {
+export type ClaimRow = Omit<Claim, 'member' | 'created_at' | 'decided_at' | 'conflicts' | 'proof'> & {
   orgnr: string
   created_at: Date
   decided_at: Date | null
+  proof: string
+  proven_at: Date | null
+  checked_at: Date | null
 }
 /** What is waiting is read to the end; what is decided is read from the newest. */
 const most = 500
@@ -21,7 +25,8 @@ export async function listClaims(
   { scope, member, state }: { scope: Scope; member?: string | undefined; state?: ClaimState | undefined },
 ): Promise<ClaimRow[]> {
   const { rows } = await sql<ClaimRow>`
-    select c.*, m.name as member_name from claim c join member m using (orgnr)
+    select c.id, c.orgnr, c.kind, c.change, c.value, c.reason, c.state, c.proposed_by, c.created_at, c.decided_by, c.decided_at,
+      c.words, c.proof, c.proven_at, c.checked_at, m.name as member_name from claim c join member m using (orgnr)
     where ${within(scope)} and ${member === undefined ? sql`true` : sql`c.orgnr = ${member}`}
       and ${state === undefined ? sql`true` : sql`c.state = ${state}`}
     order by c.state <> 'waiting', c.created_at desc, c.id limit ${most}`.execute(db)
@@ -85,6 +90,7 @@ export async function proposeClaim(db: Db, { orgnr, claim, by, now, note }: Prop
       on conflict do nothing returning id`.execute(trx)
     if (rows.length === 0) throw new Problem(memberProblems.claimPointless, `${value} waits for a decision already.`)
     await publish(trx, 'members', [orgnr])
+    await addJobSoon(trx, claimNoticeTask, gatherSeconds)
     await note(trx, entry('claim.proposed', { id, orgnr }, { kind, change }))
   })
   return id

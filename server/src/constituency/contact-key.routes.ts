@@ -1,7 +1,7 @@
 /** A contact's OpenPGP key: given by somebody, looked up, read, taken away. */
 import { Contact, ContactKeyGiven, ContactKeyLookUp, Id } from '@varde/contract'
 import { Type } from 'typebox'
-import { guarded, type Note, reachOf, type Scope } from '../access/index.ts'
+import { guarded, type Note, type Principal, reachOf, type Scope } from '../access/index.ts'
 import { type App, type Db, type Outbound, type Platform, Problem, problems, replies } from '../platform/index.ts'
 import { findKeyed, type KeyedContact, keepKey, removeKey } from './contact-key.store.ts'
 import { type ContactKey, readContactKey } from './contact-key.ts'
@@ -11,7 +11,7 @@ import { contactsOf } from './member.store.ts'
 
 const params = Type.Object({ id: Id })
 const tags = ['contacts']
-const write = { rule: { action: 'members.write' } } as const
+const write = { rule: { action: 'contact_keys.write' } } as const
 
 export function addContactKeyRoutes(app: App, { clock }: Platform, outbound: Outbound, changed: KeyChanged): void {
   app.get(
@@ -42,12 +42,17 @@ export function addContactKeyRoutes(app: App, { clock }: Platform, outbound: Out
         tags,
         params,
         body: ContactKeyGiven,
-        response: replies({ 200: Contact }, [...guarded, problems.notFound, memberProblems.keyUnfit]),
+        response: replies({ 200: Contact }, [
+          ...guarded,
+          problems.notFound,
+          memberProblems.notOwnKey,
+          memberProblems.keyUnfit,
+        ]),
       },
     },
     async (request) => {
-      const { db, scope, note } = reachOf(request)
-      const contact = await contactIn(db, request.params.id, scope)
+      const { caller, db, scope, note } = reachOf(request)
+      const contact = await changeableIn(db, request.params.id, scope, caller)
       const read = await readContactKey(request.body.armored, contact.email, clock())
       if ('fault' in read) throw new Problem(memberProblems.keyUnfit, `What was given ${read.fault}`)
       await keep(db, contact, read.value, 'uploaded', note)
@@ -63,12 +68,12 @@ export function addContactKeyRoutes(app: App, { clock }: Platform, outbound: Out
         summary: 'Look a contact’s OpenPGP key up in the Web Key Directory of their mail domain',
         tags,
         params,
-        response: replies({ 200: ContactKeyLookUp }, [...guarded, problems.notFound]),
+        response: replies({ 200: ContactKeyLookUp }, [...guarded, problems.notFound, memberProblems.notOwnKey]),
       },
     },
     async (request) => {
-      const { db, scope, note } = reachOf(request)
-      const contact = await contactIn(db, request.params.id, scope)
+      const { caller, db, scope, note } = reachOf(request)
+      const contact = await changeableIn(db, request.params.id, scope, caller)
       const read = await lookUpKey(outbound, contact.email, clock())
       if (read === null || 'fault' in read) {
         return {
@@ -90,12 +95,12 @@ export function addContactKeyRoutes(app: App, { clock }: Platform, outbound: Out
         summary: 'Take a contact’s OpenPGP key away: what is written to them goes signed, and not encrypted',
         tags,
         params,
-        response: replies({ 204: Type.Null() }, [...guarded, problems.notFound]),
+        response: replies({ 204: Type.Null() }, [...guarded, problems.notFound, memberProblems.notOwnKey]),
       },
     },
     async (request, reply) => {
-      const { db, scope, note } = reachOf(request)
-      const contact = await contactIn(db, request.params.id, scope)
+      const { caller, db, scope, note } = reachOf(request)
+      const contact = await changeableIn(db, request.params.id, scope, caller)
       if (contact.fingerprint === null) throw new Problem(problems.notFound, 'That contact has no key here.')
       await db.transaction().execute(async (trx) => {
         await removeKey(trx, contact)
@@ -123,6 +128,15 @@ export function addContactKeyRoutes(app: App, { clock }: Platform, outbound: Out
       })
     })
   }
+}
+
+/** What is written to a contact is encrypted to the key: theirs is for themselves to choose, and for the team. */
+async function changeableIn(db: Db, id: string, scope: Scope, caller: Principal): Promise<KeyedContact> {
+  const contact = await contactIn(db, id, scope)
+  if (scope !== 'all' && contact.email !== caller.email?.toLowerCase()) {
+    throw new Problem(memberProblems.notOwnKey, `${contact.email} signs in, and gives the key.`)
+  }
+  return contact
 }
 
 async function contactIn(db: Db, id: string, scope: Scope): Promise<KeyedContact> {

@@ -1,5 +1,7 @@
 /** Who is served: members, what is theirs, and whom to tell. */
 export { addClaimRoutes } from './claim.routes.ts'
+export { claimMailJob, claimMailTask, claimNoticeJob, claimNoticeTask } from './claim-mail.job.ts'
+export { claimProofJob, claimProofTask, claimProofWatch } from './claim-proof.job.ts'
 export { addContactRoutes } from './contact.routes.ts'
 export { readEmail } from './contact.ts'
 export { addContactKeyRoutes } from './contact-key.routes.ts'

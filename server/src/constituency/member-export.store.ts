@@ -25,7 +25,9 @@ async function* ownOf(db: Db, orgnr: string): AsyncGenerator<object> {
   for (const network of networks) yield { kind: 'network', network }
   for (const domain of domains) yield { kind: 'domain', domain }
   for (const contact of (await contactsOf(db, [orgnr])).get(orgnr) ?? []) yield { kind: 'contact', ...contact }
-  for (const { kind, orgnr: _, decided_by: __, ...claim } of await listClaims(db, { scope: [orgnr] })) {
+  for (const { kind, orgnr: _, decided_by: __, proof: ___, checked_at: ____, ...claim } of await listClaims(db, {
+    scope: [orgnr],
+  })) {
     yield { kind: 'claim', of: kind, ...claim }
   }
 }

@@ -531,6 +531,10 @@ export type Tables = {
     decided_by: string | null
     decided_at: MaybeInstant
     words: Generated<string>
+    proof: Generated<string>
+    proven_at: MaybeInstant
+    checked_at: MaybeInstant
+    told_at: MaybeInstant
   }
   contact_choice: { contact_id: string; category: Category; least: Severity }
   warning_measure: { warning_id: string; measure: string; done_by: string; done_at: Instant }

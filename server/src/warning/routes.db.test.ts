@@ -176,6 +176,7 @@ describe('now and the board', () => {
         undelivered: 1,
         overdue: 1,
         silent: 0,
+        waiting: 0,
         acknowledged: 0,
         answered: 0,
       })

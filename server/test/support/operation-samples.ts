@@ -104,6 +104,13 @@ export const samples: Record<string, Sample> = {
     by: 'person member_admin',
     own: true,
   },
+  'POST /api/v1/claims/{id}/check': {
+    params: ({ ids }) => ({ id: ids.claims }),
+    by: 'person member_admin',
+    own: true,
+    // The record is not there.
+    logs: false,
+  },
   'POST /api/v1/claims/{id}/approve': { params: ({ ids }) => ({ id: ids.claims }) },
   'POST /api/v1/claims/{id}/refuse': {
     params: ({ ids }) => ({ id: ids.otherClaims }),
@@ -179,6 +186,7 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/triage/acts/{id}/undo': { last: 1 },
   // Of half a minute: nothing for a log.
   'POST /api/v1/detections/{id}/looking': { logs: false },
+  'DELETE /api/v1/detections/{id}/looking': { logs: false },
   'POST /api/v1/suppressions': {
     body: ({ orgnr, mark }) => ({
       member: orgnr,
@@ -191,10 +199,12 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/suppressions/try': { body: ({ orgnr }) => ({ member: orgnr, up_to: 'low' }), logs: false },
   'POST /api/v1/suppressions/{id}/prolong': { params: suppression, body: () => ({ until: soon() }), last: 1 },
   'POST /api/v1/suppressions/{id}/end': { params: suppression, last: 2 },
+  'POST /api/v1/suppressions/{id}/resume': { params: suppression, last: 3 },
   'POST /api/v1/detections/restore': { body: detections, last: 1 },
   'POST /api/v1/detections/warn': { body: detections, last: 2 },
   'POST /api/v1/warnings/{id}/send': { params: ({ ids }) => ({ id: ids.drafts }), own: true, last: 2 },
-  'POST /api/v1/warnings/{id}/send-now': { params: ({ ids }) => ({ id: ids.waiting }), last: 1 },
+  // What waits for the same contact goes along: after what is to be withdrawn.
+  'POST /api/v1/warnings/{id}/send-now': { params: ({ ids }) => ({ id: ids.waiting }), last: 2 },
   'POST /api/v1/warnings/{id}/withdraw': { params: ({ ids }) => ({ id: ids.alsoWaiting }), last: 1 },
   'POST /api/v1/warnings/{id}/remind': { params: ({ ids }) => ({ id: ids.silent }), last: 1 },
   'PUT /api/v1/warnings/{id}/deadline': {

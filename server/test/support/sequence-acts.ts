@@ -43,6 +43,20 @@ const find = fc.tuple(place, place, fc.nat({ max: 1 })).map(([m, c, h]) =>
   }),
 )
 
+/** Several warnings to one member, one after another: what is gathered. */
+const burst = fc.tuple(place, place).map(([m, c]) =>
+  act(`burst(${m}, ${c})`, async (real) => {
+    const { bench, members, causes, now, seen } = real
+    const [member = '', cause] = [of(members, m), of(causes, c)]
+    if (cause === undefined) return
+    const at = new Date(now)
+    for (const h of [2, 3, 4]) {
+      await bench.record([finding({ member, cause, innerHost: `10.20.0.${h}`, firstSeen: at, lastSeen: at })])
+      seen.add([member, c % causes.length, h].join(' '))
+    }
+  }),
+)
+
 const triage = fc
   .tuple(fc.constantFrom('warn', 'dismiss', 'restore', 'accept', 'merge', 'split', 'snooze'), places)
   .map(([word, which]) =>
@@ -93,6 +107,13 @@ const pass = fc.integer({ min: 1, max: 60 }).map((hours) =>
   }),
 )
 
+const passSoon = fc.integer({ min: 1, max: 20 }).map((minutes) =>
+  act(`${minutes} min pass`, async (real) => {
+    real.now += minutes * 60_000
+    real.bench.setTime(new Date(real.now).toISOString())
+  }),
+)
+
 const said = fc.constantFrom('affected_handled', 'affected_need_help', 'not_affected', 'unknown')
 const answer = fc.tuple(place, said, fc.constantFrom('link', 'phone')).map(([which, answered, channel]) =>
   act(`answer ${which} by ${channel}: ${answered}`, async (real) => {
@@ -116,14 +137,16 @@ const answer = fc.tuple(place, said, fc.constantFrom('link', 'phone')).map(([whi
   }),
 )
 
-const staff = fc.tuple(place, fc.constantFrom('remind', 'messages', 'send')).map(([which, word]) =>
-  act(`${word} ${which}`, async (real) => {
-    const warning = of(await warningsOf(real), which)
-    if (warning === undefined) return
-    const body = word === 'messages' ? { message: 'Vi følger med.' } : undefined
-    await real.bench.call('POST', `/api/v1/warnings/${warning}/${word}`, body === undefined ? {} : { body })
-  }),
-)
+const staff = fc
+  .tuple(place, fc.constantFrom('remind', 'messages', 'send', 'send-now', 'withdraw'))
+  .map(([which, word]) =>
+    act(`${word} ${which}`, async (real) => {
+      const warning = of(await warningsOf(real), which)
+      if (warning === undefined) return
+      const body = word === 'messages' ? { message: 'Vi følger med.' } : undefined
+      await real.bench.call('POST', `/api/v1/warnings/${warning}/${word}`, body === undefined ? {} : { body })
+    }),
+  )
 
 const contact = fc.tuple(place, fc.constantFrom('remove', 'add', 'swap')).map(([which, change]) =>
   act(`${change} contact ${which}`, async ({ bench, members, contacts }) => {
@@ -147,6 +170,25 @@ const contact = fc.tuple(place, fc.constantFrom('remove', 'add', 'swap')).map(([
 
 /** Sequences of what may happen, mails and findings the most often. */
 export const sequences = fc.commands(
-  [find, find, triage, undo, suppress, send, send, send, send, pass, pass, pass, answer, answer, staff, contact],
+  [
+    find,
+    find,
+    burst,
+    triage,
+    undo,
+    suppress,
+    send,
+    send,
+    send,
+    send,
+    pass,
+    pass,
+    pass,
+    passSoon,
+    answer,
+    answer,
+    staff,
+    contact,
+  ],
   { maxCommands: 40, size: 'max' },
 )

@@ -15,8 +15,9 @@ import type { WarningBench } from './warning.ts'
 export const hour = 3_600_000
 const start = Date.parse('2026-11-24T08:00:00.000Z')
 const each = { attempt: 1, last: false }
-export const outcomes = ['accept', 'twice', 'refuse', 'greylist', 'give up', 'die'] as const
-const taken: readonly string[] = ['accept', 'twice']
+/** `die`: taken, and the process was gone before it sent anything. `crash`: sent, and it was gone before it wrote that down. */
+export const outcomes = ['accept', 'twice', 'refuse', 'greylist', 'give up', 'die', 'crash'] as const
+const taken: readonly string[] = ['accept', 'twice', 'crash']
 type Outcome = (typeof outcomes)[number]
 
 export type Real = {
@@ -29,8 +30,12 @@ export type Real = {
   now: number
   /** Member, cause and host of everything that was seen. */
   seen: Set<string>
-  /** What each mail that came was: its kind, warning, round and address. */
-  sent: Set<string>
+  /** What each mail that came was: its kind, warning, round and address; and the mail that it came in. */
+  sent: Map<string, string>
+  /** Mails that went out without our knowing: these alone may come again, and then the same. */
+  crashed: Set<string>
+  /** What dies does so in the middle of sending. */
+  dies: 'before' | 'after' | null
   run: (task: string, payload?: object, last?: boolean) => Promise<void>
 }
 
@@ -38,7 +43,23 @@ let n = 0
 
 export async function openSequence(bench: WarningBench, mailbox: Mailbox): Promise<Real> {
   const { audit } = await openAccess(bench.platform)
-  const tasks = warningTasks(bench.platform, audit, bench.warning)
+  const { mailer } = bench.platform
+  const tasks = warningTasks(
+    {
+      ...bench.platform,
+      mailer: {
+        ...mailer,
+        async sendBuilt(mail) {
+          if (real.dies === 'before') throw new Error('gone')
+          const reply = await mailer.sendBuilt(mail)
+          if (real.dies === 'after') throw new Error('gone')
+          return reply
+        },
+      },
+    },
+    audit,
+    bench.warning,
+  )
   bench.setTime(new Date(start).toISOString())
   const contacts = new Map<string, string>()
   const members: string[] = []
@@ -55,7 +76,7 @@ export async function openSequence(bench: WarningBench, mailbox: Mailbox): Promi
   }
   const indicator = (category: string, confidence: number) =>
     bench.addIndicator({ value: `v${newId()}.example`, category, confidence })
-  return {
+  const real: Real = {
     bench,
     mailbox,
     members,
@@ -64,12 +85,17 @@ export async function openSequence(bench: WarningBench, mailbox: Mailbox): Promi
       { kind: 'indicator', indicator: await indicator('c2', 90) },
       { kind: 'indicator', indicator: await indicator('c2', 50) },
       { kind: 'signature', signatureId: n, signature: 'Regel', category: 'Misc', alertSeverity: 2 },
+      { kind: 'indicator', indicator: await indicator('scanner', 60) },
+      { kind: 'indicator', indicator: await indicator('scanner', 20) },
     ],
     now: start,
     seen: new Set(),
-    sent: new Set(),
+    sent: new Map(),
+    crashed: new Set(),
+    dies: null,
     run: (task, payload = {}, last = false) => (tasks[task] as Task)(payload, { ...each, last }) as Promise<void>,
   }
+  return real
 }
 
 /** The members go with all that is theirs: what is left would be chased in the next sequence. */
@@ -99,40 +125,72 @@ export async function warningsOf({ bench, members }: Real): Promise<string[]> {
 /** Mails that a worker would send, by their jobs: a mail without one is never sent. */
 export async function waitingMails({ bench, members }: Real): Promise<string[]> {
   const { rows } = await bench.platform.postgres.owner.query(
-    `select d.id from graphile_worker._private_jobs j join delivery d on j.key = 'deliver:' || d.id
-     join warning w on w.id = d.warning_id where w.orgnr = any($1) order by d.id`,
+    `select distinct coalesce(d.mail_id, d.id) as mail from graphile_worker._private_jobs j
+     join delivery d on j.key = 'deliver:' || coalesce(d.mail_id, d.id)
+     join warning w on w.id = d.warning_id where w.orgnr = any($1) order by 1`,
     [members],
   )
-  return rows.map(({ id }) => id)
+  return rows.map(({ mail }) => mail)
 }
 
-export async function sendMail(real: Real, delivery: string, outcome: Outcome): Promise<void> {
-  const { bench, mailbox, contacts, sent } = real
-  const { db, owner } = bench.platform.postgres
-  const found = await sql<{ key: string; orgnr: string; email: string }>`
-    select concat_ws(' ', d.kind, w.number, d.relapse, d.round, d.email) as key, w.orgnr, d.email
-    from delivery d join warning w on w.id = d.warning_id where d.id = ${delivery}`.execute(db)
-  const about = found.rows[0]
-  if (about === undefined) return
-  if (outcome === 'die') {
-    // Taken, and the process was gone before it sent anything.
-    await sql`update delivery set attempts = attempts + 1, attempted_at = now() where id = ${delivery}`.execute(db)
-    return
-  }
-  mailbox.refuse = () => (taken.includes(outcome) ? null : outcome === 'refuse' ? 550 : 450)
-  const before = mailbox.received.length
-  const again = await real.run('deliver', { delivery }, outcome === 'give up').then(
-    () => false,
-    () => outcome === 'greylist',
+/** What a mail is tried for; the rest of it has ended. */
+const tried: readonly string[] = ['queued', 'deferred', 'failed']
+type Carried = { key: string; orgnr: string; state: string }
+/** What is in a mail. */
+async function carriedBy({ bench }: Real, mail: string): Promise<Carried[]> {
+  const { rows } = await sql<Carried>`
+    select concat_ws(' ', d.kind, w.number, d.relapse, d.round, d.email) as key, w.orgnr, d.state
+    from delivery d join warning w on w.id = d.warning_id where coalesce(d.mail_id, d.id) = ${mail}`.execute(
+    bench.platform.postgres.db,
   )
+  return rows
+}
+
+export async function sendMail(real: Real, mail: string, outcome: Outcome): Promise<void> {
+  const { bench, mailbox, contacts, sent } = real
+  const { owner } = bench.platform.postgres
+  const deliver = { delivery: mail }
+  const until = await waitOf(real, mail)
+  const was = await carriedBy(real, mail)
+  if (was.length === 0) return
+  mailbox.refuse = () => (taken.includes(outcome) ? null : outcome === 'refuse' ? 550 : 450)
+  real.dies = outcome === 'die' ? 'before' : outcome === 'crash' ? 'after' : null
+  const before = mailbox.received.length
+  const again = await real.run('deliver', deliver, outcome === 'give up').then(
+    () => until > real.now,
+    () => outcome === 'greylist' || real.dies !== null,
+  )
+  real.dies = null
   // A worker that lost touch with the queue may be given the same job once more.
-  if (outcome === 'twice') await real.run('deliver', { delivery })
-  if (!again) await owner.query("delete from graphile_worker._private_jobs where key = 'deliver:' || $1", [delivery])
-  for (const { to } of mailbox.received.slice(before)) {
-    expect(contacts.get(to), `a mail to ${to}, who is no contact of the member`).toBe(about.orgnr)
-    expect(sent.has(about.key), `sent twice: ${about.key}`).toBe(false)
-    sent.add(about.key)
+  if (outcome === 'twice') await real.run('deliver', deliver)
+  if (!again) await owner.query("delete from graphile_worker._private_jobs where key = 'deliver:' || $1", [mail])
+  const left = new Set(was.filter(({ state }) => !tried.includes(state)).map(({ key }) => key))
+  const carried = (await carriedBy(real, mail)).filter(({ key }) => !left.has(key))
+  const received = mailbox.received.slice(before)
+  expect(received.length, 'mails before their time').toBeLessThanOrEqual(until > real.now ? 0 : 1)
+  for (const { to, mail: read } of received) {
+    const id = read.messageId ?? ''
+    expect(read.text?.match(/\/answer\/\S+/g)?.length, 'one link for each').toBe(carried.length)
+    const ends = new Set(carried.map(({ state }) => state))
+    if (outcome !== 'crash') expect([...ends], 'how what was in the mail ended').toEqual(['delivered'])
+    for (const { key, orgnr } of carried) {
+      expect(contacts.get(to), `a mail to ${to}, who is no contact of the member`).toBe(orgnr)
+      const known = sent.get(key)
+      const again = real.crashed.has(id) ? known === id : known === undefined || real.crashed.has(known)
+      expect(again, `sent twice: ${key}`).toBe(true)
+      sent.set(key, id)
+    }
+    if (outcome === 'crash') real.crashed.add(id)
   }
+}
+
+/** Until when a mail waits, in milliseconds; 0 where it does not. */
+async function waitOf({ bench }: Real, mail: string): Promise<number> {
+  const { rows } = await sql<{ until: Date | null }>`
+    select max(waits_until) as until from delivery where coalesce(mail_id, id) = ${mail}`.execute(
+    bench.platform.postgres.db,
+  )
+  return rows[0]?.until?.getTime() ?? 0
 }
 
 /** What must hold after every act. */
@@ -149,7 +207,7 @@ export async function expectNothingLost(real: Real): Promise<void> {
      union all
      select 'a mail that waits, and no job sends', d.id::text from delivery d join warning w on w.id = d.warning_id
      where w.orgnr = any($1) and d.state in ('queued', 'deferred')
-       and not exists (select from graphile_worker._private_jobs j where j.key = 'deliver:' || d.id)
+       and not exists (select from graphile_worker._private_jobs j where j.key = 'deliver:' || coalesce(d.mail_id, d.id))
      union all
      select 'warned about in nothing that was sent', d.id::text from detection d left join warning w on w.id = d.warning_id
      where d.orgnr = any($1) and d.state = 'warned' and (w.id is null or w.state in ('draft', 'cancelled'))
@@ -165,9 +223,14 @@ export async function expectNothingLost(real: Real): Promise<void> {
   expect(known.rows[0].count).toBe(seen.size)
 }
 
-/** Every mail gets through in the end: nothing is under way any more. */
+/** Every mail gets through in the end, once nothing waits any more: nothing is under way then. */
 export async function settle(real: Real): Promise<void> {
-  for (const delivery of await waitingMails(real)) await sendMail(real, delivery, 'accept')
+  real.now += 24 * hour
+  real.bench.setTime(new Date(real.now).toISOString())
+  for (const [i, mail] of (await waitingMails(real)).entries()) {
+    if (i % 2 === 0) await sendMail(real, mail, 'crash')
+    await sendMail(real, mail, 'accept')
+  }
   await expectNothingLost(real)
   const { rows } = await real.bench.platform.postgres.owner.query(
     "select id from warning where orgnr = any($1) and state = 'sending'",

@@ -15174,6 +15174,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15306,6 +15308,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15438,6 +15442,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15570,6 +15576,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15702,6 +15710,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15836,6 +15846,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -15973,6 +15985,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -16107,6 +16121,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -16264,6 +16280,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -16641,6 +16659,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -16949,6 +16969,8 @@ export interface paths {
                                     message: string;
                                 }[];
                                 warnings: string[];
+                                /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                                waiting?: number;
                             };
                         };
                     };
@@ -17527,6 +17549,167 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suppressions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo an ending: hold back what waits again, until the time that was set */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Detections that are held back again */
+                            held: number;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `suppression_over`: This suppression is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/triage/counts": {
         parameters: {
             query?: never;
@@ -17781,7 +17964,107 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
+        /** Say that the caller has left it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -19606,6 +19889,8 @@ export interface paths {
                                 message: string;
                             }[];
                             warnings: string[];
+                            /** @description How many of the warnings wait for the morning, or for others to the same contact */
+                            waiting?: number;
                         };
                     };
                 };
@@ -25867,7 +26152,7 @@ export interface paths {
         };
         /**
          * Server-sent events: what changed, by topic and id; resumes with Last-Event-ID
-         * @description Each message is `{"topic": ..., "ids": [...]}` with topic detections, warnings, sensors, members, indicators, hunts, failures, campaigns, policy, views; no ids means any of them. An event `resync` means that messages were missed.
+         * @description Each message is `{"topic": ..., "ids": [...]}` with topic detections, warnings, sensors, members, indicators, hunts, failures, campaigns, policy, views, looking; no ids means any of them. An event `resync` means that messages were missed.
          */
         get: {
             parameters: {
@@ -25886,7 +26171,7 @@ export interface paths {
                     content: {
                         "text/event-stream": {
                             /** @enum {unknown} */
-                            topic: "detections" | "warnings" | "sensors" | "members" | "indicators" | "hunts" | "failures" | "campaigns" | "policy" | "views";
+                            topic: "detections" | "warnings" | "sensors" | "members" | "indicators" | "hunts" | "failures" | "campaigns" | "policy" | "views" | "looking";
                             ids: string[];
                         };
                     };

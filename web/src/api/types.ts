@@ -22,6 +22,9 @@ export type WarningPage = Get<'/api/v1/warnings'>
 export type Warning = Item<WarningPage>
 export type WarningDetail = Get<'/api/v1/warnings/{id}'>
 export type Attachment = WarningDetail['responses'][number]['attachments'][number]
+export type ClaimCheck = paths['/api/v1/claims/{id}/check']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
 export type Board = Get<'/api/v1/warnings/board'>
 export type ChaseRules = Get<'/api/v1/chase'>
 export type ChaseRule = ChaseRules['rules'][number]
@@ -164,4 +167,6 @@ export type Webhook = Item<WebhookList>
 export type WebhookEventList = Get<'/api/v1/webhooks/{id}/events'>
 export type WebhookEvent = Item<WebhookEventList>
 export type WebhookSecret = paths['/api/v1/webhooks']['post'] extends { responses: { 201: infer R } } ? Json<R> : never
+export type PhoneStanding = Get<'/api/v1/contacts/{id}/phone-choices'>
+export type PhoneChoice = PhoneStanding['choices'][number]
 export type OtherDelivery = WarningDetail['others'][number]

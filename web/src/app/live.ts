@@ -14,6 +14,7 @@ export const liveTopics = [
   'campaigns',
   'policy',
   'views',
+  'looking',
 ] as const
 export type LiveTopic = (typeof liveTopics)[number]
 
@@ -29,6 +30,7 @@ export const staleKeys: Record<LiveTopic, readonly string[]> = {
   failures: ['failures', 'now'],
   policy: ['policy', 'now'],
   views: ['views'],
+  looking: ['looking'],
 }
 
 /** Reads one message; anything unknown is null, since a newer server may send more topics. */

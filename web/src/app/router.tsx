@@ -7,6 +7,8 @@ import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
 import { CallListPage } from '../features/call-list/call-list-page.tsx'
 import { ChaseRulesPage } from '../features/chase-rules/chase-rules-page.tsx'
+import { claimsSearch } from '../features/claims/claims.search.ts'
+import { ClaimsPage } from '../features/claims/claims-page.tsx'
 import { CampaignPanel } from '../features/correlation/campaign-panel.tsx'
 import { correlationSearch } from '../features/correlation/correlation.search.ts'
 import { CorrelationPage } from '../features/correlation/correlation-page.tsx'
@@ -148,6 +150,12 @@ const members = createRoute({
   validateSearch: membersSearch,
   beforeLoad: startAt('members'),
 })
+const claims = createRoute({
+  getParentRoute: () => shell,
+  path: '/claims',
+  component: ClaimsPage,
+  validateSearch: claimsSearch,
+})
 const member = createRoute({ getParentRoute: () => members, path: '$orgnr', component: MemberPanel })
 
 const sensors = createRoute({
@@ -270,6 +278,7 @@ const tree = root.addChildren([
     chaseRules,
     policy,
     members.addChildren([member]),
+    claims,
     sensors.addChildren([sensor]),
     events,
     indicators.addChildren([indicator]),

@@ -45,7 +45,8 @@ const everything = ['warning.sent', 'warning.reminded', 'warning.relapsed', 'war
 async function memberWithWebhook(url = receiver.url) {
   const member = await bench.addMember(++n, [{ name: 'Åse Vakt', email: `vakt${n}@medlem.example`, language: 'nn' }])
   const body = { member, name: 'Loggmottak', url, types: everything, least: 'low' }
-  const made = await bench.call<WebhookSecret>('POST', '/api/v1/webhooks', { body })
+  // By the member's own people, within their own rows.
+  const made = await bench.call<WebhookSecret>('POST', '/api/v1/webhooks', { scope: `member:${member}`, body })
   expect(made.status, JSON.stringify(made.body)).toBe(201)
   return { member, ...made.body }
 }
@@ -95,8 +96,8 @@ describe('a webhook', () => {
     const path = `/api/v1/warnings/${warning}`
     expect((await bench.call('POST', `${path}/remind`)).status).toBe(204)
     expect((await bench.call('POST', `${path}/messages`, { body: { message: 'Vi har sett mer.' } })).status).toBe(204)
-    const call = { contact_name: 'Åse Vakt', reached: true, answer: 'affected_handled' }
-    expect((await bench.call('POST', `${path}/calls`, { body: call })).status).toBe(204)
+    const answer = { scope: `member:${member}`, body: { answer: 'affected_handled', done: [] } }
+    expect((await bench.call('POST', `/api/v1/portal/warnings/${warning}/answer`, answer)).status).toBe(204)
     await vi.waitFor(() => expect(receiver.received).toHaveLength(4), 10_000)
     expect(receiver.received.map((one) => bodyOf(one).type).sort()).toEqual(
       ['warning.sent', 'warning.reminded', 'warning.message', 'warning.closed'].sort(),
@@ -325,4 +326,32 @@ describe('a critical warning', () => {
     await bench.call('POST', `/api/v1/failures/${(await stuck())?.id}/retry`)
     await vi.waitFor(async () => expect(await phoneStates(id)).toEqual(['sms delivered']), 10_000)
   })
+})
+
+it('what is less than critical waits for the morning, and says nothing once it is answered', async () => {
+  const rule = { before_hours: 1, every_hours: 2, most: 3, all_at_once: true }
+  const rules = ['critical', 'high', 'medium', 'low'].map((severity) => ({
+    ...rule,
+    severity,
+    quiet: severity !== 'critical',
+  }))
+  await bench.call('PUT', '/api/v1/chase', { scope: 'admin', body: { rules } })
+  const member = await memberWithPhones([{ channel: 'sms', least: 'low' }])
+  const indicator = await bench.addIndicator({ value: `lokke${n}.example`, category: 'phishing', confidence: 90 })
+  // Two in the morning in Norway.
+  bench.setTime('2026-11-24T01:00:00.000Z')
+  await bench.record([finding({ member, cause: { kind: 'indicator', indicator }, fields: ['dns'] })])
+  bench.setTime(new Date().toISOString())
+  const { rows } = await bench.platform.postgres.owner.query(
+    `select p.warning_id as id, extract(epoch from j.run_at - j.created_at)::int as seconds
+    from phone_message p join warning w on w.id = p.warning_id
+    join graphile_worker._private_jobs j on j.key = 'phone:' || p.id where w.orgnr = $1`,
+    [member],
+  )
+  expect(rows).toMatchObject([{ seconds: 4 * 3600 }])
+  const call = { contact_name: 'Nr 0', reached: true, answer: 'not_affected' }
+  expect((await bench.call('POST', `/api/v1/warnings/${rows[0].id}/calls`, { body: call })).status).toBe(204)
+  await hurry()
+  await vi.waitFor(async () => expect(await phoned(rows[0].id)).toEqual([]), 10_000)
+  expect(gateway.received).toEqual([])
 })

@@ -34,7 +34,7 @@ describe('a message by telephone', () => {
   it('is one SMS, whatever the member is called, and keeps what must be done', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'grapheme', maxLength: 300 }),
+        fc.string({ unit: 'grapheme', maxLength: 300, size: 'max' }),
         fc.constantFrom<Language>(...languages),
         fc.constantFrom('warning', 'reminder', 'relapse'),
         fc.constantFrom('critical', 'high', 'medium', 'low'),

@@ -93,6 +93,10 @@ describe('a contact with a key', () => {
     await giveKey(known)
     const { body } = await bench.call<string>('GET', `/api/v1/contacts/${known.contact}/key`)
     expect(body).toContain('BEGIN PGP PUBLIC KEY')
+    // A member's key is nobody's address, and a colleague's key is not one's own.
+    const scope = `member:${known.member}`
+    const taken = await bench.call('DELETE', `/api/v1/contacts/${known.contact}/key`, { scope })
+    expect(taken).toMatchObject({ status: 403, body: { code: 'not_own_key' } })
     expect((await bench.call('DELETE', `/api/v1/contacts/${known.contact}/key`)).status).toBe(204)
     expect((await bench.call('DELETE', `/api/v1/contacts/${known.contact}/key`)).status).toBe(404)
     const id = await warn(known)

@@ -75,3 +75,42 @@ describe.each(smtpFaults)('a mail server with the fault %s', (fault) => {
     expect(body.failures).toBeGreaterThan(0)
   })
 })
+
+describe.each(['stall_data', 'die_after_data', 'full', 'greylist'] as const)(
+  'one mail with two warnings, and %s',
+  (fault) => {
+    it('is tried again as the same mail, and ends the same for both', async () => {
+      smtp.break(null)
+      const member = await bench.addMember(++n, [{ name: 'Vakt', email: `vakt${n}@medlem.example`, language: 'nb' }])
+      const ids: string[] = []
+      for (const host of ['10.20.0.4', '10.20.0.5', '10.20.0.6']) {
+        const indicator = await bench.addIndicator({ value: `203.0.113.${++n}`, category: 'scanner', confidence: 90 })
+        await bench.record([finding({ member, innerHost: host, cause: { kind: 'indicator', indicator } })])
+        const list = await bench.call<{ items: { id: string }[] }>('GET', `/api/v1/warnings?member=${member}`)
+        ids.push(list.body.items.find(({ id }) => !ids.includes(id))?.id ?? '')
+        if (ids.length === 1) await until(ids[0] ?? '', ['delivered'])
+      }
+      const [, first = '', second = ''] = ids
+      smtp.met = 0
+      smtp.break(fault)
+      await bench.platform.postgres.owner.query(
+        "update delivery set waits_until = now() - interval '1 second' where warning_id = any($1) and waits_until is not null",
+        [ids],
+      )
+      await vi.waitFor(
+        async () => {
+          await hurry(first)
+          expect(smtp.met).toBeGreaterThan(0)
+        },
+        { timeout: 20_000, interval: 200 },
+      )
+      smtp.break(null)
+      await until(first, ['delivered'])
+      await until(second, ['delivered'])
+      const [one, other] = [(await detail(first)).deliveries[0], (await detail(second)).deliveries[0]]
+      expect(one?.together).toHaveLength(1)
+      expect(other?.together).toHaveLength(1)
+      expect([...takenOf(one?.id), ...takenOf(other?.id)]).toHaveLength(1)
+    })
+  },
+)

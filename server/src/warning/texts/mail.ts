@@ -34,7 +34,9 @@ export type Heading = {
 export function gatheredMail(parts: readonly [Part, ...Part[]], { subject, title, lead, foot }: Heading): Mail {
   const [{ letter }] = parts
   const { words } = letter
-  const names = parts.map(({ letter: { mark, headline, addressed } }) => `${mark}: ${headline} (${addressed})`)
+  const names = parts.map(({ letter: { mark, headline, addressed }, above }) =>
+    [...(above === null ? [] : [above.tag]), `${mark}: ${headline} (${addressed})`].join(' · '),
+  )
   const last = [words.noSignIn, ...foot]
   const text = [
     title,

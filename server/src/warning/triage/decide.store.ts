@@ -9,6 +9,7 @@ import { type Db, newId, publish } from '../../platform/index.ts'
 import { type DetectionEvent, detectionAfter } from '../detections/detection.ts'
 import { lockMembers } from '../warnings/dispatch.store.ts'
 import { sentEntries } from '../warnings/send.store.ts'
+import { countWaiting } from '../warnings/warning.store.ts'
 
 export type Row = {
   id: string
@@ -91,7 +92,7 @@ export async function decideIn(
     return { act: logged[act], object, member: orgnr, details }
   })
   await triage.note(trx, act === 'warn' ? [...entries, ...(await sentEntries(trx, warnings))] : entries)
-  return { act: id, done, refused, warnings }
+  return { act: id, done, refused, warnings, ...(act === 'warn' ? { waiting: await countWaiting(trx, warnings) } : {}) }
 }
 
 /** Locks the members of those that were chosen, and tells which of them can be decided about. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { finding, openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
-import { newId } from '../../platform/index.ts'
-import { lookAt } from './presence.store.ts'
+import { liveChannel, newId } from '../../platform/index.ts'
+import { lookAt, lookAway } from './presence.store.ts'
 
 let bench: WarningBench
 const start = Date.parse('2026-11-24T04:00:00.000Z')
@@ -36,6 +36,35 @@ it('tells who else has a detection open, and forgets them half a minute after th
   expect(await look(kari, 36)).toEqual([])
   expect(await look(kari, 36, newId())).toBe(null)
   expect((await bench.call('POST', `/api/v1/detections/${one}/looking`)).body).toEqual({ others: [] })
+})
+
+it('tells at once who comes and who leaves, and not that somebody stays', async () => {
+  const { db, owner } = bench.platform.postgres
+  const { body } = await bench.call<{ items: { id: string }[] }>('GET', '/api/v1/detections')
+  const id = body.items[0]?.id as string
+  const [kari, ola] = [await person('Kari to'), await person('Ola to')]
+  const heard: unknown[] = []
+  const client = await owner.connect()
+  client.on('notification', ({ payload = '' }) => heard.push(JSON.parse(payload)))
+  await client.query(`listen ${liveChannel}`)
+  const at = (seconds: number) => new Date(start + 3_600_000 + seconds * 1000)
+  const news = async () => {
+    // What was said before has been heard when this is.
+    await client.query('select 1')
+    return heard.splice(0)
+  }
+  await lookAt(db, id, kari, at(0))
+  expect(await news()).toEqual([{ topic: 'looking', ids: [id] }])
+  await lookAt(db, id, kari, at(10))
+  expect(await news()).toEqual([])
+  expect(await lookAt(db, id, ola, at(11))).toEqual(['Kari to'])
+  await news()
+  await lookAway(db, id, kari)
+  expect(await news()).toEqual([{ topic: 'looking', ids: [id] }])
+  expect(await lookAt(db, id, ola, at(12))).toEqual([])
+  await lookAway(db, id, kari)
+  expect(await news()).toEqual([])
+  client.release(true)
 })
 
 it('counts what waits, is put away and is held back', async () => {

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { guarded, reachOf } from '../../access/index.ts'
 import { type App, type Platform, Problem, problems, replies } from '../../platform/index.ts'
 import { countWaiting } from '../detections/detection.store.ts'
-import { lookAt } from './presence.store.ts'
+import { lookAt, lookAway } from './presence.store.ts'
 
 export function addPresenceRoutes(app: App, { clock }: Pick<Platform, 'clock'>): void {
   app.get(
@@ -39,6 +39,24 @@ export function addPresenceRoutes(app: App, { clock }: Pick<Platform, 'clock'>):
       const others = caller.kind === 'person' ? await lookAt(db, request.params.id, caller.id, clock()) : []
       if (others === null) throw new Problem(problems.notFound, 'There is no such detection.')
       return { others }
+    },
+  )
+
+  app.delete(
+    '/api/v1/detections/:id/looking',
+    {
+      config: { rule: { action: 'detections.triage' } },
+      schema: {
+        summary: 'Say that the caller has left it',
+        tags: ['detections'],
+        params: Type.Object({ id: Id }),
+        response: replies({ 204: Type.Null() }, guarded),
+      },
+    },
+    async (request, reply) => {
+      const { caller, db } = reachOf(request)
+      await lookAway(db, request.params.id, caller.id)
+      return reply.code(204).send(null)
     },
   )
 }

@@ -208,6 +208,24 @@ describe('what was held back comes into the queue', () => {
     expect(await one(id)).toMatchObject({ state: 'over', held: 0 })
   })
 
+  it('and goes out of the queue again when the ending is undone, but for what somebody has taken', async () => {
+    const { orgnr, id } = await held()
+    const resume = () => bench.call<{ held: number }>('POST', `/api/v1/suppressions/${id}/resume`)
+    await end(id)
+    const waiting = await detections(orgnr)
+    expect(waiting.map(({ view }) => view)).not.toContain('suppressed')
+    const [taken] = waiting
+    await bench.call('POST', '/api/v1/detections/accept', { body: { detections: [taken?.id] } })
+    expect((await resume()).body).toEqual({ held: waiting.length - 1 })
+    expect(await queue(orgnr)).toBe(1)
+    expect(await one(id)).toMatchObject({ state: 'active', held: waiting.length - 1, ended_at: null, ended_by: null })
+    expect((await resume()).body).toEqual({ held: 0 })
+    bench.setTime('2026-11-26T04:00:00.000Z')
+    await runTheClock()
+    expect((await resume()).status).toBe(409)
+    expect(await queue(orgnr)).toBe(waiting.length)
+  })
+
   it('though undoing what was done with it since', async () => {
     const { orgnr, id } = await held()
     const ids = (await detections(orgnr)).map((row) => row.id)

@@ -6,6 +6,7 @@ import {
   SuppressionList,
   SuppressionMade,
   SuppressionQuery,
+  SuppressionResumed,
   SuppressionTried,
   SuppressionTry,
   SuppressionUntil,
@@ -17,6 +18,7 @@ import { warningProblems } from '../warning.problems.ts'
 import { written } from '../written.ts'
 import { endSuppression, listSuppressions, prolong, suppress, trySuppression } from './suppression.store.ts'
 import { checkProperties, checkSuppression } from './suppression.ts'
+import { resumeSuppression } from './suppression-resume.store.ts'
 import { shownSuppression } from './suppression-shown.ts'
 import { untilFault } from './triage.ts'
 
@@ -132,6 +134,23 @@ export function addSuppressionRoutes(app: App, { clock }: Pick<Platform, 'clock'
       const { caller, db, note } = reachOf(request)
       const { id } = request.params
       return { released: await endSuppression(db, { id, now: clock(), note, by: caller.name }) }
+    },
+  )
+
+  app.post(
+    '/api/v1/suppressions/:id/resume',
+    {
+      config,
+      schema: {
+        summary: 'Undo an ending: hold back what waits again, until the time that was set',
+        tags,
+        params,
+        response: replies({ 200: SuppressionResumed }, [...guarded, problems.notFound, suppressionOver]),
+      },
+    },
+    async (request) => {
+      const { db, note } = reachOf(request)
+      return { held: await resumeSuppression(db, { id: request.params.id, now: clock(), note }) }
     },
   )
 }

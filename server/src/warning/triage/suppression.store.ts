@@ -119,7 +119,8 @@ export async function suppress(
   })
 }
 
-async function waitingAbout(trx: Db, id: string): Promise<string[]> {
+/** In the queue, and what the suppression is about. */
+export async function waitingAbout(trx: Db, id: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select d.id from detection d join suppression s on s.id = ${id} and ${isAbout}
     where d.state = 'queued' and not d.held`.execute(trx)

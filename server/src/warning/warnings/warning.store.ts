@@ -74,6 +74,15 @@ export const warningColumns = sql`w.id, w.number, w.orgnr, m.name as member_name
   coalesce(jsonb_array_length(w.content),
     (select count(*) from detection d where d.warning_id = w.id and d.state <> 'dismissed')) as detections`
 
+/** How many of these nobody gets yet. */
+export async function countWaiting(db: Db, ids: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from warning w where w.id = any(${ids}::uuid[]) and ${waitOfWarning} is not null`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
+}
+
 /** Whoever sees only some members is a member's own person, and sees what was sent, never what was only thought of. */
 export function inScopeOf(scope: Scope) {
   if (scope === 'all') return sql`true`

@@ -24,7 +24,13 @@ export function OtherDeliveries({ others }: { others: OtherDelivery[] }) {
         {others.map((one) => (
           <li key={one.id}>
             <div className="delivery-line">
-              <StateMark fill={callFills[one.state]}>{t(`webhook.call.${one.state}`)}</StateMark>
+              <StateMark fill={callFills[one.state]}>
+                {t(
+                  one.channel !== 'webhook' && one.state === 'delivered'
+                    ? 'phone.handed_over'
+                    : `webhook.call.${one.state}`,
+                )}
+              </StateMark>
               <span>
                 <Icon name={icons[one.channel]} size={16} /> {t(`delivery.channel.${one.channel}`)} ·{' '}
                 <strong>{one.name}</strong>{' '}

@@ -28,7 +28,7 @@ function WebhooksOf({ member }: { member: string }) {
       title={t('webhooks.title')}
       aside={
         mayWrite ? (
-          <Button variant="secondary" data-size="sm" onClick={() => setMaking(true)}>
+          <Button variant="tertiary" data-size="sm" onClick={() => setMaking(true)}>
             <Icon name="plus" size={18} />
             {t('webhook.make')}
           </Button>

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { type Fill, StateMark } from '../../components/state-mark.tsx'
 import { Time } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { ClaimProof } from './claim-proof.tsx'
 
 const fills: Record<Claim['state'], Fill> = { waiting: 'half', approved: 'full', refused: 'none', withdrawn: 'none' }
 
@@ -27,6 +28,7 @@ export function ClaimItems({ claims, named }: { claims: Claim[]; named: boolean 
 
 function ClaimItem({ claim, named }: { claim: Claim; named: boolean }) {
   const { t } = useText()
+  const own = useMe().roles.some((held) => held.role === 'member_admin' && held.member === claim.member)
   return (
     <li>
       <p className="claim-line">
@@ -50,6 +52,7 @@ function ClaimItem({ claim, named }: { claim: Claim; named: boolean }) {
           {t('claim.words')} {claim.words}
         </p>
       ) : null}
+      {claim.proof ? <ClaimProof claim={claim} proof={claim.proof} own={own} /> : null}
       {claim.conflicts.map((other) => (
         <p key={`${other.member} ${other.value}`} className="note">
           {t(other.same ? 'claim.conflict.same' : 'claim.conflict.part', {
@@ -58,16 +61,15 @@ function ClaimItem({ claim, named }: { claim: Claim; named: boolean }) {
           })}
         </p>
       ))}
-      {claim.state === 'waiting' ? <Decide claim={claim} /> : null}
+      {claim.state === 'waiting' ? <Decide claim={claim} own={own} /> : null}
     </li>
   )
 }
 
-function Decide({ claim }: { claim: Claim }) {
+function Decide({ claim, own }: { claim: Claim; own: boolean }) {
   const { t } = useText()
   const client = useQueryClient()
   const mayDecide = useMay('members.write')
-  const mayWithdraw = useMe().roles.some((held) => held.role === 'member_admin' && held.member === claim.member)
   const [refusing, setRefusing] = useState(false)
   const params = { path: { id: claim.id } }
   const onSettled = () => client.invalidateQueries({ queryKey: ['members'] })
@@ -105,7 +107,7 @@ function Decide({ claim }: { claim: Claim }) {
             </Button>
           </>
         ) : null}
-        {mayWithdraw ? (
+        {own ? (
           <Button
             data-size="sm"
             variant="secondary"

@@ -7,9 +7,17 @@ import { useText } from '../../app/i18n.tsx'
 import { useMay } from '../../app/session.ts'
 import { Time } from '../../components/time.tsx'
 import { warningNumber } from '../warnings/warning-number.ts'
+import { FalseAlarmActs } from './false-alarm-acts.tsx'
+
+type FalseAlarmsProps = {
+  kind: Detection['cause']['kind']
+  of: string
+  /** The detection beside which it is said; it is the pattern for what to hold back. */
+  at?: Detection
+}
 
 /** What members say of a cause, where any calls it a false alarm; from two on, that the cause itself be looked at. */
-export function FalseAlarms({ kind, of }: { kind: Detection['cause']['kind']; of: string }) {
+export function FalseAlarms({ kind, of, at }: FalseAlarmsProps) {
   const { t } = useText()
   const { data } = useQuery({
     queryKey: ['warnings', 'false-alarms', kind, of],
@@ -22,14 +30,6 @@ export function FalseAlarms({ kind, of }: { kind: Detection['cause']['kind']; of
       <p>
         <strong>{t('false_alarms.count', { members: data.members, warned: data.warned })}</strong>{' '}
         {data.review ? t(`false_alarms.review.${kind}`) : null}
-        {data.review && kind === 'indicator' ? (
-          <>
-            {' '}
-            <Link to="/indicators/$id" params={{ id: of }} className="ds-link">
-              {t('false_alarms.to_indicator')}
-            </Link>
-          </>
-        ) : null}
       </p>
       <ul className="done-list">
         {data.items.map((item) => (
@@ -42,6 +42,7 @@ export function FalseAlarms({ kind, of }: { kind: Detection['cause']['kind']; of
           </li>
         ))}
       </ul>
+      {at ? <FalseAlarmActs detection={at} because={data.items[0]?.comment ?? ''} /> : null}
     </Alert>
   )
 }

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Contact } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
-import { useMay } from '../../app/session.ts'
+import { useMay, useMe } from '../../app/session.ts'
 import { formatTime } from '../../app/time.ts'
 import { autofocus } from '../../components/autofocus.ts'
 import { Copyable } from '../../components/copyable.tsx'
@@ -16,7 +16,10 @@ import { giveKey, lookUpKey, removeKey } from './mail.queries.ts'
 export function ContactKey({ contact }: { contact: Contact }) {
   const { t } = useText()
   const client = useQueryClient()
-  const mayWrite = useMay('members.write')
+  const me = useMe()
+  const staff = useMay('members.write')
+  // A member's people choose for themselves alone.
+  const mayWrite = useMay('contact_keys.write') && (staff || contact.email === me.email?.toLowerCase())
   const [giving, setGiving] = useState(false)
   const { id, name, key } = contact
   const renew = () => client.invalidateQueries({ queryKey: ['members'] })

@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
+import { PhoneButton } from '../channels/phone-button.tsx'
 import { Webhooks } from '../channels/webhooks.tsx'
 import { ClaimsWaiting } from '../claims/claims-waiting.tsx'
 import { ContactKey } from '../mail/contact-key.tsx'
@@ -49,7 +50,16 @@ export function MemberPanel() {
         <ContactList
           contacts={contacts}
           more={(contact) => <ContactKey contact={contact} />}
-          {...(mayWrite ? { act: (one) => <ContactPlace contact={one} /> } : {})}
+          {...(mayWrite
+            ? {
+                act: (one) => (
+                  <>
+                    <ContactPlace contact={one} />
+                    <PhoneButton contact={one} />
+                  </>
+                ),
+              }
+            : {})}
         />
         <MailTasks member={orgnr} />
       </Section>

@@ -71,6 +71,9 @@ export function MembersPage() {
   return (
     <div className="page">
       <PageHead title={t('page.members')} question={t('members.question')}>
+        <Link to="/claims" className="ds-link">
+          {t('page.claims')}
+        </Link>
         <SavedViews page="members" />
         {mayWrite ? (
           <Button data-size="sm" variant="secondary" onClick={() => change({ import: 'open' })}>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { api, unwrap } from '../../api/client.ts'
-import type { PortalChoices, Severity } from '../../api/types.ts'
+import type { PhoneChoice, PortalChoices, Severity } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { PageHead } from '../../components/page-head.tsx'
@@ -10,10 +10,12 @@ import { Section } from '../../components/section.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { PhoneFields } from '../channels/phone-fields.tsx'
 import { choicesQuery } from './portal.queries.ts'
 
 type AtMember = PortalChoices['items'][number]
 type Choice = AtMember['choices'][number]
+type Chosen = { choices: Choice[]; phone?: PhoneChoice[] }
 
 const least: readonly Severity[] = ['low', 'medium', 'high', 'critical']
 
@@ -49,18 +51,19 @@ function ChoiceList({ at }: { at: AtMember }) {
   const { t } = useText()
   const client = useQueryClient()
   const save = useMutation({
-    mutationFn: (choices: Choice[]) =>
-      unwrap(api.PUT('/api/v1/portal/choices/{orgnr}', { params: { path: { orgnr: at.member } }, body: { choices } })),
+    mutationFn: (body: Chosen) =>
+      unwrap(api.PUT('/api/v1/portal/choices/{orgnr}', { params: { path: { orgnr: at.member } }, body })),
     onSettled: () => client.invalidateQueries({ queryKey: ['portal', 'choices'] }),
   })
-  const shown = save.isPending ? save.variables : at.choices
+  const shown = save.isPending ? save.variables.choices : at.choices
+  const saved = (before: Chosen) => ({
+    onSuccess: () => showToast(t('portal.choices.saved'), { undo: () => save.mutate(before) }),
+  })
   const change = (changed: Choice) => {
-    const before = at.choices
+    const { choices } = at
     save.mutate(
-      before.map((one) => (one.category === changed.category ? changed : one)),
-      {
-        onSuccess: () => showToast(t('portal.choices.saved'), { undo: () => save.mutate(before) }),
-      },
+      { choices: choices.map((one) => (one.category === changed.category ? changed : one)) },
+      saved({ choices }),
     )
   }
   return (
@@ -75,6 +78,22 @@ function ChoiceList({ at }: { at: AtMember }) {
           onChange={(value) => change({ category, least: value })}
         />
       ))}
+      {at.phone && at.phone.channels.length > 0 ? (
+        <fieldset className="plain-fieldset portal-phone-choices">
+          <legend>{t('phone.title')}</legend>
+          <PhoneFields
+            standing={
+              save.isPending && save.variables.phone ? { ...at.phone, choices: save.variables.phone } : at.phone
+            }
+            onChange={(phone) =>
+              save.mutate(
+                { choices: at.choices, phone },
+                saved({ choices: at.choices, phone: at.phone?.choices ?? [] }),
+              )
+            }
+          />
+        </fieldset>
+      ) : null}
     </div>
   )
 }

@@ -11,6 +11,8 @@ import { Freshness } from '../../components/freshness.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { PhoneButton } from '../channels/phone-button.tsx'
+import { ContactKey } from '../mail/contact-key.tsx'
 
 type Draft = Pick<Contact, 'name' | 'email' | 'phone' | 'language'>
 const empty: Draft = { name: '', email: '', phone: '', language: 'nb' }
@@ -36,6 +38,7 @@ export function OwnContacts({ member, administers }: { member: Member; administe
               {contact.email}
               {contact.phone ? ` · ${contact.phone}` : null}
             </p>
+            <ContactKey contact={contact} />
             {administers ? (
               <div className="claim-acts">
                 <Button
@@ -46,6 +49,7 @@ export function OwnContacts({ member, administers }: { member: Member; administe
                 >
                   {t('contact.change')}
                 </Button>
+                <PhoneButton contact={contact} />
                 <RemoveContact contact={contact} last={contacts.length === 1} />
               </div>
             ) : null}

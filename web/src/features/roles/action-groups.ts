@@ -23,6 +23,7 @@ const groupOf: Record<Action, ActionGroup> = {
   'members.read': 'member',
   'members.write': 'member',
   'contacts.write': 'member',
+  'contact_keys.write': 'member',
   'claims.write': 'member',
   'members.export': 'member',
   'members.erase': 'member',

@@ -32,6 +32,7 @@ export const rolesEn: Record<keyof typeof rolesNb, string> = {
   'action.members.read': 'See members and contacts',
   'action.members.write': 'Change and import members',
   'action.contacts.write': 'Change contacts',
+  'action.contact_keys.write': 'Give and remove OpenPGP keys (members’ people only their own)',
   'action.claims.write': 'Claim networks and domains',
   'action.members.export': 'Download everything about a member',
   'action.members.erase': 'Erase a member',

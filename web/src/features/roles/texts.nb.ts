@@ -29,6 +29,7 @@ export const rolesNb = {
   'action.members.read': 'Se medlemmer og kontakter',
   'action.members.write': 'Endre og importere medlemmer',
   'action.contacts.write': 'Endre kontakter',
+  'action.contact_keys.write': 'Gi og fjerne OpenPGP-nøkler (medlemmers folk bare sin egen)',
   'action.claims.write': 'Melde nett og domener',
   'action.members.export': 'Laste ned alt om et medlem',
   'action.members.erase': 'Slette et medlem',

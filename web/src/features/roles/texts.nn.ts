@@ -31,6 +31,7 @@ export const rolesNn: Record<keyof typeof rolesNb, string> = {
   'action.members.read': 'Sjå medlemmer og kontaktar',
   'action.members.write': 'Endre og importere medlemmer',
   'action.contacts.write': 'Endre kontaktar',
+  'action.contact_keys.write': 'Gi og fjerne OpenPGP-nøklar (folk hos medlemmer berre sin eigen)',
   'action.claims.write': 'Melde nett og domene',
   'action.members.export': 'Laste ned alt om ein medlem',
   'action.members.erase': 'Slette ein medlem',

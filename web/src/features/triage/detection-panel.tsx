@@ -60,7 +60,7 @@ export function DetectionPanel({ id, back, may, onAct }: DetectionPanelProps) {
         <ActButtons acts={acts} onAct={onAct} />
       </ObjectHead>
       {may.triage ? <AlsoLooking id={id} /> : null}
-      <FalseAlarms kind={detection.cause.kind} of={detection.cause.key} />
+      <FalseAlarms kind={detection.cause.kind} of={detection.cause.key} at={detection} />
       <DetectionFacts detail={detail.data} />
       <Section title={t('triage.contacts')}>
         <ContactList contacts={contacts} member={detection.member} />

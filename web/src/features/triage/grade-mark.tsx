@@ -3,7 +3,7 @@ import { useText } from '../../app/i18n.tsx'
 
 type Grade = NonNullable<Detection['cause']['grade']>
 
-/** The Admiralty grade, e.g. B2; its words on hover, and always where there is room for them. */
+/** The Admiralty grade, e.g. B2; its words on hover, and in the facts of what is open. */
 export function GradeMark({ grade, words = false }: { grade: Grade; words?: boolean }) {
   const { t } = useText()
   const said = `${t(`reliability.${grade.reliability}`)}, ${t(`credibility.${grade.credibility}`)}`

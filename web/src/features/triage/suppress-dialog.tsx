@@ -16,15 +16,21 @@ import { severities } from './triage.search.ts'
 const properties = ['cause', 'member', 'host', 'category', 'source'] as const
 type Property = (typeof properties)[number]
 
-type SuppressDialogProps = { row: Detection; onConfirm: (what: NewSuppression) => void; onClose: () => void }
+type SuppressDialogProps = {
+  row: Detection
+  /** Why, as far as it is known already. */
+  because?: string
+  onConfirm: (what: NewSuppression) => void
+  onClose: () => void
+}
 
 /** What is to be held back, as like the detection as the reader wants it: at first this cause at this member. */
-export function SuppressDialog({ row, onConfirm, onClose }: SuppressDialogProps) {
+export function SuppressDialog({ row, because = '', onConfirm, onClose }: SuppressDialogProps) {
   const { t } = useText()
   const [ticked, setTicked] = useState<ReadonlySet<Property>>(new Set(['cause', 'member']))
   const [network, setNetwork] = useState(row.inner_host ?? '')
   const [upTo, setUpTo] = useState<Severity>(row.severity)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(because)
   const [asked, setAsked] = useState(false)
   const time = useUntil(suppressTimes)
   const { cause } = row

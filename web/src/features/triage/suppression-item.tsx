@@ -1,5 +1,4 @@
 import { Button } from '@digdir/designsystemet-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Suppression } from '../../api/types.ts'
@@ -10,29 +9,16 @@ import { middle } from '../../components/middle.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { StateMark } from '../../components/state-mark.tsx'
 import { Time } from '../../components/time.tsx'
-import { showToast } from '../../components/toast.tsx'
 import { UntilField, useUntil } from '../../components/until-field.tsx'
 import { suppressTimes } from './suppress-times.ts'
-import { endSuppression, prolongSuppression } from './suppressions.queries.ts'
+import { useSuppression } from './use-suppression.ts'
 
 /** One suppression: what it is about, why, until when, and what it has kept out of the queue. */
 export function SuppressionItem({ suppression: one }: { suppression: Suppression }) {
   const { t } = useText()
-  const client = useQueryClient()
   const mayTriage = useMay('detections.triage')
   const [asking, setAsking] = useState<'end' | 'prolong' | null>(null)
-  const settled = () =>
-    Promise.all(['detections', 'triage-counts'].map((key) => client.invalidateQueries({ queryKey: [key] })))
-  const end = useMutation({
-    mutationFn: () => endSuppression(one.id),
-    onSuccess: ({ released }) => showToast(t('suppressions.ended.done', { count: released })),
-    onSettled: settled,
-  })
-  const prolong = useMutation({
-    mutationFn: (until: Date) => prolongSuppression(one.id, until),
-    onSuccess: () => showToast(t('suppressions.prolonged')),
-    onSettled: settled,
-  })
+  const { end, prolong } = useSuppression()
   const active = one.state === 'active'
   const { detections, events, members } = one
   return (
@@ -86,7 +72,7 @@ export function SuppressionItem({ suppression: one }: { suppression: Suppression
           onClose={() => setAsking(null)}
           onConfirm={() => {
             setAsking(null)
-            end.mutate()
+            end.mutate(one)
           }}
         >
           <p>{t('suppressions.end.text', { count: one.held })}</p>
@@ -97,7 +83,7 @@ export function SuppressionItem({ suppression: one }: { suppression: Suppression
           onClose={() => setAsking(null)}
           onConfirm={(until) => {
             setAsking(null)
-            prolong.mutate(until)
+            prolong.mutate({ ...one, to: until })
           }}
         />
       ) : null}

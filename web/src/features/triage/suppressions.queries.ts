@@ -1,6 +1,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
-import type { Suppression, SuppressionList, SuppressionTried, SuppressionTry } from '../../api/types.ts'
+import type {
+  NewSuppression,
+  Suppression,
+  SuppressionList,
+  SuppressionMade,
+  SuppressionTried,
+  SuppressionTry,
+} from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 
 /** Under `detections`: what is held back changes with them. */
@@ -12,6 +19,14 @@ export const suppressionsQuery = (state?: Suppression['state']) =>
 
 export function endSuppression(id: string): Promise<{ released: number }> {
   return unwrap(api.POST('/api/v1/suppressions/{id}/end', { params: { path: { id } } }))
+}
+
+export function resumeSuppression(id: string): Promise<{ held: number }> {
+  return unwrap(api.POST('/api/v1/suppressions/{id}/resume', { params: { path: { id } } }))
+}
+
+export function makeSuppression(body: NewSuppression): Promise<SuppressionMade> {
+  return unwrap<SuppressionMade>(api.POST('/api/v1/suppressions', { body }))
 }
 
 export function prolongSuppression(id: string, until: Date): Promise<unknown> {

@@ -33,6 +33,8 @@ export const triageEn: Record<keyof typeof triageNb, string> = {
   'act.split': 'Split',
   'act.restore': 'Put back in the queue',
   'done.warn': '{count, plural, one {One warning is on its way.} other {# warnings are on their way.}}',
+  'done.warn.waiting':
+    '{count, plural, one {One waits for now: open the warning to see until when, or to send it now.} other {# wait for now: open the warnings to see until when, or to send them now.}}',
   'done.accept': '{count, plural, one {One detection is yours.} other {# detections are yours.}}',
   'done.duplicate': '{count, plural, one {One duplicate set aside.} other {# duplicates set aside.}}',
   'done.dismiss': '{count, plural, one {One detection dismissed.} other {# detections dismissed.}}',
@@ -222,4 +224,14 @@ export const triageEn: Record<keyof typeof triageNb, string> = {
   'false_alarms.review.indicator': 'Consider retracting the indicator, or suppressing it for a time.',
   'false_alarms.review.signature': 'Consider suppressing the signature for a time.',
   'false_alarms.to_indicator': 'See the indicator',
+  'suppressions.resumed':
+    '{count, plural, =0 {Held back again.} one {Held back again, one detection.} other {Held back again, # detections.}}',
+  'suppressions.as_before': 'Ends when it was to end before.',
+  'suppressions.not_undone': 'Could not be undone: it is over, or has changed since.',
+  'suppressions.made.done':
+    '{count, plural, =0 {Such are held back from now on.} one {Such are held back, one in the queue.} other {Such are held back, # in the queue.}}',
+  'false_alarms.said': '{name} calls it a false alarm.',
+  'false_alarms.next': 'Look at what raised it, or hold such back for a while.',
+  'false_alarms.to_signature': 'See the events with the signature',
+  'false_alarms.suppress': 'Hold such back',
 }

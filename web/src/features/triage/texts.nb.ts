@@ -31,6 +31,8 @@ export const triageNb = {
   'act.split': 'Skill ut',
   'act.restore': 'Legg tilbake i køen',
   'done.warn': '{count, plural, one {Ett varsel er på vei.} other {# varsler er på vei.}}',
+  'done.warn.waiting':
+    '{count, plural, one {Ett venter litt: åpne varselet for å se til når, eller sende det nå.} other {# venter litt: åpne varslene for å se til når, eller sende dem nå.}}',
   'done.accept': '{count, plural, one {Én deteksjon er din.} other {# deteksjoner er dine.}}',
   'done.duplicate': '{count, plural, one {Ett duplikat lagt bort.} other {# duplikater lagt bort.}}',
   'done.dismiss': '{count, plural, one {Én deteksjon avvist.} other {# deteksjoner avvist.}}',
@@ -219,4 +221,14 @@ export const triageNb = {
   'false_alarms.review.indicator': 'Vurder å trekke indikatoren tilbake, eller å holde den tilbake for en tid.',
   'false_alarms.review.signature': 'Vurder å holde signaturen tilbake for en tid.',
   'false_alarms.to_indicator': 'Se indikatoren',
+  'suppressions.resumed':
+    '{count, plural, =0 {Holder tilbake igjen.} one {Holder tilbake igjen, én deteksjon.} other {Holder tilbake igjen, # deteksjoner.}}',
+  'suppressions.as_before': 'Slutter når den skulle før.',
+  'suppressions.not_undone': 'Kunne ikke angres: den er over, eller endret siden.',
+  'suppressions.made.done':
+    '{count, plural, =0 {Slike holdes tilbake fra nå.} one {Slike holdes tilbake, én i køen.} other {Slike holdes tilbake, # i køen.}}',
+  'false_alarms.said': '{name} kaller det falsk alarm.',
+  'false_alarms.next': 'Se på det som utløste den, eller hold slike tilbake en stund.',
+  'false_alarms.to_signature': 'Se hendelsene med signaturen',
+  'false_alarms.suppress': 'Hold slike tilbake',
 }

@@ -33,6 +33,8 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'act.split': 'Skil ut',
   'act.restore': 'Legg tilbake i køen',
   'done.warn': '{count, plural, one {Eitt varsel er på veg.} other {# varsel er på veg.}}',
+  'done.warn.waiting':
+    '{count, plural, one {Eitt ventar litt: opne varselet for å sjå til når, eller sende det no.} other {# ventar litt: opne varsla for å sjå til når, eller sende dei no.}}',
   'done.accept': '{count, plural, one {Éin deteksjon er din.} other {# deteksjonar er dine.}}',
   'done.duplicate': '{count, plural, one {Eitt duplikat lagt bort.} other {# duplikat lagde bort.}}',
   'done.dismiss': '{count, plural, one {Éin deteksjon avvist.} other {# deteksjonar avviste.}}',
@@ -222,4 +224,14 @@ export const triageNn: Record<keyof typeof triageNb, string> = {
   'false_alarms.review.indicator': 'Vurder å trekkje indikatoren tilbake, eller å halde han tilbake for ei tid.',
   'false_alarms.review.signature': 'Vurder å halde signaturen tilbake for ei tid.',
   'false_alarms.to_indicator': 'Sjå indikatoren',
+  'suppressions.resumed':
+    '{count, plural, =0 {Held tilbake igjen.} one {Held tilbake igjen, éin deteksjon.} other {Held tilbake igjen, # deteksjonar.}}',
+  'suppressions.as_before': 'Sluttar når ho skulle før.',
+  'suppressions.not_undone': 'Kunne ikkje angrast: ho er over, eller endra sidan.',
+  'suppressions.made.done':
+    '{count, plural, =0 {Slike blir haldne tilbake frå no.} one {Slike blir haldne tilbake, éin i køen.} other {Slike blir haldne tilbake, # i køen.}}',
+  'false_alarms.said': '{name} kallar det falsk alarm.',
+  'false_alarms.next': 'Sjå på det som utløyste henne, eller hald slike tilbake ei stund.',
+  'false_alarms.to_signature': 'Sjå hendingane med signaturen',
+  'false_alarms.suppress': 'Hald slike tilbake',
 }

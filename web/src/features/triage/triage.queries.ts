@@ -77,7 +77,7 @@ export const waitingCountsQuery = queryOptions({
   refetchInterval: 15_000,
 })
 
-/** Says that this reader has it open, again and again, and hears who else has. */
+/** Says that this reader has it open, again and again, and hears who else has; who comes and goes is heard of at once. */
 export const lookingQuery = (id: string) =>
   queryOptions({
     queryKey: ['looking', id],
@@ -86,3 +86,11 @@ export const lookingQuery = (id: string) =>
     refetchInterval: 10_000,
     retry: false,
   })
+
+/** Says that this reader has left it, also while the page itself is being left. */
+export function lookAway(id: string): void {
+  api
+    .DELETE('/api/v1/detections/{id}/looking', { params: { path: { id } }, keepalive: true })
+    // Half a minute later they are gone all the same.
+    .catch(() => undefined)
+}

@@ -2,18 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, unwrap } from '../../api/client.ts'
 import { problemOf } from '../../api/problem.ts'
-import type {
-  Detection,
-  DismissReason,
-  NewSuppression,
-  SuppressionMade,
-  TriageActList,
-  TriageResult,
-} from '../../api/types.ts'
+import type { Detection, DismissReason, NewSuppression, TriageActList, TriageResult } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { type ActWord, leaves } from './acts.ts'
 import type { Acted } from './queue.ts'
+import { makeSuppression } from './suppressions.queries.ts'
 
 /** What the server refuses, in the reader's language. */
 const refusals = [
@@ -55,7 +49,7 @@ async function ask(order: Order, detections: string[]): Promise<TriageResult> {
         api.POST('/api/v1/detections/snooze', { body: { detections, until: order.until.toISOString() } }),
       )
     case 'suppress':
-      return (await unwrap<SuppressionMade>(api.POST('/api/v1/suppressions', { body: order.what }))).result
+      return (await makeSuppression(order.what)).result
     default:
       return await unwrap(api.POST(`/api/v1/detections/${order.act}`, { body: { detections } }))
   }
@@ -124,7 +118,10 @@ export function useTriage() {
       }
       if (id !== null) {
         const count = act === 'warn' ? result.warnings.length : done.length
-        showToast(t(`done.${act}`, { count }), act === 'warn' ? {} : { undo: () => undo.mutate(id) })
+        const waiting = result.waiting ?? 0
+        const said = t(`done.${act}`, { count })
+        const text = waiting > 0 ? `${said} ${t('done.warn.waiting', { count: waiting })}` : said
+        showToast(text, act === 'warn' ? {} : { undo: () => undo.mutate(id) })
       }
       refusal(rows.length, result)
       void client.invalidateQueries({ queryKey: ['triage-counts'] })

@@ -54,10 +54,9 @@ function KnownOf({ file: { sha256, indicator, also } }: { file: Attachment }) {
       )}
       {also.length > 0 ? (
         <p>
-          {t('files.also')}{' '}
-          {also.map((other, index) => (
+          {t('files.also')}
+          {also.map((other) => (
             <span key={other.warning}>
-              {index > 0 ? ', ' : null}
               <Link to="/warnings/$id" params={{ id: other.warning }} className="ds-link">
                 {warningNumber(other.number)}
               </Link>{' '}

@@ -154,4 +154,6 @@ export const warningsEn: Record<keyof typeof warningsNb, string> = {
   'deadline.was': 'Before:',
   'timeline.deadline_moved': 'Deadline moved:',
   'timeline.deadline_moved_back': 'Deadline moved back',
+  'warning.put_away':
+    '{of, plural, one {Snoozed in triage} other {Snoozed in triage ({count} of {of} detections)}}: somebody has decided that this waits. It comes back to the queue',
 }

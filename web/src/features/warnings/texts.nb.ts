@@ -151,4 +151,6 @@ export const warningsNb = {
   'deadline.was': 'Før:',
   'timeline.deadline_moved': 'Fristen flyttet:',
   'timeline.deadline_moved_back': 'Fristen flyttet tilbake',
+  'warning.put_away':
+    '{of, plural, one {Utsatt i triage} other {Utsatt i triage ({count} av {of} deteksjoner)}}: noen har bestemt at dette venter. Kommer tilbake i køen',
 }

@@ -153,4 +153,6 @@ export const warningsNn: Record<keyof typeof warningsNb, string> = {
   'deadline.was': 'Før:',
   'timeline.deadline_moved': 'Fristen flytta:',
   'timeline.deadline_moved_back': 'Fristen flytta tilbake',
+  'warning.put_away':
+    '{of, plural, one {Utsett i triage} other {Utsett i triage ({count} av {of} deteksjonar)}}: nokon har bestemt at dette ventar. Kjem tilbake i køen',
 }

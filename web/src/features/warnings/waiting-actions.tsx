@@ -32,20 +32,20 @@ export function WaitingActions({ warning }: { warning: Warning }) {
   })
   if (warning.waits === null) return null
   return (
-    <div className="note waits">
+    <div className="note">
       <p>{t('waits.note', { wait: sayWait(warning.waits) })}</p>
       {may ? (
-        <p>
+        <div className="object-actions">
           <Button data-size="sm" variant="secondary" loading={now.isPending} onClick={() => now.mutate()}>
             <Icon name="send" size={18} />
             {t('waits.send_now')}
-          </Button>{' '}
+          </Button>
           {warning.reopened > 0 ? null : (
             <Button data-size="sm" variant="tertiary" loading={back.isPending} onClick={() => back.mutate()}>
               {t('waits.withdraw')}
             </Button>
           )}
-        </p>
+        </div>
       ) : null}
       {(now.error ?? back.error) ? <ProblemNotice error={now.error ?? back.error} /> : null}
     </div>

@@ -18,10 +18,12 @@ import { SeverityMark } from '../../components/severity.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
 import { OtherDeliveries } from '../channels/other-deliveries.tsx'
+import { FalseAlarmAnswer } from '../false-alarms/false-alarm-answer.tsx'
 import { ChaseActions } from './chase-actions.tsx'
 import { DeliveryList } from './delivery-list.tsx'
 import { MeasuresButton } from './measures-dialog.tsx'
 import { Notes } from './notes.tsx'
+import { PutAway } from './put-away.tsx'
 import { StandingMark } from './standing-mark.tsx'
 import { Timeline } from './timeline.tsx'
 import { useTellSent, WaitingActions } from './waiting-actions.tsx'
@@ -54,6 +56,8 @@ export function WarningPanel() {
       <WaitingActions warning={warning} />
       <WarningFacts detail={detail.data} />
       {warning.reopened > 0 ? <p className="note">{t('reopened', { count: warning.reopened })}</p> : null}
+      <PutAway detail={detail.data} />
+      <FalseAlarmAnswer detail={detail.data} />
       <Section title={t('warning.responses')}>
         <WarningResponses responses={responses} sent={warning.sent_at !== null} />
       </Section>
@@ -133,6 +137,7 @@ function SendButton({ detail }: { detail: WarningDetail }) {
             send.mutate()
           }}
         >
+          <PutAway detail={detail} />
           <p>{t('warning.send.text')}</p>
         </ConfirmDialog>
       ) : null}

@@ -7,7 +7,14 @@ const told = (number: number, tlp: Tlp, kind: DeliveryKind = 'warning', language
   ({
     claimed: { kind, round: 2, language },
     thread: { first: null, state: 'sent', due_at: new Date('2026-11-24T12:00:00Z'), answered_at: null, message: null },
-    facts: { number, severity: number === 1 ? 'high' : 'low', tlp, memberName: 'Granvåg kommune', detections: [] },
+    facts: {
+      number,
+      severity: number === 1 ? 'high' : 'low',
+      tlp,
+      dueHours: 24,
+      memberName: 'Granvåg kommune',
+      detections: [],
+    },
     link: `https://varde.example/answer/${number}.`,
   }) satisfies Told
 

@@ -1,6 +1,8 @@
 /** What is asked of a page from within it. As text, since it is the browser that runs it. */
-import type { Page } from 'playwright-core'
+import type { openBrowser } from '../../e2e/support/browser.ts'
 
+export type Browser = Awaited<ReturnType<typeof openBrowser>>
+export type Page = Awaited<ReturnType<Browser['newPage']>>
 export type Frames = { seconds: number; perSecond: number; slow: number; longest: number }
 
 /** Longer than this a frame was missed: one and a half of a sixtieth of a second. */

@@ -4,7 +4,6 @@
  */
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../../e2e/support/browser.ts'
 import { noteBy, openAudit, system } from '../../server/src/access/index.ts'
 import { readConfig } from '../../server/src/config.ts'
@@ -13,7 +12,7 @@ import { enrolSensor } from '../../server/src/sensing/index.ts'
 import { type SignedIn, signIn } from '../../server/test/support/session.ts'
 import type { Benchmark, Size } from './benchmark.ts'
 import { fillLists } from './filled.ts'
-import { fillList, framesOf, usableAfter, watchFrames } from './frames.ts'
+import { type Browser, fillList, framesOf, type Page, usableAfter, watchFrames } from './frames.ts'
 import { type Program, startProgram } from './program.ts'
 import { pause } from './sector.ts'
 

@@ -22,7 +22,7 @@ export type LiveTopic = (typeof liveTopics)[number]
 export const staleKeys: Record<LiveTopic, readonly string[]> = {
   detections: ['detections', 'campaigns', 'now', 'members'],
   warnings: ['warnings', 'portal', 'detections', 'campaigns', 'now', 'members'],
-  campaigns: ['campaigns', 'warnings', 'now'],
+  campaigns: ['campaigns', 'proposal-count', 'warnings', 'now'],
   sensors: ['sensors', 'portal', 'now', 'members'],
   members: ['members', 'portal', 'indicators', 'now'],
   indicators: ['indicators', 'now'],

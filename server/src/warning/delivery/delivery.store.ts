@@ -36,8 +36,8 @@ export type Claimed = {
   contact: boolean
 }
 
-/** The mail that a delivery `d` goes in, by the delivery that it was made for. */
-export const mailOfDelivery = sql<string>`coalesce(d.mail_id, d.id)`
+/** The mail that a delivery `d` goes in, by the delivery that it was made for; not `coalesce`, see `0038-mail-of-a-delivery.sql`. */
+export const mailOfDelivery = sql<string>`case when d.mail_id is null then d.id else d.mail_id end`
 
 const claimedColumns = sql`d.id, d.warning_id, d.contact_id, d.contact_name, d.email, d.language, d.kind, d.relapse, d.round,
   d.message_id, d.created_at, d.attempts, d.waits_until, w.orgnr, w.severity, w.tlp,

@@ -178,7 +178,8 @@ export async function deliveriesOf(db: Db, warning: string): Promise<DeliveryRow
     select id, kind, round, contact_name, email, language, state, attempts, last_reply, subject, body_text, created_at, attempted_at,
       delivered_at, protection, status, reported_at, waits_for_key, ${waitOfDelivery} as waits, array(
         select distinct w.number from delivery o join warning w on w.id = o.warning_id
-        where coalesce(o.mail_id, o.id) = coalesce(d.mail_id, d.id) and o.warning_id <> d.warning_id order by 1) as together
+        where case when o.mail_id is null then o.id else o.mail_id end = case when d.mail_id is null then d.id else d.mail_id end
+          and o.warning_id <> d.warning_id order by 1) as together
     from delivery d where warning_id = ${warning} order by created_at, contact_name, email`.execute(db)
   return rows
 }

@@ -29,3 +29,15 @@ export const mergeCampaign = (id: string, campaign: string) =>
 export const splitCampaign = (id: string, body: { name: string; detections: string[] }) =>
   unwrap<{ id: string }>(api.POST('/api/v1/campaigns/{id}/split', { ...of(id), body }))
 export const warnCampaign = (id: string) => unwrap<TriageResult>(api.POST('/api/v1/campaigns/{id}/warn', of(id)))
+
+/**
+ * How many proposals wait, for the rail of every page. Not among what each new detection makes stale: with fifty a second all
+ * proposals would be read each second, by each reader. It is asked for when campaigns themselves change.
+ */
+export const proposalCountQuery = queryOptions({
+  queryKey: ['proposal-count'],
+  queryFn: async () => {
+    const query = { state: 'proposed' } as const
+    return (await unwrap<CampaignList>(api.GET('/api/v1/campaigns', { params: { query } }))).items.length
+  },
+})

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useText } from '../../app/i18n.tsx'
-import { campaignListQuery } from './campaigns.queries.ts'
+import { proposalCountQuery } from './campaigns.queries.ts'
 
 /** How many proposals wait, in the rail. */
 export function ProposalBadge() {
   const { t } = useText()
-  const list = useQuery(campaignListQuery('proposed'))
-  const waiting = list.data?.items.length ?? 0
+  const { data: waiting = 0 } = useQuery(proposalCountQuery)
   if (waiting === 0) return null
   return (
     <span className="rail-badge">

@@ -38,7 +38,7 @@ export function TriagePage() {
   const filter = useMemo(() => filterOf(search), [search])
   const { open: _, ...closed } = search
   const list = useInfiniteQuery(triageListQuery(filter))
-  const peek = useQuery(triagePeekQuery(filter))
+  const peek = useQuery({ ...triagePeekQuery(filter), enabled: list.isSuccess })
   const { acted, decide, undoLast } = useTriage()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<ActWord | null>(null)

@@ -29,7 +29,12 @@ export function detectionPage(filter: TriageFilter, cursor?: string, limit = 100
 export const triageListQuery = (filter: TriageFilter) =>
   infiniteQueryOptions({
     queryKey: ['triage-list', filter],
-    queryFn: ({ pageParam }) => detectionPage(filter, pageParam),
+    queryFn: async ({ pageParam, client }) => {
+      const page = await detectionPage(filter, pageParam)
+      // What the list begins with is the newest there is: the peek need not ask for the same at once.
+      if (pageParam === undefined) client.setQueryData(triagePeekQuery(filter).queryKey, page)
+      return page
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     staleTime: Number.POSITIVE_INFINITY,

@@ -110,6 +110,6 @@ it('prints the board whole, with what it is of in words', async () => {
   await paper.getByText('Utvalg: kampanjen Felles C2.').waitFor()
   expect(await paper.locator('tbody tr').count()).toBe(2)
   // Its one style is let through by its hash.
-  expect(await paper.locator('table').evaluate((table) => getComputedStyle(table).borderCollapse)).toBe('collapse')
+  expect(await paper.locator('table').evaluate('(table) => getComputedStyle(table).borderCollapse')).toBe('collapse')
   await expectAccessible(paper, 'the board on paper')
 })

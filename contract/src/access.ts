@@ -38,6 +38,7 @@ export const actions = [
   'warnings.chase',
   'red.read',
   'portal.use',
+  'portal.view',
   'policy.read',
   'policy.write',
   'failures.read',

@@ -129,6 +129,7 @@ export const acts = [
   'warning.called',
   'mail_task.done',
   'warning.measure_ticked',
+  'portal.viewed',
   'board.exported',
   'warnings.exported',
   'campaign.made',

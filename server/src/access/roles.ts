@@ -35,6 +35,8 @@ const allowed: Record<Action, readonly Role[]> = {
   'red.read': [...staff, ...members],
   // What is asked of a member's own people, and of nobody else.
   'portal.use': members,
+  // As a member sees it, with its TLP:RED texts.
+  'portal.view': staff,
   'policy.read': readers,
   'policy.write': leads,
   'failures.read': readers,

@@ -111,6 +111,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'warning.called': 'work',
   'mail_task.done': 'work',
   'warning.measure_ticked': 'work',
+  'portal.viewed': 'reads',
   'board.exported': 'reads',
   'warnings.exported': 'reads',
   'campaign.made': 'work',

@@ -177,6 +177,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.campaign.split': 'Split a campaign',
   'act.campaign.warned': 'Warned all in a campaign',
   'act.mail_task.done': 'Finished a task after an e-mail',
+  'act.portal.viewed': 'Saw the portal as the member sees it',
   'act.board.exported': 'Exported the response board',
   'act.warnings.exported': 'Exported warnings',
   'act.policy.changed': 'Changed the warning policy',

@@ -175,6 +175,7 @@ export const auditNb = {
   'act.campaign.split': 'Delte en kampanje',
   'act.campaign.warned': 'Varslet alle i en kampanje',
   'act.mail_task.done': 'Gjorde ferdig en oppgave etter e-post',
+  'act.portal.viewed': 'Så portalen slik medlemmet ser den',
   'act.board.exported': 'Lastet ned svaroversikten',
   'act.warnings.exported': 'Lastet ned varsler',
   'act.policy.changed': 'Endret varslingsregel',

@@ -177,6 +177,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.campaign.split': 'Delte ein kampanje',
   'act.campaign.warned': 'Varsla alle i ein kampanje',
   'act.mail_task.done': 'Gjorde ferdig ei oppgåve etter e-post',
+  'act.portal.viewed': 'Såg portalen slik medlemmet ser han',
   'act.board.exported': 'Lasta ned svaroversikta',
   'act.warnings.exported': 'Lasta ned varsel',
   'act.policy.changed': 'Endra varslingsregel',

@@ -13,6 +13,7 @@ const groupOf: Record<Action, ActionGroup> = {
   'warnings.chase': 'warning',
   'red.read': 'warning',
   'portal.use': 'warning',
+  'portal.view': 'warning',
   'policy.read': 'warning',
   'policy.write': 'warning',
   'failures.read': 'warning',

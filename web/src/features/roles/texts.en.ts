@@ -22,6 +22,7 @@ export const rolesEn: Record<keyof typeof rolesNb, string> = {
   'action.warnings.chase': 'Remind, phone and make notes on warnings',
   'action.red.read': 'Read TLP:RED',
   'action.portal.use': 'Use the members’ portal and answer warnings',
+  'action.portal.view': 'See the portal as a member sees it',
   'action.policy.read': 'See the warning policy',
   'action.policy.write': 'Change the warning policy',
   'action.failures.read': 'See failed jobs',

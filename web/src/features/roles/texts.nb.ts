@@ -19,6 +19,7 @@ export const rolesNb = {
   'action.warnings.chase': 'Purre, ringe og notere på varsler',
   'action.red.read': 'Lese TLP:RED',
   'action.portal.use': 'Bruke medlemsportalen og svare på varsler',
+  'action.portal.view': 'Se portalen slik et medlem ser den',
   'action.policy.read': 'Se varslingsreglene',
   'action.policy.write': 'Endre varslingsreglene',
   'action.failures.read': 'Se jobber som feilet',

@@ -21,6 +21,7 @@ export const rolesNn: Record<keyof typeof rolesNb, string> = {
   'action.warnings.chase': 'Purre, ringje og notere på varsel',
   'action.red.read': 'Lese TLP:RED',
   'action.portal.use': 'Bruke medlemsportalen og svare på varsel',
+  'action.portal.view': 'Sjå portalen slik eit medlem ser han',
   'action.policy.read': 'Sjå varslingsreglane',
   'action.policy.write': 'Endre varslingsreglane',
   'action.failures.read': 'Sjå jobbar som feila',

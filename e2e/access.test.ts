@@ -2,23 +2,18 @@
  * Every way in, in a real browser: a password with a code, a recovery code, a passkey, an organisation's own provider; and
  * the page where a person looks after them. axe-core on the pages of signing in, in all languages, sizes and themes.
  */
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type IdentityProvider, openIdentityProvider } from '../server/test/support/identity-provider.ts'
 import { totp } from '../server/test/support/people.ts'
 import { freePort } from '../server/test/support/varde.ts'
-import { expectAccessible } from './support/axe.ts'
 import { giveAuthenticator, openBrowser } from './support/browser.ts'
+import { seen as seenNow, sizes } from './support/seen.ts'
 import { installVarde, type Varde } from './support/varde.ts'
 
 const email = 'kari@csirt.example'
 const password = 'fjell-vidde-skog-1'
-const sizes = { desk: { width: 1366, height: 850 }, phone: { width: 390, height: 844 } }
 const languages = ['nn', 'en', 'nb'] as const
-/** Where a failing walk leaves what it saw; unset, it leaves nothing. */
-const pictures = process.env['E2E_PICTURES']
 
 let provider: IdentityProvider
 let varde: Varde
@@ -56,13 +51,7 @@ async function newPage(of: BrowserContext): Promise<Page> {
   return made
 }
 
-async function seen(name: string): Promise<void> {
-  if (pictures !== undefined) {
-    await mkdir(pictures, { recursive: true })
-    await page.screenshot({ path: join(pictures, `access-${name}.png`), fullPage: true })
-  }
-  await expectAccessible(page, name)
-}
+const seen = (name: string) => seenNow(page, `access-${name}`)
 
 /** The page as it stands in every language and size, each in both themes; bokmål and the desk last, as they were. */
 async function seenInEveryDress(name: string): Promise<void> {

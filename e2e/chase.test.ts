@@ -1,20 +1,14 @@
 /** From a silent member to the telephone in a real browser, at a desk and on a phone, with axe-core in both themes. */
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { signIn } from '../server/test/support/session.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
 import { expectAccessible } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
-
-const sizes = { desk: { width: 1366, height: 850 }, phone: { width: 390, height: 844 } }
-/** Where a failing walk leaves what it saw; unset, it leaves nothing. */
-const pictures = process.env['E2E_PICTURES']
+import { enter } from './support/person.ts'
+import { seenAtBothSizes } from './support/seen.ts'
 
 let world: World
 let browser: Browser
-let context: BrowserContext
 let page: Page
 
 beforeAll(async () => {
@@ -24,33 +18,17 @@ beforeAll(async () => {
     [world.a.ids.silent],
   )
   browser = await openBrowser()
-  context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', acceptDownloads: true })
-  const { cookie } = await signIn(world.server, {
+  page = await enter(browser, world.server, {
     email: 'vakt@csirt.example',
-    name: 'Vakt',
     roles: [{ role: 'duty_officer', member: null }],
   })
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: world.server.address }])
-  page = await context.newPage()
-  page.setDefaultTimeout(15_000)
 })
 afterAll(async () => {
   await browser?.close()
   await world?.close()
 })
 
-async function seen(name: string): Promise<void> {
-  for (const [size, viewport] of Object.entries(sizes)) {
-    await page.setViewportSize(viewport)
-    if (pictures !== undefined) {
-      await mkdir(pictures, { recursive: true })
-      await page.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: true })
-    }
-    await expectAccessible(page, `${name} ${size}`)
-  }
-  await page.setViewportSize(sizes.desk)
-}
+const seen = (name: string) => seenAtBothSizes(page, name)
 
 it('a silent member leads from the first page to the call list, and what was said is written down', async () => {
   await page.goto(`${world.server.address}/now`)
@@ -62,7 +40,7 @@ it('a silent member leads from the first page to the call list, and what was sai
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Last ned for bruk uten nett' }).click(),
   ])
-  const kept = await context.newPage()
+  const kept = await page.context().newPage()
   // A browser knows a page by its ending.
   const copy = `${await file.path()}.html`
   await file.saveAs(copy)
@@ -104,14 +82,33 @@ it('the rules say in words how the silent are followed up, and who changed them'
   await page.getByLabel('Timer mellom purringene etter fristen').fill('')
   await page.getByText('Skriv et helt tall fra 1 til 720.').waitFor()
   await page.getByLabel('Timer mellom purringene etter fristen').fill('6')
+  await page.getByLabel('Timer til svarfristen').fill('6')
+  await page.getByText('Purringen ville kommet sammen med varselet.').waitFor()
+  await page.getByLabel('Timer til svarfristen').fill('36')
   await page
     .getByRole('dialog')
-    .getByText(/Så hver 6\. time/)
+    .getByText(/Svarfrist: 36 timer.*Så hver 6\. time/)
     .waitFor()
   await seen('chase-rule')
   await page.getByRole('dialog').getByRole('button', { name: 'Lagre' }).click()
   await page.getByText('Regelen gjelder fra nå').first().waitFor()
   await page.getByRole('row', { name: /høy/ }).getByText('Vakt').waitFor()
+})
+
+it('the deadline of one warning is moved with a reason, and moved back', async () => {
+  await page.goto(`${world.server.address}/warnings/${world.b.ids.silent}`)
+  await page.getByRole('button', { name: 'Flytt fristen' }).click()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.getByLabel('Hvorfor?').fill('Leverandøren kommer torsdag')
+  await seen('deadline')
+  await page.keyboard.press('Enter')
+  await page.locator('.toast').getByText('Fristen er flyttet.').waitFor()
+  await page.getByText('Flyttet av Vakt: Leverandøren kommer torsdag').waitFor()
+  await seen('deadline-moved')
+  await page.keyboard.press('z')
+  await page.locator('.toast').getByText('Fristen er flyttet tilbake.').waitFor()
+  await page.getByText('Flyttet av Vakt').waitFor({ state: 'detached' })
 })
 
 it('a contact gets its place in the order and its role', async () => {

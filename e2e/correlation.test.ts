@@ -2,10 +2,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { newId } from '../server/src/platform/index.ts'
-import { signIn } from '../server/test/support/session.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
 import { expectAccessible } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
+import { enter } from './support/person.ts'
 
 let world: World
 let browser: Browser
@@ -36,16 +36,11 @@ beforeAll(async () => {
     { timeout: 30_000, interval: 200 },
   )
   browser = await openBrowser()
-  const { cookie } = await signIn(world.server, {
+  page = await enter(browser, world.server, {
     email: 'analytiker@varde.example',
     name: 'Anna Lytiker',
     roles: [{ role: 'analyst', member: null }],
   })
-  const [name, value] = cookie.split('=') as [string, string]
-  const context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo' })
-  await context.addCookies([{ name, value, url: world.server.address }])
-  page = await context.newPage()
-  page.setDefaultTimeout(15_000)
 })
 afterAll(async () => {
   await browser?.close()
@@ -110,6 +105,33 @@ it('prints the board whole, with what it is of in words', async () => {
   await paper.getByText('Utvalg: kampanjen Felles C2.').waitFor()
   expect(await paper.locator('tbody tr').count()).toBe(2)
   // Its one style is let through by its hash.
-  expect(await paper.locator('table').evaluate('(table) => getComputedStyle(table).borderCollapse')).toBe('collapse')
+  expect(await paper.evaluate("getComputedStyle(document.querySelector('table')).borderCollapse")).toBe('collapse')
   await expectAccessible(paper, 'the board on paper')
+})
+
+it('keeps the view under a name, opens the page with it, and puts it back when it was removed', async () => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const dialog = page.getByRole('dialog')
+  const said = (text: string) => page.locator('.toast').getByText(text).waitFor()
+  await page.keyboard.press('v')
+  await page.keyboard.press('Enter')
+  await dialog.getByLabel('Navn').fill('Felles C2 i natt')
+  await dialog.getByLabel('Åpne siden med denne').check()
+  await expectAccessible(page, 'saving a view')
+  await page.keyboard.press('Enter')
+  await said('«Felles C2 i natt» er lagret.')
+  await page.getByRole('link', { name: 'Nå', exact: true }).click()
+  await page.waitForURL('**/now')
+  await page.getByRole('link', { name: 'Varsler', exact: true }).click()
+  await page.waitForURL('**/warnings?campaign=**')
+  await page.getByRole('button', { name: 'Felles C2 i natt' }).click()
+  await page.getByText('åpner siden').waitFor()
+  await expectAccessible(page, 'saved views')
+  await page.getByRole('button', { name: 'Valg for Felles C2 i natt' }).click()
+  await dialog.getByRole('button', { name: 'Fjern visningen' }).click()
+  await said('«Felles C2 i natt» er fjernet.')
+  await page.getByRole('button', { name: 'Visninger' }).waitFor()
+  await page.keyboard.press('z')
+  await said('«Felles C2 i natt» er tilbake.')
+  await page.getByRole('button', { name: 'Felles C2 i natt' }).waitFor()
 })

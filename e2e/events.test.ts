@@ -1,20 +1,18 @@
 /** The search of events in a real browser: by keyboard and by mouse, from other pages, and as somebody at one member. */
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { insertEvents } from '../server/test/support/event-rows.ts'
-import { signIn } from '../server/test/support/session.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
 import { expectAccessible } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
+import { enter } from './support/person.ts'
+import { sizes } from './support/seen.ts'
 
 const minute = 60_000
-const phone = { width: 390, height: 844 }
-const desk = { width: 1366, height: 900 }
 
 let world: World
 let browser: Browser
-let context: BrowserContext
 let page: Page
 /** Some hours ago, at the start of a minute. */
 const base = Math.floor(Date.now() / minute) * minute - 180 * minute
@@ -64,29 +62,15 @@ beforeAll(async () => {
     },
   ])
   browser = await openBrowser()
-  ;({ context, page } = await enter({ email: 'analytiker@csirt.example', role: 'analyst', member: null }))
+  page = await enter(browser, world.server, {
+    email: 'analytiker@csirt.example',
+    roles: [{ role: 'analyst', member: null }],
+  })
 })
 afterAll(async () => {
   await browser?.close()
   await world?.close()
 })
-
-type Entering = { email: string; role: 'analyst' | 'member_contact'; member: string | null }
-
-async function enter({ email, role, member }: Entering): Promise<{ context: BrowserContext; page: Page }> {
-  const made = await browser.newContext({
-    viewport: desk,
-    locale: 'nb-NO',
-    timezoneId: 'Europe/Oslo',
-    acceptDownloads: true,
-  })
-  const { cookie } = await signIn(world.server, { email, name: 'Kari Testesen', roles: [{ role, member }] })
-  const [name = '', value = ''] = cookie.split('=')
-  await made.addCookies([{ name, value, url: world.server.address }])
-  const opened = await made.newPage()
-  opened.setDefaultTimeout(15_000)
-  return { context: made, page: opened }
-}
 
 const soon = <T>(seen: () => Promise<T>) => expect.poll(seen, { timeout: 15_000 })
 const rows = (of: Page = page) => of.locator('.list-table tbody tr')
@@ -192,7 +176,7 @@ describe('an analyst', () => {
   })
 
   it('is told of what has come since, and lets it in', async () => {
-    const later = await context.newPage()
+    const later = await page.context().newPage()
     later.setDefaultTimeout(15_000)
     await later.clock.install()
     await go('/events?name=ny.example', later)
@@ -224,7 +208,7 @@ describe('an analyst', () => {
   })
 
   it('has all of it on a phone', async () => {
-    await page.setViewportSize(phone)
+    await page.setViewportSize(sizes.phone)
     await go('/events?q=www.nett.example')
     await rows().first().waitFor()
     await page.locator('.fields-fold > summary').click()
@@ -234,16 +218,19 @@ describe('an analyst', () => {
     await page.locator('.beside-object').getByText('t13d1516h2_8daaf6152771_e5627efa2ab1').waitFor()
     await expectAccessible(page, 'event-phone')
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
-    await page.setViewportSize(desk)
+    await page.setViewportSize(sizes.desk)
   })
 })
 
 it('a contact at one member finds that member’s events and no other’s', async () => {
   const { mark, orgnr } = world.b
-  const own = await enter({ email: `sok@${mark}.example`, role: 'member_contact', member: orgnr })
-  await go('/events?q=www.nett.example', own.page)
-  await soon(() => rows(own.page).count()).toBe(1)
-  expect(await rows(own.page).first().textContent()).toContain('10.2.0.77')
-  await own.page.getByText('Én hendelse', { exact: false }).first().waitFor()
-  await own.context.close()
+  const own = await enter(browser, world.server, {
+    email: `sok@${mark}.example`,
+    roles: [{ role: 'member_contact', member: orgnr }],
+  })
+  await go('/events?q=www.nett.example', own)
+  await soon(() => rows(own).count()).toBe(1)
+  expect(await rows(own).first().textContent()).toContain('10.2.0.77')
+  await own.getByText('Én hendelse', { exact: false }).first().waitFor()
+  await own.context().close()
 })

@@ -2,10 +2,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { eve } from '../server/test/support/eve.ts'
-import { signIn } from '../server/test/support/session.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
 import { expectAccessible } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
+import { enter } from './support/person.ts'
 
 let world: World
 let browser: Browser
@@ -17,16 +17,11 @@ const hosts = ['10.1.0.8', '10.1.0.9', '10.2.0.8']
 beforeAll(async () => {
   world = await openWorld()
   browser = await openBrowser()
-  const { cookie } = await signIn(world.server, {
+  page = await enter(browser, world.server, {
     email: 'analytiker@varde.example',
     name: 'Anna Lytiker',
     roles: [{ role: 'analyst', member: null }],
   })
-  const [name, value] = cookie.split('=') as [string, string]
-  const context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo' })
-  await context.addCookies([{ name, value, url: world.server.address }])
-  page = await context.newPage()
-  page.setDefaultTimeout(15_000)
   const enrolled = await world.server.call('POST', '/api/v1/sensors', {
     body: { member: world.a.orgnr, name: 'jakt-1' },
   })

@@ -1,18 +1,15 @@
 /** Indicators in a real browser: a file with one that would hit too much, why it is stopped, let through, and the allowlist. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { orgnr } from '../server/test/support/builders.ts'
 import { startTestServer, type TestServer } from '../server/test/support/server.ts'
-import { signIn } from '../server/test/support/session.ts'
-import { expectAccessible } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
+import { enter } from './support/person.ts'
+import { seenAtBothSizes } from './support/seen.ts'
 
-const sizes = { desk: { width: 1280, height: 850 }, phone: { width: 390, height: 844 } }
-/** Where a failing walk leaves what it saw; unset, it leaves nothing. */
-const pictures = process.env['E2E_PICTURES']
 const file = `type,value,category,confidence,tlp,valid_until,source,comment
 ipv4,203.0.113.66,c2,90,AMBER,,Kraft-SRM,
 domain,evil.example,phishing,70,GREEN,2030-01-01,Delt liste,
@@ -33,14 +30,12 @@ beforeAll(async () => {
   const members = `orgnr,name,kind,municipality_number,networks,domains,contact_name,contact_email,contact_phone,language
 ${orgnr(1)},Fjell kommune,municipality,,198.51.100.0/25,fjell.example,,,,`
   await server.call('POST', '/api/v1/members/import', { text: members, type: 'text/csv' })
-  const who = { email: 'kari@csirt.example', name: 'Kari Analytiker' }
-  const { cookie } = await signIn(server, { ...who, roles: [{ role: 'analyst', member: null }] })
-  const [name = '', value = ''] = cookie.split(/=(.*)/s)
   browser = await openBrowser()
-  const context = await browser.newContext({ viewport: sizes.desk, locale: 'nb-NO', timezoneId: 'Europe/Oslo' })
-  await context.addCookies([{ name, value, url: server.address }])
-  page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page = await enter(browser, server, {
+    email: 'kari@csirt.example',
+    name: 'Kari Analytiker',
+    roles: [{ role: 'analyst', member: null }],
+  })
   folder = await mkdtemp(join(tmpdir(), 'varde-indicators-'))
   await writeFile(join(folder, 'liste.csv'), file)
 })
@@ -50,21 +45,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** The page as it stands on a phone and at a desk, in both themes. */
-async function seen(name: string): Promise<void> {
-  for (const size of ['phone', 'desk'] as const) {
-    await page.setViewportSize(sizes[size])
-    if (pictures !== undefined) {
-      await mkdir(pictures, { recursive: true })
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        await page.screenshot({ path: join(pictures, `indicators-${name}-${size}-${colorScheme}.png`) })
-      }
-      await page.emulateMedia({ colorScheme: null })
-    }
-    await expectAccessible(page, `${name} ${size}`)
-  }
-}
+const seen = (name: string) => seenAtBothSizes(page, `indicators-${name}`)
 const row = (text: string) => page.getByRole('row').filter({ hasText: text })
 
 it('a file is tried first, and says what would be stopped and why', async () => {

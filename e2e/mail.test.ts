@@ -1,55 +1,32 @@
 /** A contact's OpenPGP key and what mails lead to, in a real browser, at a desk and on a phone, with axe-core in both themes. */
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { keptSecret, openMailer } from '../server/src/platform/index.ts'
 import { mailAddresses } from '../server/src/warning/delivery/mail-address.ts'
 import { keyPairOf } from '../server/test/support/openpgp.ts'
-import { signIn } from '../server/test/support/session.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
-import { expectAccessible } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
-
-const sizes = { desk: { width: 1366, height: 850 }, phone: { width: 390, height: 844 } }
-/** Where a failing walk leaves what it saw; unset, it leaves nothing. */
-const pictures = process.env['E2E_PICTURES']
+import { enter } from './support/person.ts'
+import { seenAtBothSizes } from './support/seen.ts'
 
 let world: World
 let browser: Browser
-let context: BrowserContext
 let page: Page
 
 beforeAll(async () => {
   world = await openWorld({ VARDE_MAIL_IN_PORT: '0' })
   browser = await openBrowser()
-  context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo' })
-  const { cookie } = await signIn(world.server, {
+  page = await enter(browser, world.server, {
     email: 'vakt@csirt.example',
-    name: 'Vakt',
     roles: [{ role: 'duty_officer', member: null }],
   })
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: world.server.address }])
-  page = await context.newPage()
-  page.setDefaultTimeout(15_000)
 })
 afterAll(async () => {
   await browser?.close()
   await world?.close()
 })
 
-async function seen(name: string): Promise<void> {
-  for (const [size, viewport] of Object.entries(sizes)) {
-    await page.setViewportSize(viewport)
-    if (pictures !== undefined) {
-      await mkdir(pictures, { recursive: true })
-      await page.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: true })
-    }
-    await expectAccessible(page, `${name} ${size}`)
-  }
-  await page.setViewportSize(sizes.desk)
-}
+const seen = (name: string) => seenAtBothSizes(page, name)
 
 it('a contact’s key is taken away and put back, one that is another’s is refused, and a new one is taken in', async () => {
   await page.goto(`${world.server.address}/members/${world.a.orgnr}`)
@@ -72,7 +49,7 @@ it('a contact’s key is taken away and put back, one that is another’s is ref
   const { publicKey } = await keyPairOf(`vakt@${world.a.mark}.example`, { seconds: 10 * 365 * 86_400 })
   await paste(publicKey)
   await page.getByText(/utløper/).waitFor()
-  expect(await page.getByRole('dialog').count()).toBe(0)
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 })
 
 it('an address that does not work stands on the first page until somebody has seen to it', async () => {

@@ -1,20 +1,13 @@
 /** A member's answer in a real browser: in the portal and by the link, at a desk and on a phone, with axe-core in both themes. */
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { signIn } from '../server/test/support/session.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
-import { expectAccessible } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
-
-const sizes = { desk: { width: 1366, height: 850 }, phone: { width: 390, height: 844 } }
-/** Where a failing walk leaves what it saw; unset, it leaves nothing. */
-const pictures = process.env['E2E_PICTURES']
+import { enter } from './support/person.ts'
+import { seenAtBothSizes, sizes } from './support/seen.ts'
 
 let world: World
 let browser: Browser
-let context: BrowserContext
 let page: Page
 
 beforeAll(async () => {
@@ -30,29 +23,14 @@ beforeAll(async () => {
   const member = { role: 'member_admin', member: world.a.orgnr } as const
   const both = { role: 'member_contact', member: world.b.orgnr } as const
   const who = { email: `vakt@${world.a.mark}.example`, name: 'Kari Vakt', roles: [member, both] }
-  const { cookie } = await signIn(world.server, who)
-  context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', viewport: sizes.phone })
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: world.server.address }])
-  page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page = await enter(browser, world.server, who, sizes.phone)
 })
 afterAll(async () => {
   await browser?.close()
   await world?.close()
 })
 
-async function seen(name: string, on = page): Promise<void> {
-  for (const [size, viewport] of Object.entries(sizes)) {
-    await on.setViewportSize(viewport)
-    if (pictures !== undefined) {
-      await mkdir(pictures, { recursive: true })
-      await on.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: true })
-    }
-    await expectAccessible(on, `${name} ${size}`)
-  }
-  await on.setViewportSize(sizes.phone)
-}
+const seen = (name: string, on = page) => seenAtBothSizes(on, name)
 
 it('a member lands on what must be done today, for one or all of its organisations', async () => {
   await page.goto(world.server.address)
@@ -97,15 +75,12 @@ it('our sensors, what they saw lately, and how to enrol one', async () => {
 })
 
 it('the team sees the portal as the member does, and answers nothing there', async () => {
-  const { cookie } = await signIn(world.server, {
+  const analyst = {
     email: 'analytiker@varde.example',
     name: 'Anna Lytiker',
     roles: [{ role: 'analyst', member: null }],
-  })
-  const [name = '', value = ''] = cookie.split('=')
-  const desk = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', viewport: sizes.desk })
-  await desk.addCookies([{ name, value, url: world.server.address }])
-  const team = await desk.newPage()
+  } as const
+  const team = await enter(browser, world.server, analyst, sizes.desk)
   await team.goto(`${world.server.address}/members/${world.b.orgnr}`)
   await team.getByRole('link', { name: 'Se portalen som medlemmet' }).click()
   await team.getByText('Du ser portalen slik bjorkheim kommune ser den.').waitFor()
@@ -114,7 +89,7 @@ it('the team sees the portal as the member does, and answers nothing there', asy
   expect(await team.getByRole('button', { name: 'Vi har lest varselet' }).count()).toBe(0)
   expect(await team.getByRole('radio').count()).toBe(0)
   await seen('portal-as', team)
-  await desk.close()
+  await team.context().close()
 })
 
 it('the same answers by the link, without signing in', async () => {
@@ -157,11 +132,10 @@ it('contacts are changed at once, and a network waits for the team to say yes', 
   await page.getByText('venter på CSIRT').first().waitFor()
   await seen('portal-details')
 
-  const staff = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', viewport: sizes.desk })
-  const who = { email: 'vakt@csirt.example', name: 'Vakt', roles: [{ role: 'duty_officer', member: null } as const] }
-  const [name = '', value = ''] = (await signIn(world.server, who)).cookie.split('=')
-  await staff.addCookies([{ name, value, url: world.server.address }])
-  const now = await staff.newPage()
+  const now = await enter(browser, world.server, {
+    email: 'vakt@csirt.example',
+    roles: [{ role: 'duty_officer', member: null }],
+  })
   await now.goto(`${world.server.address}/now`)
   await now.getByText('198.51.100.0/25').waitFor()
   await seen('now-claims', now)
@@ -169,23 +143,19 @@ it('contacts are changed at once, and a network waits for the team to say yes', 
   await now.getByRole('button', { name: 'Godkjenn 198.51.100.0/25' }).click()
   await now.getByRole('region', { name: 'Melding' }).getByText('198.51.100.0/25 er godkjent.').waitFor()
   await seen('member-claims', now)
-  await staff.close()
+  await now.context().close()
   await page.reload()
   await page.getByText('godkjent', { exact: true }).waitFor()
 })
 
 it('a false alarm that a member tells of is shown at the indicator', async () => {
-  const staff = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', viewport: sizes.desk })
-  const who = {
+  const panel = await enter(browser, world.server, {
     email: 'analytiker@csirt.example',
     name: 'Analytiker',
-    roles: [{ role: 'analyst', member: null } as const],
-  }
-  const [name = '', value = ''] = (await signIn(world.server, who)).cookie.split('=')
-  await staff.addCookies([{ name, value, url: world.server.address }])
-  const panel = await staff.newPage()
+    roles: [{ role: 'analyst', member: null }],
+  })
   await panel.goto(`${world.server.address}/indicators/${world.common.indicator}`)
   await panel.getByText('1 av 2 varslede medlemmer kaller det falsk alarm.').waitFor()
   await seen('indicator-false-alarm', panel)
-  await staff.close()
+  await panel.context().close()
 })

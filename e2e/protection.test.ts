@@ -1,17 +1,15 @@
 /** What an administrator does with a member's data and with the secrets of machines, in a real browser. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoMembers, membersCsv } from '../server/src/demo/sector.ts'
-import { expectAccessible } from './support/axe.ts'
 import { giveAuthenticator, openBrowser } from './support/browser.ts'
+import { seen as seenNow } from './support/seen.ts'
 import { installVarde, type Varde } from './support/varde.ts'
 
 const members = demoMembers(2)
 const member = members[0] as (typeof members)[number]
-/** Where a failing walk leaves what it saw; unset, it leaves nothing. */
-const pictures = process.env['E2E_PICTURES']
 
 let varde: Varde
 let browser: Browser
@@ -42,13 +40,7 @@ afterAll(async () => {
   await varde?.close()
 })
 
-async function seen(name: string): Promise<void> {
-  if (pictures !== undefined) {
-    await mkdir(pictures, { recursive: true })
-    await page.screenshot({ path: join(pictures, `protection-${name}.png`), fullPage: true })
-  }
-  await expectAccessible(page, name)
-}
+const seen = (name: string) => seenNow(page, `protection-${name}`)
 
 const dialog = () => page.getByRole('dialog')
 

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eve } from '../server/test/support/eve.ts'
-import { signIn } from '../server/test/support/session.ts'
 import { openWorld, type World } from '../server/test/support/world.ts'
 import { expectAccessible } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
+import { enter } from './support/person.ts'
 
 let world: World
 let browser: Browser
@@ -32,21 +32,11 @@ beforeAll(async () => {
     `alter table rejected_line update line = '${JSON.stringify(eve.flow())}' where line = 'en' settings mutations_sync = 2`,
   )
   browser = await openBrowser()
-  const made = await browser.newContext({
-    viewport: { width: 1366, height: 900 },
-    locale: 'nb-NO',
-    timezoneId: 'Europe/Oslo',
-    acceptDownloads: true,
-  })
-  const { cookie } = await signIn(server, {
+  page = await enter(browser, server, {
     email: 'analytiker@csirt.example',
     name: 'Kari Testesen',
     roles: [{ role: 'analyst', member: null }],
   })
-  const [name = '', value = ''] = cookie.split('=')
-  await made.addCookies([{ name, value, url: server.address }])
-  page = await made.newPage()
-  page.setDefaultTimeout(15_000)
 })
 afterAll(async () => {
   await browser?.close()

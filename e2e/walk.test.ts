@@ -1,19 +1,17 @@
 /** From triage to the member's answer in a real browser, with axe-core on every page of the way. */
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { harmlessLine, incidentLine, seeded } from '../server/src/demo/replay.ts'
 import { demoMembers, indicatorsCsv, membersCsv } from '../server/src/demo/sector.ts'
 import { type Mailbox, openMailbox } from '../server/test/support/mailbox.ts'
-import { expectAccessible } from './support/axe.ts'
 import { giveAuthenticator, openBrowser } from './support/browser.ts'
+import { seen as seenNow } from './support/seen.ts'
 import { installVarde, type Varde } from './support/varde.ts'
 
 const members = demoMembers(4)
 const affected = members[0] as (typeof members)[number]
-/** Where a failing walk leaves what it saw; unset, it leaves nothing. */
-const pictures = process.env['E2E_PICTURES']
 
 let mailbox: Mailbox
 let varde: Varde
@@ -38,13 +36,7 @@ afterAll(async () => {
   await mailbox?.close()
 })
 
-async function seen(name: string, what: Page = page): Promise<void> {
-  if (pictures !== undefined) {
-    await mkdir(pictures, { recursive: true })
-    await what.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
-  }
-  await expectAccessible(what, name)
-}
+const seen = (name: string, what = page) => seenNow(what, name)
 
 async function send(lines: object[]): Promise<void> {
   const answer = await fetch(`${varde.address}/ingest/v1/events`, {

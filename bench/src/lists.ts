@@ -3,18 +3,13 @@
  * 20 people work: each asks for something, reads for a second, and asks for the next. Then, for the most that is served, without
  * the reading.
  */
-import { insertKey } from '../../server/src/access/index.ts'
-import { hashSecret, newId, newSecret } from '../../server/src/platform/index.ts'
 import type { Benchmark, Size } from './benchmark.ts'
 import { seeded } from './events.ts'
+import { causes, fillLists, keyOf, members, warnings } from './filled.ts'
 import { type Program, startProgram } from './program.ts'
 import { pause } from './sector.ts'
 
 const users = 20
-const members = 400
-const detections = 100_000
-const warnings = 20_000
-const causes = 4_000
 const seconds: Record<Size, number> = { S: 15, M: 60, L: 300 }
 const readMilliseconds = 1_000
 
@@ -22,12 +17,14 @@ export const lists: Benchmark = async (size, say) => {
   const program = await startProgram()
   try {
     const start = performance.now()
-    await fill(program)
+    await fillLists(program)
     say(`filled in ${Math.round((performance.now() - start) / 1000)} s`)
-    const keys = await Promise.all(Array.from({ length: users }, () => analystKey(program)))
+    const keys: Keys[] = []
+    for (let user = 0; user < users; user++)
+      keys.push({ analyst: await keyOf(program), member: await keyOf(program, orgnr(user)) })
     const routes = await routesOf(program)
     // Each once, so that no first time is measured.
-    for (const route of routes) await ask(program, keys[0] as string, route.path(0))
+    for (const route of routes) await ask(program, keys[0] as Keys, route, 0)
     const reading = await work(program, keys, routes, seconds[size], readMilliseconds)
     for (const { name, p50, p95, count } of reading.routes) {
       say(`${name.padEnd(40)} p50 ${ms(p50)} p95 ${ms(p95)} of ${count}`)
@@ -50,7 +47,11 @@ function ms(value: number): string {
   return `${Math.round(value * 1000)} ms`.padStart(7)
 }
 
-type Route = { name: string; path: (n: number) => string }
+type Keys = { analyst: string; member: string }
+/** `by`: who asks for it, an analyst unless said. */
+type Route = { name: string; path: (n: number) => string; by?: keyof Keys }
+
+const orgnr = (n: number) => String((n % members) + 1).padStart(9, '0')
 
 async function routesOf({ postgres }: Program): Promise<Route[]> {
   const ids = async (sql: string) => (await postgres.pool.query(sql)).rows.map((row) => row.id as string)
@@ -58,7 +59,6 @@ async function routesOf({ postgres }: Program): Promise<Route[]> {
   const warning = await ids('select id from warning order by md5(id::text) limit 200')
   const campaign = await ids('select id from campaign order by id limit 50')
   const of = (list: string[], n: number) => list[n % list.length] ?? ''
-  const orgnr = (n: number) => String((n % members) + 1).padStart(9, '0')
   return [
     { name: 'the first page', path: () => '/now' },
     { name: 'the queue', path: () => '/detections?state=queued' },
@@ -80,12 +80,16 @@ async function routesOf({ postgres }: Program): Promise<Route[]> {
     { name: 'members', path: () => '/members' },
     { name: 'members, searched', path: (n) => `/members?q=Member%20${(n % members) + 1}` },
     { name: 'a member', path: (n) => `/members/${orgnr(n)}` },
+    { name: 'the portal', path: () => '/portal', by: 'member' },
+    { name: 'the portal’s warnings', path: () => '/portal/warnings', by: 'member' },
+    { name: 'a member’s own warnings', path: () => '/warnings', by: 'member' },
   ]
 }
 
-async function ask({ address }: Program, key: string, path: string): Promise<number> {
+async function ask({ address }: Program, keys: Keys, { path: of, by = 'analyst' }: Route, n: number): Promise<number> {
+  const path = of(n)
   const start = performance.now()
-  const response = await fetch(`${address}/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } })
+  const response = await fetch(`${address}/api/v1${path}`, { headers: { authorization: `Bearer ${keys[by]}` } })
   await response.arrayBuffer()
   if (response.status !== 200) throw new Error(`${path} answered ${response.status}`)
   return (performance.now() - start) / 1000
@@ -93,7 +97,7 @@ async function ask({ address }: Program, key: string, path: string): Promise<num
 
 async function work(
   program: Program,
-  keys: readonly string[],
+  keys: readonly Keys[],
   routes: readonly Route[],
   forSeconds: number,
   pauseMilliseconds: number,
@@ -106,8 +110,8 @@ async function work(
       // Not all at once.
       await pause(random() * pauseMilliseconds)
       while (performance.now() < end) {
-        const { name, path } = routes[Math.floor(random() * routes.length)] as Route
-        taken.push({ name, seconds: await ask(program, key, path(Math.floor(random() * 1_000_000))) })
+        const route = routes[Math.floor(random() * routes.length)] as Route
+        taken.push({ name: route.name, seconds: await ask(program, key, route, Math.floor(random() * 1_000_000)) })
         await pause(pauseMilliseconds * (0.5 + random()))
       }
     }),
@@ -120,75 +124,4 @@ async function work(
   }
   const byRoute = [...Map.groupBy(taken, ({ name }) => name)].map(([name, some]) => ({ name, ...figures(some) }))
   return { ...figures(taken), routes: byRoute.toSorted((a, b) => b.p95 - a.p95) }
-}
-
-async function analystKey({ postgres }: Program): Promise<string> {
-  const key = newSecret('key')
-  const row = { id: newId(), name: 'bench', scope: 'analyst', secret_hash: hashSecret(key), expires_at: null }
-  await insertKey(postgres.db, row)
-  return key
-}
-
-/** Ids count up with time, as the program's own do. */
-const idAt = (n: string, kind: string) =>
-  `(lpad(to_hex(1700000000000 + ${n}), 12, '0') || '7000' || substr(md5('${kind}' || ${n}), 1, 16))::uuid`
-
-/** All has been chased to the end, so that nothing is sent meanwhile. Each cause is seen at 25 members within 25 minutes; four of five detections are in a warning, the fifth waits. */
-async function fill({ postgres }: Program): Promise<void> {
-  const { pool } = postgres
-  const member = "lpad((n % $1 + 1)::text, 9, '0')"
-  await pool.query(
-    `insert into member (orgnr, name, kind) select lpad(n::text, 9, '0'), 'Member ' || n, 'municipality'
-    from generate_series(1, $1) n`,
-    [members],
-  )
-  await pool.query(
-    `insert into contact (id, orgnr, name, email, language)
-    select gen_random_uuid(), lpad(n::text, 9, '0'), 'Contact ' || i, 'c' || i || '@m' || n || '.example', 'nb'
-    from generate_series(1, $1) n, generate_series(1, 2) i`,
-    [members],
-  )
-  await pool.query(
-    `insert into warning (id, orgnr, title, severity, tlp, state, received_at, created_at, approved_at, sent_at,
-      acknowledged_at, answered_at, answer, due_at, content, chase_step)
-    select ${idAt('n', 'w')}, ${member}, 'c' || n % $3 || '.example (c2), 10.0.0.1 + 3',
-      (array['critical', 'high', 'medium', 'low'])[n % 4 + 1], 'AMBER',
-      (array['sent', 'acknowledged', 'answered', 'answered', 'answered'])[n % 5 + 1], at, at, at, at + interval '20 s',
-      case when n % 5 > 0 then at + interval '1 h' end, case when n % 5 > 1 then at + interval '2 h' end,
-      case when n % 5 > 1 then 'not_affected' end, at + interval '24 h', '[]', 99
-    from generate_series(1, $2) n, lateral (select now() - ($2 - n) * interval '5 minutes' as at)`,
-    [members, warnings, causes],
-  )
-  await pool.query(
-    `insert into delivery (id, warning_id, contact_name, email, language, state, attempts, last_reply, subject, body_text,
-      created_at, delivered_at)
-    select gen_random_uuid(), w.id, 'Contact ' || i, 'c' || i || '@m' || (w.number % $1 + 1) || '.example', 'nb',
-      case when w.number % 50 = 0 then 'bounced' else 'delivered' end, 1, '250 ok', 'Varsel', repeat('Les dette. ', 100),
-      w.created_at, w.sent_at
-    from warning w, generate_series(1, 2) i`,
-    [members],
-  )
-  await pool.query(
-    `insert into response (id, warning_id, contact_name, kind, answer, created_at)
-    select gen_random_uuid(), id, 'Contact 1', 'answer', answer, answered_at from warning where answer is not null`,
-  )
-  await pool.query(
-    `insert into detection (id, orgnr, cause_kind, cause_key, cause_label, cause_category, indicator_type, source, confidence,
-      tlp, inner_host, fields, severity, attribution, state, events, first_seen_at, last_seen_at, received_at, created_at,
-      updated_at, warning_id)
-    select ${idAt('n', 'd')}, ${member}, 'indicator', md5('cause' || n / 25 % $3)::uuid::text, 'c' || n / 25 % $3 || '.example', 'c2',
-      'domain', 'A list', 80, 'AMBER', '10.0.0.0'::inet + n, '{dns}', (array['critical', 'high', 'medium', 'low'])[n % 4 + 1],
-      'network', case when n % 5 = 4 then 'queued' when n % 5 = 3 then 'resolved' else 'warned' end, n % 900 + 1, at, at, at, at, at,
-      case when n % 5 < 4 then ${idAt(`(n / 5 % ${warnings} + 1)`, 'w')} end
-    from generate_series(1, $2) n, lateral (select now() - ($2 - n) * interval '1 minute' as at)`,
-    [members, detections, causes],
-  )
-  await pool.query('analyze')
-  await pool.query("select add_job_soon('correlate', 0, 1)")
-  const waited = performance.now()
-  for (let found = 0; found === 0; ) {
-    if (performance.now() - waited > 60_000) throw new Error('nothing was correlated')
-    await pause(200)
-    found = Number((await pool.query('select count(*) as found from campaign')).rows[0].found)
-  }
 }

@@ -13,6 +13,7 @@ import { latency } from './latency.ts'
 import { lists } from './lists.ts'
 import { lookingBack } from './look-back.ts'
 import { soak } from './soak.ts'
+import { triage } from './triage.ts'
 
 const benchmarks: Record<string, Benchmark> = {
   ingest,
@@ -22,6 +23,7 @@ const benchmarks: Record<string, Benchmark> = {
   hunt,
   'look-back': lookingBack,
   lists,
+  triage,
   campaign,
   faults,
   soak,

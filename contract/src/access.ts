@@ -18,6 +18,7 @@ export type Role = Static<typeof Role>
 /** Everything that a route may ask leave for. A new one without a line in `access/roles.ts` does not compile. */
 export const actions = [
   'overview.read',
+  'views.use',
   'members.read',
   'members.write',
   'contacts.write',
@@ -39,6 +40,8 @@ export const actions = [
   'red.read',
   'portal.use',
   'portal.view',
+  'webhooks.read',
+  'webhooks.write',
   'policy.read',
   'policy.write',
   'failures.read',

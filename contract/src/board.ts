@@ -2,8 +2,19 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, Nullable, Severity, words } from './common.ts'
 import { Warning } from './warning.ts'
 
-/** How a warning that was sent stands; each stands in one way. `silent`: on its way, or delivered and within the deadline. */
-export const boardParts = ['need_help', 'undelivered', 'overdue', 'silent', 'acknowledged', 'answered'] as const
+/**
+ * How a warning that was sent stands; each stands in one way. `silent`: on its way, or delivered and within the deadline.
+ * `waiting`: no mail has gone yet, since it waits for the morning or for others to the same contact.
+ */
+export const boardParts = [
+  'need_help',
+  'undelivered',
+  'overdue',
+  'silent',
+  'waiting',
+  'acknowledged',
+  'answered',
+] as const
 export const BoardPart = words(boardParts)
 export type BoardPart = Static<typeof BoardPart>
 

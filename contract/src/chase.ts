@@ -6,19 +6,41 @@ import { Answer, WarningState } from './warning.ts'
 /** How one severity is chased. */
 export const ChaseRule = Type.Object({
   severity: Severity,
+  due_hours: Type.Integer({
+    minimum: 1,
+    maximum: 2160,
+    description: 'To answer, from when the first mail was delivered',
+  }),
   before_hours: Type.Integer({ minimum: 0, maximum: 720, description: 'The first reminder, before the deadline' }),
   every_hours: Type.Integer({ minimum: 1, maximum: 720, description: 'Between reminders after the deadline' }),
   most: Type.Integer({ minimum: 0, maximum: 50, description: 'Reminders after the one at the deadline' }),
   all_at_once: Type.Boolean({ description: 'Every contact at the first mail, and not the nearest first' }),
   quiet: Type.Boolean({ description: 'No reminder from 22 to 6, Norwegian time; never so for what is critical' }),
+  gather_minutes: Type.Integer({
+    minimum: 0,
+    maximum: 1440,
+    description: 'What comes so soon after another warning to the same contact waits, and goes in one mail with others',
+  }),
+  quiet_first: Type.Boolean({
+    description: 'No first mail from 22 to 6 either: it waits for the morning; never so for what is critical',
+  }),
 })
 export type ChaseRule = Static<typeof ChaseRule>
-export const ChaseRules = Type.Object({ rules: Type.Array(ChaseRule) })
+
+const { due_hours, gather_minutes, quiet_first, ...rest } = ChaseRule.properties
+/** As it is sent to us: what came later and is not said stays as it was. */
+export const WrittenChaseRule = Type.Object({
+  ...rest,
+  due_hours: Type.Optional(due_hours),
+  gather_minutes: Type.Optional(gather_minutes),
+  quiet_first: Type.Optional(quiet_first),
+})
+export type WrittenChaseRule = Static<typeof WrittenChaseRule>
+export const ChaseRules = Type.Object({ rules: Type.Array(WrittenChaseRule) })
 
 /** With what it follows from, and who chose it. */
 export const ChaseRuleShown = Type.Object({
   ...ChaseRule.properties,
-  due_hours: Type.Integer({ description: 'To answer, from when the first mail was delivered' }),
   /** Null where nobody has changed it. */
   changed_at: Nullable(Instant),
   changed_by: Nullable(Type.String()),
@@ -27,6 +49,13 @@ export type ChaseRuleShown = Static<typeof ChaseRuleShown>
 export const ChaseRulesShown = Type.Object({ rules: Type.Array(ChaseRuleShown) })
 
 const said = { minLength: 1, maxLength: 4000 }
+
+/** Reminders and the next contact follow the new one. Why is for staff alone. */
+export const NewDeadline = Type.Object({
+  due_at: Type.String({ format: 'date-time', description: 'Later than now, at most a year' }),
+  reason: Type.String({ minLength: 1, maxLength: 1000 }),
+})
+export type NewDeadline = Static<typeof NewDeadline>
 
 /** For staff alone: it leaves by no way. */
 export const WarningNote = Type.Object({ id: Id, text: Type.String(), author: Type.String(), at: Instant })

@@ -19,7 +19,12 @@ export const MailTask = Type.Object({
   warning: Nullable(Type.Object({ id: Id, number: Type.Integer() })),
   words: Type.String({ description: 'What the mail server said, what is wrong with the key, or when it ends' }),
   raised_at: Instant,
+  done_at: Nullable(Instant),
+  done_by: Nullable(Type.String()),
 })
 export type MailTask = Static<typeof MailTask>
 export const MailTaskList = Type.Object({ items: Type.Array(MailTask) })
-export const MailTaskQuery = Type.Object({ member: Type.Optional(Orgnr) })
+export const MailTaskQuery = Type.Object({
+  member: Type.Optional(Orgnr),
+  done: Type.Optional(Type.Boolean({ description: 'Those that were seen to in the last week, the newest first' })),
+})

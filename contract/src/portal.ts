@@ -1,6 +1,7 @@
 /** What a member's own people see: what must be done today, one warning in plain words, and what they answer. */
 import { type Static, Type } from 'typebox'
 import { Category } from './category.ts'
+import { PhoneChoice, PhoneStanding } from './channels.ts'
 import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp } from './common.ts'
 import { Answer, CauseKind, Response, WarningState } from './warning.ts'
 
@@ -93,7 +94,7 @@ export type PortalWarningDetail = Static<typeof PortalWarningDetail>
 export const PortalAnswer = Type.Object({
   answer: Type.Optional(Answer),
   comment: Type.Optional(Type.String({ maxLength: 4000 })),
-  /** Keys of the measures that are done; those not named are not. Left out: nothing is said of them. */
+  /** Keys of measures that are done now. Of those not named nothing is said: each tick is taken away by itself. */
   done: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 100 })),
 })
 export type PortalAnswer = Static<typeof PortalAnswer>
@@ -103,8 +104,11 @@ export const PortalMeasureDone = Type.Object({ done: Type.Boolean() })
 /** The least severe warning of one kind that a contact wants by mail. What is critical always comes. */
 export const ContactChoice = Type.Object({ category: Category, least: Severity })
 export type ContactChoice = Static<typeof ContactChoice>
-/** Every kind once. */
-export const ContactChoices = Type.Object({ choices: Type.Array(ContactChoice) })
+/** Every kind once. `phone`: a channel that is not named stays as it is. */
+export const ContactChoices = Type.Object({
+  choices: Type.Array(ContactChoice),
+  phone: Type.Optional(Type.Array(PhoneChoice, { maxItems: 2 })),
+})
 
 /** What the reader has chosen at each of its organisations. `contact`: null where the reader is no contact and gets no mail. */
 export const PortalChoices = Type.Object({
@@ -114,6 +118,7 @@ export const PortalChoices = Type.Object({
       member_name: Type.String(),
       contact: Nullable(Id),
       choices: Type.Array(ContactChoice),
+      phone: Nullable(PhoneStanding),
     }),
   ),
 })

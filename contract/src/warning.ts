@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { OtherDelivery } from './channels.ts'
 import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp, words } from './common.ts'
 import { Event } from './events.ts'
 import { Grade, GradeQuery } from './grade.ts'
@@ -121,6 +122,12 @@ export const deliveryStates = ['queued', 'deferred', 'delivered', 'bounced', 'fa
 export const DeliveryState = words(deliveryStates)
 export type DeliveryState = Static<typeof DeliveryState>
 
+/** Why a mail waits: for the morning, or for others to the same contact. */
+export const waitReasons = ['quiet', 'gather'] as const
+export type WaitReason = (typeof waitReasons)[number]
+export const Wait = Type.Object({ until: Instant, why: words(waitReasons) })
+export type Wait = Static<typeof Wait>
+
 export const Warning = Type.Object({
   id: Id,
   number: Type.Integer({ description: 'Counts up; shown as V-000123' }),
@@ -136,6 +143,8 @@ export const Warning = Type.Object({
   answered_at: Nullable(Instant),
   answer: Nullable(Answer),
   due_at: Nullable(Instant),
+  /** Why nobody has got it yet: every mail of it waits; until the first of them goes. */
+  waits: Nullable(Wait),
   reopened: Type.Integer({ description: 'How many times it has come back after an answer' }),
   reopened_at: Nullable(Instant),
   reminders: Type.Integer({ description: 'Sent since it was last opened' }),
@@ -180,6 +189,8 @@ export const Delivery = Type.Object({
   waits_for_key: Type.Boolean({
     description: 'It goes out when the contact’s OpenPGP key can be used, or is taken away',
   }),
+  waits: Nullable(Wait),
+  together: Type.Array(Type.Integer(), { description: 'The numbers of the other warnings in the same mail' }),
 })
 export type Delivery = Static<typeof Delivery>
 
@@ -187,6 +198,25 @@ export type Delivery = Static<typeof Delivery>
 export const responseChannels = ['link', 'portal', 'phone', 'staff', 'email'] as const
 export const ResponseChannel = words(responseChannels)
 export type ResponseChannel = Static<typeof ResponseChannel>
+
+/** `bad`: made with the contact's key, and not of what came. `unknown`: made with a key that we do not have for them. */
+export const mailSignatures = ['good', 'bad', 'unknown'] as const
+export const MailSignature = words(mailSignatures)
+export type MailSignature = Static<typeof MailSignature>
+
+/** A file that came with an answer. It may hold malware: it is handed out as bytes to staff, and never shown. */
+export const Attachment = Type.Object({
+  id: Id,
+  /** As the mail named it, without what a name could do harm with. */
+  name: Type.String(),
+  size: Type.Integer({ description: 'Bytes' }),
+  sha256: Type.String(),
+  /** An indicator that holds, of the same hash; null to members. */
+  indicator: Nullable(Id),
+  /** Other warnings that the same file was sent to; none to members. */
+  also: Type.Array(Type.Object({ warning: Id, number: Type.Integer(), member_name: Type.String() })),
+})
+export type Attachment = Static<typeof Attachment>
 
 export const Response = Type.Object({
   id: Id,
@@ -197,8 +227,10 @@ export const Response = Type.Object({
   kind: words(['acknowledge', 'answer']),
   answer: Nullable(Answer),
   comment: Type.String(),
-  /** Of an answer by e-mail: whether it carried a good signature of the contact's own key. */
-  verified: Nullable(Type.Boolean()),
+  /** Of an answer by e-mail; null where it carried none. */
+  signature: Nullable(MailSignature),
+  /** Files that came with an answer by e-mail. */
+  attachments: Type.Array(Attachment),
   /** The measures that were ticked off with the answer, in the words that were read. */
   done: Type.Array(Type.String()),
   at: Instant,
@@ -209,9 +241,15 @@ export const WarningDetail = Type.Object({
   warning: Warning,
   detections: Type.Array(Detection),
   deliveries: Type.Array(Delivery),
+  /** By webhook and by telephone. Only mail counts for how the warning stands. */
+  others: Type.Array(OtherDelivery),
   responses: Type.Array(Response),
   texts: Type.Array(Type.Object({ language: Language, subject: Type.String(), text: Type.String() })),
   timeline: Type.Array(Type.Object({ at: Instant, what: Type.String(), who: Nullable(Type.String()) })),
+  /** The last time that somebody moved the deadline, where it still stands so; null to members. */
+  deadline_moved: Nullable(
+    Type.Object({ due_before: Instant, reason: Type.String(), author: Type.String(), at: Instant }),
+  ),
   /** Seconds from the first event's receipt to the first 250 from a mail server. */
   seconds_to_warn: Nullable(Type.Number()),
 })
@@ -301,6 +339,7 @@ export const liveTopics = [
   'failures',
   'campaigns',
   'policy',
+  'views',
 ] as const
 export const LiveTopic = words(liveTopics)
 export type LiveTopic = Static<typeof LiveTopic>

@@ -4,6 +4,8 @@
  */
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { type Gateway, gatewayBody, gatewayHeader, gatewayOf } from './config-gateway.ts'
+import { readDnsServers, readImapUrl } from './config-mail-in.ts'
 import { type OidcProvider, readOidcProviders } from './config-oidc.ts'
 import { readCertificate, readPrivateKey, type Tls, tlsOf } from './config-tls.ts'
 import { readNetwork } from './platform/network.ts'
@@ -41,8 +43,14 @@ export type Config = {
   mailFrom: string
   /** Where mail that comes back and answers are taken in over SMTP; null: nowhere. */
   mailInPort: number | null
+  /** The mailbox that the same is fetched from; null: none. */
+  imapUrl: string | null
+  /** Name servers, `address` or `address:port`; none: those of the machine. */
+  dnsServers: readonly string[]
   /** Where members can ring; null: they are not told of any number. */
   csirtPhone: string | null
+  /** Carry text messages and voice calls; null: none are sent. */
+  gateways: { sms: Gateway | null; voice: Gateway | null }
   /** How often what receives sends itself a heartbeat; 0: never. */
   heartbeatMinutes: number
   /** How many days of events a new indicator looks back over; 0: none does. */
@@ -76,7 +84,15 @@ const readers = {
   VARDE_SMTP_URL: urlOf('smtp', 'smtps'),
   VARDE_MAIL_FROM: mailAddress,
   VARDE_MAIL_IN_PORT: port,
+  VARDE_IMAP_URL: readImapUrl,
+  VARDE_DNS_SERVERS: readDnsServers,
   VARDE_CSIRT_PHONE: phone,
+  VARDE_SMS_URL: urlOf('https', 'http'),
+  VARDE_SMS_HEADER: gatewayHeader,
+  VARDE_SMS_BODY: gatewayBody,
+  VARDE_VOICE_URL: urlOf('https', 'http'),
+  VARDE_VOICE_HEADER: gatewayHeader,
+  VARDE_VOICE_BODY: gatewayBody,
   VARDE_HEARTBEAT_MINUTES: heartbeatMinutes,
   VARDE_LOOK_BACK_DAYS: lookBackDays,
   VARDE_OIDC: readOidcProviders,
@@ -129,7 +145,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: read('VARDE_SMTP_URL') ?? null,
     mailFrom: read('VARDE_MAIL_FROM') ?? 'Varde <varde@localhost>',
     mailInPort: read('VARDE_MAIL_IN_PORT') ?? null,
+    imapUrl: read('VARDE_IMAP_URL') ?? null,
+    dnsServers: read('VARDE_DNS_SERVERS') ?? [],
     csirtPhone: read('VARDE_CSIRT_PHONE') ?? null,
+    gateways: {
+      sms: gatewayOf(read('VARDE_SMS_URL'), read('VARDE_SMS_HEADER'), read('VARDE_SMS_BODY')),
+      voice: gatewayOf(read('VARDE_VOICE_URL'), read('VARDE_VOICE_HEADER'), read('VARDE_VOICE_BODY')),
+    },
     heartbeatMinutes: read('VARDE_HEARTBEAT_MINUTES') ?? 5,
     lookBackDays: read('VARDE_LOOK_BACK_DAYS') ?? 30,
     oidc: read('VARDE_OIDC') ?? [],

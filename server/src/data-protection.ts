@@ -5,10 +5,12 @@ import type { Daily, Platform, Tasks } from './platform/index.ts'
 import { eraseSensorsOf, exportEvents, exportSensors, sensingRemovers } from './sensing/index.ts'
 import {
   eraseWarningsOf,
+  exportAttachments,
   exportChoices,
   exportDetections,
   exportSuppressions,
   exportWarnings,
+  exportWebhooks,
   warningRemovers,
 } from './warning/index.ts'
 
@@ -32,6 +34,8 @@ export function memberData({ clickhouse, clock }: Pick<Platform, 'clickhouse' | 
       (db, asked) => exportSuppressions(db, asked, clock()),
       exportChoices,
       exportWarnings,
+      exportAttachments,
+      exportWebhooks,
       (_db, { orgnr }) => exportEvents(clickhouse, orgnr),
     ],
     erasures: [eraseSensorsOf, eraseWarningsOf],

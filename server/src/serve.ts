@@ -53,6 +53,7 @@ import {
   chaseWatch,
   dropMailsTo,
   keyExpiryDaily,
+  mailFetchWatch,
   openWarning,
   suppressionWatch,
   warningTasks,
@@ -133,8 +134,8 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
 
     const access = await openAccess(platform)
     const { audit } = access
-    const warning = await openWarning(platform, audit)
     const outbound = openOutbound({ allow: config.fetchAllow })
+    const warning = await openWarning(platform, audit, outbound)
     const sensing = await openSensing(platform, warning.recordFindings, options.sensing)
     opened.push({ name: 'sensing', close: () => sensing.close() })
     if (config.roles.has('worker')) {
@@ -156,6 +157,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         loadAgainWatch,
         chaseWatch,
         suppressionWatch,
+        ...(config.imapUrl === null ? [] : [mailFetchWatch]),
       ])
       opened.push({ name: 'jobs', close: () => jobs.stop() })
       const end = noteEndHourly({ db: postgres.db, folder: config.data, log })

@@ -63,6 +63,11 @@ beforeAll(async () => {
     values ($1, $2, 'Kari Vakt', 'answer', 'unknown', 'Vi ser på det')`,
     [newId(), warnings[0].id],
   )
+  await server.platform.postgres.pool.query(
+    `insert into response_attachment (id, response_id, number, name, size, sha256, content)
+    select $1, id, 0, 'logg.txt', 4, $2, 'logg' from response`,
+    [newId(), '46d79d5ea81fdd78e0d5bd253745d052f8552696bedebaa19440e31bbb79eb62'],
+  )
 })
 afterAll(() => server.close())
 
@@ -109,6 +114,7 @@ describe('a member’s data', () => {
       rejected_line: 1,
       detection: 1,
       warning: 1,
+      attachment: 1,
       event: 2,
     })
     expect(lines.at(-1)?.kind).toBe('event')
@@ -118,6 +124,7 @@ describe('a member’s data', () => {
       deliveries: [{ email: 'kari@granvag.example' }],
       responses: [{ comment: 'Vi ser på det' }],
     })
+    expect(lines.find(({ kind }) => kind === 'attachment')).toMatchObject({ name: 'logg.txt', base64: 'bG9nZw==' })
     expect(text).not.toMatch(new RegExp(`${two}|[Ss]teinvik|10\\.30\\.|secret|hash":"\\\\`))
     const log = lines.filter(({ kind }) => kind === 'audit_entry').map(({ act }) => act)
     expect(log).toEqual(expect.arrayContaining(['sensor.enrolled', 'key.made', 'member.exported']))
@@ -162,6 +169,7 @@ describe('a member', () => {
           warnings: 1,
           deliveries: 1,
           responses: 1,
+          attachments: 1,
           keys: 2,
           roles: 2,
           people: 1,

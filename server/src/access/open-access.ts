@@ -19,6 +19,8 @@ import { addSessionRoutes } from './sign-in/session.routes.ts'
 import { addSignInRoutes } from './sign-in/sign-in.routes.ts'
 import { type SignInLimits, usualSignInLimits } from './sign-in/sign-in-limit.ts'
 import { addSignInWayRoutes } from './sign-in/sign-in-way.routes.ts'
+import { forgetViewsDaily, forgetViewsJob, forgetViewsTask } from './views/view.job.ts'
+import { addViewRoutes } from './views/view.routes.ts'
 
 export type Access = {
   auth: Auth
@@ -70,6 +72,7 @@ export function addAccess(
   addKeyRoutes(app, { clock })
   addAuditRoutes(app, { clock }, verifyAudit)
   addRetentionRoutes(app, { clock })
+  addViewRoutes(app, { clock })
 }
 
 /** Mails to people about their accounts, and the daily look at accounts that nobody uses. */
@@ -77,7 +80,8 @@ export function accessTasks({ postgres: { db }, config, mailer, clock }: Platfor
   return {
     [mailPersonTask]: mailPersonJob({ db, audit, secret, config, mailer }),
     [inactivityTask]: inactivityJob({ db, audit, clock, mails: config.smtpUrl !== null }),
+    [forgetViewsTask]: forgetViewsJob({ db, clock }),
   }
 }
 
-export const accessDaily: readonly Daily[] = [inactivityDaily]
+export const accessDaily: readonly Daily[] = [inactivityDaily, forgetViewsDaily]

@@ -10,6 +10,8 @@ const members = ['member_admin', 'member_contact'] as const satisfies Role[]
 /** Members' people act within their own members only; see `Scope`. */
 const allowed: Record<Action, readonly Role[]> = {
   'overview.read': readers,
+  // Of the team's own lists; what is shared is shared with the team alone.
+  'views.use': readers,
   'members.read': [...readers, ...members],
   'members.write': [...leads, 'analyst'],
   'contacts.write': [...leads, 'analyst', 'member_admin'],
@@ -37,6 +39,9 @@ const allowed: Record<Action, readonly Role[]> = {
   'portal.use': members,
   // As a member sees it, with its TLP:RED texts.
   'portal.view': staff,
+  // Addresses may hold secrets of the member's: not for the auditor.
+  'webhooks.read': [...staff, ...members],
+  'webhooks.write': [...staff, ...members],
   'policy.read': readers,
   'policy.write': leads,
   'failures.read': readers,

@@ -3,10 +3,16 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../test/support/database.ts'
+import { openImap } from '../../test/support/imap.ts'
 import { type Mailbox, openMailbox } from '../../test/support/mailbox.ts'
+import { openNameServer } from '../../test/support/name-server.ts'
+import { keyPairOf } from '../../test/support/openpgp.ts'
 import { freePort, openSilentPort, type Ran, runVarde, temporaryFolder } from '../../test/support/varde.ts'
-import { lineOf } from './check.ts'
+import { readConfig } from '../config.ts'
+import { openDns, openLog, openMailIn } from '../platform/index.ts'
+import { type Check, lineOf } from './check.ts'
 import { checkHeartbeat } from './heartbeat.ts'
+import { checkMailbox, checkMailDomain, checkMailPort, checkOurKey } from './mail-in.ts'
 
 const password = 'hemmelig-og-lang'
 
@@ -154,6 +160,8 @@ describe('varde doctor', () => {
       VARDE_POSTGRES_URL: `postgres://${at}/varde`,
       VARDE_CLICKHOUSE_URL: `http://${at}`,
       VARDE_SMTP_URL: `smtp://${at}`,
+      VARDE_IMAP_URL: `imap://${at}`,
+      VARDE_DNS_SERVERS: `127.0.0.1:${port}`,
     })
     expect(ran.code).toBe(1)
     expectAll(ran)
@@ -161,6 +169,7 @@ describe('varde doctor', () => {
       ['PostgreSQL', 'VARDE_POSTGRES_URL'],
       ['ClickHouse', 'VARDE_CLICKHOUSE_URL'],
       ['mail', 'VARDE_SMTP_URL'],
+      ['mailbox', 'VARDE_IMAP_URL'],
     ] as const) {
       expect(line(ran, name)).toMatch(new RegExp(`^FAULT.*nothing listens at 127.0.0.1:${port}.*correct ${setting}`))
     }
@@ -204,6 +213,56 @@ describe('varde doctor', () => {
     const ran = await doctor({ VARDE_POSTGRES_URL: url })
     expect(ran.code).toBe(1)
     expect(line(ran, 'PostgreSQL migrations')).toMatch(/^FAULT.*0001-members\.sql changed after being applied/)
+  })
+
+  it('says whether mail comes in: by the port, by a mailbox, by the domain’s name, and with a key that lasts', async () => {
+    const said = async (checks: Promise<Check[]>) => (await checks).map(lineOf).join('\n')
+    const config = readConfig({ VARDE_MAIL_FROM: 'Varde <varsel@csirt.example>', VARDE_MAIL_IN_PORT: '0' })
+    const taken = { accepts: () => true, take: async () => {} }
+    const mailIn = await openMailIn({ host: '127.0.0.1', port: 0, tls: null, log: openLog('silent') }, taken)
+    const open = { ...config, mailInPort: mailIn.port }
+    expect(await said(checkMailPort(open, true))).toMatch(/^ok {5}mail in: 127\.0\.0\.1 port \d+ takes mail\.$/)
+    const other = { ...config, mailInPort: Number(new URL(mailbox.url).port) }
+    expect(await said(checkMailPort(other, true))).toMatch(/^FAULT {2}mail in: another program answers/)
+    await mailIn.close()
+    expect(await said(checkMailPort(open, true))).toMatch(/^FAULT {2}mail in: nothing takes mail/)
+    expect(await said(checkMailPort(open, false))).toMatch(/^ok {5}mail in: .* is free/)
+
+    const imap = await openImap()
+    expect(await said(checkMailbox({ imapUrl: imap.url }))).toMatch(/^ok {5}mailbox: .* answers; 0 wait in INBOX\.$/)
+    const wrong = imap.url.replace('testpass', password)
+    expect(await said(checkMailbox({ imapUrl: wrong }))).toMatch(
+      /^FAULT {2}mailbox: .* refuses the user or the password/,
+    )
+    const missing = await said(checkMailbox({ imapUrl: `${imap.url}/Borte` }))
+    expect(missing).toMatch(/^FAULT {2}mailbox: .* says: /)
+    expect(missing).not.toContain('testpass')
+    await imap.stop()
+
+    const names = await openNameServer({ mx: { 'csirt.example': ['mx.csirt.example'] } })
+    const dns = openDns([names.address], { timeout: 500, tries: 1 })
+    expect(await said(checkMailDomain(config, dns))).toBe(
+      'ok     mail domain: csirt.example takes mail at mx.csirt.example.',
+    )
+    names.zone.mx = {}
+    expect(await said(checkMailDomain(config, dns))).toMatch(/^warn {3}mail domain: csirt\.example has no MX/)
+    await names.close()
+    expect(await said(checkMailDomain(config, dns))).toMatch(/^warn {3}mail domain: no name server says/)
+    const deaf = { ...config, mailInPort: null }
+    expect(await said(checkMailDomain(deaf, dns))).toMatch(/^warn.*Set VARDE_MAIL_IN_PORT or VARDE_IMAP_URL/)
+
+    const secrets = join(folder.path, 'secrets')
+    const key = async (pair: Promise<{ privateKey: string }>) => {
+      await mkdir(secrets, { recursive: true })
+      await writeFile(join(secrets, 'openpgp.asc'), (await pair).privateKey)
+      return said(checkOurKey({ secrets }, new Date('2026-11-24T04:00:00Z')))
+    }
+    const seconds = (days: number) => ({ seconds: days * 86_400 })
+    expect(await said(checkOurKey({ secrets }, new Date()))).toMatch(/^ok {5}OpenPGP key: none yet/)
+    expect(await key(keyPairOf('varsel@csirt.example'))).toMatch(/^ok {5}OpenPGP key: [0-9A-F]{40}, without an end/)
+    expect(await key(keyPairOf('varsel@csirt.example', seconds(340)))).toMatch(/^warn.*ends on 2026-12-07/)
+    expect(await key(keyPairOf('varsel@csirt.example', seconds(30)))).toMatch(/^FAULT.*ended on 2026-01-31/)
+    expect(await key(Promise.resolve({ privateKey: 'tull' }))).toMatch(/^FAULT.*holds no private key/)
   })
 
   it('warns where no mail can leave, and where links in mails open nowhere', async () => {

@@ -1,8 +1,9 @@
 /** What is configured, reachable, migrated and writable, and what to mend. Every check runs, whatever the others say. */
-import { type Logger, openLog } from '../platform/index.ts'
+import { type Logger, openDns, openLog } from '../platform/index.ts'
 import { type Check, unchecked } from './check.ts'
 import { checkDisk, checkFolder, checkPortUnlessBad, checkSpool } from './machine.ts'
 import { checkMail } from './mail.ts'
+import { checkMailbox, checkMailDomain, checkMailPort, checkOurKey } from './mail-in.ts'
 import { checkPublicUrl, checkSettings } from './settings.ts'
 import { checkClickhouse, checkPostgres } from './stores.ts'
 
@@ -23,6 +24,10 @@ export async function examine(
     unless('VARDE_POSTGRES_URL', 'PostgreSQL', () => checkPostgres(config, folder, log)),
     unless('VARDE_CLICKHOUSE_URL', 'ClickHouse', () => checkClickhouse(config, folder, port.server)),
     unless('VARDE_SMTP_URL', 'mail', async () => [await checkMail(config)]),
+    unless('VARDE_MAIL_IN_PORT', 'mail in', () => checkMailPort(config, port.server !== null)),
+    unless('VARDE_IMAP_URL', 'mailbox', () => checkMailbox(config)),
+    unless('VARDE_MAIL_FROM', 'mail domain', () => checkMailDomain(config, openDns(config.dnsServers))),
+    unless('VARDE_SECRETS', 'OpenPGP key', () => checkOurKey(config, new Date())),
     unless('VARDE_PUBLIC_URL', 'public address', async () => [checkPublicUrl(config)]),
   ])
   const checks = [

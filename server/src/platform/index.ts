@@ -29,6 +29,7 @@ export { type CsvFault, type CsvRow, csvCell, readCsv, withCsvBody } from './csv
 export { streamCsv } from './csv-stream.ts'
 export { decodeCursor, decodeIdCursor, everyRow, page } from './cursor.ts'
 export { DataFolderError, type Holder, keptSecret, keptText, lockDataFolder, openDataFolder } from './data-folder.ts'
+export { type Dns, openDns } from './dns.ts'
 export { gather } from './gather.ts'
 export { createApp } from './http.ts'
 export { replies, sendProblem } from './http-problems.ts'
@@ -57,6 +58,7 @@ export {
   type Message,
   openMailer,
 } from './mail.ts'
+export { fetchMail, lookAtMailbox, mailboxAt } from './mail-fetch.ts'
 export { type IncomingMail, openMailIn, type TakeMail } from './mail-in.ts'
 export {
   clickhouseMigrations,

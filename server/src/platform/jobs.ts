@@ -18,20 +18,23 @@ export async function migrateJobs(pool: pg.Pool): Promise<void> {
 }
 
 /** Tries before a job is given up: the last comes about half an hour after the first. */
-const tries = 8
+const usualTries = 8
+
+/** `seconds`: it begins in so many; at once where nothing is said. */
+export type NewJob = { key: string; payload: object; seconds?: number }
 
 /**
  * Adds jobs of one task in one statement, in the caller's transaction where it has one. A job with the key of one that
- * has not begun takes its place.
+ * has not begun takes its place. Pauses grow to six hours: 13 tries take about a day.
  */
-export async function addJobs(db: Db, task: string, jobs: readonly { key: string; payload: object }[]): Promise<void> {
+export async function addJobs(db: Db, task: string, jobs: readonly NewJob[], tries = usualTries): Promise<void> {
   if (jobs.length === 0) return
   await sql`select add_jobs(${task}, ${JSON.stringify(jobs)}::json, ${tries}::int)`.execute(db)
 }
 
 /** One run of a task in so many seconds, however often it is asked for until then. */
 export async function addJobSoon(db: Db, task: string, seconds: number): Promise<void> {
-  await sql`select add_job_soon(${task}, ${seconds}::int, ${tries}::int)`.execute(db)
+  await sql`select add_job_soon(${task}, ${seconds}::int, ${usualTries}::int)`.execute(db)
 }
 
 /** A task that runs by itself each day. `at` is in UTC, e.g. `03:10`. */
@@ -54,7 +57,7 @@ function cronItemsOf(timed: readonly (Daily | Minutely)[]) {
       return {
         task,
         match: `${minute} ${hour} * * *`,
-        options: { backfillPeriod: dayMilliseconds, maxAttempts: tries, jobKey: task },
+        options: { backfillPeriod: dayMilliseconds, maxAttempts: usualTries, jobKey: task },
       }
     }),
   )

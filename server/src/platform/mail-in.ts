@@ -22,7 +22,7 @@ export type TakeMail = {
 export type MailIn = { port: number; close(): Promise<void> }
 
 /** A notice with the header of what came back, or an answer with a screenshot; bytes. */
-const most = 10 * 1024 * 1024
+export const mostMailBytes = 10 * 1024 * 1024
 
 type Options = { host: string; port: number; tls: { cert: string; key: string } | null; log: Logger }
 
@@ -30,7 +30,7 @@ export async function openMailIn({ host, port, tls, log }: Options, { accepts, t
   const server = new SMTPServer({
     banner: 'Varde',
     logger: false,
-    size: most,
+    size: mostMailBytes,
     authOptional: true,
     disabledCommands: tls === null ? ['AUTH', 'STARTTLS'] : ['AUTH'],
     ...(tls === null ? {} : { cert: tls.cert, key: tls.key }),
@@ -41,7 +41,7 @@ export async function openMailIn({ host, port, tls, log }: Options, { accepts, t
     onData(stream, session, done) {
       buffer(stream)
         .then(async (raw) => {
-          if (stream.sizeExceeded) throw reply(552, `5.3.4 at most ${most} bytes`)
+          if (stream.sizeExceeded) throw reply(552, `5.3.4 at most ${mostMailBytes} bytes`)
           for (const { address } of session.envelope.rcptTo) await take({ to: address, from: senderOf(session), raw })
         })
         .then(

@@ -96,6 +96,14 @@ describe('the database within a scope', () => {
     expect(await seen(postgres.within('all'))).toEqual([one, two].toSorted())
   })
 
+  it('is planned for as what it is: who sees every member is shut off from nothing', async () => {
+    await postgres.owner.query('analyze chase_rule')
+    const { rows } = await postgres.pool.query('select from chase_rule')
+    expect(rows.length).toBeGreaterThan(1)
+    const plan = await postgres.pool.query('explain (format json) select from chase_rule')
+    expect(plan.rows[0]['QUERY PLAN'][0].Plan['Plan Rows']).toBe(rows.length)
+  })
+
   it('shows nothing where the scope is empty or was never set', async () => {
     expect(await seen(postgres.within([]))).toEqual([])
     const client = await postgres.pool.connect()

@@ -32,7 +32,17 @@ export type Outbound = {
    * @throws AddressRefused, or a Problem of `outboundProblems`
    */
   fetchOutside(url: string, bounds: Bounds): Promise<Buffer>
+  /**
+   * Sends to a URL. Redirects are not followed: what is sent is for the address that was named.
+   * @returns the status, and the first `maxBytes` bytes of the answer
+   * @throws AddressRefused, or a Problem of `outboundProblems` where nothing answered
+   */
+  postOutside(url: string, sent: Sent, bounds: Omit<Bounds, 'redirects'>): Promise<Answer>
+  /** What can be said of an address before it is looked up. @throws AddressRefused */
+  judge(url: string): URL
 }
+export type Sent = { body: string; headers: Record<string, string> }
+export type Answer = { status: number; text: string }
 export type Lookup = (name: string) => Promise<{ address: string; family: number }[]>
 
 /** @param allow CIDRs that may be reached although they are not public */
@@ -65,7 +75,44 @@ export function openOutbound({
       await agent.destroy()
     }
   }
-  return { fetchOutside }
+
+  async function postOutside(url: string, sent: Sent, { maxBytes, milliseconds }: Omit<Bounds, 'redirects'>) {
+    const agent = new Agent({ connect: { lookup: judgedLookup, timeout: milliseconds } })
+    const signal = AbortSignal.timeout(milliseconds)
+    try {
+      const headers = { 'accept-encoding': 'identity', 'user-agent': 'Varde', ...sent.headers }
+      const answer = await request(judged(url, allow), {
+        method: 'POST',
+        dispatcher: agent,
+        signal,
+        headers,
+        body: sent.body,
+      })
+      answer.body.on('error', () => {})
+      return { status: answer.statusCode, text: await beginningOf(answer.body, maxBytes) }
+    } catch (fault) {
+      throw problemOf(fault, signal, maxBytes)
+    } finally {
+      await agent.destroy()
+    }
+  }
+  return { fetchOutside, postOutside, judge: (url) => judged(url, allow) }
+}
+
+/** The status has said how it went; an answer that breaks off after it changes nothing of that. */
+async function beginningOf(body: AsyncIterable<Buffer>, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk)
+      bytes += chunk.length
+      if (bytes >= maxBytes) break
+    }
+  } catch {
+    // What came is kept.
+  }
+  return Buffer.concat(chunks).subarray(0, maxBytes).toString()
 }
 
 const asked = { accept: 'text/csv, */*;q=0.5', 'accept-encoding': 'gzip, zstd', 'user-agent': 'Varde' }

@@ -7,6 +7,7 @@ import type {
   CampaignState,
   Category,
   CauseKind,
+  ChannelState,
   ChaseRule,
   ClaimState,
   DeliveryKind,
@@ -20,8 +21,10 @@ import type {
   KeyRefusal,
   Language,
   MailProtection,
+  MailSignature,
   MailTaskKind,
   ObjectKind,
+  PhoneChannel,
   PolicyAction,
   RejectedAgainState,
   RejectionReason,
@@ -36,7 +39,10 @@ import type {
   TelemetryTrouble,
   Tlp,
   TriageActWord,
+  ViewPage,
+  WaitReason,
   WarningState,
+  WebhookState,
 } from '@varde/contract'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
@@ -149,6 +155,18 @@ export type Tables = {
     verified: boolean | null
     lockedUntil: MaybeInstant
   }
+  saved_view: {
+    id: string
+    person_id: string
+    page: ViewPage
+    name: string
+    search: string
+    shared: boolean
+    created_at: Instant
+    updated_at: Instant
+    removed_at: MaybeInstant
+  }
+  start_view: { person_id: string; page: ViewPage; view_id: string }
   person_role: { person_id: string; role: Role; orgnr: string | null; created_at: StampedInstant }
   sensor: {
     id: string
@@ -378,6 +396,55 @@ export type Tables = {
     status: string | null
     reported_at: MaybeInstant
     waits_for_key: Generated<boolean>
+    mail_id: string | null
+    waits_until: MaybeInstant
+    waits_for: WaitReason | null
+  }
+  webhook: {
+    id: string
+    orgnr: string
+    name: string
+    url: string
+    types: string[]
+    least: Severity
+    state: Generated<WebhookState>
+    stopped_for: 'gone' | 'failing' | null
+    secret: string
+    old_secret: string | null
+    old_until: MaybeInstant
+    given_up: Generated<number>
+    created_at: Instant
+    created_by: string
+  }
+  webhook_event: {
+    id: string
+    webhook_id: string
+    warning_id: string | null
+    type: string
+    occasion: string
+    data: string
+    state: Generated<ChannelState>
+    created_at: Instant
+  }
+  webhook_attempt: { event_id: string; number: number; at: Instant; status: number | null; reply: string }
+  contact_phone_choice: { contact_id: string; channel: PhoneChannel; least: Severity | null }
+  phone_message: {
+    id: string
+    warning_id: string
+    contact_id: string | null
+    contact_name: string
+    phone: string
+    language: Language
+    channel: PhoneChannel
+    kind: Exclude<DeliveryKind, 'message'>
+    relapse: number
+    round: number
+    state: Generated<ChannelState>
+    attempts: Count
+    last_reply: Generated<string>
+    body_text: Generated<string>
+    created_at: Instant
+    delivered_at: MaybeInstant
   }
   mail_task: {
     id: string
@@ -389,6 +456,17 @@ export type Tables = {
     raised_at: Instant
     done_at: MaybeInstant
     done_by: string | null
+  }
+  deadline_move: {
+    id: string
+    warning_id: string
+    due_before: Instant
+    due_at: Instant
+    step_before: number
+    reason: string
+    author: string
+    moved_at: Instant
+    undone_at: MaybeInstant
   }
   warning_note: {
     id: string
@@ -415,7 +493,7 @@ export type Tables = {
     called_at: Instant
     created_at: Instant
   }
-  chase_rule: ChaseRule & { changed_at: MaybeInstant; changed_by: string | null }
+  chase_rule: Required<ChaseRule> & { changed_at: MaybeInstant; changed_by: string | null }
   response: {
     id: string
     warning_id: string
@@ -427,9 +505,18 @@ export type Tables = {
     created_at: StampedInstant
     channel: Generated<ResponseChannel>
     recorded_by: string | null
-    verified: boolean | null
+    signature: MailSignature | null
     mail_id: string | null
     done: Generated<string[]>
+  }
+  response_attachment: {
+    id: string
+    response_id: string
+    number: number
+    name: string
+    size: number
+    sha256: string
+    content: Buffer
   }
   claim: {
     id: string
@@ -456,6 +543,7 @@ export type Tables = {
     /** `Shared` in warning. */
     traits: ColumnType<object[], string, string>
     aside_members: number | null
+    members: Generated<number>
     created_at: Instant
     updated_at: Instant
   }

@@ -6,7 +6,7 @@ import type { Audit, Scope } from '../access/index.ts'
 import { type App, type BodyLimits, openOutbound, type Platform, type Tasks } from '../platform/index.ts'
 import { eventsPerHour, hourlyBySensor, lastEventAt } from './activity.store.ts'
 import { addEventRoutes } from './events/event.routes.ts'
-import { eventsBehind } from './events/event.store.ts'
+import { type Behind, eventsBehind } from './events/events-behind.store.ts'
 import { mailHeartbeatJob, mailHeartbeatTask, watchHeartbeatJob, watchHeartbeatTask } from './fleet/heartbeat.job.ts'
 import { openHeartbeatSender, type Rhythm } from './fleet/heartbeat-sender.ts'
 import { addSensorRoutes } from './fleet/sensor.routes.ts'
@@ -61,7 +61,7 @@ export type Sensing = {
   addMetrics(registry: Registry): void
   sensorsOf(orgnrs: readonly string[]): Promise<Map<string, { sensors: number; silent: number }>>
   /** The newest events behind a detection. */
-  eventsBehind(query: DetectionKey & { limit: number }): Promise<Event[]>
+  eventsBehind(query: Behind): Promise<Event[]>
   /** Events per hour in the 24 hours up to each detection's last event, oldest first. */
   hourlyByDetection(detections: readonly (DetectionKey & { lastSeen: Date })[]): Promise<number[][]>
   /** Indicators that the engine matches against now. */

@@ -2,12 +2,15 @@
 export { chaseWatch } from './chase/chase.job.ts'
 export { dropMailsTo } from './delivery/address-gone.store.ts'
 export { keyExpiryDaily } from './delivery/key-expiry.job.ts'
+export { mailFetchWatch } from './delivery/mail-fetch.job.ts'
 export {
   eraseWarningsOf,
+  exportAttachments,
   exportChoices,
   exportDetections,
   exportSuppressions,
   exportWarnings,
+  exportWebhooks,
 } from './member-data.store.ts'
 export { addWarningRoutes, openWarning, type Warning, warningTasks } from './open-warning.ts'
 export { suppressionWatch } from './triage/suppression.job.ts'

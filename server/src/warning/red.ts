@@ -41,7 +41,12 @@ export function hideRedWarningDetail(detail: WarningDetail): WarningDetail {
   return {
     ...shown,
     texts: texts.map(({ language }) => ({ language, subject: hidden, text: hidden })),
-    responses: responses.map((response) => ({ ...response, done: [], comment: response.comment === '' ? '' : hidden })),
+    responses: responses.map((response) => ({
+      ...response,
+      done: [],
+      comment: response.comment === '' ? '' : hidden,
+      attachments: response.attachments.map((file) => ({ ...file, name: hidden })),
+    })),
   }
 }
 

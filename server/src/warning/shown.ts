@@ -1,9 +1,9 @@
 /** Rows as the contract shows them. */
-import type { Detection, Warning } from '@varde/contract'
+import type { Detection, Wait, Warning } from '@varde/contract'
 import type { DetectionRow } from './detections/detection.store.ts'
 import { labelOf } from './detections/detection.ts'
 import { credibilityOf } from './detections/grade.ts'
-import type { WarningRow } from './warnings/warning.store.ts'
+import type { WaitRow, WarningRow } from './warnings/warning.store.ts'
 
 export function shownDetection(row: DetectionRow, hourly: number[]): Detection {
   return {
@@ -93,11 +93,16 @@ export function shownWarning(row: WarningRow): Warning {
     answered_at: iso(row.answered_at),
     answer: row.answer,
     due_at: iso(row.due_at),
+    waits: shownWait(row.waits),
     reopened: row.reopened,
     reopened_at: iso(row.reopened_at),
     reminders: row.reminders,
     detections: row.detections,
   }
+}
+
+export function shownWait(wait: WaitRow | null): Wait | null {
+  return wait === null ? null : { until: new Date(wait.until).toISOString(), why: wait.why }
 }
 
 export function iso(at: Date | null): string | null {

@@ -14,13 +14,13 @@ export type Caller = {
 }
 
 /** Things of the administrator's own, to be taken away. */
-export type Own = { session: string; passkey: string; organisation: string }
+export type Own = { session: string; passkey: string; organisation: string; view: string }
 
 const ofMember: readonly Role[] = ['member_admin', 'member_contact']
 
 export async function makeCallers({ server, a }: World): Promise<{ callers: Caller[]; own: Own }> {
   const people: Caller[] = []
-  const own: Own = { session: '', passkey: '', organisation: '' }
+  const own: Own = { session: '', passkey: '', organisation: '', view: '' }
   const { db } = server.platform.postgres
   for (const role of roles) {
     const member = ofMember.includes(role) ? a.orgnr : null
@@ -37,6 +37,19 @@ export async function makeCallers({ server, a }: World): Promise<{ callers: Call
       await db
         .insertInto('person_account')
         .values({ ...account, password: null, createdAt: now, updatedAt: now })
+        .execute()
+      own.view = newId()
+      const view = {
+        id: own.view,
+        person_id: person.id,
+        page: 'triage',
+        name: 'Mine',
+        search: '',
+        shared: false,
+      } as const
+      await db
+        .insertInto('saved_view')
+        .values({ ...view, created_at: now, updated_at: now })
         .execute()
     }
     if (role === 'member_contact') {

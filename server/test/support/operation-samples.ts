@@ -21,15 +21,22 @@ export type Sample = {
 }
 
 /** Filled in once the callers are made. */
-export const own: Own = { session: '', passkey: '', organisation: '' }
+export const own: Own = { session: '', passkey: '', organisation: '', view: '' }
 
 const detections = (side: Side) => ({ detections: [side.ids.detections] })
 const contact = ({ ids }: Side) => ({ id: ids.contacts })
 const campaign = (_side: Side, { common }: World) => ({ id: common.campaign })
+const view = () => ({ id: own.view })
 const suppression = (_side: Side, { common }: World) => ({ id: common.suppression })
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 const networks = () => ({ networks: ['192.0.2.0/24'] })
 const overlap = () => ({ overlap_hours: 1 })
+const webhook = (mark: string) => ({
+  name: `Mottak ${mark}`,
+  url: `https://mottak.${mark}.example/varde`,
+  types: ['warning.sent'],
+  least: 'high',
+})
 const memberColumns =
   'orgnr,name,kind,municipality_number,networks,domains,contact_name,contact_email,contact_phone,language'
 const indicatorColumns = 'type,value,category,confidence,tlp,valid_until,source,comment'
@@ -58,6 +65,24 @@ export const samples: Record<string, Sample> = {
   'DELETE /api/v1/me/organisations/{id}': { params: () => ({ id: own.organisation }), own: true },
   'DELETE /api/v1/me/sessions/{id}': { working: () => ({ id: own.session }), own: true },
   'POST /api/v1/me/sessions/revoke-others': { own: true, last: 1 },
+
+  'POST /api/v1/views': {
+    body: ({ mark }) => ({ page: 'triage', name: `Ny ${mark}`, search: 'severity=high', shared: true }),
+    own: true,
+  },
+  'PUT /api/v1/views/{id}': {
+    params: view,
+    body: () => ({ name: 'Alvorlige', search: 'severity=critical', shared: true }),
+    own: true,
+  },
+  'PUT /api/v1/me/start-views/{page}': {
+    params: () => ({ page: 'triage' }),
+    body: () => ({ view: null }),
+    own: true,
+    logs: false,
+  },
+  'DELETE /api/v1/views/{id}': { params: view, own: true, last: 1 },
+  'POST /api/v1/views/{id}/restore': { params: view, own: true, last: 2 },
 
   'POST /api/v1/members/import': { body: ({ orgnr, mark }) => `${memberColumns}\n${orgnr},${mark} kommune,gp,,,,,,,` },
   'POST /api/v1/members/{orgnr}/contacts': {
@@ -92,6 +117,8 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/contacts/{id}/key/look-up': { params: contact, logs: false },
   'DELETE /api/v1/contacts/{id}/key': { params: contact, last: 2 },
   'POST /api/v1/mail-tasks/{id}/done': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 1 },
+  'POST /api/v1/mail-tasks/{id}/reopen': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 2 },
+  'GET /api/v1/attachments/{id}': { params: ({ ids }) => ({ id: ids.attachments }) },
   'PUT /api/v1/contacts/{id}/place': {
     params: ({ ids }) => ({ id: ids.contacts }),
     body: () => ({ rank: 2, role: 'IKT-vakt' }),
@@ -167,7 +194,14 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/detections/restore': { body: detections, last: 1 },
   'POST /api/v1/detections/warn': { body: detections, last: 2 },
   'POST /api/v1/warnings/{id}/send': { params: ({ ids }) => ({ id: ids.drafts }), own: true, last: 2 },
+  'POST /api/v1/warnings/{id}/send-now': { params: ({ ids }) => ({ id: ids.waiting }), last: 1 },
+  'POST /api/v1/warnings/{id}/withdraw': { params: ({ ids }) => ({ id: ids.alsoWaiting }), last: 1 },
   'POST /api/v1/warnings/{id}/remind': { params: ({ ids }) => ({ id: ids.silent }), last: 1 },
+  'PUT /api/v1/warnings/{id}/deadline': {
+    params: ({ ids }) => ({ id: ids.silent }),
+    body: () => ({ due_at: soon(), reason: 'Avtalt på telefon' }),
+  },
+  'POST /api/v1/warnings/{id}/deadline/undo': { params: ({ ids }) => ({ id: ids.silent }), last: 1 },
   'POST /api/v1/warnings/{id}/notes': { body: ({ mark }) => ({ text: `Notat ${mark}` }) },
   'POST /api/v1/warnings/{id}/messages': { body: ({ mark }) => ({ message: `Melding ${mark}` }) },
   'POST /api/v1/warnings/{id}/calls': { body: () => ({ contact_name: 'Vakt', reached: false }) },
@@ -189,10 +223,25 @@ export const samples: Record<string, Sample> = {
   },
   'GET /api/v1/portal/choices': { by: 'person member_contact', own: true },
   'PUT /api/v1/portal/choices/{orgnr}': {
-    body: () => ({ choices: [{ category: 'phishing', least: 'high' }] }),
+    body: () => ({
+      choices: [{ category: 'phishing', least: 'high' }],
+      phone: [{ channel: 'voice', least: 'critical' }],
+    }),
     by: 'person member_contact',
     own: true,
   },
+  'GET /api/v1/contacts/{id}/phone-choices': { params: contact },
+  'PUT /api/v1/contacts/{id}/phone-choices': {
+    params: contact,
+    body: () => ({ choices: [{ channel: 'sms', least: 'high' }] }),
+  },
+  'POST /api/v1/webhooks': { body: ({ orgnr, mark }) => ({ member: orgnr, ...webhook(mark) }) },
+  'PUT /api/v1/webhooks/{id}': { body: ({ mark }) => ({ ...webhook(mark), paused: true }) },
+  'POST /api/v1/webhooks/{id}/rotate': { body: overlap },
+  'POST /api/v1/webhooks/{id}/events/{event}/again': {
+    params: ({ ids }) => ({ id: ids.webhooks, event: ids.webhookEvents }),
+  },
+  'DELETE /api/v1/webhooks/{id}': { last: 2 },
   'PUT /api/v1/chase': { body: () => ({ rules: chaseRules }) },
   'GET /api/v1/campaigns/{id}': { params: campaign },
   'POST /api/v1/campaigns/{id}/make': { params: campaign, body: () => ({ name: 'Felles vert' }) },

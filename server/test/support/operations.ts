@@ -26,7 +26,18 @@ type Described = {
 }
 
 /** `/api/v1/sensors/{id}` is about a sensor. */
-const nouns = ['sensors', 'detections', 'warnings', 'people', 'sessions', 'keys', 'holds', 'hunts', 'acts'] as const
+const nouns = [
+  'sensors',
+  'detections',
+  'warnings',
+  'people',
+  'sessions',
+  'keys',
+  'holds',
+  'hunts',
+  'acts',
+  'webhooks',
+] as const
 
 export function operationsOf(app: App): Operation[] {
   const { paths } = app.swagger() as unknown as { paths: Record<string, Record<string, Described>> }

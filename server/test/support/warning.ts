@@ -21,6 +21,7 @@ import {
   openLog,
   openMailer,
   openMailIn,
+  openOutbound,
   outboundProblems,
   type Platform,
   Problem,
@@ -71,6 +72,9 @@ const quietSensing: Sensing = {
   close: async () => {},
 }
 
+/** A test's own servers may be called. */
+const loopback = '127.0.0.1/32'
+
 export async function openWarningBench(options: {
   smtpUrl: string | null
   now?: string
@@ -79,6 +83,8 @@ export async function openWarningBench(options: {
   mailIn?: number
   /** What a Web Key Directory answers. */
   directory?: (url: string) => Buffer
+  /** Further settings. */
+  settings?: Record<string, string>
 }): Promise<WarningBench> {
   const data = await mkdtemp(join(tmpdir(), 'varde-warning-'))
   const log = openLog('silent')
@@ -86,7 +92,12 @@ export async function openWarningBench(options: {
   const postgres = await openTestPostgres()
   const channels = await openChannels(postgres.url, [liveChannel], log)
   const mailFrom = 'Varde <varde@csirt.example>'
-  const config = readConfig({ VARDE_DATA: data, VARDE_PUBLIC_URL: 'http://varde.example' })
+  const config = readConfig({
+    VARDE_DATA: data,
+    VARDE_PUBLIC_URL: 'http://varde.example',
+    VARDE_FETCH_ALLOW: loopback,
+    ...options.settings,
+  })
   const platform: Platform = {
     config: { ...config, smtpUrl: options.smtpUrl, mailInPort: options.mailIn ?? null, mailFrom },
     log,
@@ -99,14 +110,15 @@ export async function openWarningBench(options: {
     mailer: openMailer(options.smtpUrl, mailFrom, options.patience),
   }
   const access = await openAccess(platform)
-  const warning = await openWarning(platform, access.audit)
+  const outbound = openOutbound({ allow: config.fetchAllow })
+  const warning = await openWarning(platform, access.audit, outbound)
   const app = await createApp(log, { limits: unlimited })
   addAccess(app, platform, access, { linkIsEnough: false })
   const nothing = () => {
     throw new Problem(outboundProblems.addressUnreachable, 'There is nothing there.')
   }
   const fetchOutside = async (url: string) => (options.directory ?? nothing)(url)
-  addContactKeyRoutes(app, platform, { fetchOutside }, warning.keyChanged)
+  addContactKeyRoutes(app, platform, { ...outbound, fetchOutside }, warning.keyChanged)
   addWarningRoutes(app, platform, access.audit, warning, quietSensing)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`

@@ -22,6 +22,8 @@ type Noun =
   | 'warnings'
   | 'drafts'
   | 'silent'
+  | 'waiting'
+  | 'alsoWaiting'
   | 'contacts'
   | 'people'
   | 'sessions'
@@ -30,8 +32,11 @@ type Noun =
   | 'hunts'
   | 'acts'
   | 'mailTasks'
+  | 'attachments'
   | 'claims'
   | 'otherClaims'
+  | 'webhooks'
+  | 'webhookEvents'
 
 /** What is a member's own, by noun. */
 export type Side = {
@@ -182,6 +187,10 @@ async function post(server: TestServer, path: string, body: object | string): Pr
   return answer.body
 }
 
+function inDays(days: number): Date {
+  return new Date(Date.now() + days * 86_400_000)
+}
+
 async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: number; mark: string }): Promise<Side> {
   const member = orgnr(n)
   const sensor: { id: string; token: string } = await post(server, '/api/v1/sensors', { member, name: `${mark}-1` })
@@ -215,13 +224,15 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
   const silent = { id: newId(), orgnr: member, title: `Taus ${mark}`, severity: 'low', tlp: 'AMBER' } as const
   await db
     .insertInto('warning')
-    .values({ ...silent, state: 'sent', received_at: new Date(), sent_at: new Date() })
+    // So far ahead that nobody is reminded.
+    .values({ ...silent, state: 'sent', received_at: new Date(), sent_at: new Date(), due_at: inDays(5) })
     .execute()
   const task = { id: newId(), orgnr: member, contact_id: contact.id, kind: 'address', words: `550 ${mark}` } as const
   await db
     .insertInto('mail_task')
     .values({ ...task, warning_id: null, raised_at: new Date(), done_by: null })
     .execute()
+  const webhook = await calledAt(server, member, `https://logg.${mark}.example/varde`)
   const { publicKey } = await keyPairOf(`vakt@${mark}.example`)
   const given = await server.call('PUT', `/api/v1/contacts/${contact.id}/key`, { body: { armored: publicKey } })
   expect(given.status).toBe(200)
@@ -234,6 +245,8 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       warnings: items.find(({ state }) => state !== 'draft')?.id ?? '',
       drafts: items.find(({ state }) => state === 'draft')?.id ?? '',
       silent: silent.id,
+      waiting: await waiting(server, member, mark),
+      alsoWaiting: await waiting(server, member, mark),
       contacts: contact.id,
       people: person.id,
       sessions: person.session,
@@ -242,12 +255,79 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       hunts: hunt,
       acts: accepted.act ?? '',
       mailTasks: task.id,
+      attachments: await answeredWithFile(server, items.find(({ state }) => state !== 'draft')?.id ?? '', mark),
       claims: await claimed(server, member, `ny.${mark}.example`),
+      webhooks: webhook.id,
+      webhookEvents: webhook.event,
       otherClaims: await claimed(server, member, `eldre.${mark}.example`),
     },
     publicKey,
     answerLink,
   }
+}
+
+/** A file that came with an answer by e-mail. */
+async function answeredWithFile({ platform }: TestServer, warning: string, mark: string): Promise<string> {
+  const { db } = platform.postgres
+  const [id, response] = [newId(), newId()]
+  const answer = {
+    id: response,
+    warning_id: warning,
+    contact_id: null,
+    contact_name: `Vakt ${mark}`,
+    kind: 'acknowledge',
+  }
+  await db
+    .insertInto('response')
+    .values({
+      ...answer,
+      kind: 'acknowledge',
+      answer: null,
+      channel: 'email',
+      signature: null,
+      mail_id: null,
+      recorded_by: null,
+    })
+    .execute()
+  const content = Buffer.from(`Logg fra ${mark}`)
+  const file = { number: 0, name: `${mark}.log`, size: content.length, sha256: '0'.repeat(64), content }
+  await db
+    .insertInto('response_attachment')
+    .values({ id, response_id: response, ...file })
+    .execute()
+  return id
+}
+
+/** A warning that waits for the morning. */
+async function waiting({ platform }: TestServer, orgnr: string, mark: string): Promise<string> {
+  const { db } = platform.postgres
+  const now = platform.clock()
+  const id = newId()
+  const row = { id, orgnr, title: `Venter ${mark}`, severity: 'low', tlp: 'AMBER', state: 'sending' } as const
+  await db
+    .insertInto('warning')
+    .values({ ...row, received_at: now })
+    .execute()
+  const mail = { id: newId(), warning_id: id, contact_name: `Kontakt ${mark}`, email: `vakt@${mark}.example` } as const
+  const until = new Date(now.getTime() + 8 * 3_600_000)
+  await db
+    .insertInto('delivery')
+    .values({ ...mail, language: 'nb', state: 'queued', waits_until: until, waits_for: 'quiet' })
+    .execute()
+  return id
+}
+
+/** A webhook of the member's that was called once. */
+async function calledAt(server: TestServer, member: string, url: string): Promise<{ id: string; event: string }> {
+  const body = { member, name: 'Loggmottak', url, types: ['warning.sent'], least: 'low' }
+  const { id }: { id: string } = await post(server, '/api/v1/webhooks', body)
+  const event = newId()
+  const row = { id: event, webhook_id: id, warning_id: null, type: 'test', occasion: event, data: '{}' } as const
+  await server.platform.postgres.db
+    .insertInto('webhook_event')
+    .values({ ...row, state: 'delivered', created_at: server.platform.clock() })
+    .execute()
+  return { id, event }
 }
 
 /** A domain that the member says is its own. */

@@ -13,6 +13,7 @@ export const liveTopics = [
   'failures',
   'campaigns',
   'policy',
+  'views',
 ] as const
 export type LiveTopic = (typeof liveTopics)[number]
 
@@ -27,6 +28,7 @@ export const staleKeys: Record<LiveTopic, readonly string[]> = {
   hunts: ['hunts', 'now'],
   failures: ['failures', 'now'],
   policy: ['policy', 'now'],
+  views: ['views'],
 }
 
 /** Reads one message; anything unknown is null, since a newer server may send more topics. */

@@ -9,6 +9,9 @@ import { auditNn } from '../features/audit/texts.nn.ts'
 import { callListEn } from '../features/call-list/texts.en.ts'
 import { callListNb } from '../features/call-list/texts.nb.ts'
 import { callListNn } from '../features/call-list/texts.nn.ts'
+import { channelsEn } from '../features/channels/texts.en.ts'
+import { channelsNb } from '../features/channels/texts.nb.ts'
+import { channelsNn } from '../features/channels/texts.nn.ts'
 import { chaseRulesEn } from '../features/chase-rules/texts.en.ts'
 import { chaseRulesNb } from '../features/chase-rules/texts.nb.ts'
 import { chaseRulesNn } from '../features/chase-rules/texts.nn.ts'
@@ -66,6 +69,9 @@ import { sourcesNn } from '../features/sources/texts.nn.ts'
 import { triageEn } from '../features/triage/texts.en.ts'
 import { triageNb } from '../features/triage/texts.nb.ts'
 import { triageNn } from '../features/triage/texts.nn.ts'
+import { viewsEn } from '../features/views/texts.en.ts'
+import { viewsNb } from '../features/views/texts.nb.ts'
+import { viewsNn } from '../features/views/texts.nn.ts'
 import { warningsEn } from '../features/warnings/texts.en.ts'
 import { warningsNb } from '../features/warnings/texts.nb.ts'
 import { warningsNn } from '../features/warnings/texts.nn.ts'
@@ -81,6 +87,7 @@ const nb = {
   ...warningsNb,
   ...callListNb,
   ...mailNb,
+  ...channelsNb,
   ...chaseRulesNb,
   ...policyNb,
   ...membersNb,
@@ -98,6 +105,7 @@ const nb = {
   ...protectionNb,
   ...accountNb,
   ...eventsNb,
+  ...viewsNb,
 }
 const nn = {
   ...appNn,
@@ -107,6 +115,7 @@ const nn = {
   ...warningsNn,
   ...callListNn,
   ...mailNn,
+  ...channelsNn,
   ...chaseRulesNn,
   ...policyNn,
   ...membersNn,
@@ -124,6 +133,7 @@ const nn = {
   ...protectionNn,
   ...accountNn,
   ...eventsNn,
+  ...viewsNn,
 }
 const en = {
   ...appEn,
@@ -133,6 +143,7 @@ const en = {
   ...warningsEn,
   ...callListEn,
   ...mailEn,
+  ...channelsEn,
   ...chaseRulesEn,
   ...policyEn,
   ...membersEn,
@@ -150,6 +161,7 @@ const en = {
   ...protectionEn,
   ...accountEn,
   ...eventsEn,
+  ...viewsEn,
 }
 
 export type MessageId = keyof typeof nb

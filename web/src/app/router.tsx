@@ -51,6 +51,7 @@ import { suppressionsSearch } from '../features/triage/suppressions.search.ts'
 import { SuppressionsPage } from '../features/triage/suppressions-page.tsx'
 import { triageSearch } from '../features/triage/triage.search.ts'
 import { TriagePage } from '../features/triage/triage-page.tsx'
+import { startAt } from '../features/views/start-at.ts'
 import { WarningPanel } from '../features/warnings/warning-panel.tsx'
 import { warningsSearch } from '../features/warnings/warnings.search.ts'
 import { WarningsPage } from '../features/warnings/warnings-page.tsx'
@@ -103,6 +104,7 @@ const triage = createRoute({
   path: '/triage',
   component: TriagePage,
   validateSearch: triageSearch,
+  beforeLoad: startAt('triage'),
 })
 
 const suppressions = createRoute({
@@ -117,6 +119,7 @@ const correlation = createRoute({
   path: '/correlation',
   component: CorrelationPage,
   validateSearch: correlationSearch,
+  beforeLoad: startAt('correlation'),
 })
 const campaign = createRoute({ getParentRoute: () => correlation, path: '$id', component: CampaignPanel })
 
@@ -125,6 +128,7 @@ const warnings = createRoute({
   path: '/warnings',
   component: WarningsPage,
   validateSearch: warningsSearch,
+  beforeLoad: startAt('warnings'),
 })
 const warning = createRoute({ getParentRoute: () => warnings, path: '$id', component: WarningPanel })
 
@@ -143,6 +147,7 @@ const members = createRoute({
   path: '/members',
   component: MembersPage,
   validateSearch: membersSearch,
+  beforeLoad: startAt('members'),
 })
 const member = createRoute({ getParentRoute: () => members, path: '$orgnr', component: MemberPanel })
 
@@ -151,6 +156,7 @@ const sensors = createRoute({
   path: '/sensors',
   component: SensorsPage,
   validateSearch: sensorsSearch,
+  beforeLoad: startAt('sensors'),
 })
 const sensor = createRoute({ getParentRoute: () => sensors, path: '$id', component: SensorPanel })
 
@@ -159,12 +165,14 @@ const events = createRoute({
   path: '/events',
   component: EventsPage,
   validateSearch: eventsSearch,
+  beforeLoad: startAt('events'),
 })
 const indicators = createRoute({
   getParentRoute: () => shell,
   path: '/indicators',
   component: IndicatorsPage,
   validateSearch: indicatorsSearch,
+  beforeLoad: startAt('indicators'),
 })
 const indicator = createRoute({ getParentRoute: () => indicators, path: '$id', component: IndicatorPanel })
 const hunts = createRoute({
@@ -172,6 +180,7 @@ const hunts = createRoute({
   path: '/hunt',
   component: HuntPage,
   validateSearch: huntSearch,
+  beforeLoad: startAt('hunt'),
 })
 const hunt = createRoute({ getParentRoute: () => hunts, path: '$id', component: HuntPanel })
 

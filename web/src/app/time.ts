@@ -22,7 +22,7 @@ export function relativeTime(at: number, now: number): Relative {
   return { unit: 'date' }
 }
 
-const locales: Record<Language, string> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' }
+export const locales: Record<Language, string> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' }
 
 export type TimeStyle = 'clock' | 'clock_second' | 'day' | 'date' | 'short' | 'second' | 'exact'
 

@@ -22,5 +22,9 @@ export const knownProblems = [
   'claim_decided',
   'claim_held',
   'identity_number',
+  'view_name_taken',
+  'view_too_many',
+  'too_many_webhooks',
+  'address_not_allowed',
   'too_many_requests',
 ] as const

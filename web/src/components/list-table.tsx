@@ -1,9 +1,10 @@
 import { Checkbox } from '@digdir/designsystemet-react'
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '../app/i18n.tsx'
 import { useKeys } from '../app/use-keys.ts'
+import { shallowEqual } from './shallow-equal.ts'
 
 export type Column<Row> = {
   id: string
@@ -121,6 +122,10 @@ export function ListTable<Row>({ caption, rows, columns, id, openId, selection, 
       : {}),
   })
 
+  // The same for as long as the list is there, whoever gave it: rows are drawn anew only for what they show.
+  const toggling = useRef(selection?.toggle)
+  toggling.current = selection?.toggle
+  const toggle = useCallback((id: string) => toggling.current?.(id), [])
   const kinds = new Map(columns.map((column) => [column.id, column]))
   const selectedCount = selection ? model.filter((row) => selection.ids.has(row.id)).length : 0
   return (
@@ -153,42 +158,81 @@ export function ListTable<Row>({ caption, rows, columns, id, openId, selection, 
       <tbody ref={body} onFocus={(event) => setActiveId(event.target.closest('tr')?.dataset['id'] ?? activeId)}>
         <Spacer height={before} />
         {shown.map((row) => (
-          <tr
+          <ListRow
             key={row.id}
-            ref={windowed ? virtual.measureElement : undefined}
-            data-index={row.index}
-            data-id={row.id}
-            data-active={row.id === activeId || undefined}
-            data-selected={selection?.ids.has(row.id) || undefined}
-            aria-current={row.id === openId || undefined}
-            aria-rowindex={windowed ? row.index + 2 : undefined}
-          >
-            {selection ? (
-              <td className="cell-check">
-                <Checkbox
-                  data-size="sm"
-                  aria-label={t('select.row', { name: nameOf?.(row.original.row) ?? row.id })}
-                  checked={selection.ids.has(row.id)}
-                  onChange={() => selection.toggle(row.id)}
-                />
-              </td>
-            ) : null}
-            {row.getAllCells().map((cell) => (
-              <td
-                key={cell.id}
-                data-kind={kinds.get(cell.column.id)?.kind}
-                data-label={kinds.get(cell.column.id)?.header}
-              >
-                {kinds.get(cell.column.id)?.cell(row.original.row)}
-              </td>
-            ))}
-          </tr>
+            id={row.id}
+            row={row.original.row}
+            columns={columns}
+            measure={windowed ? virtual.measureElement : undefined}
+            index={row.index}
+            windowed={windowed}
+            active={row.id === activeId}
+            open={row.id === openId}
+            selected={selection?.ids.has(row.id) ?? false}
+            toggle={selection ? toggle : undefined}
+            name={selection ? (nameOf?.(row.original.row) ?? row.id) : ''}
+          />
         ))}
         <Spacer height={after} />
       </tbody>
     </table>
   )
 }
+
+type ListRowProps<Row> = {
+  id: string
+  row: Row
+  columns: Column<Row>[]
+  measure: ((element: HTMLElement | null) => void) | undefined
+  index: number
+  windowed: boolean
+  active: boolean
+  open: boolean
+  selected: boolean
+  toggle: ((id: string) => void) | undefined
+  name: string
+}
+
+function PlainRow<Row>(props: ListRowProps<Row>) {
+  const { id, row, columns, measure, index, windowed, active, open, selected, toggle, name } = props
+  const { t } = useText()
+  return (
+    <tr
+      ref={measure}
+      data-index={index}
+      data-id={id}
+      data-active={active || undefined}
+      data-selected={selected || undefined}
+      aria-current={open || undefined}
+      aria-rowindex={windowed ? index + 2 : undefined}
+    >
+      {toggle ? (
+        <td className="cell-check">
+          <Checkbox
+            data-size="sm"
+            aria-label={t('select.row', { name })}
+            checked={selected}
+            onChange={() => toggle(id)}
+          />
+        </td>
+      ) : null}
+      {columns.map((column) => (
+        <td key={column.id} data-kind={column.kind} data-label={column.header}>
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+/**
+ * Drawn anew only where something of it differs: a key moves one row, and news that come each second change a few of hundreds.
+ * Rows are put together anew each time, so they are compared by what they hold.
+ */
+const ListRow = memo(
+  PlainRow,
+  (before, now) => shallowEqual(before.row, now.row) && shallowEqual({ ...before, row: null }, { ...now, row: null }),
+) as typeof PlainRow
 
 /** Stands for the rows that are not drawn. */
 function Spacer({ height }: { height: number }) {

@@ -54,9 +54,11 @@ export function Time({ at, both = false }: TimeProps) {
   }
   const instant = Date.parse(at)
   const exact = formatTime(instant, language, 'exact')
+  // Far off, the distance is a date as well: one is enough.
+  const twice = both && relativeTime(instant, nowAt).unit === 'date'
   return (
     <time className="time" dateTime={at} title={exact}>
-      <span className="time-relative">{sayRelative(instant, nowAt, t, language)}</span>
+      {twice ? null : <span className="time-relative">{sayRelative(instant, nowAt, t, language)}</span>}
       {both ? (
         <span className="time-exact"> {exact}</span>
       ) : (

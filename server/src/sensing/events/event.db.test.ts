@@ -5,8 +5,9 @@ import { eve } from '../../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../../test/support/telemetry.ts'
 import { hourlyByDetection } from '../load/finding.store.ts'
 import { loadGroup } from '../load/load.ts'
-import { eventsBehind, listEvents } from './event.store.ts'
+import { listEvents } from './event.store.ts'
 import { countEvents } from './event-count.store.ts'
+import { eventsBehind } from './events-behind.store.ts'
 
 const [a, b] = [orgnr(1), orgnr(2)]
 let telemetry: TestTelemetry
@@ -119,13 +120,17 @@ it('the events behind a detection are found again, and counted by hour', async (
   const { clickhouse } = telemetry.platform
   const evil = { member: b, cause: { kind: 'indicator' as const, key: indicator }, innerHost: '10.2.0.1' }
   const alert = { member: b, cause: { kind: 'signature' as const, key: '9000001' }, innerHost: '2001:db8:b::7' }
-  const types = async (key: typeof evil | typeof alert) =>
-    (await eventsBehind(clickhouse, { ...key, limit: 10 })).map((event) => event.event_type)
+  const [firstSeen, lastSeen] = [new Date('2026-11-24T01:00:00Z'), new Date('2026-11-24T03:20:00Z')]
+  const types = async (key: (typeof evil | typeof alert) & { firstSeen?: Date; lastSeen?: Date }) =>
+    (await eventsBehind(clickhouse, { firstSeen, lastSeen, ...key, limit: 10 })).map((event) => event.event_type)
   expect(await types(evil)).toEqual(['http', 'tls'])
+  // The first of them lies more than the last day back, or before what the detection knows of.
+  const long = new Date('2026-11-25T05:00:00Z')
+  expect(await types({ ...evil, lastSeen: long })).toEqual(['http', 'tls'])
+  expect(await types({ ...evil, firstSeen: lastSeen })).toEqual(['http'])
   expect(await types(alert)).toEqual(['alert'])
   expect(await types({ ...evil, member: a })).toEqual([])
   expect(await types({ ...evil, innerHost: '10.2.0.2' })).toEqual([])
-  const lastSeen = new Date('2026-11-24T03:20:00Z')
   const hourly = await hourlyByDetection(clickhouse, [
     { ...alert, lastSeen },
     { ...evil, lastSeen },

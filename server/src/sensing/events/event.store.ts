@@ -2,8 +2,7 @@
 import type { Event, EventFilter } from '@varde/contract'
 import type { Scope } from '../../access/index.ts'
 import { type Clickhouse, rows } from '../../platform/index.ts'
-import { behindLater, withLaterHits } from '../hunt/found-later.store.ts'
-import { behindDetection, type DetectionKey, parametersOf } from '../load/finding.store.ts'
+import { laterHitsOf, withLaterHits } from '../hunt/found-later.store.ts'
 import { hourOf } from '../load/load-statement.ts'
 import type { Condition } from './event-fields.ts'
 import { eventCondition } from './event-filter.ts'
@@ -31,17 +30,12 @@ export async function listEvents(
         }
   const end = after?.time ?? filter.to
   const top = end === undefined ? null : Math.floor(Date.parse(end) / hourMilliseconds)
-  return withLaterHits(clickhouse, await searched(newest(clickhouse, asked, { scope, top, limit: limit + 1 })))
-}
-
-/** The newest events behind a detection: those that matched as they were loaded, and those that a look-back found. */
-export async function eventsBehind(clickhouse: Clickhouse, key: DetectionKey & { limit: number }): Promise<Event[]> {
-  const behind = (condition: string) =>
-    newest(clickhouse, { condition, parameters: parametersOf(key) }, { scope: 'all', top: null, limit: key.limit })
-  const found = await behind(behindDetection)
-  const later = key.cause.kind === 'indicator' ? await behind(behindLater) : []
-  const events = [...found, ...later].sort((one, other) => (one.time > other.time ? -1 : 1))
-  return withLaterHits(clickhouse, events.slice(0, key.limit))
+  const events = await searched(newest(clickhouse, asked, { scope, top, limit: limit + 1 }))
+  const later = await laterHitsOf(
+    clickhouse,
+    events.map(({ id }) => id),
+  )
+  return withLaterHits(events, later)
 }
 
 const hourMilliseconds = 3_600_000

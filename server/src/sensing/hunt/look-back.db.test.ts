@@ -3,9 +3,10 @@ import { orgnr } from '../../../test/support/builders.ts'
 import { eve } from '../../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../../test/support/telemetry.ts'
 import { rows } from '../../platform/index.ts'
-import { eventsBehind, listEvents } from '../events/event.store.ts'
+import { listEvents } from '../events/event.store.ts'
 import { eraseEvents } from '../events/event-erasure.store.ts'
 import { sensingRemovers } from '../events/event-retention.store.ts'
+import { eventsBehind } from '../events/events-behind.store.ts'
 import { hourlyByDetection } from '../load/finding.store.ts'
 import type { Finding } from '../load/finding.ts'
 import { afterLoads, duringLoad } from '../load/load-turns.store.ts'
@@ -236,7 +237,13 @@ describe('what a look-back found', () => {
     const hits = [{ indicator, field: 'dest_ip' }]
     const events = await listEvents(clickhouse(), 'all', {}, null, 10)
     expect(events.map((event) => event.hits)).toEqual([hits, hits])
-    const detection = { member: a, cause: { kind: 'indicator', key: indicator }, innerHost: inA } as const
+    const detection = {
+      member: a,
+      cause: { kind: 'indicator', key: indicator },
+      innerHost: inA,
+      firstSeen: new Date(at),
+      lastSeen: new Date('2026-11-24T04:00:00Z'),
+    } as const
     const behind = await eventsBehind(clickhouse(), { ...detection, limit: 10 })
     expect(behind.map(({ time, hits }) => [time.slice(11, 13), hits])).toEqual([
       ['04', hits],
@@ -244,9 +251,10 @@ describe('what a look-back found', () => {
     ])
     expect(await eventsBehind(clickhouse(), { ...detection, limit: 1 })).toMatchObject([{ time: behind[0]?.time }])
     expect(await eventsBehind(clickhouse(), { ...detection, member: b, limit: 10 })).toEqual([])
-    const [hourly] = await hourlyByDetection(clickhouse(), [
-      { ...detection, lastSeen: new Date('2026-11-24T04:00:00Z') },
-    ])
+    // Seen again days later, the look-back's is among the older, which are read apart.
+    const again = { ...detection, lastSeen: new Date('2026-11-27T04:00:00Z') }
+    expect(await eventsBehind(clickhouse(), { ...again, limit: 10 })).toEqual(behind)
+    const [hourly] = await hourlyByDetection(clickhouse(), [detection])
     expect(hourly?.slice(-2)).toEqual([1, 1])
   })
 

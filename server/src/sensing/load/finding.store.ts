@@ -6,7 +6,7 @@ import type { Segment } from '../receive/segment.ts'
 import { isPrivate, memberOf } from './concerned-sql.ts'
 import type { CauseKey, Finding } from './finding.ts'
 
-const none = `toUUID('00000000-0000-0000-0000-000000000000')`
+const zero = '00000000-0000-0000-0000-000000000000'
 
 type FindingRow = {
   member: string
@@ -102,7 +102,7 @@ export const behindDetection = `arrayExists((i, f, m, h) -> m = {hit_member:Stri
     and if({hit_kind:String} = 'indicator', i = toUUIDOrZero({hit_key:String}) and f != 'alert',
       f = 'alert' and toString(alert_signature_id) = {hit_key:String}),
     hit_indicators, hit_fields, hit_members, hit_hosts)
-  and has(hit_indicators, if({hit_kind:String} = 'indicator', toUUIDOrZero({hit_key:String}), ${none}))`
+  and has(hit_indicators, if({hit_kind:String} = 'indicator', toUUIDOrZero({hit_key:String}), toUUID('${zero}')))`
 
 export function parametersOf({ member, cause, innerHost }: DetectionKey) {
   return { hit_member: member, hit_kind: cause.kind, hit_key: cause.key, hit_host: innerHost ?? '::' }
@@ -125,20 +125,20 @@ export async function hourlyByDetection(
       select toString(hit_member) as member, hit_host as host, hour, id,
         if(hit_field = 'alert', concat('signature ', toString(alert_signature_id)), concat('indicator ', toString(hit_indicator))) as key
       from event array join hit_indicators as hit_indicator, hit_fields as hit_field, hit_members as hit_member, hit_hosts as hit_host
-      where notEmpty(hit_indicators) and hour > {first:Int32} and hour <= {last:Int32}
+      where hasAny(hit_indicators, {causes:Array(UUID)}) and hour in {hours:Array(Int32)}
       union all
       select toString(hit_member) as member, hit_host as host, hour, id, concat('indicator ', toString(indicator)) as key
       from found_later
-      where indicator in {indicators:Array(UUID)} and hour > {first:Int32} and hour <= {last:Int32})
+      where indicator in {causes:Array(UUID)} and hour in {hours:Array(Int32)})
     where place > 0
     group by place, hour`,
     {
       members: detections.map(({ member }) => member),
       keys: detections.map(({ cause }) => `${cause.kind} ${cause.key}`),
       hosts: detections.map(({ innerHost }) => innerHost ?? '::'),
-      indicators: detections.flatMap(({ cause }) => (cause.kind === 'indicator' ? [cause.key] : [])),
-      first: Math.min(...lastHours) - hours,
-      last: Math.max(...lastHours),
+      // By both the engine leaves out most of the table unread; an alert's indicator is zero.
+      causes: [...new Set(detections.map(({ cause }) => (cause.kind === 'indicator' ? cause.key : zero)))],
+      hours: [...new Set(lastHours.flatMap((last) => Array.from({ length: hours }, (_, i) => last - i)))],
     },
   )
   const result = detections.map(() => Array.from({ length: hours }, () => 0))

@@ -6,10 +6,11 @@ import { type ClickhouseServer, startClickhouseServer } from '../../../test/supp
 import { eve } from '../../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../../test/support/telemetry.ts'
 import { rows } from '../../platform/index.ts'
-import { eventsBehind, listEvents } from '../events/event.store.ts'
+import { listEvents } from '../events/event.store.ts'
 import { countEvents } from '../events/event-count.store.ts'
 import { eraseEvents } from '../events/event-erasure.store.ts'
 import { sensingRemovers } from '../events/event-retention.store.ts'
+import { eventsBehind } from '../events/events-behind.store.ts'
 import { lookBack } from '../hunt/look-back.job.ts'
 import type { Finding } from './finding.ts'
 import { eve as eveFormat } from './format-eve.ts'
@@ -20,6 +21,7 @@ import { listRejected } from './rejected-line.store.ts'
 
 const [here, there] = [orgnr(1), orgnr(2)]
 const received = '2026-11-24T03:00:00.000Z'
+const day = { firstSeen: new Date('2026-11-24T00:00:00Z'), lastSeen: new Date('2026-11-24T23:00:00Z') }
 
 describe.each([
   ['one server', {}],
@@ -74,7 +76,9 @@ describe.each([
     )
     expect(Object.fromEntries(await activeByType(clickhouse()))).toMatchObject({ ipv4: 1, ipv4_cidr: 1, domain: 1 })
     const key = { member: here, cause: { kind: 'indicator', key: domain }, innerHost: '10.1.0.3' } as const
-    expect(await eventsBehind(clickhouse(), { ...key, limit: 5 })).toMatchObject([{ dns_name: 'cdn.evil.example' }])
+    expect(await eventsBehind(clickhouse(), { ...key, ...day, limit: 5 })).toMatchObject([
+      { dns_name: 'cdn.evil.example' },
+    ])
   })
 
   it('events are listed within a scope, and counted', async () => {
@@ -141,7 +145,7 @@ describe.each([
     const brief = found.map(({ member, innerHost, fields }) => `${member} ${innerHost} ${fields}`).sort()
     expect(brief).toEqual([`${here} 10.1.0.7 dest_ip`, `${here} 10.1.0.8 dest_ip`, `${there} 10.2.0.7 dns`])
     const key = { member: here, cause: { kind: 'indicator', key: network }, innerHost: '10.1.0.8' } as const
-    expect(await eventsBehind(clickhouse(), { ...key, limit: 5 })).toMatchObject([
+    expect(await eventsBehind(clickhouse(), { ...key, ...day, limit: 5 })).toMatchObject([
       { hits: [{ indicator: network, field: 'dest_ip' }] },
     ])
   })

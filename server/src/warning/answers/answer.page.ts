@@ -31,6 +31,8 @@ export type AnswerPage = {
   mine: PageResponse | null
   /** Keys of the measures that are ticked off. */
   done: ReadonlySet<string>
+  /** Those that were ticked when the page was first shown: a colleague may tick others meanwhile. */
+  was: ReadonlySet<string>
   /** Where the CSIRT can be rung. */
   phone: string | null
   fault: FormFault | null
@@ -121,7 +123,7 @@ function answerForm(page: AnswerPage): string {
   </fieldset>
   <fieldset>
     <legend>${words.doneTitle}</legend>
-    !${stepsOf(page.letter).map((step) => measure(step, page.done.has(step.key)))}
+    !${stepsOf(page.letter).map((step) => measure(step, page.done.has(step.key), page.was.has(step.key)))}
   </fieldset>
   <label for="comment"><strong>${words.comment}</strong></label>
   <p class="quiet" id="comment-hint">${words.commentHint}</p>
@@ -137,8 +139,8 @@ function choice(answer: Answer, checked: boolean, language: Language): string {
 <strong>${words.answers[answer]}</strong><small id="hint-${answer}">${words.answerHints[answer]}</small></label>`
 }
 
-function measure({ key, text }: { key: string; text: string }, checked: boolean): string {
-  return html`<label class="choice"><input class="ds-input" type="checkbox" name="done" value="${key}" !${checked ? 'checked' : ''}><span>${text}</span></label>`
+function measure({ key, text }: { key: string; text: string }, checked: boolean, was: boolean): string {
+  return html`!${was ? html`<input type="hidden" name="was" value="${key}">` : ''}<label class="choice"><input class="ds-input" type="checkbox" name="done" value="${key}" !${checked ? 'checked' : ''}><span>${text}</span></label>`
 }
 
 function said({ who, kind, answer, comment, done, at }: PageResponse, language: Language): string {

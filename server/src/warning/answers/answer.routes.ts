@@ -103,6 +103,7 @@ export function addAnswerRoutes(
         reopenedAt: answering.reopened_at,
         responses: rows.map(shown),
         done: new Set(fault?.done ?? done.map(({ measure }) => measure)),
+        was: new Set(fault?.was ?? done.map(({ measure }) => measure)),
         phone: config.csirtPhone,
         mine: mine === undefined ? null : shown(mine),
         fault,

@@ -1,7 +1,6 @@
 /** Which of a warning's measures are done. When it comes back after an answer, they are all to be done anew. */
 import { sql } from 'kysely'
 import type { Db } from '../../platform/index.ts'
-import type { Step } from '../texts/steps.ts'
 
 export type MeasureDone = { warning_id: string; measure: string; done_by: string; done_at: Date }
 
@@ -13,18 +12,16 @@ export async function measuresDone(db: Db, warnings: readonly string[]): Promise
   return rows
 }
 
-/** Of these measures, those named are done and the others are not. Who did what is done already keeps it. */
+/** Each tick is its own: of the others nothing is said. Who did what is done already keeps it. */
 export async function tickMeasures(
   trx: Db,
   by: { warning: string; contact_name: string },
-  { steps, done }: { steps: readonly Step[]; done: readonly string[] },
+  { ticked, unticked }: { ticked: readonly string[]; unticked: readonly string[] },
   now: Date,
 ): Promise<void> {
-  const known = steps.map(({ key }) => key)
-  const ticked = known.filter((key) => done.includes(key))
   await sql`
-    delete from warning_measure where warning_id = ${by.warning} and measure = any(${known}::text[])
-      and measure <> all(${ticked}::text[])`.execute(trx)
+    delete from warning_measure
+    where warning_id = ${by.warning} and measure = any(${unticked}::text[])`.execute(trx)
   await sql`
     insert into warning_measure as kept (warning_id, measure, done_by, done_at)
     select ${by.warning}, measure, ${by.contact_name}, ${now} from unnest(${ticked}::text[]) as measure

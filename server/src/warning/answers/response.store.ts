@@ -3,10 +3,11 @@ import type { Language, ResponseChannel, WarningState } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Entry, Note } from '../../access/index.ts'
 import { type Db, newId, publish } from '../../platform/index.ts'
+import { tellWebhooks } from '../channels/webhook-event.store.ts'
 import type { Step } from '../texts/steps.ts'
 import { lockMembers } from '../warnings/dispatch.store.ts'
-import { tickMeasures } from './measure.store.ts'
-import { consequenceOf, type Said } from './response.ts'
+import { measuresDone, tickMeasures } from './measure.store.ts'
+import { closes, consequenceOf, type Said, ticksOf } from './response.ts'
 
 export type Answering = {
   delivery: string
@@ -48,6 +49,21 @@ export async function respond(db: Db, by: Respondent, saying: Saying, now: Date,
   })
 }
 
+/** Ticks what was ticked with an answer. @returns all of the warning's measures that are done then, in words */
+async function tickedWith(
+  trx: Db,
+  by: Respondent,
+  said: Extract<Said, { kind: 'answer' }>,
+  steps: readonly Step[],
+  now: Date,
+): Promise<string[]> {
+  const { ticked, unticked } = ticksOf(said)
+  const known = (key: string) => steps.some((step) => step.key === key)
+  await tickMeasures(trx, by, { ticked: ticked.filter(known), unticked: unticked.filter(known) }, now)
+  const done = new Set((await measuresDone(trx, [by.warning])).map(({ measure }) => measure))
+  return steps.filter(({ key }) => done.has(key)).map(({ text }) => text)
+}
+
 /** @returns what the log says of it; null where nothing was said that was not said already, or nothing can be answered */
 export async function respondIn(
   trx: Db,
@@ -63,9 +79,7 @@ export async function respondIn(
   if (consequence === null) return null
   const answer = said.kind === 'answer' ? said.answer : null
   const comment = said.kind === 'answer' ? said.comment : ''
-  const keys = said.kind === 'answer' ? said.done : undefined
-  if (keys !== undefined) await tickMeasures(trx, answering, { steps, done: keys }, now)
-  const done = steps.filter(({ key }) => keys?.includes(key)).map(({ text }) => text)
+  const done = said.kind === 'answer' ? await tickedWith(trx, answering, said, steps, now) : []
   const { rows: inserted } = await sql`
       insert into response (id, warning_id, contact_id, contact_name, kind, answer, comment, created_at,
         channel, recorded_by, done)
@@ -102,6 +116,9 @@ export async function respondIn(
     await sql`
         delete from delivery where warning_id = ${answering.warning} and kind = 'reminder'
           and state in ('queued', 'deferred')`.execute(trx)
+  }
+  if (answer !== null && closes[answer]) {
+    await tellWebhooks(trx, [{ warning: answering.warning, type: 'warning.closed', occasion: now.getTime() }], now)
   }
   await publish(trx, 'warnings', [answering.warning])
   return {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { consequenceOf, readForm } from './response.ts'
+import { consequenceOf, readForm, ticksOf } from './response.ts'
 
 describe('the form', () => {
   it('reads what was said', () => {
@@ -10,15 +10,22 @@ describe('the form', () => {
       answer: 'unknown',
       comment: 'a\nb',
       done: [],
+      was: [],
     })
     expect(readForm({ answer: 'false_alarm', done: '1.2' })).toMatchObject({ answer: 'false_alarm', done: ['1.2'] })
     expect(readForm({ answer: 'unknown', done: ['1.1', '1.2'] })).toMatchObject({ done: ['1.1', '1.2'] })
   })
 
   it('says what is wrong and gives the comment back', () => {
-    expect(readForm({ comment: 'x' })).toEqual({ fault: 'nothing', answer: null, comment: 'x', done: [] })
+    expect(readForm({ comment: 'x' })).toEqual({ fault: 'nothing', answer: null, comment: 'x', done: [], was: [] })
     expect(readForm({ answer: 'unknown', comment: 'x'.repeat(4001) })).toMatchObject({ fault: 'comment_too_long' })
     expect(readForm({ answer: ['unknown', 'unknown'] })).toMatchObject({ fault: 'nothing' })
+  })
+
+  it('changes what was ticked or unticked on it, and nothing else', () => {
+    expect(ticksOf({ done: ['1.1', '1.3'], was: ['1.1', '1.2'] })).toEqual({ ticked: ['1.3'], unticked: ['1.2'] })
+    expect(ticksOf({})).toEqual({ ticked: [], unticked: [] })
+    expect(readForm({ answer: 'unknown', done: '1.1', was: ['1.1', '1.2'] })).toMatchObject({ was: ['1.1', '1.2'] })
   })
 
   it('takes anything without falling over', () => {

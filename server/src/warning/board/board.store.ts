@@ -1,9 +1,9 @@
 /** Who is silent, and how long it took: of what was sent, by any filter. */
-import type { BoardPart, BoardQuery, Severity, Spread } from '@varde/contract'
+import { type BoardPart, type BoardQuery, boardParts, type Severity, type Spread } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Scope } from '../../access/index.ts'
 import type { Db } from '../../platform/index.ts'
-import { inScopeOf, type WarningRow, warningColumns } from '../warnings/warning.store.ts'
+import { inScopeOf, type WarningRow, waitOfWarning, warningColumns } from '../warnings/warning.store.ts'
 
 export type BoardFilter = BoardQuery & { scope: Scope; now: Date; since: Date }
 
@@ -12,11 +12,11 @@ function partOf(now: Date) {
   return sql`case when w.answer = 'affected_need_help' then 0
     when w.state = 'failed' then 1
     when w.state in ('sent', 'acknowledged') and w.due_at < ${now} then 2
-    when w.state in ('sent', 'sending') then 3
-    when w.state = 'acknowledged' then 4
-    else 5 end`
+    when w.state = 'sent' or w.state = 'sending' and ${waitOfWarning} is null then 3
+    when w.state = 'sending' then 4
+    when w.state = 'acknowledged' then 5
+    else 6 end`
 }
-const parts: readonly BoardPart[] = ['need_help', 'undelivered', 'overdue', 'silent', 'acknowledged', 'answered']
 
 function whereOf({ scope, now, since, campaign, severity, kind, part, silent }: BoardFilter) {
   const where = [
@@ -26,7 +26,7 @@ function whereOf({ scope, now, since, campaign, severity, kind, part, silent }: 
     ...(campaign === undefined ? [] : [sql`w.campaign_id = ${campaign}`]),
     ...(severity === undefined ? [] : [sql`w.severity = ${severity}`]),
     ...(kind === undefined ? [] : [sql`w.orgnr in (select orgnr from member where kind = ${kind})`]),
-    ...(part === undefined ? [] : [sql`${partOf(now)} = ${parts.indexOf(part)}`]),
+    ...(part === undefined ? [] : [sql`${partOf(now)} = ${boardParts.indexOf(part)}`]),
     ...(silent === true ? [sql`w.state <> 'answered'`] : []),
   ]
   return sql.join(where, sql` and `)
@@ -37,7 +37,7 @@ export type BoardTotals = { sent: number; delivered: number } & Record<BoardPart
 export async function boardTotals(db: Db, filter: BoardFilter): Promise<BoardTotals> {
   const { rows } = await sql<BoardTotals>`
     select count(*) as sent, count(sent_at) as delivered,
-      ${sql.join(parts.map((part, i) => sql`count(*) filter (where part = ${sql.lit(i)}) as ${sql.id(part)}`))}
+      ${sql.join(boardParts.map((part, i) => sql`count(*) filter (where part = ${sql.lit(i)}) as ${sql.id(part)}`))}
     from (select w.sent_at, ${partOf(filter.now)} as part from warning w
       where ${whereOf(filter)}) as w`.execute(db)
   return rows[0] as BoardTotals
@@ -53,7 +53,7 @@ export async function boardRows(
     with chosen as materialized (
       select w.id, ${partOf(filter.now)} as part, w.due_at from warning w
       where ${whereOf(filter)} order by part, w.due_at, w.id desc limit ${limit})
-    select ${warningColumns}, (${[...parts]}::text[])[c.part + 1] as part from chosen c join warning w using (id) join member m using (orgnr)
+    select ${warningColumns}, (${[...boardParts]}::text[])[c.part + 1] as part from chosen c join warning w using (id) join member m using (orgnr)
     order by c.part, c.due_at, c.id desc`.execute(db)
   return rows
 }

@@ -7,6 +7,7 @@ import { holdTo, queueAll, warnOfIndicators } from '../../../test/support/policy
 import { finding, openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
 import { openAccess } from '../../access/index.ts'
 import { exportWarnings, warningTasks } from '../index.ts'
+import { warningFacts } from '../warnings/letter.store.ts'
 
 let mailbox: Mailbox
 let bench: WarningBench
@@ -248,5 +249,73 @@ describe('the rules', () => {
     ])
     expect(after[1]?.changed_at).toBe(noon)
     await put({ severity: 'high', every_hours: 12 })
+  })
+})
+
+describe('a deadline', () => {
+  const move = (id: string, due_at: string, reason = 'Avtalt med Kari') =>
+    bench.call<{ code?: string }>('PUT', `/api/v1/warnings/${id}/deadline`, { body: { due_at, reason } })
+  const undo = async (id: string) => (await said(id, 'deadline/undo')).status
+
+  it('is moved with a reason, reminders follow it, and it is moved back', async () => {
+    const { id, near, member } = await warned()
+    expect((await detail(id)).warning.due_at).toBe('2026-11-25T12:00:00.000Z')
+    expect((await move(id, '2026-11-24T11:00:00.000Z')).body.code).toBe('deadline_wrong')
+    expect((await move(id, '2026-11-27T12:00:00.000Z', 'Ring 01010750160')).body.code).toBe('identity_number')
+    bench.setTime('2026-11-25T06:00:00.000Z')
+    await chase()
+    await vi.waitFor(() => expect(to(near)).toHaveLength(2), 10_000)
+    expect((await move(id, '2026-11-27T12:00:00.000Z')).status).toBe(204)
+    const moved = await detail(id)
+    expect(moved.warning.due_at).toBe('2026-11-27T12:00:00.000Z')
+    expect(moved.deadline_moved).toMatchObject({ due_before: '2026-11-25T12:00:00.000Z', reason: 'Avtalt med Kari' })
+    expect(moved.timeline.at(-1)).toMatchObject({ what: 'deadline_moved' })
+    bench.setTime('2026-11-25T12:00:00.000Z')
+    await chase()
+    bench.setTime('2026-11-27T06:00:00.000Z')
+    await chase()
+    await vi.waitFor(() => expect(to(near)).toHaveLength(3), 10_000)
+    expect(await undo(id)).toBe(204)
+    expect((await detail(id)).warning.due_at).toBe('2026-11-25T12:00:00.000Z')
+    expect((await detail(id)).deadline_moved).toBe(null)
+    expect(await undo(id)).toBe(409)
+    const { db } = bench.platform.postgres
+    const log = await db
+      .selectFrom('audit_entry')
+      .select('act')
+      .where('object_id', '=', id)
+      .where('act', 'in', ['warning.deadline_moved', 'warning.deadline_moved_back'])
+      .orderBy('seq')
+      .execute()
+    expect(log.map(({ act }) => act)).toEqual(['warning.deadline_moved', 'warning.deadline_moved_back'])
+    const own = await bench.call<WarningDetail>('GET', `/api/v1/warnings/${id}`, { scope: `member:${member}` })
+    expect(own.body.timeline.map(({ what }) => what)).not.toContain('deadline_moved')
+  })
+
+  it('is nothing to move once the member has answered', async () => {
+    const { id } = await warned()
+    await said(id, 'calls', { contact_name: 'Kari Nær', reached: true, answer: 'not_affected' })
+    expect((await move(id, '2026-11-27T12:00:00.000Z')).body.code).toBe('not_chased')
+  })
+
+  it('is so long as the rule says when it is sent, in the mail too, and stays so', async () => {
+    const { body } = await bench.call<{ rules: ChaseRuleShown[] }>('GET', '/api/v1/chase', { scope: 'admin' })
+    const put = (due_hours: number | undefined) => {
+      const rules = body.rules.map(({ due_hours: _, ...rule }) =>
+        rule.severity === 'high' && due_hours !== undefined ? { ...rule, due_hours } : rule,
+      )
+      return bench.call<{ rules: ChaseRuleShown[] }>('PUT', '/api/v1/chase', { scope: 'admin', body: { rules } })
+    }
+    expect((await put(36)).body.rules.map(({ due_hours }) => due_hours)).toEqual([4, 36, 72, 168])
+    const { id, near } = await warned()
+    expect((await detail(id)).warning.due_at).toBe('2026-11-26T00:00:00.000Z')
+    expect(to(near)[0]?.mail.text).toContain('36 timer')
+    // Without the hours it stays as it was.
+    expect((await put(undefined)).body.rules[1]).toMatchObject({ due_hours: 36 })
+    expect((await put(24)).body.rules[1]).toMatchObject({ due_hours: 24 })
+    // A mail that is tried again, and the page behind its link, still say what was said.
+    expect((await warningFacts(bench.platform.postgres.db, id))?.dueHours).toBe(36)
+    expect((await detail(id)).warning.due_at).toBe('2026-11-26T00:00:00.000Z')
+    expect((await put(6)).status).toBe(400)
   })
 })

@@ -15,7 +15,6 @@ import { type App, type Db, type Platform, Problem, problems, replies } from '..
 import { iso } from '../shown.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { findWarning } from '../warnings/warning.store.ts'
-import { hoursToAnswer } from '../warnings/warning.ts'
 import { written } from '../written.ts'
 import {
   addNote,
@@ -210,7 +209,7 @@ async function shownRules(db: Db) {
   return {
     rules: severities.map((severity) => {
       const { changed_at, ...rule } = rules[severity]
-      return { ...rule, due_hours: hoursToAnswer[severity], changed_at: iso(changed_at) }
+      return { ...rule, changed_at: iso(changed_at) }
     }),
   }
 }

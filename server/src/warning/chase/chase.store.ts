@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Entry, Scope } from '../../access/index.ts'
 import { type Db, newId, Problem, problems, publish } from '../../platform/index.ts'
 import { respondIn } from '../answers/response.store.ts'
+import { tellWebhooks } from '../channels/webhook-event.store.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { willingContacts } from '../warnings/choice.store.ts'
 import { contactsOfWarnings, kindOf, lockMembers, queueMails, told } from '../warnings/dispatch.store.ts'
@@ -55,6 +56,11 @@ async function remind(trx: Db, warning: ChasedWarning, step: number, now: Date):
   await sql`
     update warning set reminders = ${round}, reminded_at = ${now}, chase_step = ${step}
     where id = ${warning.id}`.execute(trx)
+  await tellWebhooks(
+    trx,
+    [{ warning: warning.id, type: 'warning.reminded', occasion: `${warning.reopened}.${round}` }],
+    now,
+  )
   return entry('warning.reminded', warning, { number: round })
 }
 
@@ -71,8 +77,8 @@ export async function remindNow(trx: Db, warning: ChasedWarning, now: Date): Pro
   return done
 }
 
-/** The open warnings that the plan has something to do for. Most have nothing due, so none is locked to find that out. */
-export async function dueIds(db: Db, rules: Record<Severity, ChaseRule>, now: Date): Promise<string[]> {
+/** The open warnings that the plan has something to do for, by member. Most have nothing due, so none is locked to find that out. */
+export async function dueByMember(db: Db, rules: Record<Severity, ChaseRule>, now: Date): Promise<string[][]> {
   const longestBefore = Math.max(...Object.values(rules).map(({ before_hours }) => before_hours))
   const { rows } = await sql<ChasedWarning & { contacts: Ranked[] }>`
     select ${columns}, (
@@ -81,7 +87,8 @@ export async function dueIds(db: Db, rules: Record<Severity, ChaseRule>, now: Da
     from warning w
     where state = 'failed' or (state in ('sent', 'acknowledged')
       and due_at < ${now}::timestamptz + make_interval(hours => ${longestBefore}))`.execute(db)
-  return rows.filter((row) => isDue(row, row.contacts, rules[row.severity], now)).map(({ id }) => id)
+  const due = rows.filter((row) => isDue(row, row.contacts, rules[row.severity], now))
+  return [...Map.groupBy(due, ({ orgnr }) => orgnr).values()].map((all) => all.map(({ id }) => id))
 }
 
 /** Does what the plan says of one warning now. @returns what the log says; none where nothing was due */
@@ -164,6 +171,7 @@ export async function sendMessage(
     contacts.map((contact) => ({ ...contact, kind: 'message', relapse: 0, round, message: id })),
     now,
   )
+  await tellWebhooks(trx, [{ warning: warning.id, type: 'warning.message', occasion: round }], now)
   await publish(trx, 'warnings', [warning.id])
   return entry('warning.messaged', warning, { number: round })
 }
@@ -248,6 +256,10 @@ export async function stepsOf(db: Db, warning: string): Promise<ChaseStep[]> {
     union all
     select called_at, case when reached then 'called' else 'called_in_vain' end, author || ' – ' || contact_name
     from warning_call where warning_id = ${warning}
+    union all
+    select moved_at, 'deadline_moved', author || ' – ' || reason from deadline_move where warning_id = ${warning}
+    union all
+    select undone_at, 'deadline_moved_back', null from deadline_move where warning_id = ${warning} and undone_at is not null
     union all
     select escalated_at, 'escalated', null from warning where id = ${warning} and escalated_at is not null`.execute(db)
   return rows

@@ -1,8 +1,18 @@
 import type { ChaseRule } from '@varde/contract'
 import { expect, it } from 'vitest'
-import { type Chased, chaseFaults, firstOf, planOf, rankDue, stepDue } from './chase.ts'
+import { type Chased, chaseFaults, deadlineFault, firstOf, planOf, rankDue, stepAt, stepDue } from './chase.ts'
 
-const rule: ChaseRule = { severity: 'high', before_hours: 6, every_hours: 12, most: 2, all_at_once: false, quiet: true }
+const rule: ChaseRule = {
+  severity: 'high',
+  due_hours: 24,
+  before_hours: 6,
+  every_hours: 12,
+  most: 2,
+  all_at_once: false,
+  quiet: true,
+  gather_minutes: 0,
+  quiet_first: false,
+}
 const due = new Date('2026-11-24T12:00:00Z')
 const sent: Chased = { state: 'sent', severity: 'high', due_at: due, reminded_at: null, chase_step: 0 }
 const at = (time: string) => new Date(`2026-11-${time}:00Z`)
@@ -59,6 +69,20 @@ it('is never quiet about what is critical', () => {
   expect(chaseFaults(all.map((one) => ({ ...one, quiet: one.severity !== 'critical' })))).toEqual([])
 })
 
+it('takes no reminder that would be due at once', () => {
+  const all = (['critical', 'high', 'medium', 'low'] as const).map((severity) => ({
+    ...rule,
+    severity,
+    quiet: severity !== 'critical',
+  }))
+  const hours = (due_hours: number) =>
+    chaseFaults(all.map((one) => (one.severity === 'low' ? { ...one, due_hours } : one)))
+  expect(hours(6).map(({ message }) => message)).toEqual([
+    'low: is reminded before it is told. Write less than 6 in before_hours.',
+  ])
+  expect(hours(7)).toEqual([])
+})
+
 it('takes one rule for each severity', () => {
   expect(chaseFaults([rule, rule]).map(({ message }) => message)).toEqual([
     'critical: is said 0 times. Write one rule.',
@@ -66,4 +90,21 @@ it('takes one rule for each severity', () => {
     'medium: is said 0 times. Write one rule.',
     'low: is said 0 times. Write one rule.',
   ])
+})
+
+it('goes on from a deadline that was moved, and makes up for nothing', () => {
+  const moved = at('26T12:00')
+  const late = { ...sent, due_at: moved, chase_step: stepAt(rule, moved, at('24T13:00')) }
+  expect(late.chase_step).toBe(0)
+  expect(stepDue(late, rule, at('26T06:00'))).toBe(1)
+  // Moved to within the first reminder: the next is the one at the deadline.
+  const near = { ...sent, due_at: at('24T16:00'), chase_step: stepAt(rule, at('24T16:00'), at('24T13:00')) }
+  expect(stepDue(near, rule, at('24T13:30'))).toBe(null)
+  expect(stepDue(near, rule, at('24T16:00'))).toBe(2)
+})
+
+it('takes a deadline that is ahead, by a year at most', () => {
+  expect(deadlineFault(at('24T12:00'), at('24T11:59'))).toBe(null)
+  expect(deadlineFault(at('24T12:00'), at('24T12:00'))).toMatch(/past/)
+  expect(deadlineFault(new Date('2027-11-25T12:00:00Z'), at('24T12:00'))).toMatch(/year/)
 })

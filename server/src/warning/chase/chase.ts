@@ -1,5 +1,12 @@
 /** When a silent member is reminded, and when the next contact is told. Values in, values out. */
-import { type ChaseRule, type ProblemDetails, type Severity, severities, type WarningState } from '@varde/contract'
+import {
+  type ChaseRule,
+  type ProblemDetails,
+  type Severity,
+  severities,
+  type WarningState,
+  type WrittenChaseRule,
+} from '@varde/contract'
 
 const hour = 3_600_000
 /** The night, in which what is less than critical does not ring unless it is chosen: Norwegian time. */
@@ -23,13 +30,37 @@ export function planOf({ before_hours, every_hours, most }: ChaseRule, due: Date
   return [-before_hours, 0, ...after].map((hours) => new Date(due.getTime() + hours * hour))
 }
 
+function isNight(at: Date): boolean {
+  const hours = Number(norwegianHour.format(at))
+  return hours >= night.from || hours < night.to
+}
+
 function isQuiet({ quiet }: ChaseRule, now: Date): boolean {
-  const hours = Number(norwegianHour.format(now))
-  return quiet && (hours >= night.from || hours < night.to)
+  return quiet && isNight(now)
+}
+
+/** @returns when the night is over that it is now; null by day. Norway's clock is whole hours away from UTC. */
+export function nightEnds(now: Date): Date | null {
+  let at = now
+  while (isNight(at)) at = new Date((Math.floor(at.getTime() / hour) + 1) * hour)
+  return at === now ? null : at
 }
 
 export function remindedJustNow(remindedAt: Date | null, now: Date): boolean {
   return remindedAt !== null && now.getTime() - remindedAt.getTime() < leastMilliseconds
+}
+
+/** How many moments of the plan have passed: a deadline that is moved makes up for none of them. */
+export function stepAt(rule: ChaseRule, due: Date, now: Date): number {
+  return planOf(rule, due).filter((moment) => moment <= now).length
+}
+
+const longestMilliseconds = 365 * 24 * hour
+
+/** @returns what is wrong with a new deadline; null for nothing */
+export function deadlineFault(due: Date, now: Date): string | null {
+  if (due <= now) return 'The deadline is past already. Write a later one.'
+  return due.getTime() - now.getTime() > longestMilliseconds ? 'The deadline is over a year ahead.' : null
 }
 
 /**
@@ -41,7 +72,7 @@ export function stepDue(warning: Chased, rule: ChaseRule, now: Date): number | n
   const { state, due_at, reminded_at, chase_step } = warning
   if ((state !== 'sent' && state !== 'acknowledged') || due_at === null) return null
   if (isQuiet(rule, now) || remindedJustNow(reminded_at, now)) return null
-  const step = planOf(rule, due_at).filter((moment) => moment <= now).length
+  const step = stepAt(rule, due_at, now)
   if (step <= chase_step || (step === 1 && state === 'acknowledged')) return null
   return step
 }
@@ -85,13 +116,30 @@ export function firstOf<Contact extends { rank: number }>(contacts: readonly Con
   return contacts.filter(({ rank }) => rule.all_at_once || rank === nearest)
 }
 
-/** Each severity is said once, and what is critical is never quiet. @returns what is wrong, and the mend */
-export function chaseFaults(rules: readonly ChaseRule[]): NonNullable<ProblemDetails['errors']> {
+/**
+ * Each severity is said once, what is critical is never quiet and never waits, and no reminder is due at once.
+ * @returns what is wrong, and the mend
+ */
+export function chaseFaults(rules: readonly WrittenChaseRule[]): NonNullable<ProblemDetails['errors']> {
   const at = 'body/rules'
   const counted = severities.flatMap((severity) => {
     const said = rules.filter((rule) => rule.severity === severity).length
     return said === 1 ? [] : [{ at, message: `${severity}: is said ${said} times. Write one rule.` }]
   })
-  const quiet = rules.some((rule) => rule.severity === 'critical' && rule.quiet)
-  return quiet ? [...counted, { at, message: 'critical: is never quiet. Write false.' }] : counted
+  const early = rules.flatMap(({ severity, due_hours, before_hours }) =>
+    due_hours !== undefined && before_hours >= due_hours
+      ? [`${severity}: is reminded before it is told. Write less than ${due_hours} in before_hours.`]
+      : [],
+  )
+  const critical = rules.filter(({ severity }) => severity === 'critical')
+  const faults = [
+    ...early,
+    ...(critical.some(({ quiet, quiet_first }) => quiet || quiet_first)
+      ? ['critical: is never quiet. Write false.']
+      : []),
+    ...(critical.some(({ gather_minutes = 0 }) => gather_minutes > 0)
+      ? ['critical: never waits for others. Write 0 minutes.']
+      : []),
+  ]
+  return [...counted, ...faults.map((message) => ({ at, message }))]
 }

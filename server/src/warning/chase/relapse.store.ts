@@ -2,6 +2,7 @@
 import type { WarningState } from '@varde/contract'
 import { sql } from 'kysely'
 import { type Db, publish } from '../../platform/index.ts'
+import { tellSent } from '../channels/webhook-event.store.ts'
 import { willingContacts } from '../warnings/choice.store.ts'
 import { contactsOfWarnings, queueMails } from '../warnings/dispatch.store.ts'
 import { renewContent } from '../warnings/letter.store.ts'
@@ -47,5 +48,6 @@ export async function reopenWarnings(
   const reachable = [...new Set(contacts.map(({ warning }) => warning))]
   await sql`
     update warning set state = 'failed' where id = any(${ids}::uuid[]) and id <> all(${reachable}::uuid[])`.execute(trx)
+  await tellSent(trx, ids, now)
   await publish(trx, 'warnings', ids)
 }

@@ -173,6 +173,12 @@ it('proposes what met the same outside, by different causes, and not by what is 
   expect((await list()).some(({ traits }) => traits.some(({ label }) => /200|medlem/.test(label)))).toBe(false)
 })
 
+it('has fewer members once the detections of one are gone, without being worked out anew', async () => {
+  const { id } = await of('203.0.113.5')
+  await sql`delete from detection where orgnr = ${members[0]}`.execute(bench.platform.postgres.db)
+  expect((await list()).find((one) => one.id === id)).toMatchObject({ members: 2, detections: 2 })
+})
+
 it('goes with its members', async () => {
   await sql`delete from detection`.execute(bench.platform.postgres.db)
   await correlate(bench.platform.postgres.db, new Date('2026-11-26T04:00:00.000Z'))

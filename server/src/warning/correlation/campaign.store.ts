@@ -30,25 +30,26 @@ export async function listCampaigns(db: Db, only: { state?: CampaignState | unde
   const where = [
     ...(only.state === undefined ? [] : [sql`c.state = ${only.state}`]),
     ...(only.id === undefined ? [] : [sql`c.id = ${only.id}`]),
-    sql`true`,
+    sql`c.members > 0`,
   ]
+  // Chosen by what each was counted to have when its detections changed; the other figures are worked out for those alone.
   const { rows } = await sql<CampaignRow>`
-    with figure as (
-      select campaign_id, count(distinct orgnr) filter (where standing = 'in') as members,
-        count(*) filter (where standing = 'in') as detections,
+    with chosen as materialized (
+      select c.* from campaign c where ${sql.join(where, sql` and `)}
+      order by (c.state = 'made') desc, c.members desc, c.id limit ${mostShown}
+    )
+    select c.id, c.number, c.state, c.name, c.note, c.traits, c.members, f.detections, f.queued, f.suggested,
+      (select count(*) from warning w where w.campaign_id = c.id and w.state not in ('draft', 'cancelled')) as warnings,
+      (array['critical', 'high', 'medium', 'low'])[f.rank + 1] as severity, f.first_seen_at, f.last_joined_at
+    from chosen c cross join lateral (
+      select count(*) filter (where standing = 'in') as detections,
         count(*) filter (where standing = 'in' and d.state = 'queued' and not d.held) as queued,
         count(*) filter (where standing = 'suggested') as suggested,
         min(d.severity_rank) filter (where standing = 'in') as rank,
         min(d.first_seen_at) filter (where standing = 'in') as first_seen_at,
         max(d.first_seen_at) filter (where standing = 'in') as last_joined_at
-      from campaign_detection join detection d on d.id = detection_id
-      where ${only.id === undefined ? sql`true` : sql`campaign_id = ${only.id}`} group by campaign_id)
-    select c.id, c.number, c.state, c.name, c.note, c.traits, f.members, f.detections, f.queued, f.suggested,
-      (select count(*) from warning w where w.campaign_id = c.id and w.state not in ('draft', 'cancelled')) as warnings,
-      (array['critical', 'high', 'medium', 'low'])[f.rank + 1] as severity, f.first_seen_at, f.last_joined_at
-    from campaign c join figure f on f.campaign_id = c.id and f.detections > 0
-    where ${sql.join(where, sql` and `)}
-    order by (c.state = 'made') desc, f.members desc, c.id limit ${mostShown}`.execute(db)
+      from campaign_detection join detection d on d.id = detection_id where campaign_id = c.id) f
+    order by (c.state = 'made') desc, c.members desc, c.id`.execute(db)
   return rows
 }
 

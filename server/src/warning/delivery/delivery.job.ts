@@ -1,21 +1,17 @@
 /**
  * Sends one mail. Sent means the mail server's 250. Should the process die between that 250 and our writing it down, the
  * mail goes out a second time: no protocol can rule that out, and a warning twice is better than never. The Message-ID is
- * the same for each attempt, so mail programs show it as one.
+ * the same for each attempt, so mail programs show it as one; and what is in the mail is, too.
  */
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { MailError, type Platform, type Task } from '../../platform/index.ts'
 import type { AnswerLinks } from '../answers/answer-link.ts'
-import { type FollowUp, followUpMail } from '../chase/follow-up.ts'
-import { type Letter, letterOf } from '../texts/letter.ts'
-import { type Mail, mailOf } from '../texts/mail.ts'
-import { warningFacts } from '../warnings/letter.store.ts'
-import { numberOf } from '../warnings/warning.ts'
-import { type Claimed, claimDelivery, finishDelivery, type Thread, threadOf } from './delivery.store.ts'
+import { warningFactsOf } from '../warnings/letter.store.ts'
+import { type Claimed, claimMail, finishMail, threadOf } from './delivery.store.ts'
 import { loggable, messageIdOf } from './delivery.ts'
+import { alone, contentOf, type Told } from './mail-content.ts'
 import { raiseTask } from './mail-task.store.ts'
-import { mailWords } from './mail-words.ts'
 import type { OurMail } from './our-mail.ts'
 import { KeyUnfit, seal } from './seal.ts'
 
@@ -27,92 +23,88 @@ export function deliverJob(
   our: OurMail,
 ): Task {
   return async (payload, { last }) => {
-    const { delivery } = Value.Parse(Payload, payload)
-    const claimed = await claimDelivery(db, delivery, clock())
-    if (claimed === null) return
-    if (!claimed.contact) {
+    const { delivery: mail } = Value.Parse(Payload, payload)
+    const claimed = await claimMail(db, mail, clock())
+    const [first] = claimed
+    if (first === undefined) return
+    if (!first.contact) {
       const reply = 'Not sent: the address is no longer a contact of the member.'
-      return await finishDelivery(db, claimed, { state: 'failed', reply }, clock())
+      return await finishMail(db, claimed, { state: 'failed', reply }, clock())
     }
-    const facts = await warningFacts(db, claimed.warning_id)
-    const thread = await threadOf(db, claimed)
-    if (facts === null || thread === null) return
-    const letter = saying(letterOf(facts, claimed.language), facts.number)
-    const link = await links.linkTo({ delivery, warning: claimed.warning_id }, clock())
+    const told = await toldOf(claimed)
+    const [one, ...more] = told
+    if (one === undefined) return
+    const { tlp, ...content } = contentOf([one, ...more], our.answered)
     try {
-      const messageId = messageIdOf(delivery, config.publicUrl)
+      const messageId = messageIdOf(mail, config.publicUrl)
       const { raw, protection, keyFault } = await seal(
         {
           from: our.sender,
-          to: { name: claimed.contact_name, address: claimed.email },
-          ...mailFor(claimed, thread, letter, facts.number, link),
-          outerSubject: `[TLP:${facts.tlp}] ${mailWords[claimed.language].warning(numberOf(facts.number))}`,
+          to: { name: first.contact_name, address: first.email },
+          ...content,
           messageId,
           at: clock(),
-          headers: { ...automatic, ...threading(thread, config.publicUrl), ...answering(delivery) },
+          headers: { ...automatic, ...threading(told, mail, config.publicUrl), ...answering(mail) },
         },
-        facts.tlp,
+        tlp,
         our.key,
-        claimed.key,
+        first.key,
       )
       const reply = await mailer.sendBuilt({
-        to: claimed.email,
+        to: first.email,
         messageId,
         raw,
-        returnPath: our.answered ? our.addresses.bounceTo(delivery) : null,
+        returnPath: our.answered ? our.addresses.bounceTo(mail) : null,
       })
-      const { subject, text } = mailFor(claimed, thread, letter, facts.number, links.shown)
-      await finishDelivery(db, claimed, { state: 'delivered', reply, sent: { subject, text, protection } }, clock())
-      if (keyFault !== null) await raiseTask(db, { ...claimed, kind: 'key', words: keyFault }, clock())
+      const texts = new Map(told.map((each) => [each.claimed.id, alone({ ...each, link: links.shown }, our.answered)]))
+      await finishMail(db, claimed, { state: 'delivered', reply, sent: { protection, texts } }, clock())
+      if (keyFault !== null) await raiseTask(db, { ...first, kind: 'key', words: keyFault }, clock())
     } catch (fault) {
       if (fault instanceof KeyUnfit) {
-        await finishDelivery(db, claimed, { state: 'failed', reply: fault.message, waitsForKey: true }, clock())
-        await raiseTask(db, { ...claimed, kind: 'key', words: fault.message }, clock())
+        await finishMail(db, claimed, { state: 'failed', reply: fault.message, waitsForKey: true }, clock())
+        await raiseTask(db, { ...first, kind: 'key', words: fault.message }, clock())
         return
       }
       if (!(fault instanceof MailError)) throw fault
       const bounced = fault.fault === 'bounced'
       const state = bounced ? 'bounced' : last ? 'failed' : 'deferred'
-      await finishDelivery(db, claimed, { state, reply: fault.message }, clock())
-      if (bounced) await raiseTask(db, { ...claimed, kind: 'address', words: fault.message }, clock())
+      await finishMail(db, claimed, { state, reply: fault.message }, clock())
+      if (bounced) await raiseTask(db, { ...first, kind: 'address', words: fault.message }, clock())
       // Thrown so that it is tried again; a refusal for good would only be refused again.
       if (!bounced) throw new Error(loggable(fault.fault, fault.message))
     }
   }
 
-  function answering(delivery: string): Record<string, string> {
-    return our.answered ? { 'Reply-To': our.addresses.replyTo(delivery) } : {}
+  /** What each says; what has gone since it was taken is left out. */
+  async function toldOf(claimed: readonly Claimed[]): Promise<(Told & { claimed: Claimed })[]> {
+    const facts = await warningFactsOf(
+      db,
+      claimed.map(({ warning_id }) => warning_id),
+    )
+    const told = await Promise.all(
+      claimed.map(async (one) => {
+        const said = facts.get(one.warning_id)
+        const thread = await threadOf(db, one)
+        if (said === undefined || thread === null) return []
+        const link = await links.linkTo({ delivery: one.id, warning: one.warning_id }, clock())
+        return [{ claimed: one, thread, facts: said, link }]
+      }),
+    )
+    return told.flat()
   }
 
-  function saying(letter: Letter, number: number): Letter {
-    return our.answered ? { ...letter, doNotReply: mailWords[letter.language].mayReply(numberOf(number)) } : letter
+  function answering(mail: string): Record<string, string> {
+    return our.answered ? { 'Reply-To': our.addresses.replyTo(mail) } : {}
   }
 }
 
 /** Nobody’s mail program is to answer by itself (RFC 3834; the second is Exchange’s). */
 const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' }
 
-function mailFor(claimed: Claimed, thread: Thread, letter: Letter, number: number, link: string): Mail {
-  const followUp = followUpOf(claimed, thread)
-  return followUp === null ? mailOf(letter, link) : followUpMail(letter, number, followUp, link)
-}
-
-function followUpOf({ kind, round }: Claimed, { state, due_at, answered_at, message }: Thread): FollowUp | null {
-  switch (kind) {
-    case 'warning':
-      return null
-    case 'reminder':
-      return { kind, count: round, dueAt: due_at, acknowledged: state === 'acknowledged' }
-    case 'relapse':
-      return { kind, answeredAt: answered_at }
-    case 'message':
-      return { kind, text: message ?? '' }
-  }
-}
-
-/** Mail programs show what follows a warning under it (RFC 5322, section 3.6.4). */
-function threading({ first }: Thread, publicUrl: string): Record<string, string> {
-  if (first === null) return {}
-  const id = messageIdOf(first, publicUrl)
-  return { 'In-Reply-To': id, References: id }
+/** Mail programs show what follows warnings under the mails that these came in (RFC 5322, section 3.6.4). */
+function threading(told: readonly Told[], mail: string, publicUrl: string): Record<string, string> {
+  const firsts = new Set(told.flatMap(({ thread: { first } }) => (first === null || first === mail ? [] : [first])))
+  if (firsts.size === 0) return {}
+  const ids = [...firsts].map((first) => messageIdOf(first, publicUrl)).join(' ')
+  return { 'In-Reply-To': ids, References: ids }
 }

@@ -1,11 +1,14 @@
 /** Mail that comes in over SMTP: what was returned, and answers. */
 import type { MailTask, Now, WarningDetail } from '@varde/contract'
 import { createTransport, type SendMailOptions } from 'nodemailer'
-import { createMessage, encrypt, readKey, readPrivateKey } from 'openpgp'
+import { createMessage, encrypt, readKey, readPrivateKey, sign } from 'openpgp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openImap } from '../../../test/support/imap.ts'
 import { type Mailbox, openMailbox, type Received } from '../../../test/support/mailbox.ts'
 import { type KeyPair, keyPairOf } from '../../../test/support/openpgp.ts'
 import { finding, openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
+import { type IncomingMail, newId } from '../../platform/index.ts'
+import { mailFetchJob } from './mail-fetch.job.ts'
 
 const now = '2026-11-24T04:00:00.000Z'
 let mailbox: Mailbox
@@ -42,7 +45,7 @@ async function warned(
   const list = await bench.call<{ items: { id: string }[] }>('GET', `/api/v1/warnings?member=${member}`)
   const id = list.body.items[0]?.id ?? ''
   await vi.waitFor(async () => expect((await detail(id)).warning.state).toBe('sent'), 10_000)
-  const mail = mailbox.received[0] as Received
+  const mail = mailbox.received.find(({ to }) => to === email) as Received
   const replyTo = (mail.mail.replyTo as { text: string } | undefined)?.text ?? ''
   return { id, member, email, contact: rows[0].id, mail, replyTo, pair: made }
 }
@@ -108,6 +111,37 @@ describe('a mail that comes back', () => {
     expect(await tasks(member)).toHaveLength(1)
   })
 
+  it('leads to a task that is done by somebody, and can be opened again, unless the same was raised anew', async () => {
+    const { member, email, mail } = await warned()
+    await deliver(notice(mail.returnPath, email))
+    const [task] = await tasks(member)
+    const act = async (what: string) => (await bench.call('POST', `/api/v1/mail-tasks/${task?.id}/${what}`)).status
+    expect(await act('reopen')).toBe(404)
+    expect(await act('done')).toBe(204)
+    expect(await tasks(member)).toEqual([])
+    const done = `/api/v1/mail-tasks?member=${member}&done=true`
+    const finished = async () => (await bench.call<{ items: MailTask[] }>('GET', done)).body.items
+    expect(await finished()).toMatchObject([{ id: task?.id, done_by: 'test analyst', done_at: now }])
+    expect(await act('reopen')).toBe(204)
+    expect(await tasks(member)).toMatchObject([{ id: task?.id, done_by: null }])
+    expect(await finished()).toEqual([])
+    await act('done')
+    const { db } = bench.platform.postgres
+    const again = {
+      id: newId(),
+      orgnr: member,
+      contact_id: task?.contact?.id ?? null,
+      kind: 'address',
+      words: 'igjen',
+    } as const
+    await db
+      .insertInto('mail_task')
+      .values({ ...again, warning_id: null, raised_at: new Date(now), done_by: null })
+      .execute()
+    expect(await act('reopen')).toBe(404)
+    expect(await tasks(member)).toMatchObject([{ id: again.id }])
+  })
+
   it('and is still tried for, stands as it was with the words', async () => {
     const { id, member, email, mail } = await warned()
     await deliver(notice(mail.returnPath, email, { action: 'delayed', status: '4.4.1' }))
@@ -171,7 +205,8 @@ describe('an answer by e-mail', () => {
         answer: null,
         contact_name: 'Åse Vakt',
         comment: 'Vi har tatt maskinen av nettet.',
-        verified: false,
+        signature: null,
+        attachments: [],
       },
     ])
     expect(await tasks(member)).toMatchObject([
@@ -179,13 +214,93 @@ describe('an answer by e-mail', () => {
     ])
   })
 
-  it('from another address says from which, and says what was left out', async () => {
+  it('from another address says from which', async () => {
     const { id, replyTo } = await warned()
-    const attachments = [{ filename: 'logg.txt', content: 'logg' }]
-    await deliver(answer(replyTo, 'leder@medlem.example', { attachments }))
-    const { responses } = await detail(id)
-    expect(responses[0]?.contact_name).toBe('leder@medlem.example')
-    expect(responses[0]?.comment).toBe('Vi har tatt maskinen av nettet.\n\n[1 vedlegg er ikke tatt med]')
+    await deliver(answer(replyTo, 'leder@medlem.example'))
+    expect((await detail(id)).responses[0]?.contact_name).toBe('leder@medlem.example')
+  })
+
+  it('brings its files along: as bytes to staff alone, found by their hash, and told of where else they came', async () => {
+    const { id, email, member, replyTo } = await warned()
+    const file = { filename: '../løsepenger\u202Egpj.exe', content: Buffer.from('MZ\0 ikke kjør') }
+    await deliver(answer(replyTo, email, { attachments: [file, { filename: 'logg.txt', content: 'logg' }] }))
+    const [response] = (await detail(id)).responses
+    expect(response?.comment).toBe('Vi har tatt maskinen av nettet.')
+    expect(response?.attachments).toMatchObject([
+      { name: 'løsepengergpj.exe', size: file.content.length, indicator: null, also: [] },
+      { name: 'logg.txt', size: 4 },
+    ])
+    const [first] = response?.attachments ?? []
+    const path = `/api/v1/attachments/${first?.id}`
+    for (const scope of ['auditor', `member:${member}`])
+      expect((await bench.call('GET', path, { scope })).status).toBe(403)
+    const got = await bench.call<string>('GET', path)
+    expect(got.body).toBe('MZ\0 ikke kjør')
+    expect(Object.fromEntries(got.headers)).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'x-content-type-options': 'nosniff',
+      'content-disposition': `attachment; filename="l_sepengergpj.exe"; filename*=UTF-8''l%C3%B8sepengergpj.exe`,
+    })
+    const { rows } = await bench.platform.postgres.owner.query(
+      "select object_id, details from audit_entry where act = 'attachment.read'",
+    )
+    expect(rows).toMatchObject([{ object_id: id, details: { sha256: first?.sha256 } }])
+
+    const other = await warned()
+    await deliver(answer(other.replyTo, other.email, { attachments: [file] }))
+    const { db } = bench.platform.postgres
+    const sha256 = first?.sha256 ?? ''
+    const indicator = { id: newId(), type: 'sha256', value: sha256, category: 'ransomware', confidence: 90 } as const
+    await db
+      .insertInto('indicator')
+      .values({ ...indicator, tlp: 'AMBER', source: '', comment: '' })
+      .execute()
+    const [seen] = (await detail(id)).responses[0]?.attachments ?? []
+    expect(seen).toMatchObject({ indicator: indicator.id, also: [{ warning: other.id }] })
+    const found = await bench.call<{ items: { id: string }[] }>('GET', `/api/v1/warnings?q=${sha256.toUpperCase()}`)
+    expect(found.body.items.map((one) => one.id).toSorted()).toEqual([id, other.id].toSorted())
+    const own = await bench.call<WarningDetail>('GET', `/api/v1/warnings/${id}`, { scope: `member:${member}` })
+    expect(own.body.responses[0]?.attachments[0]).toMatchObject({ sha256, indicator: null, also: [] })
+  })
+
+  it('that is signed in plain sight is known as the contact’s, as altered, or as somebody else’s', async () => {
+    const pairOf = (address: string) => keyPairOf(address)
+    const { id, email, replyTo, pair } = await warned(pairOf)
+    const stranger = await keyPairOf('en@annen.example')
+    const body = 'Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\nVi er på saken.'
+    const signed = async (privateKey: string, shown = body) => {
+      const armored = await sign({
+        message: await createMessage({ binary: Buffer.from(body) }),
+        signingKeys: await readPrivateKey({ armoredKey: privateKey }),
+        detached: true,
+        // As from a clock that is a little ahead.
+        date: new Date(Date.parse(now) + 60_000),
+      })
+      const raw = [
+        `From: ${email}`,
+        `To: ${replyTo}`,
+        `Message-ID: <${newId()}@medlem.example>`,
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/signed; micalg=pgp-sha512;',
+        '\tprotocol="application/pgp-signature"; boundary="=_a b"',
+        '',
+        'This is an OpenPGP/MIME signed message (RFC 4880 and 3156)',
+        '--=_a b',
+        shown,
+        '--=_a b',
+        'Content-Type: application/pgp-signature; name="signature.asc"',
+        '',
+        armored.replace(/\r?\n/g, '\r\n'),
+        '--=_a b--',
+        '',
+      ].join('\r\n')
+      expect(await deliver({ raw, envelope: { from: email, to: replyTo } })).toMatch(/^250/)
+      return (await detail(id)).responses.at(-1)
+    }
+    const own = pair?.privateKey ?? ''
+    expect(await signed(own)).toMatchObject({ signature: 'good', comment: 'Vi er på saken.', attachments: [] })
+    expect(await signed(own, body.replace('er på', 'gir opp'))).toMatchObject({ signature: 'bad' })
+    expect(await signed(stranger.privateKey)).toMatchObject({ signature: 'unknown' })
   })
 
   it('that a program sent is not one', async () => {
@@ -225,6 +340,62 @@ describe('an answer by e-mail', () => {
       '',
     ].join('\r\n')
     expect(await deliver({ raw, envelope: { from: email, to: replyTo } })).toMatch(/^250/)
-    expect((await detail(id)).responses).toMatchObject([{ comment: 'Bare for dere: vi er berørt.', verified: true }])
+    expect((await detail(id)).responses).toMatchObject([{ comment: 'Bare for dere: vi er berørt.', signature: 'good' }])
+  })
+})
+
+describe('a mailbox', () => {
+  it('is emptied: what is for us is taken in once, what cannot be yet stays, and the rest is put aside', async () => {
+    const imap = await openImap()
+    const { platform, warning } = bench
+    const fetched = (incoming = warning.incoming) =>
+      mailFetchJob({ ...platform, config: { ...platform.config, imapUrl: imap.url } }, incoming)(
+        {},
+        { attempt: 1, last: true },
+      )
+    const raw = (to: string, delivered: string, text: string) =>
+      [
+        `Return-Path: <leder@medlem.example>`,
+        `Delivered-To: varsel-innboks@csirt.example`,
+        `X-Original-To: ${delivered}`,
+        'From: leder@medlem.example',
+        'Content-Type: text/plain; charset=utf-8',
+        'To: Varsel',
+        `  <${to}>`,
+        `Message-ID: <${newId()}@medlem.example>`,
+        '',
+        text,
+        '',
+      ].join('\r\n')
+    const [one, two] = [await warned(), await warned()]
+    // By its own address in the header, and by what the mail server wrote down of a hidden one.
+    imap.deliver(raw(one.replyTo, 'varsel-innboks@csirt.example', 'Første svar.'))
+    imap.deliver(raw('sjef@csirt.example', two.replyTo, 'Andre svar.'))
+    imap.deliver(raw('sjef@csirt.example', 'sjef@csirt.example', 'Lunsj?'))
+    await fetched()
+    expect((await detail(one.id)).responses).toMatchObject([
+      { comment: 'Første svar.', contact_name: 'leder@medlem.example' },
+    ])
+    expect((await detail(two.id)).responses).toMatchObject([{ comment: 'Andre svar.' }])
+    expect([imap.in('INBOX'), imap.in('Varde'), imap.in('Varde-ukjent')].map((mails) => mails.length)).toEqual([
+      0, 2, 1,
+    ])
+
+    // A fault of ours: it stays, and is taken in the next time.
+    imap.deliver(raw(one.replyTo, one.replyTo, 'Tredje svar.'))
+    const failing = { ...warning.incoming, take: () => Promise.reject(new Error('the database is away')) }
+    await fetched(failing)
+    expect(imap.in('INBOX')).toHaveLength(1)
+    // The connection goes after it was taken in, and before it was moved: it is one answer all the same.
+    const cut = { ...warning.incoming, take: async (mail: IncomingMail) => warning.incoming.take(mail).then(imap.stop) }
+    await expect(fetched(cut)).rejects.toThrow()
+    await expect(fetched()).rejects.toThrow(/ECONNREFUSED/)
+    await imap.start()
+    expect(imap.in('INBOX')).toHaveLength(1)
+    await fetched()
+    expect(imap.in('INBOX')).toHaveLength(0)
+    const { responses } = await detail(one.id)
+    expect(responses.map(({ comment }) => comment)).toEqual(['Første svar.', 'Tredje svar.'])
+    await imap.stop()
   })
 })

@@ -68,21 +68,27 @@ export type MailTaskRow = {
   number: number | null
   words: string
   raised_at: Date
+  done_at: Date | null
+  done_by: string | null
 }
 
-/** Open ones, the oldest first. */
-export async function openTasks(
+/** How long one can see who has seen to what. */
+const lookBackMilliseconds = 7 * 24 * 60 * 60 * 1000
+
+/** Open ones, the oldest first; or those that are done, the newest first. */
+export async function listTasks(
   db: Db,
-  { scope, member }: { scope: Scope; member?: string | undefined },
+  { scope, member, done, now }: { scope: Scope; member?: string | undefined; done: boolean; now: Date },
 ): Promise<MailTaskRow[]> {
+  const which = done ? sql`t.done_at > ${new Date(now.getTime() - lookBackMilliseconds)}` : sql`t.done_at is null`
   const { rows } = await sql<MailTaskRow>`
     select t.id, t.kind, t.orgnr, m.name as member_name, t.contact_id, c.name as contact_name, c.email, t.warning_id,
-      w.number, t.words, t.raised_at
+      w.number, t.words, t.raised_at, t.done_at, t.done_by
     from mail_task t join member m using (orgnr) left join contact c on c.id = t.contact_id
       left join warning w on w.id = t.warning_id
-    where t.done_at is null and (${scope === 'all'} or t.orgnr = any(${scope === 'all' ? [] : [...scope]}::text[]))
+    where ${which} and (${scope === 'all'} or t.orgnr = any(${scope === 'all' ? [] : [...scope]}::text[]))
       and (${member === undefined} or t.orgnr = ${member ?? ''})
-    order by t.raised_at, t.id limit 500`.execute(db)
+    order by t.done_at desc nulls first, t.raised_at, t.id limit ${done ? 20 : 500}`.execute(db)
   return rows
 }
 
@@ -95,6 +101,26 @@ export async function endTask(
   const { rows } = await sql<{ orgnr: string; kind: MailTaskKind }>`
     update mail_task set done_at = ${now}, done_by = ${by} where id = ${id} and done_at is null
       and (${scope === 'all'} or orgnr = any(${scope === 'all' ? [] : [...scope]}::text[]))
+    returning orgnr, kind`.execute(trx)
+  const task = rows[0] ?? null
+  await told(trx, task === null ? [] : [task.orgnr])
+  return task
+}
+
+/**
+ * What was said to be done is not. Where the same was raised anew meanwhile, that one stands for both.
+ * @returns the member's number and the kind; null where it was not done, or never was
+ */
+export async function reopenTask(
+  trx: Db,
+  id: string,
+  { scope }: { scope: Scope },
+): Promise<{ orgnr: string; kind: MailTaskKind } | null> {
+  const { rows } = await sql<{ orgnr: string; kind: MailTaskKind }>`
+    update mail_task t set done_at = null, done_by = null where id = ${id} and done_at is not null
+      and (${scope === 'all'} or orgnr = any(${scope === 'all' ? [] : [...scope]}::text[]))
+      and not exists (select from mail_task o where o.done_at is null and (o.orgnr, o.kind) = (t.orgnr, t.kind)
+        and o.contact_id is not distinct from t.contact_id and o.warning_id is not distinct from t.warning_id)
     returning orgnr, kind`.execute(trx)
   const task = rows[0] ?? null
   await told(trx, task === null ? [] : [task.orgnr])

@@ -1,38 +1,44 @@
 /** Opens an answer that was encrypted to our key (RFC 3156, section 4), and sees whether the contact signed it. */
+import type { MailSignature } from '@varde/contract'
 import { type ParsedMail, simpleParser } from 'mailparser'
-import { decrypt, type PrivateKey, readKey, readMessage } from 'openpgp'
+import { decrypt, type PrivateKey, readMessage } from 'openpgp'
+import { keyOf, signatureOf, signedBy, stateOf } from './signature.ts'
 
 const armor = /-----BEGIN PGP MESSAGE-----[\s\S]*?-----END PGP MESSAGE-----/
 
+type Opened = { mail: ParsedMail; signature: MailSignature | null }
+
 /**
- * A signature of its own, beside a text that anybody can read, is not looked at: such an answer counts as any other.
- * @param theirs the contact's key, armoured
+ * @param raw the same mail, byte for byte
+ * @param armored the contact's key
  */
 export async function openSealed(
   mail: ParsedMail,
+  raw: Buffer,
   ours: PrivateKey,
-  theirs: string | null,
+  armored: string | null,
   now: Date,
-): Promise<{ mail: ParsedMail; verified: boolean }> {
+): Promise<Opened> {
+  const theirs = await keyOf(armored)
   const part = mail.attachments.find(({ contentType }) => contentType === 'application/octet-stream')
   const found = armor.exec(part?.content.toString('latin1') ?? '') ?? armor.exec(mail.text ?? '')
-  if (found === null) return { mail, verified: false }
+  if (found === null) return { mail, signature: await signatureOf(raw, theirs, now) }
   try {
     const { data, signatures } = await decrypt({
       message: await readMessage({ armoredMessage: found[0] }),
       decryptionKeys: ours,
-      ...(theirs === null ? {} : { verificationKeys: await readKey({ armoredKey: theirs }) }),
+      verificationKeys: theirs ?? [],
       format: 'binary',
-      date: now,
+      date: signedBy(now),
     })
-    const [signature] = signatures
-    const verified = theirs !== null && signature !== undefined && (await signature.verified.catch(() => false))
     // PGP/MIME holds a whole mail; in a block within the text it is the text itself.
     const bytes = Buffer.from(data as Uint8Array)
     const opened = await simpleParser(part === undefined ? Buffer.concat([Buffer.from('\r\n'), bytes]) : bytes)
-    return { mail: opened, verified }
+    // Signed together with the encryption, or before it (RFC 3156, section 6).
+    const signature = (await stateOf(signatures, theirs)) ?? (await signatureOf(bytes, theirs, now))
+    return { mail: opened, signature }
   } catch {
     // Not for us, or broken: what there is to read is what came.
-    return { mail, verified: false }
+    return { mail, signature: null }
   }
 }

@@ -13,9 +13,10 @@ export type OurMail = {
   answered: boolean
 }
 
-export async function openOurMail({ secrets, mailFrom, mailInPort }: Config, now: Date): Promise<OurMail> {
+export async function openOurMail({ secrets, mailFrom, mailInPort, imapUrl }: Config, now: Date): Promise<OurMail> {
+  const answered = mailInPort !== null || imapUrl !== null
   const sender = senderOf(mailFrom)
-  if (mailInPort !== null && sender.address.indexOf('@') > longestLocal) {
+  if (answered && sender.address.indexOf('@') > longestLocal) {
     throw new ConfigError(
       `VARDE_MAIL_FROM: the part before the @ leaves no room for a tag. Write one of at most ${longestLocal} characters.`,
     )
@@ -24,5 +25,5 @@ export async function openOurMail({ secrets, mailFrom, mailInPort }: Config, now
     openSigningKey(secrets, mailFrom, now),
     keptSecret(secrets, 'mail-address'),
   ])
-  return { sender, key, addresses: mailAddresses(sender.address, addressKey), answered: mailInPort !== null }
+  return { sender, key, addresses: mailAddresses(sender.address, addressKey), answered }
 }

@@ -2,6 +2,7 @@
 import type { MailProtection, Tlp } from '@varde/contract'
 import type { PrivateKey } from 'openpgp'
 import { readContactKey } from '../../constituency/index.ts'
+import { openTlps } from './delivery.ts'
 import { sealMail, type Unsealed } from './sealed-mail.ts'
 
 /**
@@ -14,9 +15,6 @@ export class KeyUnfit extends Error {
 
 export type Sealed = { raw: Buffer; protection: MailProtection; keyFault: string | null }
 
-/** What may be read by those it is not for. */
-const open: readonly Tlp[] = ['CLEAR', 'GREEN']
-
 /**
  * @param armored the contact's key; null where there is none: then it goes signed
  * @throws KeyUnfit
@@ -28,6 +26,6 @@ export async function seal(mail: Unsealed, tlp: Tlp, ours: PrivateKey, armored: 
     return { raw: await sealMail(mail, ours, read.value.key), protection: 'encrypted', keyFault: null }
   }
   const keyFault = `The OpenPGP key of ${mail.to.address} ${read.fault}`
-  if (!open.includes(tlp)) throw new KeyUnfit(keyFault)
+  if (!openTlps.includes(tlp)) throw new KeyUnfit(keyFault)
   return { raw: await sealMail(mail, ours, null), protection: 'signed', keyFault }
 }

@@ -59,7 +59,14 @@ export function addDetectionRoutes(app: App, { clock }: Pick<Platform, 'clock'>,
         withHourly(sensing, [row]),
         contactsOf(db, [row.orgnr]),
         // Some read detections and no events, e.g. the auditor.
-        may(caller, 'events.read') ? sensing.eventsBehind({ ...keyOf(row), limit: eventsShown }) : [],
+        may(caller, 'events.read')
+          ? sensing.eventsBehind({
+              ...keyOf(row),
+              firstSeen: row.first_seen_at,
+              lastSeen: row.last_seen_at,
+              limit: eventsShown,
+            })
+          : [],
         countOpenWarnings(db, row.orgnr),
         lastAnswers(db, row.orgnr),
         sameCauseElsewhere(db, { scope, row, now: clock() }),

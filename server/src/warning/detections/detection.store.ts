@@ -1,15 +1,16 @@
 /** Reading detections: pages of them, one of them, and what else has the same cause. */
-import type {
-  CauseKind,
-  DetectionCounts,
-  DetectionState,
-  DetectionView,
-  HitField,
-  IndicatorType,
-  Reliability,
-  SetAsideReason,
-  Severity,
-  Tlp,
+import {
+  type CauseKind,
+  type DetectionCounts,
+  type DetectionState,
+  type DetectionView,
+  type HitField,
+  type IndicatorType,
+  type Reliability,
+  type SetAsideReason,
+  type Severity,
+  severities,
+  type Tlp,
 } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Scope } from '../../access/index.ts'
@@ -128,7 +129,7 @@ async function select(
     ...(assigned === undefined
       ? []
       : [assigned === 'nobody' ? sql`d.assigned_to is null` : sql`d.assigned_to = ${assigned}`]),
-    ...(severity === undefined ? [] : [sql`d.severity = ${severity}`]),
+    ...(severity === undefined ? [] : [sql`d.severity_rank = ${severities.indexOf(severity)}`]),
     ...(warning === undefined ? [] : [sql`d.warning_id = ${warning}`]),
     ...(reliability === undefined
       ? []
@@ -148,10 +149,12 @@ async function select(
       : [sql`(d.severity_rank > ${after.rank} or (d.severity_rank = ${after.rank} and d.id < ${after.id}))`]),
   ]
   const { rows } = await sql<DetectionRow>`
-    with chosen as materialized (
-      select d.* from detection d
+    with place as materialized (
+      select d.id from detection d
       where ${sql.join(where, sql` and `)}
       order by d.severity_rank, d.id desc limit ${limit}
+    ), chosen as materialized (
+      select d.* from place join detection d using (id)
     ), spread as (
       select d.cause_kind, d.cause_key, count(distinct d.orgnr) as members
       from detection d join (select distinct cause_kind, cause_key from chosen) c using (cause_kind, cause_key)
@@ -219,7 +222,7 @@ export async function openOf(db: Db, orgnrs: readonly string[]): Promise<Map<str
     select m.orgnr, coalesce(d.count, 0) as detections, coalesce(w.count, 0) as warnings, d.worst
     from unnest(${orgnrs}::text[]) as m (orgnr)
     left join (
-      select orgnr, count(*) as count, (array_agg(severity order by severity_rank))[1] as worst
+      select orgnr, count(*) as count, (${[...severities]}::text[])[min(severity_rank) + 1] as worst
       from detection where orgnr = any(${orgnrs}) and (state = 'warned' or state = 'queued' and not held) group by orgnr) d using (orgnr)
     left join (
       select orgnr, count(*) as count

@@ -49,10 +49,19 @@ export function worstOf(all: readonly Severity[]): Severity {
 /**
  * `warn`: a warning about it goes out. `dismiss`, `restore`: an analyst sets it aside, or takes that back. `arrange`: its
  * place among what waits changes (accepted, snoozed, merged, split). `assign`: somebody is to follow it up.
- * `resolve`: the member has answered that it is dealt with, or was nothing. `reopen`: the member has changed that answer.
+ * `unwarn`: the warning is withdrawn before anybody got it. `resolve`: the member has answered that it is dealt with, or was nothing. `reopen`: the member has changed that answer.
  * `recur`: it is seen again.
  */
-export type DetectionEvent = 'warn' | 'dismiss' | 'restore' | 'arrange' | 'assign' | 'resolve' | 'reopen' | 'recur'
+export type DetectionEvent =
+  | 'warn'
+  | 'dismiss'
+  | 'restore'
+  | 'arrange'
+  | 'assign'
+  | 'unwarn'
+  | 'resolve'
+  | 'reopen'
+  | 'recur'
 export type Outcome<State> = { to: State } | { refused: string }
 
 const warned = { refused: 'The member has been warned about it, and a mail cannot be taken back.' }
@@ -72,6 +81,7 @@ const life: Record<DetectionState, Record<DetectionEvent, Outcome<DetectionState
     restore: { refused: 'It is in the queue already.' },
     arrange: { to: 'queued' },
     assign: { to: 'queued' },
+    unwarn: unsaid,
     resolve: unsaid,
     reopen: unsaid,
     recur: { to: 'queued' },
@@ -82,6 +92,7 @@ const life: Record<DetectionState, Record<DetectionEvent, Outcome<DetectionState
     restore: warned,
     arrange: warned,
     assign: { to: 'warned' },
+    unwarn: { to: 'queued' },
     resolve: { to: 'resolved' },
     reopen: { to: 'warned' },
     recur: { to: 'warned' },
@@ -92,6 +103,7 @@ const life: Record<DetectionState, Record<DetectionEvent, Outcome<DetectionState
     restore: { to: 'queued' },
     arrange: dismissed,
     assign: dismissed,
+    unwarn: dismissed,
     resolve: dismissed,
     reopen: dismissed,
     recur: { to: 'dismissed' },
@@ -102,6 +114,7 @@ const life: Record<DetectionState, Record<DetectionEvent, Outcome<DetectionState
     restore: resolved,
     arrange: resolved,
     assign: resolved,
+    unwarn: resolved,
     resolve: { to: 'resolved' },
     reopen: { to: 'warned' },
     recur: { to: 'queued' },

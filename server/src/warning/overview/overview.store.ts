@@ -30,8 +30,7 @@ const critical = (now: Date) => sql`${inView('queued', now)} and d.severity_rank
 export async function figures(db: Db, now: Date): Promise<Figures> {
   const { rows } = await sql<Figures>`
     select
-      (select count(*) from detection d where ${inView('queued', now)}) as queue,
-      (select count(*) from detection d where ${critical(now)}) as queue_critical,
+      waiting.queue, waiting.queue_critical,
       (select count(*) from warning where state in ('sent', 'acknowledged')) as unanswered,
       (select count(*) from warning where state in ('sent', 'acknowledged') and due_at < ${now}) as overdue,
       (select count(*) from warning where state = 'answered' and answer = 'affected_need_help') as need_help,
@@ -42,7 +41,9 @@ export async function figures(db: Db, now: Date): Promise<Figures> {
           (select max(approved_at) from warning where approved_by is not null),
           (select max(updated_at) from detection where state = 'dismissed'),
           (select max(delivered_at) from delivery)),
-        (select min(created_at) from member)) as dealt_with_at`.execute(db)
+        (select min(created_at) from member)) as dealt_with_at
+    from (select count(*) as queue, count(*) filter (where d.severity_rank <= 1) as queue_critical
+      from detection d where ${inView('queued', now)}) as waiting`.execute(db)
   return rows[0] as Figures
 }
 

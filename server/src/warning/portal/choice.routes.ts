@@ -1,14 +1,16 @@
-/** What the reader wants to be told by mail, at each organisation where they are a contact. */
+/** What the reader wants to be told, and how, at each organisation where they are a contact. */
 import { ContactChoices, categories, Orgnr, PortalChoices } from '@varde/contract'
 import { Type } from 'typebox'
 import { guarded, inScope, reachOf } from '../../access/index.ts'
 import { memberNames } from '../../constituency/index.ts'
-import { type App, Problem, problems, publish, replies } from '../../platform/index.ts'
+import { type App, type Platform, Problem, problems, publish, replies } from '../../platform/index.ts'
+import { keepPhoneChoices } from '../channels/phone.store.ts'
+import { choiceWords, phoneStanding } from '../channels/phone-choice.routes.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { choicesOf, keepChoices } from '../warnings/choice.store.ts'
 import { contactWith } from './portal.store.ts'
 
-export function addChoiceRoutes(app: App): void {
+export function addChoiceRoutes(app: App, { config: { gateways } }: Platform): void {
   const config = { rule: { action: 'portal.use' } } as const
   const tags = ['portal']
 
@@ -17,7 +19,7 @@ export function addChoiceRoutes(app: App): void {
     {
       config,
       schema: {
-        summary: 'What the caller is told by mail, at each of its members',
+        summary: 'What the caller is told by mail and by telephone, at each of its members',
         tags,
         response: replies({ 200: PortalChoices }, guarded),
       },
@@ -30,7 +32,8 @@ export function addChoiceRoutes(app: App): void {
         const contact = await contactWith(db, member, caller.email)
         const chosen = contact === null ? undefined : (await choicesOf(db, [contact])).get(contact)
         const choices = categories.map((category) => ({ category, least: chosen?.get(category) ?? 'low' }))
-        items.push({ member, member_name, contact, choices })
+        const phone = contact === null ? null : await phoneStanding(db, contact, gateways)
+        items.push({ member, member_name, contact, choices, phone })
       }
       return { items }
     },
@@ -41,7 +44,7 @@ export function addChoiceRoutes(app: App): void {
     {
       config,
       schema: {
-        summary: 'Choose what the caller is told by mail; what is critical always comes',
+        summary: 'Choose what the caller is told; what is critical always comes by mail',
         tags,
         params: Type.Object({ orgnr: Orgnr }),
         body: ContactChoices,
@@ -61,13 +64,17 @@ export function addChoiceRoutes(app: App): void {
             'Be added as a contact, with the address that you sign in with.',
           )
         }
-        await keepChoices(trx, contact, request.body.choices)
+        const { choices, phone = [] } = request.body
+        await keepChoices(trx, contact, choices)
+        await keepPhoneChoices(trx, contact, phone)
         await publish(trx, 'members', [orgnr])
         await note(trx, {
           act: 'contact.choices_changed',
           object: { kind: 'contact', id: contact },
           member: orgnr,
-          details: { choices: request.body.choices.map(({ category, least }) => `${category} ${least}`) },
+          details: {
+            choices: [...choices.map(({ category, least }) => `${category} ${least}`), ...choiceWords(phone)],
+          },
         })
       })
       return reply.code(204).send(null)

@@ -5,6 +5,7 @@ import { memberNames } from '../../constituency/index.ts'
 import { type Db, Problem, problems } from '../../platform/index.ts'
 import type { Sensing } from '../../sensing/index.ts'
 import { measuresDone } from '../answers/measure.store.ts'
+import { filesTo } from '../delivery/reply-file.store.ts'
 import { stepsOf } from '../texts/steps.ts'
 import { findWarning, listWarnings, responsesTo, type WarningRow } from '../warnings/warning.store.ts'
 import { lettersOf, messagesOf, shownInPortal, unansweredOf, undeliveredOf, unfinishedOf } from './portal.store.ts'
@@ -62,12 +63,13 @@ export async function readWarning(
   phone: string | null,
 ): Promise<Read<PortalWarningDetail>> {
   const warning = await findOwn(db, scope, id)
-  const [[shown], letters, done, responses, messages] = await Promise.all([
+  const [[shown], letters, done, responses, messages, files] = await Promise.all([
     shownInPortal(db, [warning], language),
     lettersOf(db, [id], language),
     measuresDone(db, [id]),
     responsesTo(db, id),
     messagesOf(db, id),
+    filesTo(db, id),
   ])
   const letter = letters.get(id)
   if (shown === undefined || letter === undefined) throw notThere()
@@ -90,6 +92,7 @@ export async function readWarning(
       .map(({ contact_id: _, created_at, recorded_by: __, ...response }) => ({
         ...response,
         recorded_by: null,
+        attachments: files.get(response.id) ?? [],
         at: created_at.toISOString(),
       }))
       .reverse(),

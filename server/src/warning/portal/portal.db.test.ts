@@ -115,6 +115,34 @@ describe('one warning', () => {
     expect(measures[1]?.done_by).toBe('Kari Vakt')
   })
 
+  it('is ticked off by two at once, each their own', async () => {
+    const { id, as, link } = await warned()
+    await tick(id, '1.1', as)
+    // Both pages are open; then the one ticks and the other answers what they see.
+    const shown = await (await fetch(`${bench.address}${link}`)).text()
+    const was = [...shown.matchAll(/name="was" value="([^"]+)"/g)].map(([, key]) => key as string)
+    expect(was).toEqual(['1.1'])
+    const form = new URLSearchParams({ answer: 'unknown' })
+    for (const key of was) form.append('was', key)
+    form.append('done', '1.2')
+    await Promise.all([
+      tick(id, '1.3', as),
+      fetch(`${bench.address}${link}`, { method: 'POST', body: form, redirect: 'manual' }),
+    ])
+    const ticked = async () =>
+      (await one(id, as)).body.measures
+        .filter(({ done_at }) => done_at !== null)
+        .map(({ key, done_by }) => [key, done_by])
+    expect(await ticked()).toEqual([
+      ['1.2', 'Kari Vakt'],
+      ['1.3', `test ${as}`],
+    ])
+    // An answer says nothing of what others have ticked.
+    await answer(id, as, { answer: 'affected_handled' })
+    expect(await ticked()).toHaveLength(2)
+    expect((await detail(id)).responses.at(-1)?.done).toHaveLength(2)
+  })
+
   it('refuses a national identity number', async () => {
     const { id, as } = await warned()
     // Fictive: its month does not exist.

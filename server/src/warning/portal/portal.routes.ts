@@ -139,15 +139,20 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
       const steps = (await stepsTo(db, warning, caller.language)).filter((step) => step.key === key)
       if (steps.length === 0) throw new Problem(notFound, 'The warning has no such measure.')
       const { contact_name } = await respondentIn(db, warning, caller)
-      const done = request.body.done ? [key] : []
+      const { done } = request.body
       await db.transaction().execute(async (trx) => {
-        await tickMeasures(trx, { warning: id, contact_name }, { steps, done }, clock())
+        await tickMeasures(
+          trx,
+          { warning: id, contact_name },
+          { ticked: done ? [key] : [], unticked: done ? [] : [key] },
+          clock(),
+        )
         await publish(trx, 'warnings', [id])
         await note(trx, {
           act: 'warning.measure_ticked',
           object: { kind: 'warning', id },
           member: warning.orgnr,
-          details: { measure: key, done: request.body.done },
+          details: { measure: key, done },
         })
       })
       return reply.code(204).send(null)

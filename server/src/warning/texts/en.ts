@@ -75,8 +75,16 @@ export const en: Words = {
   answerHere: 'Confirm that you have read this, and tell us how it went:',
   answerButton: 'Confirm and answer',
   noSignIn: 'The link works without signing in for 30 days. Pass it on only to those who answer for you.',
-  deadline: (hours) => (hours < 48 ? `Answer within ${hours} hours.` : `Answer within ${hours / 24} days.`),
+  deadline: (hours) => {
+    if (hours === 1) return 'Answer within one hour.'
+    // Two days and a half are hours.
+    return hours < 48 || hours % 24 > 0 ? `Answer within ${hours} hours.` : `Answer within ${hours / 24} days.`
+  },
   warningTo: (number, member) => `Warning ${number} to ${member}`,
+  several: (count, member) => `${count} warnings to ${member}`,
+  severalReminders: (count, member) => `Reminder of ${count} warnings to ${member}`,
+  severalLead: 'We have put the warnings in one e-mail. Each has its own link to answer.',
+  place: (place, of) => `Warning ${place} of ${of}`,
   doNotReply: (number) => `Do not reply to this mail; use the link. Give ${number} when you call.`,
   tlp: {
     RED: 'TLP:RED: for you as the recipient only. Do not share.',

@@ -31,6 +31,7 @@ const facts = (detections: DetectionFacts[] = [detection()], part: Partial<Warni
   number: 123,
   severity: 'critical',
   tlp: 'AMBER',
+  dueHours: 4,
   memberName: 'Granvåg kommune',
   detections,
   ...part,
@@ -217,4 +218,16 @@ it('a national identity number in what was seen is hidden in every part of the m
   const { subject, text, html } = mail(facts([{ ...seen, indicatorType: 'url' }]))
   for (const part of [subject, text, html]) expect(part).not.toMatch(/010101 ?00131/)
   expect(text).toContain('fnr=***********')
+})
+
+it('says the deadline in hours, and in days where they are whole', () => {
+  const said = (dueHours: number) => letterOf(facts(undefined, { dueHours }), 'nb').deadline
+  expect([1, 24, 36, 48, 60, 168].map(said)).toEqual([
+    'Svar innen én time.',
+    'Svar innen 24 timer.',
+    'Svar innen 36 timer.',
+    'Svar innen 2 dager.',
+    'Svar innen 60 timer.',
+    'Svar innen 7 dager.',
+  ])
 })

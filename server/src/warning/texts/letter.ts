@@ -15,7 +15,7 @@ import {
 } from '@varde/contract'
 import { categoryOfDetection } from '../detections/category.ts'
 import { labelOf } from '../detections/detection.ts'
-import { hoursToAnswer, numberOf } from '../warnings/warning.ts'
+import { numberOf } from '../warnings/warning.ts'
 import { wordsOf } from './catalogue.ts'
 import { defang, oneLine } from './safe.ts'
 import { builtInText, fill, type Values, withoutHost } from './template.ts'
@@ -46,6 +46,8 @@ export type WarningFacts = {
   number: number
   severity: Severity
   tlp: Tlp
+  /** Hours to answer, from when the first mail is delivered. */
+  dueHours: number
   memberName: string
   detections: readonly DetectionFacts[]
   /** What is said of each kind of cause; a kind that is not here says what comes with the program. */
@@ -116,7 +118,7 @@ export function letterOf(facts: WarningFacts, language: Language): Letter {
       (text) => oneLine(filled(text), longest),
       language,
     ),
-    deadline: words.deadline(hoursToAnswer[facts.severity]),
+    deadline: words.deadline(facts.dueHours),
     tlp: words.tlp[facts.tlp],
     doNotReply: words.doNotReply(number),
     words,
@@ -177,7 +179,7 @@ function valuesOf(facts: WarningFacts, groups: readonly Group[], words: Words): 
       all.map(({ lastSeen }) => lastSeen),
       Math.max,
     ),
-    deadline: words.deadline(hoursToAnswer[facts.severity]),
+    deadline: words.deadline(facts.dueHours),
   }
 }
 

@@ -1,16 +1,79 @@
-/** A letter as a mail: text and HTML. The link stands alone between spaces, so that every mail program finds its end. */
+/**
+ * Letters as a mail: text and HTML. One letter is a mail, and so are several to the same contact, each with its own link. A
+ * link stands alone between spaces, so that every mail program finds its end.
+ */
 import { html } from 'ghtml'
 import type { Finding, Letter } from './letter.ts'
 
 export type Mail = { subject: string; text: string; html: string }
+/** What is said above a warning by a mail that follows it. */
+export type Above = { tag: string; lead: readonly string[]; below: string }
+export type Part = { letter: Letter; link: string; above: Above | null }
 
-export function mailOf(letter: Letter, link: string): Mail {
-  return { subject: letter.subject, text: textOf(letter, link), html: htmlOf(letter, link) }
+export function mailOf(letter: Letter, link: string, above: Above | null = null): Mail {
+  const part = { letter, link, above }
+  const subject = above === null ? letter.subject : `${above.tag}: ${letter.subject}`
+  return {
+    subject,
+    text: [...textOf(part), '', ...footOf(letter), letter.tlp, ''].join('\n'),
+    html: pageOf(letter, subject, `${htmlOf(part, 1)}${footHtml([...footOf(letter), letter.tlp])}`),
+  }
 }
 
-function textOf(letter: Letter, link: string): string {
+export type Heading = {
+  subject: string
+  /** How many, to whom. */
+  title: string
+  /** What to do with several. */
+  lead: string
+  /** The last lines: how it may be answered, and shared. */
+  foot: readonly string[]
+}
+
+/** Several letters in one language, in the order in which they are to be read. */
+export function gatheredMail(parts: readonly [Part, ...Part[]], { subject, title, lead, foot }: Heading): Mail {
+  const [{ letter }] = parts
   const { words } = letter
-  const lines = [
+  const names = parts.map(({ letter: { mark, headline, addressed } }) => `${mark}: ${headline} (${addressed})`)
+  const last = [words.noSignIn, ...foot]
+  const text = [
+    title,
+    lead,
+    '',
+    ...names.map((name, i) => `${i + 1}. ${name}`),
+    ...parts.flatMap((part, i) => [
+      '',
+      `===== ${words.place(i + 1, parts.length)} =====`,
+      '',
+      ...textOf(part),
+      part.letter.tlp,
+    ]),
+    '',
+    '=====',
+    ...last,
+    '',
+  ].join('\n')
+  const inside = html`<h1 style="margin:0 0 4px;font-size:22px;line-height:1.25">${title}</h1>
+<p style="margin:0 0 8px">${lead}</p>
+<ol style="margin:0 0 16px;padding-left:24px">
+!${names.map((name) => html`<li style="margin:4px 0">${name}</li>`)}
+</ol>
+!${parts.map(
+    (part, i) => html`<hr style="border:0;border-top:2px solid #8888;margin:24px 0 8px">
+<p style="margin:0 0 4px;font-size:14px">${words.place(i + 1, parts.length)}</p>
+!${htmlOf(part, 2)}`,
+  )}
+<hr style="border:0;border-top:2px solid #8888;margin:24px 0 8px">
+!${footHtml(last)}`
+  return { subject, text, html: pageOf(letter, subject, inside) }
+}
+
+const footOf = ({ words, doNotReply }: Letter) => [words.noSignIn, doNotReply]
+
+function textOf({ letter, link, above }: Part): string[] {
+  const { words } = letter
+  return [
+    ...(above === null ? [] : [...above.lead, '', above.below]),
     `${letter.mark}: ${letter.headline}`,
     letter.addressed,
     '',
@@ -30,13 +93,7 @@ function textOf(letter: Letter, link: string): string {
     `${words.answerHere}`,
     link,
     letter.deadline,
-    '',
-    words.noSignIn,
-    letter.doNotReply,
-    letter.tlp,
-    '',
   ]
-  return lines.join('\n')
 }
 
 export function rowsOf(finding: Finding, { words }: Letter): [string, string][] {
@@ -52,21 +109,31 @@ export function rowsOf(finding: Finding, { words }: Letter): [string, string][] 
  * Only inline style, no pictures, and no colours but on the button, which names both its own: so it is readable in the
  * dark, where a mail program turns the rest around.
  */
-function htmlOf(letter: Letter, link: string): string {
-  const { words } = letter
+function pageOf({ language }: Letter, title: string, inside: string): string {
   return html`<!doctype html>
-<html lang="${letter.language}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>${letter.subject}</title>
+<title>${title}</title>
 </head>
 <body style="margin:0;padding:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5">
 <div role="main" style="max-width:600px;margin:0 auto">
-<p style="margin:0;font-weight:bold">${letter.mark}</p>
-<h1 style="margin:0 0 4px;font-size:22px;line-height:1.25">${letter.headline}</h1>
+!${inside}
+</div>
+</body>
+</html>
+`
+}
+
+/** @param level of its heading */
+function htmlOf({ letter, link, above }: Part, level: 1 | 2): string {
+  const { words } = letter
+  const [title, under] = [`h${level}`, `h${level + 1}`]
+  return html`!${above === null ? '' : aboveHtml(above)}<p style="margin:0;font-weight:bold">${letter.mark}</p>
+<!${title} style="margin:0 0 4px;font-size:!${level === 1 ? '22' : '20'}px;line-height:1.25">${letter.headline}</!${title}>
 <p style="margin:0 0 16px">${letter.addressed} · ${letter.tlp.slice(0, letter.tlp.indexOf(': '))}</p>
 !${letter.findings.map(
     (
@@ -86,7 +153,7 @@ function htmlOf(letter: Letter, link: string): string {
       html`<p style="margin:0 0 16px">!${i === 0 ? html`<b>${words.means}:</b> ` : ''}${paragraph}</p>
 `,
   )}
-<h2 style="margin:0 0 4px;font-size:18px">${words.doThis}</h2>
+<!${under} style="margin:0 0 4px;font-size:18px">${words.doThis}</!${under}>
 !${letter.measures.map(
     ({
       headline,
@@ -99,12 +166,19 @@ function htmlOf(letter: Letter, link: string): string {
   )}
 <p style="margin:0 0 8px">${words.answerHere}</p>
 <p style="margin:0 0 8px"><a href="${link}" style="display:inline-block;padding:14px 24px;border-radius:6px;border:2px solid #0b4f8a;background:#0b4f8a;color:#ffffff;font-weight:bold;text-decoration:none">${words.answerButton}</a></p>
-<p style="margin:0 0 16px"><b>${letter.deadline}</b></p>
-<p style="margin:0 0 8px;font-size:14px">${words.noSignIn}</p>
-<p style="margin:0 0 8px;font-size:14px">${letter.doNotReply}</p>
-<p style="margin:0;font-size:14px">${letter.tlp}</p>
-</div>
-</body>
-</html>
+<p style="margin:0 0 16px"><b>${letter.deadline}</b></p>`
+}
+
+function aboveHtml({ tag, lead }: Above): string {
+  return html`<p style="margin:0 0 4px;font-weight:bold">${tag}</p>
+!${lead.map((line) => (line === '' ? '' : html`<p style="margin:0 0 8px">${line}</p>`))}
+<hr style="border:0;border-top:1px solid #8888;margin:16px 0">
 `
+}
+
+function footHtml(lines: readonly string[]): string {
+  return html`!${lines.map(
+    (line) => html`
+<p style="margin:0 0 8px;font-size:14px">${line}</p>`,
+  )}`
 }

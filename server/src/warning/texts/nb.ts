@@ -75,8 +75,16 @@ export const nb: Words = {
   answerHere: 'Bekreft at dere har lest, og svar hvordan det gikk:',
   answerButton: 'Bekreft og svar',
   noSignIn: 'Lenken virker uten innlogging i 30 dager. Ikke send den videre til andre enn dem som skal svare for dere.',
-  deadline: (hours) => (hours < 48 ? `Svar innen ${hours} timer.` : `Svar innen ${hours / 24} dager.`),
+  deadline: (hours) => {
+    if (hours === 1) return 'Svar innen én time.'
+    // Two days and a half are hours.
+    return hours < 48 || hours % 24 > 0 ? `Svar innen ${hours} timer.` : `Svar innen ${hours / 24} dager.`
+  },
   warningTo: (number, member) => `Varsel ${number} til ${member}`,
+  several: (count, member) => `${count} varsler til ${member}`,
+  severalReminders: (count, member) => `Purring på ${count} varsler til ${member}`,
+  severalLead: 'Vi har samlet varslene i én e-post. Hvert varsel har sin egen lenke å svare på.',
+  place: (place, of) => `Varsel ${place} av ${of}`,
   doNotReply: (number) => `Ikke svar på denne e-posten; bruk lenken. Oppgi ${number} når dere ringer.`,
   tlp: {
     RED: 'TLP:RED: bare for deg som mottaker. Ikke del.',

@@ -75,8 +75,16 @@ export const nn: Words = {
   answerHere: 'Stadfest at de har lese, og svar korleis det gjekk:',
   answerButton: 'Stadfest og svar',
   noSignIn: 'Lenkja verkar utan innlogging i 30 dagar. Ikkje send ho vidare til andre enn dei som skal svare for dykk.',
-  deadline: (hours) => (hours < 48 ? `Svar innan ${hours} timar.` : `Svar innan ${hours / 24} dagar.`),
+  deadline: (hours) => {
+    if (hours === 1) return 'Svar innan éin time.'
+    // Two days and a half are hours.
+    return hours < 48 || hours % 24 > 0 ? `Svar innan ${hours} timar.` : `Svar innan ${hours / 24} dagar.`
+  },
   warningTo: (number, member) => `Varsel ${number} til ${member}`,
+  several: (count, member) => `${count} varsel til ${member}`,
+  severalReminders: (count, member) => `Purring på ${count} varsel til ${member}`,
+  severalLead: 'Vi har samla varsla i éin e-post. Kvart varsel har si eiga lenkje å svare på.',
+  place: (place, of) => `Varsel ${place} av ${of}`,
   doNotReply: (number) => `Ikkje svar på denne e-posten; bruk lenkja. Oppgi ${number} når de ringjer.`,
   tlp: {
     RED: 'TLP:RED: berre for deg som mottakar. Ikkje del.',

@@ -7,6 +7,7 @@ export function sampleOf(category: Category, now: Date): WarningFacts {
     number: 0,
     severity: 'high',
     tlp: 'AMBER',
+    dueHours: 24,
     memberName: 'Granvåg kommune',
     detections: [
       {

@@ -45,6 +45,11 @@ export type Words = {
   noSignIn: string
   deadline: (hours: number) => string
   warningTo: (number: string, member: string) => string
+  /** Of a mail with several. */
+  several: (count: number, member: string) => string
+  severalReminders: (count: number, member: string) => string
+  severalLead: string
+  place: (place: number, of: number) => string
   doNotReply: (number: string) => string
   tlp: Record<Tlp, string>
 }

@@ -5,8 +5,11 @@
 import type { CauseKind, DeliveryKind, Language, Severity, Tlp } from '@varde/contract'
 import { sql } from 'kysely'
 import { addJobs, type Db, newId, publish } from '../../platform/index.ts'
+import { tellByPhone } from '../channels/phone.store.ts'
+import { tellSent } from '../channels/webhook-event.store.ts'
 import { firstOf } from '../chase/chase.ts'
 import { readChaseRules } from '../chase/chase-rule.store.ts'
+import { waitsOf } from '../delivery/wait.store.ts'
 import { severityRank, worstOf } from '../detections/detection.ts'
 import { willingContacts } from './choice.store.ts'
 import { keepContent, renewContent } from './letter.store.ts'
@@ -169,6 +172,7 @@ export async function sendWarnings(trx: Db, ids: readonly string[], by: string |
     update warning set approved_at = ${now}, approved_by = ${by},
       state = case when id = any(${[...reachable]}::uuid[]) then 'sending' else 'failed' end
     where id = any(${ids}::uuid[])`.execute(trx)
+  await tellSent(trx, ids, now)
   await publish(trx, 'warnings', ids)
 }
 
@@ -211,24 +215,44 @@ export type QueuedMail = Pick<WarningContact, 'warning' | 'relapse' | 'id' | 'na
   message: string | null
 }
 
-/** A second attempt makes no second mail to those who have one: only what was given up is queued again. */
+/**
+ * A second attempt makes no second mail to those who have one: only what was given up is queued again, in a mail of its own.
+ * What is to go with others, or not at night, waits.
+ */
 export async function queueMails(trx: Db, mails: readonly QueuedMail[], now: Date): Promise<void> {
   if (mails.length === 0) return
-  const queued = mails.map((mail) => ({ ...mail, delivery: newId() }))
-  const { rows } = await sql<{ id: string }>`
+  const waits = await waitsOf(trx, mails, now)
+  const queued = mails.map((mail, i) => ({ ...mail, delivery: newId(), until: waits[i]?.until, why: waits[i]?.why }))
+  const { rows } = await sql<{ id: string; waits_until: Date | null }>`
     insert into delivery as known (id, warning_id, contact_id, contact_name, email, language, state, created_at, kind,
-      relapse, round, message_id)
-    select delivery, warning, id, name, email, language, 'queued', ${now}, kind, relapse, round, message
+      relapse, round, message_id, waits_until, waits_for)
+    select delivery, warning, id, name, email, language, 'queued', ${now}, kind, relapse, round, message, until, why
     from json_to_recordset(${JSON.stringify(queued)}::json)
       as m (delivery uuid, warning uuid, id uuid, name text, email text, language text, kind text, relapse int,
-        round int, message uuid)
+        round int, message uuid, until timestamptz, why text)
     on conflict (warning_id, email, kind, relapse, round) do update
-      set state = 'queued', contact_name = excluded.contact_name, language = excluded.language
+      set state = 'queued', contact_name = excluded.contact_name, language = excluded.language, mail_id = null,
+        waits_until = excluded.waits_until, waits_for = excluded.waits_for
       where known.state in ('bounced', 'failed')
-    returning id`.execute(trx)
+    returning id, waits_until`.execute(trx)
+  await addMails(trx, rows, now)
+  await tellByPhone(trx, queued, now)
+}
+
+/** A job for each mail, to begin when it no longer waits. */
+export async function addMails(
+  trx: Db,
+  mails: readonly { id: string; waits_until: Date | null }[],
+  now: Date,
+): Promise<void> {
+  const seconds = (until: Date | null) => (until === null ? 0 : Math.max(0, (until.getTime() - now.getTime()) / 1000))
   await addJobs(
     trx,
     deliverTask,
-    rows.map(({ id }) => ({ key: deliverKey(id), payload: { delivery: id } })),
+    mails.map(({ id, waits_until }) => ({
+      key: deliverKey(id),
+      payload: { delivery: id },
+      seconds: seconds(waits_until),
+    })),
   )
 }

@@ -36,6 +36,9 @@ const contentNow = (which: RawBuilder<unknown>) => sql`(
 /** The newest version of any text. */
 const textsNow = sql`(select coalesce(max(number), 0) from warning_text)`
 const undismissed = sql`state <> 'dismissed'`
+const dueHoursNow = sql`(select due_hours from chase_rule where severity = w.severity)`
+/** Hours that the member of a warning `w` has to answer: those that were said, or that would be said now. */
+export const dueHours = sql`coalesce(w.due_hours, ${dueHoursNow})`
 
 /**
  * Keeps what warnings say, as they are sent. A detection may be seen again, and even move on to another warning; the
@@ -43,14 +46,15 @@ const undismissed = sql`state <> 'dismissed'`
  */
 export async function keepContent(trx: Db, ids: readonly string[]): Promise<void> {
   await sql`
-    update warning w set content = ${contentNow(undismissed)}, texts = ${textsNow}
+    update warning w set content = ${contentNow(undismissed)}, texts = ${textsNow}, due_hours = ${dueHoursNow}
     where id = any(${ids}::uuid[]) and content is null`.execute(trx)
 }
 
 /** What warnings say when they have come back: that of their detections which the member is told of anew. */
 export async function renewContent(trx: Db, ids: readonly string[]): Promise<void> {
   await sql`
-    update warning w set content = coalesce(${contentNow(sql`state = 'warned'`)}, content), texts = ${textsNow}
+    update warning w set content = coalesce(${contentNow(sql`state = 'warned'`)}, content), texts = ${textsNow},
+      due_hours = ${dueHoursNow}
     where id = any(${ids}::uuid[]) and content is not null`.execute(trx)
 }
 
@@ -61,7 +65,7 @@ export async function warningFacts(db: Db, id: string): Promise<WarningFacts | n
 
 export async function warningFactsOf(db: Db, ids: readonly string[]): Promise<Map<string, WarningFacts>> {
   const { rows } = await sql<Warned>`
-    select w.id, w.number, w.severity, w.tlp, m.name, coalesce(w.content, ${contentNow(undismissed)}) as content, w.measures,
+    select w.id, w.number, w.severity, w.tlp, ${dueHours} as due_hours, m.name, coalesce(w.content, ${contentNow(undismissed)}) as content, w.measures,
       case when w.content is not null then coalesce(w.texts, 0) end as upto
     from warning w join member m using (orgnr) where w.id = any(${ids}::uuid[])`.execute(db)
   const texts = new Map<number | null, Texts>()
@@ -74,6 +78,7 @@ type Warned = {
   number: number
   severity: Severity
   tlp: Tlp
+  due_hours: number
   name: string
   content: Row[] | null
   measures: { add: string[]; remove: string[] } | null
@@ -88,6 +93,7 @@ function factsOf(warning: Warned, texts: Texts): WarningFacts {
     number: warning.number,
     severity: warning.severity,
     tlp: warning.tlp,
+    dueHours: warning.due_hours,
     memberName: warning.name,
     texts,
     measures: { add: add.flatMap((id) => all.find((measure) => measure.id === id) ?? []), remove },

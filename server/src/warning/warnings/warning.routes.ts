@@ -14,11 +14,14 @@ import { contactsOf } from '../../constituency/index.ts'
 import { type App, type Db, type Platform, Problem, problems, replies } from '../../platform/index.ts'
 import type { Sensing } from '../../sensing/index.ts'
 import type { AnswerLinks } from '../answers/answer-link.ts'
+import { othersOf } from '../channels/other-delivery.store.ts'
 import { stepsOf } from '../chase/chase.store.ts'
+import { type Moved, moveOf } from '../chase/deadline.store.ts'
+import { filesTo, knownOf } from '../delivery/reply-file.store.ts'
 import { withHourly } from '../detections/detection.routes.ts'
 import { detectionsOfWarning } from '../detections/detection.store.ts'
 import { hideRedWarning, hideRedWarningDetail } from '../red.ts'
-import { asMemberSees, iso, shownWarning } from '../shown.ts'
+import { asMemberSees, iso, shownWait, shownWarning } from '../shown.ts'
 import { letterOf } from '../texts/letter.ts'
 import { mailOf } from '../texts/mail.ts'
 import { warningProblems } from '../warning.problems.ts'
@@ -107,16 +110,20 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
       const { id } = request.params
       const warning = await findWarning(db, scope, id)
       if (warning === null) throw new Problem(problems.notFound, 'There is no such warning.')
-      const [detections, deliveries, responses] = await Promise.all([
+      const [detections, deliveries, others, responses, files] = await Promise.all([
         detectionsOfWarning(db, scope, id, clock()).then((rows) => withHourly(sensing, rows)),
         deliveriesOf(db, id),
+        othersOf(db, id),
         responsesTo(db, id),
+        filesTo(db, id),
       ])
       await noteOnce(db, [
         ...(red ? redWarnings([warning]) : []),
         ...contactReads(caller, deliveries.length > 0 ? [warning.orgnr] : []),
       ])
       const own = scope !== 'all'
+      const hashes = [...files.values()].flat().map(({ sha256 }) => sha256)
+      const known = own ? new Map() : await knownOf(db, id, hashes, { red })
       const detail: Detail = {
         warning: shownWarning(warning),
         detections: own ? detections.map(asMemberSees) : detections,
@@ -135,10 +142,14 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
           status: row.status,
           reported_at: iso(row.reported_at),
           waits_for_key: row.waits_for_key,
+          waits: shownWait(row.waits),
+          together: row.together,
         })),
+        others,
         responses: responses.map(({ contact_id: _, created_at, recorded_by, ...response }) => ({
           ...response,
           recorded_by: own ? null : recorded_by,
+          attachments: (files.get(response.id) ?? []).map((file) => ({ ...file, ...known.get(file.sha256) })),
           at: created_at.toISOString(),
         })),
         texts: await textsOf(db, warning.orgnr, id, deliveries),
@@ -148,6 +159,7 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
           responses,
           own ? [] : await stepsOf(db, id),
         ),
+        deadline_moved: own ? null : shownMove(await moveOf(db, id)),
         seconds_to_warn:
           warning.sent_at === null ? null : (warning.sent_at.getTime() - warning.received_at.getTime()) / 1000,
       }
@@ -205,6 +217,12 @@ export function addWarningListRoutes(app: App, { clock }: Platform, sensing: Sen
 
 export function shownTo(red: boolean, row: WarningRow): Warning {
   return red ? shownWarning(row) : hideRedWarning(shownWarning(row))
+}
+
+function shownMove(move: Moved | null): Detail['deadline_moved'] {
+  if (move === null) return null
+  const { due_before, reason, author, moved_at } = move
+  return { due_before: due_before.toISOString(), reason, author, at: moved_at.toISOString() }
 }
 
 /** What the log says of reading these. */

@@ -5,9 +5,11 @@ import type {
   DeliveryState,
   Language,
   MailProtection,
+  MailSignature,
   ResponseChannel,
   Severity,
   Tlp,
+  WaitReason,
   WarningState,
 } from '@varde/contract'
 import { sql } from 'kysely'
@@ -38,8 +40,11 @@ export type WarningRow = {
   reopened: number
   reopened_at: Date | null
   reminders: number
+  waits: WaitRow | null
   detections: number
 }
+/** RFC 3339, as the database writes it into JSON. */
+export type WaitRow = { until: string; why: WaitReason }
 
 export type WarningFilter = {
   scope: Scope
@@ -53,9 +58,19 @@ export type WarningFilter = {
   hideRed?: boolean | undefined
 }
 
+/** Of a delivery `d`: until when it waits, and why. */
+const waitOfDelivery = sql`case when d.waits_until is not null
+  then json_build_object('until', d.waits_until, 'why', d.waits_for) end`
+/** The same of a warning `w`, where every mail waits that could be the first to reach somebody. */
+export const waitOfWarning = sql`case when w.state = 'sending' then (
+  select ${waitOfDelivery} from delivery d
+  where d.warning_id = w.id and d.kind in ('warning', 'relapse') and d.relapse = w.reopened
+    and d.state in ('queued', 'deferred')
+  order by d.waits_until nulls first limit 1) end`
+
 export const warningColumns = sql`w.id, w.number, w.orgnr, m.name as member_name, w.title, w.severity, w.tlp, w.state, w.received_at,
   w.created_at, w.approved_at, w.approved_by, w.sent_at, w.acknowledged_at, w.answered_at, w.answer, w.due_at,
-  w.reopened, w.reopened_at, w.reminders,
+  w.reopened, w.reopened_at, w.reminders, ${waitOfWarning} as waits,
   coalesce(jsonb_array_length(w.content),
     (select count(*) from detection d where d.warning_id = w.id and d.state <> 'dismissed')) as detections`
 
@@ -97,6 +112,8 @@ async function select(
   const like = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`
   const title = sql`(w.title_search like lower(${like}) and not (${hideRed} and w.tlp = 'RED'))`
   const number = q === undefined ? null : Number(/^\s*v?-?0*(\d{1,15})\s*$/i.exec(q)?.[1] ?? Number.NaN)
+  // A file that came with an answer is found by its SHA-256.
+  const file = /^\s*([0-9a-f]{64})\s*$/i.exec(q ?? '')?.[1]?.toLowerCase() ?? null
   const where = [
     inScopeOf(scope),
     ...(member === undefined ? [] : [sql`w.orgnr = ${member}`]),
@@ -107,9 +124,12 @@ async function select(
     ...(like === null
       ? []
       : [
-          number === null || Number.isNaN(number)
-            ? sql`(${title} or w.orgnr = any(${membersCalled(like)}))`
-            : sql`(w.number = ${number} or ${title} or w.orgnr = any(${membersCalled(like)}))`,
+          file !== null
+            ? sql`w.id in (select r.warning_id from response_attachment a join response r on r.id = a.response_id
+                where a.sha256 = ${file})`
+            : number === null || Number.isNaN(number)
+              ? sql`(${title} or w.orgnr = any(${membersCalled(like)}))`
+              : sql`(w.number = ${number} or ${title} or w.orgnr = any(${membersCalled(like)}))`,
         ]),
     ...(after === null ? [] : [sql`w.id < ${after}`]),
   ]
@@ -139,13 +159,18 @@ export type DeliveryRow = {
   status: string | null
   reported_at: Date | null
   waits_for_key: boolean
+  waits: WaitRow | null
+  /** The numbers of the other warnings in the same mail. */
+  together: number[]
 }
 
 export async function deliveriesOf(db: Db, warning: string): Promise<DeliveryRow[]> {
   const { rows } = await sql<DeliveryRow>`
     select id, kind, round, contact_name, email, language, state, attempts, last_reply, subject, body_text, created_at, attempted_at,
-      delivered_at, protection, status, reported_at, waits_for_key from delivery where warning_id = ${warning}
-    order by created_at, contact_name, email`.execute(db)
+      delivered_at, protection, status, reported_at, waits_for_key, ${waitOfDelivery} as waits, array(
+        select distinct w.number from delivery o join warning w on w.id = o.warning_id
+        where coalesce(o.mail_id, o.id) = coalesce(d.mail_id, d.id) and o.warning_id <> d.warning_id order by 1) as together
+    from delivery d where warning_id = ${warning} order by created_at, contact_name, email`.execute(db)
   return rows
 }
 
@@ -159,14 +184,14 @@ export type ResponseRow = {
   created_at: Date
   channel: ResponseChannel
   recorded_by: string | null
-  verified: boolean | null
+  signature: MailSignature | null
   done: string[]
 }
 
 /** The newest last. */
 export async function responsesTo(db: Db, warning: string): Promise<ResponseRow[]> {
   const { rows } = await sql<ResponseRow>`
-    select id, contact_id, contact_name, kind, answer, comment, created_at, channel, recorded_by, verified, done
+    select id, contact_id, contact_name, kind, answer, comment, created_at, channel, recorded_by, signature, done
     from response where warning_id = ${warning} order by created_at, id`.execute(db)
   return rows
 }

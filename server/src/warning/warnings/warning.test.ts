@@ -58,8 +58,8 @@ describe('the life of a warning', () => {
 
 it('counts the deadline from when it was sent, by severity', () => {
   const sent = new Date('2026-11-24T04:00:00Z')
-  expect(dueAt('critical', sent).toISOString()).toBe('2026-11-24T08:00:00.000Z')
-  expect(dueAt('low', sent).toISOString()).toBe('2026-12-01T04:00:00.000Z')
+  expect(dueAt(4, sent).toISOString()).toBe('2026-11-24T08:00:00.000Z')
+  expect(dueAt(168, sent).toISOString()).toBe('2026-12-01T04:00:00.000Z')
 })
 
 it('is numbered as it is said on the phone', () => {

@@ -1,13 +1,22 @@
 /** What may happen to a warning, and the few figures that follow from its content. */
-import { type Severity, type Tlp, tlps, type WarningState } from '@varde/contract'
+import { type Tlp, tlps, type WarningState } from '@varde/contract'
 import type { Outcome } from '../detections/detection.ts'
 
 /**
  * `send`: mails are queued. `deliver`: a mail server took one. `give_up`: none of the mails can be delivered.
- * `acknowledge`, `answer`: the member did. `reopen`: what was dealt with is seen again. `cancel`, `restore`: all its
+ * `withdraw`: none of the mails has gone, since all wait. `acknowledge`, `answer`: the member did. `reopen`: what was dealt with is seen again. `cancel`, `restore`: all its
  * detections were dismissed, or one came back.
  */
-export type WarningEvent = 'send' | 'deliver' | 'give_up' | 'acknowledge' | 'answer' | 'reopen' | 'cancel' | 'restore'
+export type WarningEvent =
+  | 'send'
+  | 'deliver'
+  | 'give_up'
+  | 'withdraw'
+  | 'acknowledge'
+  | 'answer'
+  | 'reopen'
+  | 'cancel'
+  | 'restore'
 
 const notSent = { refused: 'It has not been sent yet.' }
 const isSent = { refused: 'It is sent already.' }
@@ -25,6 +34,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     send: { to: 'sending' },
     deliver: notSent,
     give_up: notSent,
+    withdraw: notSent,
     acknowledge: notSent,
     answer: notSent,
     reopen: notSent,
@@ -35,6 +45,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     send: { refused: 'It is being sent.' },
     deliver: { to: 'sent' },
     give_up: { to: 'failed' },
+    withdraw: { to: 'draft' },
     acknowledge: { to: 'acknowledged' },
     answer: { to: 'answered' },
     reopen: { to: 'sending' },
@@ -46,6 +57,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     deliver: { to: 'sent' },
     // Its mails have all come back.
     give_up: { to: 'failed' },
+    withdraw: isSent,
     acknowledge: { to: 'acknowledged' },
     answer: { to: 'answered' },
     reopen: { to: 'sending' },
@@ -56,6 +68,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     send: isSent,
     deliver: { to: 'acknowledged' },
     give_up: { to: 'acknowledged' },
+    withdraw: isSent,
     acknowledge: { to: 'acknowledged' },
     answer: { to: 'answered' },
     reopen: { to: 'sending' },
@@ -66,6 +79,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     send: isSent,
     deliver: { to: 'answered' },
     give_up: { to: 'answered' },
+    withdraw: isSent,
     acknowledge: { to: 'answered' },
     answer: { to: 'answered' },
     reopen: { to: 'sending' },
@@ -76,6 +90,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     send: { to: 'sending' },
     deliver: { to: 'sent' },
     give_up: { to: 'failed' },
+    withdraw: isSent,
     acknowledge: { to: 'acknowledged' },
     answer: { to: 'answered' },
     reopen: { to: 'sending' },
@@ -86,6 +101,7 @@ const life: Record<WarningState, Record<WarningEvent, Outcome<WarningState>>> = 
     send: isCancelled,
     deliver: isCancelled,
     give_up: isCancelled,
+    withdraw: isCancelled,
     acknowledge: isCancelled,
     answer: isCancelled,
     reopen: isCancelled,
@@ -108,11 +124,9 @@ export function numberOf(number: number): string {
   return `V-${String(number).padStart(6, '0')}`
 }
 
-/** Hours a member has to answer, counted from when the first mail was delivered. */
-export const hoursToAnswer: Record<Severity, number> = { critical: 4, high: 24, medium: 72, low: 168 }
-
-export function dueAt(severity: Severity, sentAt: Date): Date {
-  return new Date(sentAt.getTime() + hoursToAnswer[severity] * 3_600_000)
+/** @param hours that its mail said a member has to answer */
+export function dueAt(hours: number, deliveredAt: Date): Date {
+  return new Date(deliveredAt.getTime() + hours * 3_600_000)
 }
 
 /** The strictest of several: a warning is marked as its most protected part. AMBER for none. */

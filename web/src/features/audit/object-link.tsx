@@ -9,6 +9,8 @@ type Target = Pick<LinkProps, 'to' | 'params' | 'search'>
 const places: Record<ObjectKind, (id: string, member: string | null) => Target | null> = {
   member: (orgnr) => ({ to: '/members/$orgnr', params: { orgnr } }),
   contact: (_id, member) => (member === null ? null : { to: '/members/$orgnr', params: { orgnr: member } }),
+  webhook: (webhook, member) =>
+    member === null ? null : { to: '/members/$orgnr', params: { orgnr: member }, search: { webhook } },
   claim: (_id, member) => (member === null ? null : { to: '/members/$orgnr', params: { orgnr: member } }),
   sensor: (id) => ({ to: '/sensors/$id', params: { id } }),
   detection: (open) => ({ to: '/triage', search: { open } }),
@@ -24,6 +26,7 @@ const places: Record<ObjectKind, (id: string, member: string | null) => Target |
   hunt: (id) => ({ to: '/hunt/$id', params: { id } }),
   campaign: (id) => ({ to: '/correlation/$id', params: { id } }),
   policy: (id) => (id === 'chase' ? { to: '/call-list/rules' } : null),
+  view: () => null,
   session: () => null,
   audit: () => null,
   address: () => null,

@@ -10,8 +10,14 @@ import { writeChaseRules } from './chase-rules.queries.ts'
 import { RuleInWords } from './rule-in-words.tsx'
 
 /** Least and most of each number, as the API takes them. */
-const bounds = { before_hours: [0, 720], every_hours: [1, 720], most: [0, 50] } as const
-const numbers = ['before_hours', 'every_hours', 'most'] as const
+const bounds = {
+  due_hours: [1, 2160],
+  before_hours: [0, 720],
+  every_hours: [1, 720],
+  most: [0, 50],
+  gather_minutes: [0, 1440],
+} as const
+const numbers = ['due_hours', 'before_hours', 'every_hours', 'most', 'gather_minutes'] as const
 
 type ChaseRuleDialogProps = { rules: ChaseRule[]; rule: ChaseRule; onClose: () => void }
 
@@ -20,10 +26,19 @@ export function ChaseRuleDialog({ rules, rule, onClose }: ChaseRuleDialogProps) 
   const { t } = useText()
   const client = useQueryClient()
   const [draft, setDraft] = useState(rule)
-  const wrong = numbers.filter((one) => {
+  // What is critical waits for nothing, and nobody is asked.
+  const asked = numbers.filter((one) => rule.severity !== 'critical' || one !== 'gather_minutes')
+  const wrong = asked.filter((one) => {
     const [least, most] = bounds[one]
     return !Number.isInteger(draft[one]) || draft[one] < least || draft[one] > most
   })
+  // The first reminder would go out with the warning.
+  const early = wrong.length === 0 && draft.before_hours >= draft.due_hours
+  const faultOf = (one: (typeof numbers)[number]) => {
+    const [least, most] = bounds[one]
+    if (wrong.includes(one)) return t('chase_rules.bounds', { least, most })
+    return early && one === 'before_hours' ? t('chase_rules.early', { due: draft.due_hours }) : undefined
+  }
   const save = useMutation({
     mutationFn: () => writeChaseRules(rules.map((one) => (one.severity === draft.severity ? draft : one))),
     onSuccess: async () => {
@@ -37,22 +52,21 @@ export function ChaseRuleDialog({ rules, rule, onClose }: ChaseRuleDialogProps) 
       title={t('chase_rules.change.of', { severity: t(`severity.${rule.severity}`) })}
       confirm={t('chase_rules.save')}
       busy={save.isPending}
-      disabled={wrong.length > 0}
+      disabled={wrong.length > 0 || early}
       onConfirm={() => save.mutate()}
       onClose={onClose}
     >
-      {numbers.map((one) => (
+      {asked.map((one) => (
         <Textfield
           key={one}
           type="number"
           inputMode="numeric"
           label={t(`chase_rules.${one}`)}
+          description={one === 'due_hours' ? t('chase_rules.due_hours.text') : undefined}
           min={bounds[one][0]}
           max={bounds[one][1]}
           value={Number.isNaN(draft[one]) ? '' : draft[one]}
-          error={
-            wrong.includes(one) ? t('chase_rules.bounds', { least: bounds[one][0], most: bounds[one][1] }) : undefined
-          }
+          error={faultOf(one)}
           onChange={(event) => setDraft({ ...draft, [one]: event.target.valueAsNumber })}
         />
       ))}
@@ -64,13 +78,20 @@ export function ChaseRuleDialog({ rules, rule, onClose }: ChaseRuleDialogProps) 
       {rule.severity === 'critical' ? (
         <p className="note">{t('chase_rules.never_quiet')}</p>
       ) : (
-        <Switch
-          label={t('chase_rules.quiet_hours')}
-          checked={draft.quiet}
-          onChange={(event) => setDraft({ ...draft, quiet: event.target.checked })}
-        />
+        <>
+          <Switch
+            label={t('chase_rules.quiet_first')}
+            checked={draft.quiet_first}
+            onChange={(event) => setDraft({ ...draft, quiet_first: event.target.checked })}
+          />
+          <Switch
+            label={t('chase_rules.quiet_hours')}
+            checked={draft.quiet}
+            onChange={(event) => setDraft({ ...draft, quiet: event.target.checked })}
+          />
+        </>
       )}
-      {wrong.length === 0 ? (
+      {wrong.length === 0 && !early ? (
         <p>
           <RuleInWords rule={draft} />
         </p>

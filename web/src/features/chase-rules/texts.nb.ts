@@ -23,13 +23,24 @@ export const chaseRulesNb = {
   'chase_rules.all': 'Alle kontakter varsles samtidig.',
   'chase_rules.nearest':
     'Den første kontakten varsles først; den neste når fristen er ute, og så én til {every, plural, one {hver time} other {hver #. time}}.',
-  'chase_rules.quiet': 'Stille fra 22 til 6.',
-  'chase_rules.night': 'Også om natten.',
+  'chase_rules.quiet': 'Purringer venter fra 22 til 6.',
+  'chase_rules.night': 'Purringer går også om natten.',
+  'chase_rules.due_hours': 'Timer til svarfristen, fra den første e-posten er levert',
+  'chase_rules.due_hours.text': 'Gjelder varsler som sendes fra nå. Fristen for ett varsel flyttes på varselet.',
+  'chase_rules.early': 'Purringen ville kommet sammen med varselet. Skriv mindre enn {due}.',
   'chase_rules.before_hours': 'Timer før fristen for den første purringen (0: ingen)',
   'chase_rules.every_hours': 'Timer mellom purringene etter fristen',
   'chase_rules.most': 'Høyst så mange purringer etter fristen',
   'chase_rules.bounds': 'Skriv et helt tall fra {least} til {most}.',
   'chase_rules.all_at_once': 'Varsle alle kontakter samtidig',
-  'chase_rules.quiet_hours': 'Stille fra klokka 22 til 6',
+  'chase_rules.quiet_hours': 'La purringer vente fra klokka 22 til 6',
   'chase_rules.never_quiet': 'Det som er kritisk, er aldri stille.',
+  'chase_rules.first_at_once': 'Varselet går ut straks, også om natten.',
+  'chase_rules.first_morning': 'Varselet går ut straks, men fra 22 til 6 venter det til morgenen.',
+  'chase_rules.gather':
+    'Kommer det flere til samme kontakt innen {minutes, plural, one {# minutt} other {# minutter}}, samles de i én e-post.',
+  'chase_rules.one_each': 'Det venter aldri på flere.',
+  'chase_rules.gather_minutes':
+    'Minutter mellom e-poster til samme kontakt; det som kommer imens, samles (0: send hvert varsel straks)',
+  'chase_rules.quiet_first': 'La selve varselet vente til klokka 6 om natten',
 }

@@ -13,6 +13,7 @@ import { PageHead } from '../../components/page-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SeverityMark } from '../../components/severity.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
+import { SavedViews } from '../views/saved-views.tsx'
 import { campaignName, campaignWhy } from './campaign-words.ts'
 import { campaignListQuery } from './campaigns.queries.ts'
 import { campaignStates } from './correlation.search.ts'
@@ -38,7 +39,9 @@ export function CorrelationPage() {
   }, [proposed, t])
   return (
     <div className="page">
-      <PageHead title={t('page.correlation')} question={t('correlation.question')} />
+      <PageHead title={t('page.correlation')} question={t('correlation.question')}>
+        <SavedViews page="correlation" />
+      </PageHead>
       <Beside
         list={
           <>

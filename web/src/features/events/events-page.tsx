@@ -11,6 +11,7 @@ import { Empty } from '../../components/empty.tsx'
 import { announce } from '../../components/live-region.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { PagedList, useRows } from '../../components/paged-list.tsx'
+import { SavedViews } from '../views/saved-views.tsx'
 import { useEventColumns } from './event-columns.tsx'
 import { EventFilters } from './event-filters.tsx'
 import { EventPanel } from './event-panel.tsx'
@@ -47,6 +48,7 @@ export function EventsPage() {
   return (
     <div className="page events-page" data-open={open !== undefined || undefined}>
       <PageHead title={t('page.events')} question={t('events.question')}>
+        <SavedViews page="events" />
         <NewEvents filter={filter} asOf={asOf} live={goesOn(search)} onMove={() => setAsOf(Date.now())} />
         <span className="as-of">
           {t('as_of')} {formatTime(asOf, language, 'clock_second')}

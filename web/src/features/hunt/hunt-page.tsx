@@ -7,6 +7,7 @@ import { Beside } from '../../components/beside.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { PagedList } from '../../components/paged-list.tsx'
+import { SavedViews } from '../views/saved-views.tsx'
 import { huntListQuery } from './hunt.queries.ts'
 import { useHuntColumns } from './hunt-columns.tsx'
 import { HuntForm } from './hunt-form.tsx'
@@ -24,7 +25,9 @@ export function HuntPage() {
   const mayReadIndicators = useMay('indicators.read')
   return (
     <div className="page">
-      <PageHead title={t('page.hunt')} question={t('hunt.question')} />
+      <PageHead title={t('page.hunt')} question={t('hunt.question')}>
+        <SavedViews page="hunt" />
+      </PageHead>
       <Beside
         list={
           <>

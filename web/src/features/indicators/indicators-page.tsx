@@ -6,6 +6,7 @@ import { compact } from '../../app/search-params.ts'
 import { useMay } from '../../app/session.ts'
 import { Icon } from '../../components/icon.tsx'
 import { PageHead } from '../../components/page-head.tsx'
+import { SavedViews } from '../views/saved-views.tsx'
 import { AllowDialog } from './allow-dialog.tsx'
 import { AllowList } from './allow-list.tsx'
 import { IndicatorImportDialog } from './indicator-import-dialog.tsx'
@@ -29,6 +30,7 @@ export function IndicatorsPage() {
   return (
     <div className="page">
       <PageHead title={t('page.indicators')} question={t('indicators.question')}>
+        <SavedViews page="indicators" />
         {mayWrite && !sources ? (
           <Button data-size="sm" variant="secondary" onClick={() => change({ open: allowlist ? 'allow' : 'import' })}>
             <Icon name={allowlist ? 'plus' : 'upload'} size={18} />

@@ -9,7 +9,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Time } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { warningNumber } from '../warnings/warning-number.ts'
-import { finishTask, mailTasksQuery } from './mail.queries.ts'
+import { doneTasksQuery, finishTask, mailTasksQuery, reopenTask } from './mail.queries.ts'
 
 /** What mails have led to that a person must see to; nothing where there is nothing. */
 export function MailTasks({ member = null }: { member?: string | null }) {
@@ -21,19 +21,29 @@ function MailTasksOf({ member }: { member: string | null }) {
   const { t } = useText()
   const client = useQueryClient()
   const tasks = useQuery(mailTasksQuery(member))
+  const done = useQuery(doneTasksQuery(member))
+  const onSettled = () => client.invalidateQueries({ queryKey: ['members', 'mail-tasks'] })
+  const reopen = useMutation({
+    mutationFn: reopenTask,
+    onSuccess: () => showToast(t('mail_tasks.reopened')),
+    onSettled,
+  })
   const finish = useMutation({
     mutationFn: finishTask,
-    onSuccess: () => showToast(t('mail_tasks.done.toast')),
-    onSettled: () => client.invalidateQueries({ queryKey: ['members', 'mail-tasks'] }),
+    onSuccess: (_, id) => showToast(t('mail_tasks.done.toast'), { undo: () => reopen.mutate(id) }),
+    onSettled,
   })
+  const fault = finish.error ?? reopen.error
   if (tasks.error) return <ProblemNotice error={tasks.error} retry={() => void tasks.refetch()} />
-  if (!tasks.data || tasks.data.items.length === 0) return null
+  const finished = done.data?.items ?? []
+  // The first page stays quiet where nothing waits; at the member one can still see who did what.
+  if (!tasks.data || (tasks.data.items.length === 0 && (member === null || finished.length === 0))) return null
   return (
     <section aria-labelledby="mail-tasks" className="failures">
       <h2 id="mail-tasks">
         {t('mail_tasks.title')} ({tasks.data.items.length})
       </h2>
-      {finish.error ? <ProblemNotice error={finish.error} /> : null}
+      {fault ? <ProblemNotice error={fault} /> : null}
       <ul>
         {tasks.data.items.map((task) => (
           <li key={task.id}>
@@ -50,6 +60,30 @@ function MailTasksOf({ member }: { member: string | null }) {
           </li>
         ))}
       </ul>
+      {finished.length > 0 ? (
+        <details>
+          <summary>{t('mail_tasks.finished', { count: finished.length })}</summary>
+          <ul>
+            {finished.map((task) => (
+              <li key={task.id}>
+                <TaskWords task={task} withMember={member === null} />
+                <span className="quiet">
+                  {task.done_by ? t('mail_tasks.done_by', { who: task.done_by }) : t('mail_tasks.done_by_itself')}{' '}
+                  <Time at={task.done_at ?? task.raised_at} />
+                </span>
+                <Button
+                  variant="tertiary"
+                  data-size="sm"
+                  loading={reopen.isPending && reopen.variables === task.id}
+                  onClick={() => reopen.mutate(task.id)}
+                >
+                  {t('mail_tasks.reopen')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
     </section>
   )
 }

@@ -12,6 +12,17 @@ export const mailTasksQuery = (member: string | null) =>
 
 const path = (id: string) => ({ params: { path: { id } } })
 
+/** What was seen to of late, and by whom. */
+export const doneTasksQuery = (member: string | null) =>
+  queryOptions({
+    queryKey: ['members', 'mail-tasks', member, 'done'],
+    queryFn: () =>
+      unwrap<MailTaskList>(
+        api.GET('/api/v1/mail-tasks', { params: { query: { done: true, ...(member === null ? {} : { member }) } } }),
+      ),
+  })
+
+export const reopenTask = (id: string) => unwrap(api.POST('/api/v1/mail-tasks/{id}/reopen', path(id)))
 export const finishTask = (id: string) => unwrap(api.POST('/api/v1/mail-tasks/{id}/done', path(id)))
 export const giveKey = (id: string, armored: string) =>
   unwrap<Contact>(api.PUT('/api/v1/contacts/{id}/key', { ...path(id), body: { armored } }))

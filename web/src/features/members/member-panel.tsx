@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
+import { Webhooks } from '../channels/webhooks.tsx'
 import { ClaimsWaiting } from '../claims/claims-waiting.tsx'
 import { ContactKey } from '../mail/contact-key.tsx'
 import { MailTasks } from '../mail/mail-tasks.tsx'
@@ -63,6 +64,7 @@ export function MemberPanel() {
           <MemberSensorAlarms member={member.data} />
         </Section>
       ) : null}
+      <Webhooks member={orgnr} />
       <MemberReach member={member.data} />
       <History kind="member" id={orgnr} />
       <MemberData member={member.data} />

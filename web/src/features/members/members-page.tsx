@@ -13,6 +13,7 @@ import { Choices, FilterBar, SearchBox } from '../../components/filter-bar.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { PagedList } from '../../components/paged-list.tsx'
+import { SavedViews } from '../views/saved-views.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { memberKinds } from './kind-name.ts'
 import { useMemberColumns } from './member-columns.tsx'
@@ -70,6 +71,7 @@ export function MembersPage() {
   return (
     <div className="page">
       <PageHead title={t('page.members')} question={t('members.question')}>
+        <SavedViews page="members" />
         {mayWrite ? (
           <Button data-size="sm" variant="secondary" onClick={() => change({ import: 'open' })}>
             <Icon name="upload" size={18} />

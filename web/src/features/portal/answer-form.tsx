@@ -39,19 +39,16 @@ export function Acknowledge({ warning }: { warning: PortalWarning }) {
 export function AnswerForm({ detail }: { detail: PortalWarningDetail }) {
   const { t } = useText()
   const client = useQueryClient()
-  const { warning, measures, phone } = detail
+  const { warning, phone } = detail
   const answered = !isWaiting(warning)
   const [answer, setAnswer] = useState<Answer | null>(answered ? warning.answer : null)
   const [comment, setComment] = useState('')
   const [missing, setMissing] = useState(false)
   const params = { path: { id: warning.id } }
   const send = useMutation({
-    mutationFn: (chosen: Answer) => {
-      const done = measures.filter(({ done_at }) => done_at !== null).map(({ key }) => key)
-      return unwrap(
-        api.POST('/api/v1/portal/warnings/{id}/answer', { params, body: { answer: chosen, comment, done } }),
-      )
-    },
+    // What is ticked off is kept as it is ticked.
+    mutationFn: (chosen: Answer) =>
+      unwrap(api.POST('/api/v1/portal/warnings/{id}/answer', { params, body: { answer: chosen, comment } })),
     onSuccess: (_, chosen) => {
       showToast(t(chosen === 'affected_need_help' ? 'portal.thanks.help' : 'portal.thanks'))
       setComment('')

@@ -7,6 +7,7 @@ import { PageHead } from '../../components/page-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
+import { Webhooks } from '../channels/webhooks.tsx'
 import { ClaimItems } from '../claims/claim-list.tsx'
 import { claimsQuery } from '../claims/claims.queries.ts'
 import { MemberSensors } from '../members/member-sensors.tsx'
@@ -68,6 +69,7 @@ function Details({ orgnr }: { orgnr: string }) {
       >
         <MemberSensors orgnr={orgnr} />
       </Section>
+      <Webhooks member={orgnr} />
     </>
   )
 }

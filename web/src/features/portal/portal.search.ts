@@ -1,14 +1,15 @@
 import { useSearch } from '@tanstack/react-router'
-import { compact, orgnr, word } from '../../app/search-params.ts'
+import { compact, id, orgnr, word } from '../../app/search-params.ts'
 
 /**
- * The view state of the portal: one of the reader's organisations, or all of them; and which warnings. `as`: whose portal one of
- * the team looks at, as that member sees it.
+ * The view state of the portal: one of the reader's organisations, or all of them; which warnings; whose calls are open. `as`:
+ * whose portal one of the team looks at, as that member sees it.
  */
 export function portalSearch(search: Record<string, unknown>) {
   return compact({
     member: orgnr(search['member']),
     only: word(search['only'], ['open'] as const),
+    webhook: id(search['webhook']),
     as: orgnr(search['as']),
   })
 }

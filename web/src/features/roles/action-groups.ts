@@ -6,6 +6,7 @@ export type ActionGroup = (typeof actionGroups)[number]
 
 const groupOf: Record<Action, ActionGroup> = {
   'overview.read': 'warning',
+  'views.use': 'warning',
   'detections.read': 'warning',
   'detections.triage': 'warning',
   'warnings.read': 'warning',
@@ -14,6 +15,8 @@ const groupOf: Record<Action, ActionGroup> = {
   'red.read': 'warning',
   'portal.use': 'warning',
   'portal.view': 'warning',
+  'webhooks.read': 'warning',
+  'webhooks.write': 'warning',
   'policy.read': 'warning',
   'policy.write': 'warning',
   'failures.read': 'warning',

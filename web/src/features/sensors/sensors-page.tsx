@@ -15,6 +15,7 @@ import { PageHead } from '../../components/page-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { SourcesSection } from '../sources/sources-section.tsx'
+import { SavedViews } from '../views/saved-views.tsx'
 import { EnrolDialog } from './enrol-dialog.tsx'
 import { fleetCounts, fleetOrder, inState, matches } from './fleet.ts'
 import { FleetMap } from './fleet-map.tsx'
@@ -65,6 +66,7 @@ export function SensorsPage() {
   return (
     <div className="page">
       <PageHead title={t('page.sensors')} question={t('sensors.question')}>
+        <SavedViews page="sensors" />
         {mayWrite ? (
           <Button data-size="sm" variant="secondary" onClick={() => change({ enrol: 'open' })}>
             <Icon name="sensors" size={18} />

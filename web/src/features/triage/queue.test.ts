@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Detection } from '../../api/types.ts'
-import { membersOf, queueRows, waitingRows } from './queue.ts'
+import { membersOf, queueRows, samePlaces, waitingRows } from './queue.ts'
 
 function row(id: string, more: Partial<Detection> = {}): Detection {
   return {
@@ -52,6 +52,18 @@ test('new rows wait, known rows keep their place and take newer figures', () => 
     ['b', 9],
   ])
   expect(waitingRows(listed, true, peek, none)).toBe(1)
+})
+
+test('of a newer page the rows that say the same are the very same, wherever they are', () => {
+  const before = { items: [row('a', { hourly: [1] }), row('b')], next: null }
+  const now = samePlaces(before, {
+    items: [row('c'), row('a', { hourly: [1] }), row('b', { events: 9 })],
+    next: 'more',
+  })
+  expect(now).toEqual({ items: [row('c'), row('a', { hourly: [1] }), row('b', { events: 9 })], next: 'more' })
+  expect(now.items[1]).toBe(before.items[0])
+  expect(now.items[2]?.cause).toBe(before.items[1]?.cause)
+  expect(samePlaces(undefined, now)).toEqual(now)
 })
 
 test('a row that somebody else dealt with stays, marked as gone', () => {

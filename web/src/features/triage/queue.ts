@@ -1,4 +1,5 @@
 /** How the list on the screen and the newest state of the server are put together without moving a row. Pure. */
+import { replaceEqualDeep } from '@tanstack/react-query'
 import type { Detection, DetectionPage } from '../../api/types.ts'
 
 export type QueueRow = Detection & { gone: boolean }
@@ -15,6 +16,15 @@ export function queueRows(listed: readonly Detection[], peek: DetectionPage | un
   return listed
     .filter((row) => acted.get(row.id) !== row.view)
     .map((row) => ({ ...(newer.get(row.id) ?? row), gone: peek?.next === null && !newer.has(row.id) }))
+}
+
+/**
+ * The newer page, with the very rows of the one before where they say the same: so only rows that changed are drawn anew. By id,
+ * since each new detection moves all that are listed below it.
+ */
+export function samePlaces(before: DetectionPage | undefined, now: DetectionPage): DetectionPage {
+  const known = new Map(before?.items.map((row) => [row.id, row]))
+  return { ...now, items: now.items.map((row) => replaceEqualDeep(known.get(row.id), row)) }
 }
 
 /** How many rows wait behind the pill. With more pages than are loaded, only what is younger than the list counts as new. */

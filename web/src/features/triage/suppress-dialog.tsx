@@ -8,9 +8,10 @@ import { autofocus } from '../../components/autofocus.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { middle } from '../../components/middle.ts'
 import { SelectField } from '../../components/select-field.tsx'
+import { UntilField, useUntil } from '../../components/until-field.tsx'
+import { suppressTimes } from './suppress-times.ts'
 import { suppressionTryQuery } from './suppressions.queries.ts'
 import { severities } from './triage.search.ts'
-import { UntilField, useUntil } from './until-field.tsx'
 
 const properties = ['cause', 'member', 'host', 'category', 'source'] as const
 type Property = (typeof properties)[number]
@@ -25,7 +26,7 @@ export function SuppressDialog({ row, onConfirm, onClose }: SuppressDialogProps)
   const [upTo, setUpTo] = useState<Severity>(row.severity)
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
-  const time = useUntil()
+  const time = useUntil(suppressTimes)
   const { cause } = row
   const named: Record<Property, string> = {
     cause: middle(cause.label, 40),
@@ -109,7 +110,7 @@ export function SuppressDialog({ row, onConfirm, onClose }: SuppressDialogProps)
         choices={severities.map((value) => ({ value, label: t(`severity.${value}`) }))}
         onChange={(value) => setUpTo(severities.find((one) => one === value) ?? row.severity)}
       />
-      <UntilField {...time} />
+      <UntilField {...time} legend={t('until.title')} />
     </ConfirmDialog>
   )
 }

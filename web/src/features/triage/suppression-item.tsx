@@ -11,8 +11,9 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { StateMark } from '../../components/state-mark.tsx'
 import { Time } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { UntilField, useUntil } from '../../components/until-field.tsx'
+import { suppressTimes } from './suppress-times.ts'
 import { endSuppression, prolongSuppression } from './suppressions.queries.ts'
-import { UntilField, useUntil } from './until-field.tsx'
 
 /** One suppression: what it is about, why, until when, and what it has kept out of the queue. */
 export function SuppressionItem({ suppression: one }: { suppression: Suppression }) {
@@ -106,7 +107,7 @@ export function SuppressionItem({ suppression: one }: { suppression: Suppression
 
 function ProlongDialog({ onConfirm, onClose }: { onConfirm: (until: Date) => void; onClose: () => void }) {
   const { t } = useText()
-  const time = useUntil()
+  const time = useUntil(suppressTimes)
   return (
     <ConfirmDialog
       title={t('suppressions.prolong')}
@@ -117,7 +118,7 @@ function ProlongDialog({ onConfirm, onClose }: { onConfirm: (until: Date) => voi
         if (time.until) onConfirm(time.until)
       }}
     >
-      <UntilField {...time} />
+      <UntilField {...time} legend={t('until.title')} />
     </ConfirmDialog>
   )
 }

@@ -13,6 +13,7 @@ import { PageHead } from '../../components/page-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { SavedViews } from '../views/saved-views.tsx'
 import { ActDialog } from './act-dialog.tsx'
 import { type ActWord, actsIn, keyOf, leaves } from './acts.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -109,7 +110,9 @@ export function TriagePage() {
 
   return (
     <div className="page triage-page">
-      <PageHead title={t('page.triage')} question={t('triage.question')} />
+      <PageHead title={t('page.triage')} question={t('triage.question')}>
+        <SavedViews page="triage" />
+      </PageHead>
       <HeldBackNote />
       <TriageFilters search={search} filter={filter} />
       <Beside

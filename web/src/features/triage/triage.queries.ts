@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
 import type { Detection, DetectionCounts, DetectionDetail, DetectionPage } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
+import { samePlaces } from './queue.ts'
 import type { TriageSearch } from './triage.search.ts'
 
 export type TriageFilter = { view: Detection['view']; credibility?: number } & Pick<
@@ -45,6 +46,7 @@ export const triagePeekQuery = (filter: TriageFilter) =>
     queryKey: ['detections', 'peek', filter],
     queryFn: () => detectionPage(filter),
     refetchInterval: 60_000,
+    structuralSharing: (before, now) => samePlaces(before as DetectionPage | undefined, now as DetectionPage),
   })
 
 /** Of any state, for choosing the one that others repeat. */

@@ -6,6 +6,8 @@ import { Copyable } from '../../components/copyable.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { type Fill, StateMark } from '../../components/state-mark.tsx'
 import { Time } from '../../components/time.tsx'
+import { useSayWait } from './standing-mark.tsx'
+import { warningNumber } from './warning-number.ts'
 
 const fills: Record<Delivery['state'], Fill> = {
   queued: 'open',
@@ -33,6 +35,7 @@ export function DeliveryList({
   draft: boolean
 }) {
   const { t } = useText()
+  const sayWait = useSayWait()
   if (deliveries.length === 0) {
     return (
       <Empty title={t(draft ? 'delivery.draft' : 'delivery.none')}>
@@ -49,7 +52,9 @@ export function DeliveryList({
       {deliveries.map((delivery) => (
         <li key={delivery.id}>
           <div className="delivery-line">
-            <StateMark fill={fills[delivery.state]}>{t(`delivery.${delivery.state}`)}</StateMark>
+            <StateMark fill={fills[delivery.state]}>
+              {delivery.waits ? sayWait(delivery.waits) : t(`delivery.${delivery.state}`)}
+            </StateMark>
             <span>
               <strong>{delivery.contact_name}</strong>{' '}
               <span className="quiet">
@@ -61,6 +66,11 @@ export function DeliveryList({
             <Time at={delivery.delivered_at ?? delivery.created_at} />
           </div>
           <Copyable value={delivery.email} length={40} />
+          {delivery.together.length > 0 ? (
+            <p className="quiet">
+              {t('delivery.together', { numbers: delivery.together.map(warningNumber).join(', ') })}
+            </p>
+          ) : null}
           {delivery.last_reply ? (
             <p className="server-words">
               {t(replyKey(delivery), { count: delivery.attempts })}{' '}

@@ -25,6 +25,7 @@ const tones: Record<keyof Board['parts'], Part['tone']> = {
   undelivered: 'bad',
   overdue: 'late',
   silent: 'wait',
+  waiting: 'wait',
   acknowledged: 'part',
   answered: 'done',
 }

@@ -8,6 +8,9 @@ import { Section } from '../../components/section.tsx'
 import { Time } from '../../components/time.tsx'
 import { type BoardFilter, timesQuery } from './warnings.queries.ts'
 
+/** Seconds that people know by name: one, a minute, ten, an hour, a day, a week. */
+const ticks = [1, 60, 600, 3600, 86_400, 604_800]
+
 /** How long it takes to warn and to be answered, by week: strips from the median to the 99th of a hundred, and the same as a table. */
 export function ResponseTimes({ filter }: { filter: BoardFilter }) {
   const { t } = useText()
@@ -52,8 +55,20 @@ function Strips({ what, times }: { what: 'warn' | 'answer'; times: WarningTimes 
             </span>
           </li>
         ))}
+        {weeks.length > 0 ? (
+          <li className="times-axis">
+            <span className="times-week" />
+            <span className="times-line">
+              {[0, ...ticks.filter((seconds) => seconds <= longest)].map((seconds) => (
+                <span key={seconds} style={{ left: `${at(seconds)}%` }}>
+                  {seconds === 0 ? '0' : spanOf(seconds)}
+                </span>
+              ))}
+            </span>
+          </li>
+        ) : null}
       </ul>
-      {weeks.length > 0 ? <p className="quiet">{t('times.key', { longest: spanOf(longest) })}</p> : null}
+      {weeks.length > 0 ? <p className="quiet">{t('times.key')}</p> : null}
       <Details className="twin" data-size="sm">
         <Details.Summary>{t('twin.show')}</Details.Summary>
         <Details.Content>

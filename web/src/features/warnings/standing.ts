@@ -11,6 +11,7 @@ export type Standing =
   | 'answered'
   | 'draft'
   | 'sending'
+  | 'waiting'
   | 'cancelled'
 
 export const standingFill: Record<Standing, Fill> = {
@@ -22,10 +23,11 @@ export const standingFill: Record<Standing, Fill> = {
   answered: 'full',
   draft: 'open',
   sending: 'half',
+  waiting: 'half',
   cancelled: 'none',
 }
 
-type Facts = Pick<Warning, 'state' | 'answer' | 'due_at'>
+export type Facts = Pick<Warning, 'state' | 'answer' | 'due_at' | 'waits'>
 
 export function standing(warning: Facts, now: number): Standing {
   if (warning.answer === 'affected_need_help') return 'need_help'
@@ -37,9 +39,10 @@ export function standing(warning: Facts, now: number): Standing {
       return late ? 'overdue' : 'silent'
     case 'acknowledged':
       return late ? 'overdue' : 'acknowledged'
+    case 'sending':
+      return warning.waits === null ? 'sending' : 'waiting'
     case 'answered':
     case 'draft':
-    case 'sending':
     case 'cancelled':
       return warning.state
   }

@@ -27,6 +27,8 @@ const known = [
   'called',
   'called_in_vain',
   'escalated',
+  'deadline_moved',
+  'deadline_moved_back',
 ] as const
 
 /** What happened when, the first on top. */

@@ -17,13 +17,15 @@ import { Section } from '../../components/section.tsx'
 import { SeverityMark } from '../../components/severity.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
-import { showToast } from '../../components/toast.tsx'
+import { OtherDeliveries } from '../channels/other-deliveries.tsx'
 import { ChaseActions } from './chase-actions.tsx'
 import { DeliveryList } from './delivery-list.tsx'
 import { MeasuresButton } from './measures-dialog.tsx'
 import { Notes } from './notes.tsx'
 import { StandingMark } from './standing-mark.tsx'
 import { Timeline } from './timeline.tsx'
+import { useTellSent, WaitingActions } from './waiting-actions.tsx'
+import { WarningDeadline } from './warning-deadline.tsx'
 import { WarningDetections } from './warning-detections.tsx'
 import { warningNumber } from './warning-number.ts'
 import { WarningResponses } from './warning-responses.tsx'
@@ -37,7 +39,7 @@ export function WarningPanel() {
   const detail = useQuery(warningQuery(id))
   if (detail.isPending) return <SkeletonRows rows={8} />
   if (!detail.data) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
-  const { warning, deliveries, responses, texts, detections, timeline } = detail.data
+  const { warning, deliveries, others, responses, texts, detections, timeline } = detail.data
   return (
     <article key={id}>
       <ObjectHead
@@ -49,6 +51,7 @@ export function WarningPanel() {
         {warning.state === 'draft' ? <MeasuresButton id={id} /> : null}
         <ChaseActions warning={warning} />
       </ObjectHead>
+      <WaitingActions warning={warning} />
       <WarningFacts detail={detail.data} />
       {warning.reopened > 0 ? <p className="note">{t('reopened', { count: warning.reopened })}</p> : null}
       <Section title={t('warning.responses')}>
@@ -56,6 +59,7 @@ export function WarningPanel() {
       </Section>
       <Section title={t('warning.deliveries')}>
         <DeliveryList deliveries={deliveries} member={warning.member} draft={warning.state === 'draft'} />
+        <OtherDeliveries others={others} />
       </Section>
       <Section title={t('warning.texts')}>
         <WarningTexts texts={texts} />
@@ -88,7 +92,7 @@ function WarningFacts({ detail }: { detail: WarningDetail }) {
     { name: t('column.standing'), value: <StandingMark warning={warning} /> },
     { name: t('column.answer'), value: warning.answer ? t(`answer.${warning.answer}`) : t('answer.none') },
     { name: t('column.sent'), value: <Time at={warning.sent_at} both /> },
-    { name: t('column.due'), value: <Time at={warning.due_at} both /> },
+    { name: t('column.due'), value: <WarningDeadline detail={detail} /> },
     { name: t('column.acknowledged'), value: <Time at={warning.acknowledged_at} both /> },
   ]
   if (seconds_to_warn !== null) {
@@ -101,13 +105,15 @@ function SendButton({ detail }: { detail: WarningDetail }) {
   const { t } = useText()
   const client = useQueryClient()
   const may = useMay('warnings.send')
+  const tellSent = useTellSent()
   const [asking, setAsking] = useState(false)
   const { warning } = detail
   const send = useMutation({
     mutationFn: () => unwrap(api.POST('/api/v1/warnings/{id}/send', { params: { path: { id: warning.id } } })),
-    onSuccess: () =>
-      showToast(t('warning.sent_off', { number: warningNumber(warning.number), member: warning.member_name })),
-    onSettled: () => client.invalidateQueries({ queryKey: ['warnings'] }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['warnings'] })
+      tellSent((await client.fetchQuery(warningQuery(warning.id))).warning)
+    },
   })
   if (!may) return null
   return (

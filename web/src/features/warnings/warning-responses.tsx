@@ -2,6 +2,7 @@ import type { WarningDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Time } from '../../components/time.tsx'
+import { ResponseFiles } from './response-files.tsx'
 
 /** What the member said, the newest first, in its own words. */
 export function WarningResponses({ responses, sent }: { responses: WarningDetail['responses']; sent: boolean }) {
@@ -18,14 +19,16 @@ export function WarningResponses({ responses, sent }: { responses: WarningDetail
               <span className="quiet">
                 {response.contact_name}
                 {response.channel === 'link' ? null : ` · ${t(`response.${response.channel}`)}`}
-                {response.verified === null
-                  ? null
-                  : ` · ${t(response.verified ? 'responses.verified' : 'responses.unverified')}`}
+                {response.channel === 'email' && response.signature !== 'bad'
+                  ? ` · ${t(`response.signature.${response.signature ?? 'none'}`)}`
+                  : null}
                 {response.recorded_by ? ` · ${t('response.recorded', { who: response.recorded_by })}` : null}
               </span>
               <Time at={response.at} />
             </div>
+            {response.signature === 'bad' ? <p className="note">{t('response.signature.bad')}</p> : null}
             {response.comment ? <blockquote>{response.comment}</blockquote> : null}
+            <ResponseFiles files={response.attachments} />
             {response.done.length > 0 ? (
               <ul className="done-list" aria-label={t('responses.done')}>
                 {response.done.map((measure) => (

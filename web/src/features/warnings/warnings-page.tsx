@@ -5,6 +5,7 @@ import { useMay } from '../../app/session.ts'
 import { useKeys } from '../../app/use-keys.ts'
 import { Beside } from '../../components/beside.tsx'
 import { PageHead } from '../../components/page-head.tsx'
+import { SavedViews } from '../views/saved-views.tsx'
 import { ResponseBoard } from './response-board.tsx'
 import { WarningList } from './warning-list.tsx'
 
@@ -21,6 +22,7 @@ export function WarningsPage() {
   return (
     <div className="page">
       <PageHead title={t('page.warnings')} question={t(view === 'board' ? 'board.question' : 'warnings.question')}>
+        <SavedViews page="warnings" />
         {mayCall ? (
           <Link to="/call-list" className="ds-link">
             {t('call_list.open')}

@@ -17,6 +17,7 @@ export const boardParts: readonly (keyof Board['parts'])[] = [
   'undelivered',
   'overdue',
   'silent',
+  'waiting',
   'acknowledged',
   'answered',
 ]

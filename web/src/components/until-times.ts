@@ -1,9 +1,6 @@
-/** The times until which a detection is put away or held back, by the clock on the wall in Oslo. Pure. */
+/** Times that are chosen ahead, by the clock on the wall in Oslo. Pure. */
 const zone = 'Europe/Oslo'
 const hour = 3_600_000
-
-export const snoozeChoices = ['hour', 'four_hours', 'tomorrow', 'monday'] as const
-export type SnoozeChoice = (typeof snoozeChoices)[number]
 
 const parts = new Intl.DateTimeFormat('en-CA', {
   timeZone: zone,
@@ -29,24 +26,31 @@ function instantOf(shown: number): Date {
   return new Date(guess.getTime() - (wall(guess) - shown))
 }
 
-export function snoozeUntil(choice: SnoozeChoice, now: Date): Date {
-  if (choice === 'hour') return new Date(now.getTime() + hour)
-  if (choice === 'four_hours') return new Date(now.getTime() + 4 * hour)
+/** Whole days are of 24 hours. */
+const hours = { hour: 1, four_hours: 4, day: 24, three_days: 72, week: 168, month: 720 } as const
+
+export type UntilChoice = keyof typeof hours | 'tomorrow' | 'monday'
+
+/** Mornings are at 8. */
+export function untilTime(choice: UntilChoice, now: Date): Date {
+  if (choice !== 'tomorrow' && choice !== 'monday') return inHours(hours[choice], now)
   const today = new Date(wall(now))
   const days = choice === 'tomorrow' ? 1 : (8 - today.getUTCDay()) % 7 || 7
   return instantOf(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + days, 8))
 }
 
-const suppressDays = { day: 1, week: 7, month: 30, longest: 90 } as const
-export type SuppressChoice = Exclude<keyof typeof suppressDays, 'longest'>
+/** What the reader has chosen or written; null where that is no time ahead, or further ahead than may be. */
+export function chosenTime(choice: UntilChoice | 'own', own: string, now: Date, longestDays: number): Date | null {
+  const at = choice === 'own' ? ownTime(own) : untilTime(choice, now)
+  return at !== null && at > now && at <= inHours(longestDays * 24, now) ? at : null
+}
 
-/** Whole days of 24 hours from now. */
-export function suppressUntil(choice: keyof typeof suppressDays, now: Date): Date {
-  return new Date(now.getTime() + suppressDays[choice] * 24 * hour)
+function inHours(count: number, now: Date): Date {
+  return new Date(now.getTime() + count * hour)
 }
 
 /** `2026-11-24T08:00` of a field for local time, read as Oslo's; null where it is none. */
-export function snoozeAt(field: string): Date | null {
+export function ownTime(field: string): Date | null {
   const shown = Date.parse(`${field}Z`)
   return Number.isNaN(shown) ? null : instantOf(shown)
 }

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { snoozeAt, snoozeUntil, suppressUntil } from './snooze-times.ts'
+import { chosenTime, ownTime, untilTime } from './until-times.ts'
 
-const until = (choice: Parameters<typeof snoozeUntil>[0], now: string) =>
-  snoozeUntil(choice, new Date(now)).toISOString()
+const until = (choice: Parameters<typeof untilTime>[0], now: string) => untilTime(choice, new Date(now)).toISOString()
 
 test('hours from now, and mornings by the clock in Oslo', () => {
   const tuesday = '2026-11-24T03:30:00.000Z'
@@ -24,12 +23,21 @@ test('eight in the morning is eight also after the clocks have changed', () => {
 })
 
 test('a time of one’s own is Oslo’s', () => {
-  expect(snoozeAt('2026-07-01T08:00')?.toISOString()).toBe('2026-07-01T06:00:00.000Z')
-  expect(snoozeAt('')).toBeNull()
+  expect(ownTime('2026-07-01T08:00')?.toISOString()).toBe('2026-07-01T06:00:00.000Z')
+  expect(ownTime('')).toBeNull()
 })
 
 test('what is held back is so for whole days', () => {
+  expect(until('week', '2026-11-24T03:30:00.000Z')).toBe('2026-12-01T03:30:00.000Z')
+})
+
+test('a time of one’s own is ahead, and no further than may be', () => {
   const now = new Date('2026-11-24T03:30:00.000Z')
-  expect(suppressUntil('week', now).toISOString()).toBe('2026-12-01T03:30:00.000Z')
-  expect(suppressUntil('longest', now).toISOString()).toBe('2027-02-22T03:30:00.000Z')
+  const own = (written: string) => chosenTime('own', written, now, 90)?.toISOString()
+  expect(own('2026-11-24T04:31')).toBe('2026-11-24T03:31:00.000Z')
+  expect(own('2026-11-24T04:30')).toBeUndefined()
+  expect(own('2027-02-22T04:30')).toBe('2027-02-22T03:30:00.000Z')
+  expect(own('2027-02-22T04:31')).toBeUndefined()
+  expect(own('')).toBeUndefined()
+  expect(chosenTime('week', 'what', now, 90)?.toISOString()).toBe('2026-12-01T03:30:00.000Z')
 })

@@ -1,0 +1,110 @@
+/** Who is told by telephone, of what, in which words. Values in, values out. */
+import type { Language, PhoneChannel, Severity, Tlp } from '@varde/contract'
+import { severityRank } from '../detections/detection.ts'
+import { numberOf } from '../warnings/warning.ts'
+
+/** From which severity on a contact is told who has not chosen; null: not at all. */
+export const usualLeast: Record<PhoneChannel, Severity | null> = { sms: 'critical', voice: null }
+
+export function isPhoned(least: Severity | null, severity: Severity): boolean {
+  return least !== null && severityRank(severity) <= severityRank(least)
+}
+
+/** What went wrong with an answer of this kind will go wrong again; but a gateway that is busy is not such an answer. */
+export function isFinal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429
+}
+
+export type PhoneKind = 'warning' | 'reminder' | 'relapse'
+
+type PhoneWords = {
+  /** `member`: null where it is not to be said in the open. */
+  said: (facts: { kind: PhoneKind; severity: string; number: string; member: string | null }) => string
+  see: string
+  ring: (phone: string) => string
+  severity: Record<Severity, string>
+}
+
+const phoneWords: Record<Language, PhoneWords> = {
+  nb: {
+    severity: { critical: 'kritisk', high: 'alvorlig', medium: 'middels alvorlig', low: 'mindre alvorlig' },
+    said: ({ kind, severity, number, member }) => {
+      const what = { warning: 'Nytt', reminder: 'Purring,', relapse: 'Sett igjen,' }[kind]
+      return `${what} ${severity} varsel ${number}${member === null ? '' : ` til ${member}`}.`
+    },
+    see: 'Se e-post eller portalen.',
+    ring: (phone) => `Ring oss: ${phone}`,
+  },
+  nn: {
+    severity: { critical: 'kritisk', high: 'alvorleg', medium: 'middels alvorleg', low: 'mindre alvorleg' },
+    said: ({ kind, severity, number, member }) => {
+      const what = { warning: 'Nytt', reminder: 'Purring,', relapse: 'Sett att,' }[kind]
+      return `${what} ${severity} varsel ${number}${member === null ? '' : ` til ${member}`}.`
+    },
+    see: 'Sjå e-post eller portalen.',
+    ring: (phone) => `Ring oss: ${phone}`,
+  },
+  en: {
+    severity: { critical: 'critical', high: 'serious', medium: 'moderate', low: 'minor' },
+    said: ({ kind, severity, number, member }) => {
+      const what = { warning: 'New', reminder: 'Reminder,', relapse: 'Seen again,' }[kind]
+      return `${what} ${severity} warning ${number}${member === null ? '' : ` to ${member}`}.`
+    },
+    see: 'See e-mail or the portal.',
+    ring: (phone) => `Ring us: ${phone}`,
+  },
+}
+
+export type PhoneFacts = {
+  kind: PhoneKind
+  number: number
+  severity: Severity
+  tlp: Tlp
+  member: string
+  language: Language
+}
+
+/** One SMS holds so many (3GPP TS 23.038). */
+const most = 160
+
+/**
+ * The text of an SMS, or what is read aloud. It is open to whoever carries it: no indicator, no machine, and no name of
+ * what is for named people or for one organisation alone. A long name gives way to what must be done.
+ */
+export function phoneText(
+  { kind, number, severity, tlp, member, language }: PhoneFacts,
+  { us, phone }: { us: string; phone: string | null },
+): string {
+  const words = phoneWords[language]
+  const textWith = (name: string | null) =>
+    [
+      `${plain(us).slice(0, 30)}:`,
+      words.said({ kind, severity: words.severity[severity], number: numberOf(number), member: name }),
+      words.see,
+      ...(phone === null ? [] : [words.ring(phone)]),
+    ].join(' ')
+  if (tlp === 'RED' || tlp === 'AMBER+STRICT') return textWith(null)
+  const name = plain(member)
+  const over = septets(textWith(name)) - most
+  if (over <= 0) return textWith(name)
+  const left = name.length - over - 1
+  return textWith(left < 8 ? null : `${name.slice(0, left).trim()}.`)
+}
+
+/** The basic alphabet of 3GPP TS 23.038, less what no name has. */
+const basic = /^[\w @£$¥èéùìòÇØøÅåÆæßÉÄÖÑÜäöñüà!"#¤%&'()*+,./:;<=>?¡¿§-]$/u
+
+/** Letters of other alphabets would make it two messages: they lose their marks, or become a question mark. */
+export function plain(text: string): string {
+  return [...text.normalize('NFC').replace(/\s+/gu, ' ').trim()]
+    .map((letter) => {
+      if (basic.test(letter)) return letter
+      const bare = letter.normalize('NFD').replace(/\p{M}/gu, '')
+      return [...bare].every((one) => basic.test(one)) ? bare : /[–—]/u.test(letter) ? '-' : '?'
+    })
+    .join('')
+}
+
+export function septets(text: string): number {
+  return [...text].length
+}

@@ -75,6 +75,35 @@ it('a warning is acknowledged, its measures ticked off, and answered in the port
   await seen('portal-warnings')
 })
 
+it('our sensors, what they saw lately, and how to enrol one', async () => {
+  await page.goto(`${world.server.address}/portal/sensors`)
+  await page.getByRole('heading', { level: 1, name: 'Våre sensorer' }).waitFor()
+  await page
+    .getByText(/det siste døgnet\..* de siste sju dagene\./)
+    .first()
+    .waitFor()
+  await page.getByText(`${world.server.address}/ingest/v1/events`).waitFor()
+  await seen('portal-sensors')
+})
+
+it('the team sees the portal as the member does, and answers nothing there', async () => {
+  const analyst = {
+    email: 'analytiker@varde.example',
+    name: 'Anna Lytiker',
+    roles: [{ role: 'analyst', member: null }],
+  } as const
+  const team = await enter(browser, world.server, analyst, sizes.desk)
+  await team.goto(`${world.server.address}/members/${world.b.orgnr}`)
+  await team.getByRole('link', { name: 'Se portalen som medlemmet' }).click()
+  await team.getByText('Du ser portalen slik bjorkheim kommune ser den.').waitFor()
+  await team.locator('.portal-card a').first().click()
+  await team.getByRole('heading', { name: 'Hva bør dere gjøre?' }).waitFor()
+  expect(await team.getByRole('button', { name: 'Vi har lest varselet' }).count()).toBe(0)
+  expect(await team.getByRole('radio').count()).toBe(0)
+  await seen('portal-as', team)
+  await team.context().close()
+})
+
 it('the same answers by the link, without signing in', async () => {
   const phone = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', viewport: sizes.phone })
   const form = await phone.newPage()

@@ -40,6 +40,7 @@ export const actions = [
   'warnings.chase',
   'red.read',
   'portal.use',
+  'portal.view',
   'webhooks.read',
   'webhooks.write',
   'policy.read',

@@ -139,6 +139,7 @@ export const acts = [
   'mail_task.reopened',
   'attachment.read',
   'warning.measure_ticked',
+  'portal.viewed',
   'board.exported',
   'warnings.exported',
   'campaign.made',

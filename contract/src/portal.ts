@@ -34,6 +34,7 @@ export const PortalWarningQuery = Type.Object({
   ...asked,
   open: Type.Optional(Type.Boolean({ description: 'Only those that wait for an answer' })),
 })
+export const PortalViewQuery = Type.Omit(PortalWarningQuery, ['member'])
 export const PortalWarningPage = Page(PortalWarning)
 export const PortalLanguageQuery = Type.Object({ language: Type.Optional(Language) })
 

@@ -39,6 +39,8 @@ const allowed: Record<Action, readonly Role[]> = {
   'red.read': [...staff, ...members],
   // What is asked of a member's own people, and of nobody else.
   'portal.use': members,
+  // As a member sees it, with its TLP:RED texts.
+  'portal.view': staff,
   // Addresses may hold secrets of the member's: not for the auditor.
   'webhooks.read': [...staff, ...members],
   'webhooks.write': [...staff, ...members],

@@ -45,6 +45,7 @@ import { pageTask } from './policy/page.store.ts'
 import { addPolicyRoutes } from './policy/policy.routes.ts'
 import { addChoiceRoutes } from './portal/choice.routes.ts'
 import { addPortalRoutes } from './portal/portal.routes.ts'
+import { addPortalViewRoutes } from './portal/portal-view.routes.ts'
 import { addTextRoutes } from './texts/text.routes.ts'
 import { addActRoutes } from './triage/act.routes.ts'
 import { addPresenceRoutes } from './triage/presence.routes.ts'
@@ -130,6 +131,7 @@ export function addWarningRoutes(
   addLiveRoutes(app, platform)
   addAnswerRoutes(app, platform, audit, links)
   addPortalRoutes(app, platform, sensing)
+  addPortalViewRoutes(app, platform, sensing)
   addChoiceRoutes(app, platform)
   addPhoneChoiceRoutes(app, platform.config)
   addWebhookRoutes(app, platform, channels)

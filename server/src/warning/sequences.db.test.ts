@@ -1,5 +1,5 @@
 /**
- * No sequence of findings, triage, mails, answers, time and changed contacts ends in a lost warning, a mail sent twice, or a
+ * No sequence of findings, triage, mails, answers by link, telephone and portal, time and changed contacts ends in a lost warning, a mail sent twice, or a
  * mail to someone who is no contact of the affected member. A failure prints its seed and the shortest sequence.
  */
 import fc from 'fast-check'

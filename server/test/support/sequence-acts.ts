@@ -137,6 +137,59 @@ const answer = fc.tuple(place, said, fc.constantFrom('link', 'phone')).map(([whi
   }),
 )
 
+const people = ['Kari', 'Ola'] as const
+/** `null`: it is only acknowledged. */
+const inPortal = fc.record({
+  who: fc.constantFrom(...people),
+  answer: fc.option(said),
+  done: fc.subarray(['1.1', '1.2']),
+})
+/**
+ * One or two of the member's people answer in the portal, the two at once; and somebody of another member tries. What each says
+ * is kept, whatever the other says, and a warning is nobody else's.
+ */
+const portal = fc.tuple(place, fc.array(inPortal, { minLength: 1, maxLength: 2 })).map(([which, all]) =>
+  act(
+    `portal ${which}: ${all.map(({ who, answer }) => `${who} ${answer ?? 'acknowledges'}`).join(' and ')}`,
+    async (real) => {
+      const { bench, members } = real
+      const { db } = bench.platform.postgres
+      const id = of(await warningsOf(real), which)
+      if (id === undefined) return
+      const { rows } = await sql<{ orgnr: string }>`select orgnr from warning where id = ${id}`.execute(db)
+      const orgnr = rows[0]?.orgnr ?? ''
+      const path = `/api/v1/portal/warnings/${id}`
+      const stranger = { scope: `member:${members.find((one) => one !== orgnr)}`, body: { answer: 'not_affected' } }
+      expect((await bench.call('POST', `${path}/answer`, stranger)).status).toBe(404)
+      const replies = await Promise.all(
+        all.map(({ who, answer, done }) => {
+          const body = answer === null ? {} : { answer, comment: '', done }
+          return bench.call('POST', `${path}/answer`, { scope: `member:${orgnr}`, name: who, body })
+        }),
+      )
+      for (const [i, { status, body }] of replies.entries()) {
+        // Not shown in the portal, and so not there: it went to nobody, or is no longer sent.
+        expect([204, 404], JSON.stringify(body)).toContain(status)
+        const { who, answer } = all[i] as (typeof all)[number]
+        if (status === 404 || answer === null) continue
+        const kept = await sql`
+          select from response where warning_id = ${id} and contact_name = ${who} and channel = 'portal' and answer = ${answer}`.execute(
+          db,
+        )
+        expect(kept.rows.length, `${who} said ${answer}`).toBeGreaterThan(0)
+      }
+      if (replies.some(({ status }, i) => status === 204 && all[i]?.answer !== null)) {
+        const now = await sql<{
+          state: string
+          answer: string
+        }>`select state, answer from warning where id = ${id}`.execute(db)
+        expect(now.rows[0]?.state).toBe('answered')
+        expect(all.map(({ answer }) => answer)).toContain(now.rows[0]?.answer)
+      }
+    },
+  ),
+)
+
 const staff = fc
   .tuple(place, fc.constantFrom('remind', 'messages', 'send', 'send-now', 'withdraw'))
   .map(([which, word]) =>
@@ -187,6 +240,8 @@ export const sequences = fc.commands(
     passSoon,
     answer,
     answer,
+    portal,
+    portal,
     staff,
     contact,
   ],

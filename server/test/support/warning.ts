@@ -45,9 +45,10 @@ export type WarningBench = {
   call<Body = unknown>(
     method: string,
     path: string,
-    options?: { scope?: string | null; body?: unknown },
+    options?: { scope?: string | null; name?: string; body?: unknown },
   ): Promise<Answer<Body>>
-  key(scope: string): Promise<string>
+  /** One for each scope and name. */
+  key(scope: string, name?: string): Promise<string>
   addMember(n: number, contacts?: readonly { name: string; email: string; language: Language }[]): Promise<string>
   addIndicator(indicator: { value: string; category: string; confidence?: number; tlp?: Tlp }): Promise<string>
   record(findings: readonly Finding[]): Promise<void>
@@ -121,7 +122,7 @@ export async function openWarningBench(options: {
   addWarningRoutes(app, platform, access.audit, warning, quietSensing)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  const keys = new Map<string, string>()
+  const keys = new Map<string, Promise<string>>()
   const stops: (() => unknown)[] = []
   const mailIn =
     options.mailIn === undefined
@@ -129,14 +130,16 @@ export async function openWarningBench(options: {
       : await openMailIn({ host: '127.0.0.1', port: options.mailIn, tls: null, log }, warning.incoming)
   if (mailIn !== null) stops.push(() => mailIn.close())
 
-  const key = async (scope: string) => {
-    const known = keys.get(scope)
-    if (known !== undefined) return known
+  const makeKey = async (scope: string, name: string) => {
     const made = newSecret('key')
-    keys.set(scope, made)
-    const row = { id: newId(), name: `test ${scope}`, scope, secret_hash: hashSecret(made), expires_at: null }
+    const row = { id: newId(), name, scope, secret_hash: hashSecret(made), expires_at: null }
     await insertKey(postgres.db, row)
     return made
+  }
+  const key = (scope: string, name = `test ${scope}`) => {
+    const known = keys.get(`${scope} ${name}`) ?? makeKey(scope, name)
+    keys.set(`${scope} ${name}`, known)
+    return known
   }
   return {
     platform,
@@ -154,12 +157,12 @@ export async function openWarningBench(options: {
     async call<Body>(
       method: string,
       path: string,
-      { scope = 'analyst', body }: { scope?: string | null; body?: unknown } = {},
+      { scope = 'analyst', name, body }: { scope?: string | null; name?: string; body?: unknown } = {},
     ) {
       const response = await fetch(`${address}${path}`, {
         method,
         headers: {
-          ...(scope === null ? {} : { authorization: `Bearer ${await key(scope)}` }),
+          ...(scope === null ? {} : { authorization: `Bearer ${await key(scope, name)}` }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

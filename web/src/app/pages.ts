@@ -21,10 +21,11 @@ const railPages = [
 const portalPages = [
   { id: 'portal', to: '/portal', icon: 'now', action: 'portal.use' },
   { id: 'portal-warnings', to: '/portal/warnings', icon: 'warnings', action: 'portal.use' },
+  { id: 'portal-sensors', to: '/portal/sensors', icon: 'sensors', action: 'portal.use' },
   { id: 'portal-details', to: '/portal/details', icon: 'members', action: 'portal.use' },
   { id: 'portal-choices', to: '/portal/choices', icon: 'send', action: 'portal.use' },
 ] as const satisfies readonly PageOf[]
-const alsoMembers: readonly string[] = ['sensors', 'events']
+const alsoMembers: readonly string[] = ['events']
 
 /** Who may come in, and what was done and is kept: one entry of the rail, with tabs between them. */
 const accessPages = [

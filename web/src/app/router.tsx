@@ -36,6 +36,7 @@ import { ChoicesPage } from '../features/portal/choices-page.tsx'
 import { DetailsPage } from '../features/portal/details-page.tsx'
 import { portalSearch } from '../features/portal/portal.search.ts'
 import { PortalFrame } from '../features/portal/portal-frame.tsx'
+import { PortalSensorsPage } from '../features/portal/portal-sensors-page.tsx'
 import { PortalWarningPage } from '../features/portal/portal-warning-page.tsx'
 import { PortalWarningsPage } from '../features/portal/portal-warnings-page.tsx'
 import { TodayPage } from '../features/portal/today-page.tsx'
@@ -202,6 +203,7 @@ const portalWarnings = createRoute({ getParentRoute: () => portal, path: 'warnin
 const portalWarning = createRoute({ getParentRoute: () => portal, path: 'warnings/$id', component: PortalWarningPage })
 
 const portalDetails = createRoute({ getParentRoute: () => portal, path: 'details', component: DetailsPage })
+const portalSensors = createRoute({ getParentRoute: () => portal, path: 'sensors', component: PortalSensorsPage })
 const portalChoices = createRoute({ getParentRoute: () => portal, path: 'choices', component: ChoicesPage })
 
 const account = createRoute({
@@ -283,7 +285,7 @@ const tree = root.addChildren([
     events,
     indicators.addChildren([indicator]),
     hunts.addChildren([hunt]),
-    portal.addChildren([portalToday, portalWarnings, portalWarning, portalDetails, portalChoices]),
+    portal.addChildren([portalToday, portalWarnings, portalWarning, portalSensors, portalDetails, portalChoices]),
     account,
     access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),
   ]),

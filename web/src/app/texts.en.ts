@@ -8,6 +8,7 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'page.warnings': 'Warnings',
   'page.portal': 'Today',
   'page.portal-warnings': 'Our warnings',
+  'page.portal-sensors': 'Our sensors',
   'page.portal-details': 'Details',
   'page.portal-choices': 'Notifications',
   'page.call-list': 'Call list',

@@ -6,6 +6,7 @@ export const appNb = {
   'page.warnings': 'Varsler',
   'page.portal': 'I dag',
   'page.portal-warnings': 'Våre varsler',
+  'page.portal-sensors': 'Våre sensorer',
   'page.portal-details': 'Opplysninger',
   'page.portal-choices': 'Varsling',
   'page.call-list': 'Ringeliste',

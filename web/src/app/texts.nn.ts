@@ -8,6 +8,7 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'page.warnings': 'Varsel',
   'page.portal': 'I dag',
   'page.portal-warnings': 'Våre varsel',
+  'page.portal-sensors': 'Våre sensorar',
   'page.portal-details': 'Opplysningar',
   'page.portal-choices': 'Varsling',
   'page.call-list': 'Ringjeliste',

@@ -25,12 +25,12 @@ const style = `:root{color-scheme:light dark}
 body{margin:0 auto;padding:16px;max-width:80rem;font:14px/1.4 system-ui,sans-serif}
 h1{margin:0}p{margin:4px 0}
 .wide{overflow-x:auto}
-table{border-collapse:collapse;width:100%;margin-top:12px;font-variant-numeric:tabular-nums}
+table{border-collapse:collapse;width:100%;min-width:56rem;margin-top:12px;font-variant-numeric:tabular-nums}
 th,td{padding:3px 8px 3px 0;border-bottom:1px solid #8888;text-align:left;vertical-align:top}
 thead{display:table-header-group}tr{break-inside:avoid}
 td:first-child{font-weight:600}td.t{overflow-wrap:anywhere}td.n{white-space:nowrap}
 @page{margin:12mm;size:A4 landscape}
-@media print{body{padding:0;max-width:none;font-size:9pt}.wide{overflow:visible}}`
+@media print{body{padding:0;max-width:none;font-size:9pt}.wide{overflow:visible}table{min-width:0}}`
 
 /** This page loads nothing, runs nothing, and has this style alone. */
 export const boardPagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`

@@ -130,6 +130,17 @@ describe('what belongs together', () => {
     ])
   })
 
+  it('names four of a kind at most, so that many indicators do not hide what else is shared', () => {
+    const all = ['1', '2'].flatMap((orgnr) =>
+      Array.from({ length: 12 }, (_, i) => ({
+        ...seen(orgnr, `203.0.113.${i}`),
+        found: [{ kind: 'ja4', value: 't13d' }] as const,
+      })),
+    )
+    const kinds = componentsOf(all, 100)[0]?.traits.map(({ kind }) => kind)
+    expect(kinds).toEqual([...Array(4).fill('indicator'), 'network', 'ja4'])
+  })
+
   it('puts each detection into one at most, whatever the order', () => {
     const one = fc.record({ member: fc.integer({ min: 1, max: 5 }), host: fc.integer({ min: 1, max: 9 }) })
     fc.assert(

@@ -165,8 +165,9 @@ function membersOf(seen: readonly Seen[]): number {
   return new Set(seen.map(({ orgnr }) => orgnr)).size
 }
 
-/** Shown of one campaign: more would not be read. */
+/** Shown of one campaign: more would not be read, and many of one kind would hide the others. */
 const mostTraits = 10
+const mostOfKind = 4
 
 /**
  * What two members or more of these have in common, the heaviest and most shared first. Of what is the same value as a
@@ -189,6 +190,7 @@ export function sharedBy(
     .toSorted((a, b) => b.weight - a.weight || b.members - a.members)
   return shared
     .filter((one, i) => !shared.slice(0, i).some(({ label, members }) => label === one.label && members >= one.members))
+    .filter((one, i, all) => all.slice(0, i).filter(({ kind }) => kind === one.kind).length < mostOfKind)
     .slice(0, mostTraits)
 }
 

@@ -46,6 +46,25 @@ const answer = (id: string, scope: string, body: object) =>
 const tick = (id: string, key: string, scope: string, done = true) =>
   bench.call('PUT', `/api/v1/portal/warnings/${id}/measures/${key}`, { scope, body: { done } })
 
+describe('seen by the team as the member sees it', () => {
+  it('is the same, of that member alone, and is written down', async () => {
+    const [{ id, member, as }, other] = [await warned(), await warned()]
+    const view = <T>(path: string, scope = 'analyst') =>
+      bench.call<T>('GET', `/api/v1/members/${member}/portal${path}`, { scope })
+    expect((await view<PortalToday>('?language=en')).body).toEqual(await today(as, '?language=en'))
+    expect((await view<PortalWarningDetail>(`/warnings/${id}`)).body).toEqual((await one(id, as)).body)
+    expect((await view<{ items: object[] }>('/warnings')).body.items).toHaveLength(1)
+    expect((await view(`/warnings/${other.id}`)).status).toBe(404)
+    // Nothing is changed by it, and nobody but the team may.
+    expect((await detail(id)).warning.state).toBe('sent')
+    for (const scope of ['auditor', as, other.as]) expect((await view('', scope)).status).toBe(403)
+    const { rows } = await sql<{ orgnr: string }>`
+      select orgnr from audit_entry where act = 'portal.viewed'`.execute(bench.platform.postgres.db)
+    expect(rows).toEqual([{ orgnr: member }])
+    expect((await bench.call('GET', '/api/v1/members/999999999/portal')).status).toBe(404)
+  })
+})
+
 describe('one warning', () => {
   it('is read in plain words in the language asked for, with measures of the same names', async () => {
     const { id, as } = await warned()

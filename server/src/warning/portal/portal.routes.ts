@@ -13,26 +13,17 @@ import {
 } from '@varde/contract'
 import { Type } from 'typebox'
 import { contactReads, guarded, inScope, type Principal, reachOf, type Scope } from '../../access/index.ts'
-import { memberNames } from '../../constituency/index.ts'
 import { type App, type Db, type Platform, Problem, problems, publish, replies } from '../../platform/index.ts'
 import type { Sensing } from '../../sensing/index.ts'
-import { measuresDone, tickMeasures } from '../answers/measure.store.ts'
+import { tickMeasures } from '../answers/measure.store.ts'
 import { respond } from '../answers/response.store.ts'
 import { commentFault, type Said, withoutControls } from '../answers/response.ts'
-import { filesTo } from '../delivery/reply-file.store.ts'
 import { stepsOf } from '../texts/steps.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { redWarnings } from '../warnings/warning.routes.ts'
-import { findWarning, listWarnings, responsesTo, type WarningRow } from '../warnings/warning.store.ts'
-import {
-  contactWith,
-  lettersOf,
-  messagesOf,
-  shownInPortal,
-  unansweredOf,
-  undeliveredOf,
-  unfinishedOf,
-} from './portal.store.ts'
+import type { WarningRow } from '../warnings/warning.store.ts'
+import { contactWith, lettersOf } from './portal.store.ts'
+import { findOwn, readToday, readWarning, readWarnings } from './portal-read.ts'
 
 const params = Type.Object({ id: Id })
 const none = { 204: Type.Null() }
@@ -56,37 +47,11 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
     async (request) => {
       const { caller, scope, db, noteOnce } = reachOf(request)
       const { member, language = caller.language } = request.query
-      const own = narrowed(scope, member)
-      const orgnrs = own === 'all' ? [] : own
-      const [names, unanswered, unfinished, undelivered, sensors] = await Promise.all([
-        memberNames(db, scope === 'all' ? [] : scope),
-        unansweredOf(db, own),
-        unfinishedOf(db, own),
-        undeliveredOf(db, orgnrs),
-        sensing.sensorsOf(orgnrs),
-      ])
-      await noteOnce(db, [
-        ...redWarnings([...unanswered.rows, ...unfinished]),
-        ...contactReads(
-          caller,
-          undelivered.map(({ orgnr }) => orgnr),
-        ),
-      ])
-      const named = (orgnr: string) => ({ member: orgnr, member_name: names.get(orgnr) ?? orgnr })
-      return {
-        as_of: clock().toISOString(),
-        members: [...names]
-          .map(([orgnr, name]) => ({ orgnr, name }))
-          .sort((a, b) => a.name.localeCompare(b.name, language)),
-        phone: csirtPhone,
-        unanswered: await shownInPortal(db, unanswered.rows, language),
-        unanswered_count: unanswered.count,
-        unfinished: await shownInPortal(db, unfinished, language),
-        undelivered: undelivered.map(({ orgnr, ...contact }) => ({ ...contact, member: orgnr })),
-        silent_sensors: [...sensors]
-          .filter(([, { silent }]) => silent > 0)
-          .map(([orgnr, counts]) => ({ ...named(orgnr), ...counts })),
-      }
+      const reader = { db, scope: narrowed(scope, member), language }
+      const own = narrowed(scope, undefined)
+      const { shown, rows, contacts } = await readToday(reader, { own, phone: csirtPhone, now: clock(), sensing })
+      await noteOnce(db, [...redWarnings(rows), ...contactReads(caller, contacts)])
+      return shown
     },
   )
 
@@ -103,10 +68,10 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
     },
     async (request) => {
       const { caller, scope, db, noteOnce } = reachOf(request)
-      const { member, language = caller.language, open, cursor, limit = 100 } = request.query
-      const { items, next } = await listWarnings(db, { scope: narrowed(scope, member), open }, cursor, limit)
-      await noteOnce(db, redWarnings(items))
-      return { items: await shownInPortal(db, items, language), next }
+      const { member, language = caller.language, ...page } = request.query
+      const { shown, rows } = await readWarnings({ db, scope: narrowed(scope, member), language }, page)
+      await noteOnce(db, redWarnings(rows))
+      return shown
     },
   )
 
@@ -125,43 +90,10 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
     async (request) => {
       const { caller, scope, db, noteOnce } = reachOf(request)
       const { language = caller.language } = request.query
-      const warning = await found(db, scope, request.params.id)
-      const [[shown], letters, done, responses, messages, files] = await Promise.all([
-        shownInPortal(db, [warning], language),
-        lettersOf(db, [warning.id], language),
-        measuresDone(db, [warning.id]),
-        responsesTo(db, warning.id),
-        messagesOf(db, warning.id),
-        filesTo(db, warning.id),
-      ])
-      const letter = letters.get(warning.id)
-      if (shown === undefined || letter === undefined) throw new Problem(notFound, 'There is no such warning.')
-      await noteOnce(db, redWarnings([warning]))
-      const doneBy = new Map(done.map((one) => [one.measure, one]))
-      return {
-        warning: shown,
-        tlp: warning.tlp,
-        language,
-        phone: csirtPhone,
-        findings: letter.findings.map(({ what, where, when, howSure }) => ({ what, where, when, how_sure: howSure })),
-        more: letter.more,
-        meaning: [...letter.meaning],
-        tlp_text: letter.tlp,
-        measures: stepsOf(letter).map((step) => ({
-          ...step,
-          done_by: doneBy.get(step.key)?.done_by ?? null,
-          done_at: doneBy.get(step.key)?.done_at.toISOString() ?? null,
-        })),
-        responses: responses
-          .map(({ contact_id: _, created_at, recorded_by: __, ...response }) => ({
-            ...response,
-            recorded_by: null,
-            attachments: files.get(response.id) ?? [],
-            at: created_at.toISOString(),
-          }))
-          .reverse(),
-        messages: messages.map(({ created_at, ...message }) => ({ ...message, at: created_at.toISOString() })),
-      }
+      const reader = { db, scope: narrowed(scope, undefined), language }
+      const { shown, rows } = await readWarning(reader, request.params.id, csirtPhone)
+      await noteOnce(db, redWarnings(rows))
+      return shown
     },
   )
 
@@ -179,7 +111,7 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
     },
     async (request, reply) => {
       const { caller, scope, db, note } = reachOf(request)
-      const warning = await found(db, scope, request.params.id)
+      const warning = await findOwn(db, scope, request.params.id)
       const said = saidIn(request.body)
       const steps = await stepsTo(db, warning, caller.language)
       const by = { ...(await respondentIn(db, warning, caller)), channel: 'portal', recorded_by: null } as const
@@ -203,7 +135,7 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
     async (request, reply) => {
       const { caller, scope, db, note } = reachOf(request)
       const { id, key } = request.params
-      const warning = await found(db, scope, id)
+      const warning = await findOwn(db, scope, id)
       const steps = (await stepsTo(db, warning, caller.language)).filter((step) => step.key === key)
       if (steps.length === 0) throw new Problem(notFound, 'The warning has no such measure.')
       const { contact_name } = await respondentIn(db, warning, caller)
@@ -228,16 +160,10 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
   )
 }
 
-/** One of the caller's own members, where one is asked for. */
-function narrowed(scope: Scope, member: string | undefined): Scope {
-  if (member === undefined) return scope
-  return inScope(scope, member) ? [member] : []
-}
-
-async function found(db: Db, scope: Scope, id: string): Promise<WarningRow> {
-  const warning = await findWarning(db, scope, id)
-  if (warning === null) throw new Problem(notFound, 'There is no such warning.')
-  return warning
+/** One of the caller's own members, where one is asked for. Nobody who uses the portal sees every member by that. */
+function narrowed(scope: Scope, member: string | undefined): readonly string[] {
+  if (member !== undefined) return inScope(scope, member) ? [member] : []
+  return scope === 'all' ? [] : scope
 }
 
 async function stepsTo(db: Db, { id }: WarningRow, language: Language) {

@@ -119,6 +119,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'mail_task.reopened': 'work',
   'attachment.read': 'reads',
   'warning.measure_ticked': 'work',
+  'portal.viewed': 'reads',
   'board.exported': 'reads',
   'warnings.exported': 'reads',
   'campaign.made': 'work',

@@ -185,6 +185,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.campaign.split': 'Split a campaign',
   'act.campaign.warned': 'Warned all in a campaign',
   'act.mail_task.done': 'Finished a task after an e-mail',
+  'act.portal.viewed': 'Saw the portal as the member sees it',
   'act.mail_task.reopened': 'Opened a task after an e-mail again',
   'act.attachment.read': 'Downloaded an attachment to an answer',
   'act.board.exported': 'Exported the response board',

@@ -183,6 +183,7 @@ export const auditNb = {
   'act.campaign.split': 'Delte en kampanje',
   'act.campaign.warned': 'Varslet alle i en kampanje',
   'act.mail_task.done': 'Gjorde ferdig en oppgave etter e-post',
+  'act.portal.viewed': 'Så portalen slik medlemmet ser den',
   'act.mail_task.reopened': 'Åpnet en oppgave etter e-post igjen',
   'act.attachment.read': 'Lastet ned et vedlegg til et svar',
   'act.board.exported': 'Lastet ned svaroversikten',

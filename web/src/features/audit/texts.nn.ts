@@ -185,6 +185,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.campaign.split': 'Delte ein kampanje',
   'act.campaign.warned': 'Varsla alle i ein kampanje',
   'act.mail_task.done': 'Gjorde ferdig ei oppgåve etter e-post',
+  'act.portal.viewed': 'Såg portalen slik medlemmet ser han',
   'act.mail_task.reopened': 'Opna ei oppgåve etter e-post att',
   'act.attachment.read': 'Lasta ned eit vedlegg til eit svar',
   'act.board.exported': 'Lasta ned svaroversikta',

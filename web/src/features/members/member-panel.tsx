@@ -33,16 +33,19 @@ export function MemberPanel() {
   const member = useQuery(memberQuery(orgnr))
   const maySensors = useMay('sensors.read')
   const mayWrite = useMay('members.write')
+  const mayView = useMay('portal.view')
   if (member.isPending) return <SkeletonRows rows={8} />
   if (!member.data) return <ProblemNotice error={member.error} retry={() => void member.refetch()} />
   const { contacts } = member.data
   return (
     <article key={orgnr}>
-      <ObjectHead
-        kicker={t('member.kicker')}
-        title={member.data.name}
-        back={{ to: '/members', search: (old) => old }}
-      />
+      <ObjectHead kicker={t('member.kicker')} title={member.data.name} back={{ to: '/members', search: (old) => old }}>
+        {mayView ? (
+          <Link to="/portal" search={{ as: orgnr }} className="ds-link">
+            {t('portal.as.open')}
+          </Link>
+        ) : null}
+      </ObjectHead>
       <Section title={t('member.contacts')}>
         {contacts.length > 0 && contacts.every((contact) => contact.phone === null) ? (
           <p className="note">{t('member.no_duty')}</p>

@@ -1,5 +1,5 @@
 import { Button } from '@digdir/designsystemet-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Policy, PolicyRule } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { Empty } from '../../components/empty.tsx'
@@ -25,6 +25,7 @@ type PolicyDraftProps = {
 export function PolicyDraft({ policy, acts, mayWrite, open, onOpen }: PolicyDraftProps) {
   const { t } = useText()
   const [switching, setSwitching] = useState(false)
+  const result = useRef<HTMLDivElement>(null)
   const { draft, active } = policy
   const { write, trial, discard, on } = acts
   if (draft === null) {
@@ -84,7 +85,8 @@ export function PolicyDraft({ policy, acts, mayWrite, open, onOpen }: PolicyDraf
             data-size="sm"
             variant={draft.trial ? 'secondary' : 'primary'}
             loading={trial.isPending}
-            onClick={() => trial.mutate()}
+            // The rules can be more than a screen: what was asked for stands below them.
+            onClick={() => trial.mutate(undefined, { onSuccess: () => result.current?.scrollIntoView() })}
           >
             {t('policy.try')}
           </Button>
@@ -96,13 +98,15 @@ export function PolicyDraft({ policy, acts, mayWrite, open, onOpen }: PolicyDraf
           </Button>
         </div>
       ) : null}
-      <Section level={2} title={t('trial.title')}>
-        {trial.isPending ? <SkeletonRows rows={6} /> : null}
-        {!trial.isPending && draft.trial === null ? <p className="quiet">{t('policy.untried')}</p> : null}
-        {!trial.isPending && draft.trial && draft.tried_at ? (
-          <TrialResult trial={draft.trial} triedAt={draft.tried_at} />
-        ) : null}
-      </Section>
+      <div ref={result} className="policy-trial">
+        <Section level={2} title={t('trial.title')}>
+          {trial.isPending ? <SkeletonRows rows={6} /> : null}
+          {!trial.isPending && draft.trial === null ? <p className="quiet">{t('policy.untried')}</p> : null}
+          {!trial.isPending && draft.trial && draft.tried_at ? (
+            <TrialResult trial={draft.trial} triedAt={draft.tried_at} />
+          ) : null}
+        </Section>
+      </div>
       {open !== undefined && mayWrite ? (
         <RuleDialog
           key={open}

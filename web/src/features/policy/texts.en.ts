@@ -117,6 +117,7 @@ export const policyEn: Record<keyof typeof policyNb, string> = {
   'category.scanner': 'looking for weaknesses',
   'category.policy': 'unusual traffic',
   'category.other': 'something else',
+  'trial.idle': '{count, plural, one {Rule {places} decided nothing.} other {These rules decided nothing: {places}.}}',
   'trial.title': 'The trial',
   'trial.of':
     'The draft was tried on {number, plural, one {1 detection} other {{count} detections}} of the last 30 days.',

@@ -116,6 +116,8 @@ export const policyNb = {
   'category.scanner': 'leting etter svakheter',
   'category.policy': 'uvanlig trafikk',
   'category.other': 'noe annet',
+  'trial.idle':
+    '{count, plural, one {Regel {places} avgjorde ingenting.} other {Disse reglene avgjorde ingenting: {places}.}}',
   'trial.title': 'Prøven',
   'trial.of':
     'Utkastet er prøvd på {number, plural, one {1 deteksjon} other {{count} deteksjoner}} fra de siste 30 dagene.',

@@ -118,6 +118,8 @@ export const policyNn: Record<keyof typeof policyNb, string> = {
   'category.scanner': 'leiting etter svakheiter',
   'category.policy': 'uvanleg trafikk',
   'category.other': 'noko anna',
+  'trial.idle':
+    '{count, plural, one {Regel {places} avgjorde ingenting.} other {Desse reglane avgjorde ingenting: {places}.}}',
   'trial.title': 'Prøven',
   'trial.of':
     'Utkastet er prøvd på {number, plural, one {1 deteksjon} other {{count} deteksjonar}} frå dei siste 30 dagane.',

@@ -11,6 +11,8 @@ import { actions } from './rule-choices.ts'
 export function TrialResult({ trial, triedAt }: { trial: PolicyTrial; triedAt: string }) {
   const { t, count } = useText()
   if (trial.detections === 0) return <Empty title={t('trial.none')}>{t('trial.none.text')}</Empty>
+  // The last takes what is left, and may be left nothing.
+  const idle = trial.rules.slice(0, -1).flatMap((decided, i) => (decided === 0 ? [i + 1] : []))
   const rows = [
     { name: t('trial.mails'), ...trial.mails },
     { name: t('trial.warnings'), ...trial.warnings },
@@ -23,6 +25,9 @@ export function TrialResult({ trial, triedAt }: { trial: PolicyTrial; triedAt: s
         {t('trial.of', { number: trial.detections, count: count(trial.detections) })} {t('as_of')} <Time at={triedAt} />
       </p>
       <Figures caption={t('trial.title')} rows={rows} />
+      {idle.length > 0 ? (
+        <p className="quiet">{t('trial.idle', { count: idle.length, places: idle.join(', ') })}</p>
+      ) : null}
       <Section level={3} title={t('trial.changes')}>
         {trial.changes.length === 0 ? <p>{t('trial.no_changes')}</p> : null}
         {trial.changes.map((change) => (

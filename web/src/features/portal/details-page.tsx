@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { Member } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { useMe } from '../../app/session.ts'
@@ -15,12 +15,14 @@ import { memberQuery } from '../members/members.queries.ts'
 import { ClaimForm, RemoveClaim } from './claim-form.tsx'
 import { OwnContacts } from './own-contacts.tsx'
 import { todayQuery } from './portal.queries.ts'
+import { useWhose } from './portal.search.ts'
 
 /** Are they right? */
 export function DetailsPage() {
   const { t, language } = useText()
-  const { member } = useSearch({ from: '/shell/portal' })
-  const today = useQuery(todayQuery(member, language))
+  const whose = useWhose()
+  const { member } = whose
+  const today = useQuery(todayQuery(whose, language))
   const shown = (today.data?.members ?? []).filter(({ orgnr }) => member === undefined || orgnr === member)
   return (
     <div className="page">
@@ -60,7 +62,7 @@ function Details({ orgnr }: { orgnr: string }) {
       <Section
         title={t('portal.details.sensors')}
         aside={
-          <Link to="/sensors" search={{ member: orgnr }} className="ds-link">
+          <Link to="/portal/sensors" search={{ member: orgnr }} className="ds-link">
             {t('portal.mend.see_sensors')}
           </Link>
         }

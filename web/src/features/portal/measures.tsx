@@ -9,7 +9,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Progress } from './today-page.tsx'
 
 /** What to do, in order; a tick is kept at once, for everybody at the member to see. */
-export function Measures({ id, measures }: { id: string; measures: PortalMeasure[] }) {
+export function Measures({ id, measures, readOnly }: { id: string; measures: PortalMeasure[]; readOnly: boolean }) {
   const { t, language } = useText()
   const client = useQueryClient()
   // What was pressed and is not kept yet: the box must not wait for the server.
@@ -43,6 +43,7 @@ export function Measures({ id, measures }: { id: string; measures: PortalMeasure
                     })
               }
               checked={ticked(measure)}
+              readOnly={readOnly}
               onChange={(event) => {
                 const done = event.target.checked
                 setWanted((old) => ({ ...old, [measure.key]: done }))

@@ -15,19 +15,21 @@ import { WarningResponses } from '../warnings/warning-responses.tsx'
 import { Acknowledge, AnswerForm } from './answer-form.tsx'
 import { Measures } from './measures.tsx'
 import { portalWarningQuery } from './portal.queries.ts'
+import { useWhose } from './portal.search.ts'
 import { Deadline, isWaiting, progressOf } from './warning-card.tsx'
 
 /** Am I affected, what do I do? */
 export function PortalWarningPage() {
   const { language } = useText()
   const { id } = useParams({ from: '/shell/portal/warnings/$id' })
-  const detail = useQuery(portalWarningQuery(id, language))
+  const whose = useWhose()
+  const detail = useQuery(portalWarningQuery(id, whose, language))
   if (detail.isPending) return <SkeletonRows rows={8} />
   if (!detail.data) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
-  return <PortalWarning key={id} detail={detail.data} />
+  return <PortalWarning key={id} detail={detail.data} readOnly={whose.as !== undefined} />
 }
 
-function PortalWarning({ detail }: { detail: PortalWarningDetail }) {
+function PortalWarning({ detail, readOnly }: { detail: PortalWarningDetail; readOnly: boolean }) {
   const { t } = useText()
   const { warning, findings, responses, messages } = detail
   useEffect(() => {
@@ -53,7 +55,7 @@ function PortalWarning({ detail }: { detail: PortalWarningDetail }) {
         ) : null}
       </header>
       <News detail={detail} />
-      <Acknowledge warning={warning} />
+      {readOnly ? null : <Acknowledge warning={warning} />}
       <Section level={2} title={t('portal.seen')}>
         {findings.map((finding) => (
           <div key={finding.what} className="portal-finding">
@@ -76,9 +78,9 @@ function PortalWarning({ detail }: { detail: PortalWarningDetail }) {
         ))}
       </Section>
       <Section level={2} title={t('portal.do')}>
-        <Measures id={warning.id} measures={detail.measures} />
+        <Measures id={warning.id} measures={detail.measures} readOnly={readOnly} />
       </Section>
-      <AnswerForm detail={detail} />
+      {readOnly ? null : <AnswerForm detail={detail} />}
       <Section level={2} title={t('portal.said')}>
         <WarningResponses responses={responses} sent />
       </Section>

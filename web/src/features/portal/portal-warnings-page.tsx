@@ -9,15 +9,17 @@ import { PageHead } from '../../components/page-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { portalWarningsQuery, todayQuery } from './portal.queries.ts'
+import { useWhose } from './portal.search.ts'
 import { WarningCard } from './warning-card.tsx'
 
 /** What have we been told? */
 export function PortalWarningsPage() {
   const { t, language } = useText()
-  const { member, only } = useSearch({ from: '/shell/portal' })
+  const { only } = useSearch({ from: '/shell/portal' })
+  const whose = useWhose()
   const navigate = useNavigate()
-  const list = useInfiniteQuery(portalWarningsQuery(compact({ member, open: only === 'open' || undefined }), language))
-  const { data: today } = useQuery(todayQuery(member, language))
+  const list = useInfiniteQuery(portalWarningsQuery(whose, only === 'open' || undefined, language))
+  const { data: today } = useQuery(todayQuery(whose, language))
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <div className="page">

@@ -5,6 +5,11 @@ export const portalEn: Record<keyof typeof portalNb, string> = {
   'portal.organisation': 'Organisation',
   'portal.organisation.all': 'All of mine',
   'portal.ring': 'Call us:',
+  'portal.as': 'You see the portal as {name} sees it.',
+  'portal.as.text': 'You cannot answer for them here. If they phone, write the call down on the warning.',
+  'portal.as.pages': 'Pages of the portal',
+  'portal.as.leave': 'Back to the member',
+  'portal.as.open': 'See the portal as the member',
   'portal.today.question': 'What must you do today?',
   'portal.unanswered':
     '{count, plural, =0 {Unanswered warnings} one {One unanswered warning} other {# unanswered warnings}}',
@@ -20,6 +25,25 @@ export const portalEn: Record<keyof typeof portalNb, string> = {
   'portal.mend.sensors':
     '{silent, plural, one {One} other {#}} of {sensors} sensors at {member} are silent. We cannot warn of what they would have seen.',
   'portal.mend.see_sensors': 'See the sensors',
+  'portal.sensors.question': 'Do the sensors see what they should?',
+  'portal.sensors.none': 'You have no sensor with us. Then we see only what others report of you.',
+  'portal.sensors.events': '{count, plural, =0 {No events} one {One event} other {# events}} in the last 24 hours.',
+  'portal.sensors.hits':
+    '{count, plural, =0 {Nothing known as malicious} one {One hit on something known as malicious} other {# hits on something known as malicious}} in the last seven days.',
+  'portal.sensors.do.waiting': 'It has sent nothing yet. Put the key into its configuration, and start it.',
+  'portal.sensors.do.silent':
+    'We do not hear from it. See whether it runs, and whether it reaches us through the firewall. Of what it should have seen, we do not warn.',
+  'portal.sensors.do.dropping': 'It cannot read all the traffic in time. It may need more memory or more cores.',
+  'portal.sensors.do.rejecting':
+    'We cannot read all that it sends. See whether its configuration was changed, or ask us.',
+  'portal.sensors.do.lagging': 'Its events arrive late. See whether the line is full or the shipper hangs.',
+  'portal.sensors.do.skewed': 'The machine’s clock is wrong. Turn on time synchronisation (NTP).',
+  'portal.sensors.enrol': 'How to enrol a new sensor',
+  'portal.sensors.enrol.ask': 'Contact us, and say where it will stand.',
+  'portal.sensors.enrol.ring': 'Phone us on {phone}, and say where it will stand.',
+  'portal.sensors.enrol.token': 'You get a key. It is shown only once, so put it straight into the configuration.',
+  'portal.sensors.enrol.send': 'Let the sensor send EVE lines over HTTPS to',
+  'portal.sensors.enrol.see': 'Within a minute it stands here as “sending”.',
   'portal.warnings.question': 'What have you been told?',
   'portal.warnings.which': 'Which warnings',
   'portal.warnings.all': 'All',

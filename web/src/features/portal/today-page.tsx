@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { PortalToday } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { Empty } from '../../components/empty.tsx'
@@ -9,13 +9,14 @@ import { Section } from '../../components/section.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { claimsQuery } from '../claims/claims.queries.ts'
 import { todayQuery } from './portal.queries.ts'
+import { useWhose } from './portal.search.ts'
 import { WarningCard } from './warning-card.tsx'
 
 /** What must I do? */
 export function TodayPage() {
   const { t, language } = useText()
-  const { member } = useSearch({ from: '/shell/portal' })
-  const today = useQuery(todayQuery(member, language))
+  const whose = useWhose()
+  const today = useQuery(todayQuery(whose, language))
   return (
     <div className="page">
       <PageHead title={t('page.portal')} question={t('portal.today.question')} />
@@ -99,7 +100,7 @@ function Mending({ today }: { today: PortalToday }) {
         {silent_sensors.map(({ member, member_name, silent, sensors }) => (
           <li key={member}>
             {t('portal.mend.sensors', { silent, sensors, member: member_name })}{' '}
-            <Link to="/sensors" search={{ member }} className="ds-link">
+            <Link to="/portal/sensors" search={{ member }} className="ds-link">
               {t('portal.mend.see_sensors')}
             </Link>
           </li>
@@ -112,7 +113,7 @@ function Mending({ today }: { today: PortalToday }) {
 /** What we have not answered yet; not theirs to do, but theirs to know. */
 function Claims() {
   const { t } = useText()
-  const { member } = useSearch({ from: '/shell/portal' })
+  const { member } = useWhose()
   const { data } = useQuery(claimsQuery({ member, state: 'waiting' }))
   if (!data || data.items.length === 0) return null
   return (

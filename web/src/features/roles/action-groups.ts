@@ -14,6 +14,7 @@ const groupOf: Record<Action, ActionGroup> = {
   'warnings.chase': 'warning',
   'red.read': 'warning',
   'portal.use': 'warning',
+  'portal.view': 'warning',
   'webhooks.read': 'warning',
   'webhooks.write': 'warning',
   'policy.read': 'warning',

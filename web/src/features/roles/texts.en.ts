@@ -23,6 +23,7 @@ export const rolesEn: Record<keyof typeof rolesNb, string> = {
   'action.warnings.chase': 'Remind, phone and make notes on warnings',
   'action.red.read': 'Read TLP:RED',
   'action.portal.use': 'Use the members’ portal and answer warnings',
+  'action.portal.view': 'See the portal as a member sees it',
   'action.webhooks.read': 'See members’ webhooks and how the calls went',
   'action.webhooks.write': 'Make, change and remove webhooks',
   'action.policy.read': 'See the warning policy',

@@ -20,6 +20,7 @@ export const rolesNb = {
   'action.warnings.chase': 'Purre, ringe og notere på varsler',
   'action.red.read': 'Lese TLP:RED',
   'action.portal.use': 'Bruke medlemsportalen og svare på varsler',
+  'action.portal.view': 'Se portalen slik et medlem ser den',
   'action.webhooks.read': 'Se medlemmers webhooks og hvordan kallene gikk',
   'action.webhooks.write': 'Lage, endre og fjerne webhooks',
   'action.policy.read': 'Se varslingsreglene',

@@ -22,6 +22,7 @@ export const rolesNn: Record<keyof typeof rolesNb, string> = {
   'action.warnings.chase': 'Purre, ringje og notere på varsel',
   'action.red.read': 'Lese TLP:RED',
   'action.portal.use': 'Bruke medlemsportalen og svare på varsel',
+  'action.portal.view': 'Sjå portalen slik eit medlem ser han',
   'action.webhooks.read': 'Sjå webhookane til medlemmane og korleis kalla gjekk',
   'action.webhooks.write': 'Lage, endre og fjerne webhookar',
   'action.policy.read': 'Sjå varslingsreglane',

@@ -190,7 +190,8 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/detections/restore': { body: detections, last: 1 },
   'POST /api/v1/detections/warn': { body: detections, last: 2 },
   'POST /api/v1/warnings/{id}/send': { params: ({ ids }) => ({ id: ids.drafts }), own: true, last: 2 },
-  'POST /api/v1/warnings/{id}/send-now': { params: ({ ids }) => ({ id: ids.waiting }), last: 1 },
+  // What waits for the same contact goes along: after what is to be withdrawn.
+  'POST /api/v1/warnings/{id}/send-now': { params: ({ ids }) => ({ id: ids.waiting }), last: 2 },
   'POST /api/v1/warnings/{id}/withdraw': { params: ({ ids }) => ({ id: ids.alsoWaiting }), last: 1 },
   'POST /api/v1/warnings/{id}/remind': { params: ({ ids }) => ({ id: ids.silent }), last: 1 },
   'PUT /api/v1/warnings/{id}/deadline': {

@@ -54,8 +54,8 @@ const detail = (tlp: Tlp) =>
     detections: [detection(tlp), detection('GREEN')],
     deliveries: [{ id: 'x', contact_name: 'Vakt' }],
     responses: [
-      { id: 'r', comment: `Vi fant ${secret}` },
-      { id: 's', comment: '' },
+      { id: 'r', comment: `Vi fant ${secret}`, attachments: [{ id: 'f', name: `${secret}.log` }] },
+      { id: 's', comment: '', attachments: [] },
     ],
     texts: [{ language: 'nb', subject: secret, text: secret }],
   }) as unknown as WarningDetail

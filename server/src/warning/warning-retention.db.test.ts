@@ -129,6 +129,7 @@ describe('a member’s own people', () => {
       warnings: 4,
       deliveries: 2,
       responses: 0,
+      attachments: 0,
     })
     expect([await count('detection'), await count('warning'), await count('delivery')]).toEqual([4, 4, 2])
   })

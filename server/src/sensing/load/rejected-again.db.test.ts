@@ -19,7 +19,6 @@ const later = new Date('2026-11-24T09:00:00.000Z')
 
 describe.each([
   ['embedded', null],
-  ['one server', {}],
   ['a cluster', { VARDE_CLICKHOUSE_CLUSTER: cluster }],
 ])('%s', (_where, more: Record<string, string> | null) => {
   let server: ClickhouseServer | null = null

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Nullable, Orgnr, Severity, Tlp, words } from './common.ts'
-import { attributions, CauseKind, DetectionState } from './warning.ts'
+import { attributions, CauseKind, DetectionState } from './detection.ts'
 
 /** What the events behind a detection tell of the other side, of the program that talked to it, and of what it did. */
 export const eventTraitKinds = ['address', 'domain', 'ja4', 'ja3', 'technique'] as const

@@ -1,7 +1,8 @@
 /** After a warning has gone out: reminders, the telephone, notes that stay and messages that leave. */
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Language, Nullable, Orgnr, Severity, words } from './common.ts'
-import { Answer, WarningState } from './warning.ts'
+import { Answer } from './response.ts'
+import { WarningState } from './warning.ts'
 
 /** How one severity is chased. */
 export const ChaseRule = Type.Object({

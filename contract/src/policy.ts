@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { Category } from './category.ts'
 import { Id, Instant, Nullable, Orgnr, Severity, words } from './common.ts'
-import { causeKinds } from './warning.ts'
+import { causeKinds } from './detection.ts'
 
 /** `ignore`: kept, and set aside. `queue`: waits for a person. `warn`: goes out at once. */
 export const policyActions = ['ignore', 'queue', 'warn'] as const

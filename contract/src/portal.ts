@@ -3,7 +3,9 @@ import { type Static, Type } from 'typebox'
 import { Category } from './category.ts'
 import { PhoneChoice, PhoneStanding } from './channels.ts'
 import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp } from './common.ts'
-import { Answer, CauseKind, Response, WarningState } from './warning.ts'
+import { CauseKind } from './detection.ts'
+import { Answer, Response } from './response.ts'
+import { WarningState } from './warning.ts'
 
 /** One line of a list. */
 export const PortalWarning = Type.Object({

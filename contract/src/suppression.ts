@@ -1,8 +1,8 @@
 /** What is held back from the queue and the policy for some time, by what it is. */
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Nullable, Orgnr, Severity, words } from './common.ts'
+import { CauseKind } from './detection.ts'
 import { TriageResult } from './triage.ts'
-import { CauseKind } from './warning.ts'
 
 export const suppressionStates = ['active', 'over'] as const
 export const SuppressionState = words(suppressionStates)

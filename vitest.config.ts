@@ -14,8 +14,7 @@ export default defineConfig({
     globalSetup: ['server/test/support/global-setup.ts'],
     // A process per file: the ClickHouse engine is a singleton of its process.
     pool: 'forks',
-    // One more than the cores of a small machine: many tests wait for a mail server, a disk or a clock.
-    maxWorkers: 3,
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

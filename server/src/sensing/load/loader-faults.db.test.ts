@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { orgnr } from '../../../test/support/builders.ts'
 import { eve } from '../../../test/support/eve.ts'
@@ -82,7 +83,14 @@ it('what lies elsewhere is not held against a segment: it waits until that is me
   await owner.query('alter table reference_version rename to away')
   await telemetry.send(sensor, [eve.alert()])
   const warned = vi.spyOn(telemetry.platform.log, 'warn')
-  const loader = startLoader(telemetry.parts, patience)
+  // A folder that answers slowly: what is being loaded when it is asked has failed by the time it answers.
+  const { spool } = telemetry
+  const sealed: typeof spool.sealed = async (underWay) => {
+    const found = await spool.sealed(underWay)
+    if ((underWay?.size ?? 0) > 0) await setTimeout(100)
+    return found
+  }
+  const loader = startLoader({ ...telemetry.parts, spool: { ...spool, sealed } }, patience)
   try {
     await vi.waitFor(() => expect(warned.mock.calls.length).toBeGreaterThan(patience.triesAlone + 3), {
       timeout: 20_000,

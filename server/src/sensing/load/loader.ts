@@ -74,6 +74,7 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
     if (connection === undefined) return pollMilliseconds
     if (pausedUntil > performance.now()) return pausedUntil - performance.now()
     // A group that failed does not hold up those behind it.
+    const idle = underWay.size === 0
     const sealed = await spool.sealed(underWay)
     const due = sealed.find(({ id }) => (failing.get(id)?.next ?? 0) <= performance.now())
     const group = due ?? (await spool.nextGroup(clickhouse.embedded ? Number.POSITIVE_INFINITY : 1, alone))
@@ -82,7 +83,8 @@ export function startLoader(parts: LoadParts, patience: Patience = usualPatience
       return 0
     }
     if (underWay.size > 0) return pollMilliseconds
-    if (sealed.length === 0) for (const resolve of whenEmpty.splice(0)) resolve()
+    // What was being loaded while the folder was read is not in what it held, and may have failed since.
+    if (idle && sealed.length === 0) for (const resolve of whenEmpty.splice(0)) resolve()
     const next = Math.min(...[...failing.values()].map((one) => one.next - performance.now()), pollMilliseconds)
     return Math.max(next, 1)
   }

@@ -201,14 +201,21 @@ describe('at night', () => {
     return { about, id }
   }
 
-  it('what is low waits for the morning, is not called silent, and goes then', async () => {
-    const { id } = await waiting()
+  it('what is low waits for the morning, is neither called silent nor shown in the portal, and goes then', async () => {
+    const { about, id } = await waiting()
+    const inPortal = async () => {
+      const scope = `member:${about.member}`
+      const { body } = await bench.call<{ items: { id: string }[] }>('GET', '/api/v1/portal/warnings', { scope })
+      return body.items.map((one) => one.id)
+    }
+    expect(await inPortal()).not.toContain(id)
     const board = async () =>
       (await bench.call<{ parts: object }>('GET', '/api/v1/warnings/board?severity=low')).body.parts
     expect(await board()).toMatchObject({ waiting: 1 })
     bench.setTime(morning)
     await until([id], 'sent')
     expect(await board()).toMatchObject({ waiting: 0 })
+    expect(await inPortal()).toContain(id)
     expect((await post(id, 'send-now')).status).toBe(409)
     expect((await post(id, 'withdraw')).status).toBe(409)
   })

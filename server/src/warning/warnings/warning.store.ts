@@ -83,10 +83,14 @@ export async function countWaiting(db: Db, ids: readonly string[]): Promise<numb
   return rows[0]?.count ?? 0
 }
 
-/** Whoever sees only some members is a member's own person, and sees what was sent, never what was only thought of. */
+/**
+ * Whoever sees only some members is a member's own person, and sees what was sent, never what was only thought of: nor what
+ * waits to be sent for the first time, since it may be withdrawn, and then nobody got it.
+ */
 export function inScopeOf(scope: Scope) {
   if (scope === 'all') return sql`true`
-  return sql`w.orgnr = any(${scope}) and w.state = any(${memberVisibleStates})`
+  return sql`w.orgnr = any(${scope}) and w.state = any(${memberVisibleStates})
+    and (w.reopened > 0 or ${waitOfWarning} is null)`
 }
 
 /** The newest first: ids count up with time. */

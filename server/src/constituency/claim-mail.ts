@@ -1,6 +1,7 @@
 /** The mail that says to the team that claims wait. Values in, values out. */
 import type { Claim, Language } from '@varde/contract'
 import { html } from 'ghtml'
+import { noticePage, paragraphs } from '../platform/index.ts'
 import { oneLine } from './contact.ts'
 
 export type Waiting = Pick<Claim, 'kind' | 'change' | 'value' | 'member_name' | 'proposed_by'> & { proven: boolean }
@@ -72,24 +73,18 @@ export function claimMail(all: readonly Waiting[], language: Language, link: str
   return {
     subject,
     text: `${[...lines.map(({ member, claim, by }) => `${member}\n${claim}\n${by}`), ...more, `${say.see}: ${link}`, say.why].join('\n\n')}\n`,
-    html: html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${subject}</title>
-</head>
-<body style="margin:0;padding:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5">
-<div role="main" style="max-width:600px;margin:0 auto">
-<h1 style="margin:0 0 12px;font-size:22px;line-height:1.25">${subject}</h1>
-!${lines.map(({ member, claim, by }) => html`<p style="margin:0 0 12px;overflow-wrap:anywhere"><strong>${member}</strong><br>${claim}<br>${by}</p>`)}
-!${more.map((text) => html`<p style="margin:0 0 12px">${text}</p>`)}
-<p style="margin:16px 0"><a href="${link}" style="display:inline-block;padding:14px 24px;border-radius:6px;border:2px solid #0b4f8a;background:#0b4f8a;color:#ffffff;font-weight:bold;text-decoration:none">${say.see}</a></p>
-<p style="margin:0;font-size:14px">${say.why}</p>
-</div>
-</body>
-</html>
-`,
+    html: noticePage({
+      language,
+      subject,
+      body: [
+        ...lines.map(
+          ({ member, claim, by }) =>
+            html`<p style="margin:0 0 12px;overflow-wrap:anywhere"><strong>${member}</strong><br>${claim}<br>${by}</p>`,
+        ),
+        paragraphs(more),
+      ].join('\n'),
+      button: { link, text: say.see },
+      foot: [say.why],
+    }),
   }
 }

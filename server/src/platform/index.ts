@@ -60,6 +60,7 @@ export {
 } from './mail.ts'
 export { fetchMail, lookAtMailbox, mailboxAt } from './mail-fetch.ts'
 export { type IncomingMail, openMailIn, type TakeMail } from './mail-in.ts'
+export { mailButton, mailPage, noticePage, paragraphs } from './mail-page.ts'
 export {
   clickhouseMigrations,
   migrateClickhouse,

@@ -1,7 +1,8 @@
 /** The mail that tells a duty officer that events do not come through, and that they do again. */
 import type { Language } from '@varde/contract'
 import { html } from 'ghtml'
-import { type AlarmMail, clockText, framed } from './alarm-frame.ts'
+import { noticePage } from '../../platform/index.ts'
+import { type AlarmMail, clockText } from './alarm-frame.ts'
 
 type Words = {
   lost: string
@@ -81,7 +82,7 @@ export function heartbeatMail({
   return {
     subject,
     text: `${[...lines, `${say.page}: ${page}`].join('\n\n')}\n`,
-    html: framed({
+    html: noticePage({
       language,
       subject,
       body: lines.map((line) => html`<p style="margin:0 0 12px">${line}</p>`).join('\n'),

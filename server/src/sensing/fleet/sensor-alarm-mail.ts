@@ -1,7 +1,7 @@
 /** The mail that tells a duty officer of sensors in trouble, and of those that are well again. */
 import type { Language } from '@varde/contract'
 import { html } from 'ghtml'
-import { framed } from './alarm-frame.ts'
+import { noticePage } from '../../platform/index.ts'
 import type { SensorTrouble } from './sensor.ts'
 
 type Words = {
@@ -102,7 +102,7 @@ export function alarmMail({
   return {
     subject,
     text: `${[...texts, ...more, `${say.page}: ${page}`, ...foot].join('\n\n')}\n`,
-    html: framed({
+    html: noticePage({
       language,
       subject,
       body: html`<ul style="margin:0 0 12px;padding-left:20px">

@@ -1,7 +1,8 @@
 /** The mail that tells a member's contact of its sensors in trouble, and of those that are well again. */
 import type { Language } from '@varde/contract'
 import { html } from 'ghtml'
-import { type AlarmMail, clockText, framed } from './alarm-frame.ts'
+import { noticePage } from '../../platform/index.ts'
+import { type AlarmMail, clockText } from './alarm-frame.ts'
 import type { SensorTrouble } from './sensor.ts'
 import { sensorMemberWords } from './sensor-member-words.ts'
 
@@ -38,7 +39,7 @@ export function memberAlarmMail({
   return {
     subject,
     text: `${blocks.join('\n\n')}\n`,
-    html: framed({
+    html: noticePage({
       language,
       subject,
       body: html`!${lead.map((text) => html`<p style="margin:0 0 12px">${text}</p>`)}

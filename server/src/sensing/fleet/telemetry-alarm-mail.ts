@@ -1,6 +1,6 @@
 /** The mail that tells a duty officer of trouble with receiving and loading: what, what it means, what to do. */
 import type { Language, TelemetryTrouble } from '@varde/contract'
-import { html } from 'ghtml'
+import { noticePage, paragraphs } from '../../platform/index.ts'
 import type { SpoolFaultKind } from '../receive/spool-fault.ts'
 import type { Found, TroubleDetails } from './telemetry-trouble.ts'
 
@@ -137,22 +137,6 @@ export function telemetryAlarmMail({
   return {
     subject,
     text: `${[...lines, `${say.page}: ${page}`].join('\n\n')}\n`,
-    html: html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${subject}</title>
-</head>
-<body style="margin:0;padding:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5">
-<div role="main" style="max-width:600px;margin:0 auto">
-<h1 style="margin:0 0 12px;font-size:22px;line-height:1.25">${subject}</h1>
-!${lines.map((line) => html`<p style="margin:0 0 12px">${line}</p>\n`)}
-<p style="margin:16px 0"><a href="${page}" style="display:inline-block;padding:14px 24px;border-radius:6px;border:2px solid #0b4f8a;background:#0b4f8a;color:#ffffff;font-weight:bold;text-decoration:none">${say.page}</a></p>
-</div>
-</body>
-</html>
-`,
+    html: noticePage({ language, subject, body: paragraphs(lines), button: { link: page, text: say.page } }),
   }
 }

@@ -64,7 +64,8 @@ afterAll(async () => {
 })
 
 /** A quarter of a minute later, so many times. @returns what was mailed */
-async function looks(times = 1): Promise<{ to: string; subject: string | undefined; text: string | undefined }[]> {
+type Mailed = { to: string; subject: string | undefined; text: string | undefined; html: string }
+async function looks(times = 1): Promise<Mailed[]> {
   for (let i = 0; i < times; i++) {
     clock = new Date(clock.getTime() + 15_000)
     steady += 15_000
@@ -80,7 +81,12 @@ async function looks(times = 1): Promise<{ to: string; subject: string | undefin
   for (const { payload } of rows)
     await mailTelemetryAlarmJob({ postgres, config, mailer })(payload, { attempt: 1, last: false })
   mailer.close()
-  return mailbox.received.splice(0).map(({ to, mail }) => ({ to, subject: mail.subject, text: mail.text }))
+  return mailbox.received.splice(0).map(({ to, mail }) => ({
+    to,
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html || '',
+  }))
 }
 const subjects = async (times?: number) => (await looks(times)).map(({ to, subject }) => [to, subject]).sort()
 const alarms = async () => (await telemetryAlarms(telemetry.platform.postgres.db, 'all')).map(({ trouble }) => trouble)
@@ -105,6 +111,8 @@ it('a spool that cannot be written is told to the duty officers, each in their l
     `Receiving at ${hostname()} is well again`,
   ])
   expect(over.some(({ text }) => text?.includes('Varde takes events again.'))).toBe(true)
+  // A tagged template of ghtml takes \n as it is written.
+  for (const mail of over) expect(mail.html).not.toContain('\\n')
   expect(await alarms()).toEqual([])
 })
 

@@ -1,10 +1,9 @@
 /** Tells one contact that a webhook of the member's is called no more. */
 import type { Language } from '@varde/contract'
-import { html } from 'ghtml'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { MailError, newId, type Platform, type Task } from '../../platform/index.ts'
+import { MailError, newId, noticePage, type Platform, paragraphs, type Task } from '../../platform/index.ts'
 import { loggable } from '../delivery/delivery.ts'
 import { oneLine } from '../texts/safe.ts'
 import { stoppedWords } from './stopped-words.ts'
@@ -31,23 +30,7 @@ export function stoppedJob({ postgres: { db }, config: { publicUrl }, mailer }: 
         to: { name: to, address: email },
         subject,
         text: `${subject}.\n\n${lines.join('\n')}\n\n${link}\n`,
-        html: html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${subject}</title>
-</head>
-<body style="margin:0;padding:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5">
-<div role="main" style="max-width:600px;margin:0 auto">
-<h1 style="margin:0 0 12px;font-size:20px;line-height:1.25">${subject}</h1>
-!${lines.map((line) => html`<p style="margin:0 0 8px">${line}</p>`)}
-<p style="margin:16px 0 0"><a href="${link}">${words.open}</a></p>
-</div>
-</body>
-</html>
-`,
+        html: noticePage({ language, subject, body: paragraphs(lines), button: { link, text: words.open } }),
         messageId: `<${newId()}@${new URL(publicUrl).hostname}>`,
       })
     } catch (fault) {

@@ -2,6 +2,7 @@
 import type { Language, Severity, Tlp } from '@varde/contract'
 import { severities } from '@varde/contract'
 import { html } from 'ghtml'
+import { mailButton, mailPage } from '../../platform/index.ts'
 import { categoryOfDetection } from '../detections/category.ts'
 import { wordsOf } from '../texts/catalogue.ts'
 import { defang, oneLine } from '../texts/safe.ts'
@@ -42,27 +43,17 @@ export function pageMail(all: readonly Paged[], language: Language, linkTo: (id:
   return {
     subject,
     text: `${[...items.map(({ title, what, state, link }) => `${title}\n${what}\n${state}\n${link}`), ...more, say.once].join('\n\n')}\n`,
-    html: html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${subject}</title>
-</head>
-<body style="margin:0;padding:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5">
-<div role="main" style="max-width:600px;margin:0 auto">
-!${items.map(
-      ({ title, what, state, link }) => html`<h1 style="margin:0 0 4px;font-size:20px;line-height:1.25">${title}</h1>
+    html: mailPage(
+      language,
+      subject,
+      html`!${items.map(
+        ({ title, what, state, link }) => html`<h1 style="margin:0 0 4px;font-size:20px;line-height:1.25">${title}</h1>
 <p style="margin:0;overflow-wrap:anywhere">${what}</p>
 <p style="margin:0 0 12px">${state}</p>
-<p style="margin:0 0 24px"><a href="${link}" style="display:inline-block;padding:14px 24px;border-radius:6px;border:2px solid #0b4f8a;background:#0b4f8a;color:#ffffff;font-weight:bold;text-decoration:none">${say.see}</a></p>
+<p style="margin:0 0 24px"><a href="${link}" style="${mailButton}">${say.see}</a></p>
 `,
-    )}!${more.map((text) => html`<p style="margin:0 0 16px">${text}</p>`)}
-<p style="margin:0;font-size:14px">${say.once}</p>
-</div>
-</body>
-</html>
-`,
+      )}!${more.map((text) => html`<p style="margin:0 0 16px">${text}</p>`)}
+<p style="margin:0;font-size:14px">${say.once}</p>`,
+    ),
   }
 }

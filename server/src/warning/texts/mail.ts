@@ -3,6 +3,7 @@
  * link stands alone between spaces, so that every mail program finds its end.
  */
 import { html } from 'ghtml'
+import { mailButton, mailPage } from '../../platform/index.ts'
 import type { Finding, Letter } from './letter.ts'
 
 export type Mail = { subject: string; text: string; html: string }
@@ -16,7 +17,7 @@ export function mailOf(letter: Letter, link: string, above: Above | null = null)
   return {
     subject,
     text: [...textOf(part), '', ...footOf(letter), letter.tlp, ''].join('\n'),
-    html: pageOf(letter, subject, `${htmlOf(part, 1)}${footHtml([...footOf(letter), letter.tlp])}`),
+    html: mailPage(letter.language, subject, `${htmlOf(part, 1)}${footHtml([...footOf(letter), letter.tlp])}`),
   }
 }
 
@@ -67,7 +68,7 @@ export function gatheredMail(parts: readonly [Part, ...Part[]], { subject, title
   )}
 <hr style="border:0;border-top:2px solid #8888;margin:24px 0 8px">
 !${footHtml(last)}`
-  return { subject, text, html: pageOf(letter, subject, inside) }
+  return { subject, text, html: mailPage(letter.language, subject, inside) }
 }
 
 const footOf = ({ words, doNotReply }: Letter) => [words.noSignIn, doNotReply]
@@ -107,29 +108,6 @@ export function rowsOf(finding: Finding, { words }: Letter): [string, string][] 
   ]
 }
 
-/**
- * Only inline style, no pictures, and no colours but on the button, which names both its own: so it is readable in the
- * dark, where a mail program turns the rest around.
- */
-function pageOf({ language }: Letter, title: string, inside: string): string {
-  return html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark">
-<title>${title}</title>
-</head>
-<body style="margin:0;padding:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5">
-<div role="main" style="max-width:600px;margin:0 auto">
-!${inside}
-</div>
-</body>
-</html>
-`
-}
-
 /** @param level of its heading */
 function htmlOf({ letter, link, above }: Part, level: 1 | 2): string {
   const { words } = letter
@@ -167,7 +145,7 @@ function htmlOf({ letter, link, above }: Part, level: 1 | 2): string {
 `,
   )}
 <p style="margin:0 0 8px">${words.answerHere}</p>
-<p style="margin:0 0 8px"><a href="${link}" style="display:inline-block;padding:14px 24px;border-radius:6px;border:2px solid #0b4f8a;background:#0b4f8a;color:#ffffff;font-weight:bold;text-decoration:none">${words.answerButton}</a></p>
+<p style="margin:0 0 8px"><a href="${link}" style="${mailButton}">${words.answerButton}</a></p>
 <p style="margin:0 0 16px"><b>${letter.deadline}</b></p>`
 }
 

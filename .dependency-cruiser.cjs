@@ -34,7 +34,7 @@ module.exports = {
       severity: 'error',
       comment: 'A file named only by its noun holds rules: values in, values out.',
       from: {
-        path: '^server/src/(constituency|sensing|warning)/[a-z-]+[.]ts$',
+        path: '^server/src/(constituency|sensing|vulnerability|warning)/[a-z-]+[.]ts$',
         pathNot: '(index|spool|receive|ingest|loader|reference|segment|answer-link|open)[a-z-]*[.]ts$',
       },
       to: { path: '^(node:)?(fs|fs/promises|net|http|child_process)$|^pg$|node_modules/(pg|kysely|@clickhouse)/' },

@@ -88,6 +88,7 @@ export const liveTopics = [
   'campaigns',
   'policy',
   'views',
+  'vulnerabilities',
   'looking',
 ] as const
 export const LiveTopic = words(liveTopics)

@@ -56,6 +56,7 @@ import {
   sensorWatch,
 } from './sensing/index.ts'
 import { addStatusRoutes } from './status.routes.ts'
+import { addVulnerabilityRoutes, vulnerabilityTasks, vulnerabilityTimed } from './vulnerability/index.ts'
 import {
   addWarningRoutes,
   chaseWatch,
@@ -152,6 +153,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         ...accessTasks(platform, access),
         ...protectionTasks(platform, access),
         ...sensingTasks(platform, audit, sensing),
+        ...vulnerabilityTasks(platform),
         ...warningTasks(platform, audit, warning),
         [keyLookUpTask]: keyLookUpJob(platform, audit, outbound, warning.keyChanged),
         [claimProofTask]: claimProofJob(platform, audit, dns),
@@ -167,6 +169,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         heartbeatWatch,
         lookBackWatch,
         loadAgainWatch,
+        ...vulnerabilityTimed,
         chaseWatch,
         suppressionWatch,
         claimProofWatch,
@@ -202,6 +205,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
       addClaimRoutes(app, platform, dns)
       addMemberDataRoutes(app, platform, memberData(platform))
       addSensingRoutes(app, platform, audit, sensing)
+      addVulnerabilityRoutes(app, platform)
       addWarningRoutes(app, platform, audit, warning, sensing)
       await options.extend?.(app, platform)
       await addWeb(app)

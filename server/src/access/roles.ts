@@ -41,6 +41,16 @@ const allowed: Record<Action, readonly Role[]> = {
   'portal.use': members,
   // As a member sees it, with its TLP:RED texts.
   'portal.view': staff,
+  // What is known of vulnerabilities is public; who has them is in each one's scope.
+  'vulnerabilities.read': [...readers, ...members],
+  'vulnerabilities.write': staff,
+  'feeds.read': readers,
+  'feeds.write': staff,
+  'inventory.read': [...readers, ...members],
+  'inventory.write': [...staff, ...members],
+  'advisories.read': [...readers, ...members],
+  'advisories.write': staff,
+  'advisories.publish': staff,
   // Addresses may hold secrets of the member's: not for the auditor.
   'webhooks.read': [...staff, ...members],
   'webhooks.write': [...staff, ...members],

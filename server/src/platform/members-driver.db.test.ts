@@ -30,8 +30,11 @@ afterAll(() => postgres.close())
 
 /** The tables whose rows nobody owns: what is looked for, how the machine stands, rules, and the log's newest hash. */
 const common = [
+  'affected_statement',
   'allow_entry',
   'audit_head',
+  'exploitation_change',
+  'exploitation_claim',
   'indicator',
   'indicator_known',
   'look_back',
@@ -40,6 +43,8 @@ const common = [
   'reference_version',
   'retention_rule',
   'retention_run',
+  'vulnerability',
+  'vulnerability_source',
   'warning_text',
 ]
 

@@ -2,6 +2,7 @@
 import type { AccessTables } from './tables/access.ts'
 import type { ConstituencyTables } from './tables/constituency.ts'
 import type { SensingTables } from './tables/sensing.ts'
+import type { VulnerabilityTables } from './tables/vulnerability.ts'
 import type { WarningTables } from './tables/warning.ts'
 
-export type Tables = AccessTables & ConstituencyTables & SensingTables & WarningTables
+export type Tables = AccessTables & ConstituencyTables & SensingTables & VulnerabilityTables & WarningTables

@@ -14,6 +14,7 @@ export const liveTopics = [
   'campaigns',
   'policy',
   'views',
+  'vulnerabilities',
   'looking',
 ] as const
 export type LiveTopic = (typeof liveTopics)[number]
@@ -30,6 +31,7 @@ export const staleKeys: Record<LiveTopic, readonly string[]> = {
   failures: ['failures', 'now'],
   policy: ['policy', 'now'],
   views: ['views'],
+  vulnerabilities: ['vulnerabilities', 'advisories', 'inventory', 'portal', 'now'],
   looking: ['looking'],
 }
 

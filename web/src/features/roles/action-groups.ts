@@ -1,7 +1,7 @@
 /** The actions under the nouns they are about. Pure, and total: a new action without a group does not compile. */
 import type { Action, RoleTable } from '../../api/types.ts'
 
-export const actionGroups = ['warning', 'member', 'sensing', 'access', 'protection'] as const
+export const actionGroups = ['warning', 'vulnerability', 'member', 'sensing', 'access', 'protection'] as const
 export type ActionGroup = (typeof actionGroups)[number]
 
 const groupOf: Record<Action, ActionGroup> = {
@@ -21,6 +21,15 @@ const groupOf: Record<Action, ActionGroup> = {
   'policy.write': 'warning',
   'failures.read': 'warning',
   'failures.retry': 'warning',
+  'vulnerabilities.read': 'vulnerability',
+  'vulnerabilities.write': 'vulnerability',
+  'feeds.read': 'vulnerability',
+  'feeds.write': 'vulnerability',
+  'inventory.read': 'vulnerability',
+  'inventory.write': 'vulnerability',
+  'advisories.read': 'vulnerability',
+  'advisories.write': 'vulnerability',
+  'advisories.publish': 'vulnerability',
   'members.read': 'member',
   'members.write': 'member',
   'contacts.write': 'member',

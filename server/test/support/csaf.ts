@@ -97,6 +97,8 @@ export function csafDocument(given: Example = {}): CsafDocument {
       },
     },
     product_tree: given.tree ?? archiveTree,
-    vulnerabilities: given.vulnerabilities ?? [archiveVulnerability('CVE-2026-10001')],
+    ...(given.vulnerabilities?.length === 0
+      ? {}
+      : { vulnerabilities: given.vulnerabilities ?? [archiveVulnerability('CVE-2026-10001')] }),
   }
 }

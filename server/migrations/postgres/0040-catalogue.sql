@@ -22,3 +22,12 @@ insert into feed (source, url, delta_url, interval_minutes) values
   ('kev:eu', null, null, 60),
   ('kev:own', null, null, 1440),
   ('epss', 'https://epss.empiricalsecurity.com/epss_scores-current.csv.gz', null, 1440);
+
+-- FIRST EPSS for every CVE it names, known here or not: one that comes into the catalogue later has its score at once.
+create table epss_score (
+  cve text primary key,
+  epss real not null check (epss between 0 and 1),
+  percentile real not null check (percentile between 0 and 1),
+  -- The first day of the scores that said so.
+  since date not null
+);

@@ -33,6 +33,8 @@ const common = [
   'affected_statement',
   'allow_entry',
   'audit_head',
+  // Of CVEs, by number.
+  'epss_score',
   'exploitation_change',
   'exploitation_claim',
   'indicator',

@@ -39,6 +39,7 @@ const common = [
   'exploitation_claim',
   'indicator',
   'indicator_known',
+  'known_product',
   'look_back',
   'look_back_indicator',
   'migration',

@@ -37,6 +37,7 @@ type Noun =
   | 'otherClaims'
   | 'webhooks'
   | 'webhookEvents'
+  | 'inventory'
 
 /** What is a member's own, by noun. */
 export type Side = {
@@ -66,6 +67,7 @@ export type World = {
     campaign: string
     otherCampaign: string
     suppression: string
+    alias: string
   }
   close(): Promise<void>
 }
@@ -122,6 +124,7 @@ export async function openWorld(
       campaign: await campaignOf(server, [a, b]),
       otherCampaign: await campaignOf(server, []),
       suppression: await suppressed(server),
+      alias: await otherName(server),
     },
     close: async () => {
       await server.close()
@@ -162,6 +165,20 @@ async function campaignOf({ platform }: TestServer, of: readonly Side[]): Promis
   await owner.query(`delete from campaign_detection where detection_id in (${waiting}) and standing = 'in'`, [sides])
   await owner.query(`insert into campaign_detection select $2, id, 'in' from (${waiting}) as w`, [sides, id])
   return id
+}
+
+/** A product that the member runs. */
+async function runs(server: TestServer, member: string, mark: string): Promise<string> {
+  const body = { vendor: 'Fabrikk', product: `Vekt ${mark}`, version: '1', asset: `maskin-${mark}` }
+  const made: { id: string } = await post(server, `/api/v1/members/${member}/inventory/items`, body)
+  return made.id
+}
+
+/** Two names of one product. */
+async function otherName(server: TestServer): Promise<string> {
+  const body = { one: 'name:fabrikk/vekt', other: 'name:eldre/vekt', reason: 'Kjøpt opp' }
+  const made: { id: string } = await post(server, '/api/v1/aliases', body)
+  return made.id
 }
 
 /** Something that is held back, at whoever it is seen. */
@@ -259,6 +276,7 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       claims: await claimed(server, member, `ny.${mark}.example`),
       webhooks: webhook.id,
       webhookEvents: webhook.event,
+      inventory: await runs(server, member, mark),
       otherClaims: await claimed(server, member, `eldre.${mark}.example`),
     },
     publicKey,

@@ -153,7 +153,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         ...accessTasks(platform, access),
         ...protectionTasks(platform, access),
         ...sensingTasks(platform, audit, sensing),
-        ...vulnerabilityTasks(platform, outbound),
+        ...vulnerabilityTasks(platform, audit, outbound),
         ...warningTasks(platform, audit, warning),
         [keyLookUpTask]: keyLookUpJob(platform, audit, outbound, warning.keyChanged),
         [claimProofTask]: claimProofJob(platform, audit, dns),

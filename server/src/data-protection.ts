@@ -3,6 +3,7 @@ import { type Access, accessRemovers, retentionDaily, retentionJob, retentionTas
 import type { MemberData } from './constituency/index.ts'
 import type { Daily, Platform, Tasks } from './platform/index.ts'
 import { eraseSensorsOf, exportEvents, exportSensors, sensingRemovers } from './sensing/index.ts'
+import { exportFollowed } from './vulnerability/index.ts'
 import {
   eraseWarningsOf,
   exportAttachments,
@@ -36,6 +37,7 @@ export function memberData({ clickhouse, clock }: Pick<Platform, 'clickhouse' | 
       exportWarnings,
       exportAttachments,
       exportWebhooks,
+      exportFollowed,
       (_db, { orgnr }) => exportEvents(clickhouse, orgnr),
     ],
     erasures: [eraseSensorsOf, eraseWarningsOf],

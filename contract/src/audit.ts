@@ -128,6 +128,8 @@ export const acts = [
   'suppression.ended',
   'suppression.resumed',
   'warning.sent',
+  'advisory.sent',
+  'advisory.stopped',
   'warning.hurried',
   'warning.withdrawn',
   'warning.cancelled',

@@ -250,7 +250,7 @@ export const samples: Record<string, Sample> = {
   },
   'PUT /api/v1/portal/warnings/{id}/measures/{key}': {
     params: ({ ids }) => ({ id: ids.warnings, key: '1.1' }),
-    body: () => ({ done: true }),
+    body: () => ({ standing: 'done' }),
     by: 'person member_contact',
     own: true,
   },

@@ -122,6 +122,8 @@ export const groupOf: Record<Act, ActGroup> = {
   'mail_task.reopened': 'work',
   'attachment.read': 'reads',
   'warning.measure_ticked': 'work',
+  'advisory.sent': 'work',
+  'advisory.stopped': 'work',
   'portal.viewed': 'reads',
   'board.exported': 'reads',
   'warnings.exported': 'reads',

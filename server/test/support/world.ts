@@ -71,6 +71,8 @@ export type World = {
     /** A CVE that both have, each in a product of its own. */
     vulnerability: string
     decision: string
+    /** Of a file of the catalogue of vulnerabilities. */
+    reading: string
   }
   close(): Promise<void>
 }
@@ -129,6 +131,7 @@ export async function openWorld(
       suppression: await suppressed(server),
       alias: await otherName(server),
       ...(await vulnerable(server, [a, b])),
+      reading: await readFile(server),
     },
     close: async () => {
       await server.close()
@@ -140,6 +143,16 @@ export async function openWorld(
 
 function indicatorsCsv(address: string): string {
   return `type,value,category,confidence,tlp,valid_until,source,comment\nipv4,${address},c2,90,AMBER,,Testkilde,`
+}
+
+async function readFile({ platform }: TestServer): Promise<string> {
+  const id = newId()
+  const run = { id, source: 'epss', name: 'epss.csv', started_at: new Date(), ended_at: new Date() }
+  await platform.postgres.db
+    .insertInto('feed_run')
+    .values({ ...run, outcome: 'done' })
+    .execute()
+  return id
 }
 
 /** Somebody's list at an address. */

@@ -24,6 +24,9 @@ import { correlationNn } from '../features/correlation/texts.nn.ts'
 import { eventsEn } from '../features/events/texts.en.ts'
 import { eventsNb } from '../features/events/texts.nb.ts'
 import { eventsNn } from '../features/events/texts.nn.ts'
+import { feedsEn } from '../features/feeds/texts.en.ts'
+import { feedsNb } from '../features/feeds/texts.nb.ts'
+import { feedsNn } from '../features/feeds/texts.nn.ts'
 import { huntEn } from '../features/hunt/texts.en.ts'
 import { huntNb } from '../features/hunt/texts.nb.ts'
 import { huntNn } from '../features/hunt/texts.nn.ts'
@@ -98,6 +101,7 @@ const nb = {
   ...sensorsNb,
   ...sourcesNb,
   ...indicatorsNb,
+  ...feedsNb,
   ...huntNb,
   ...signInNb,
   ...peopleNb,
@@ -127,6 +131,7 @@ const nn = {
   ...sensorsNn,
   ...sourcesNn,
   ...indicatorsNn,
+  ...feedsNn,
   ...huntNn,
   ...signInNn,
   ...peopleNn,
@@ -156,6 +161,7 @@ const en = {
   ...sensorsEn,
   ...sourcesEn,
   ...indicatorsEn,
+  ...feedsEn,
   ...huntEn,
   ...signInEn,
   ...peopleEn,

@@ -14,6 +14,8 @@ import { correlationSearch } from '../features/correlation/correlation.search.ts
 import { CorrelationPage } from '../features/correlation/correlation-page.tsx'
 import { eventsSearch } from '../features/events/events.search.ts'
 import { EventsPage } from '../features/events/events-page.tsx'
+import { feedsSearch } from '../features/feeds/feeds.search.ts'
+import { FeedsPage } from '../features/feeds/feeds-page.tsx'
 import { huntSearch } from '../features/hunt/hunt.search.ts'
 import { HuntPage } from '../features/hunt/hunt-page.tsx'
 import { HuntPanel } from '../features/hunt/hunt-panel.tsx'
@@ -159,6 +161,13 @@ const policy = createRoute({
   validateSearch: policySearch,
 })
 
+const feeds = createRoute({
+  getParentRoute: () => shell,
+  path: '/feeds',
+  component: FeedsPage,
+  validateSearch: feedsSearch,
+})
+
 const members = createRoute({
   getParentRoute: () => shell,
   path: '/members',
@@ -295,6 +304,7 @@ const tree = root.addChildren([
     callList,
     chaseRules,
     policy,
+    feeds,
     members.addChildren([member]),
     claims,
     sensors.addChildren([sensor]),

@@ -3595,7 +3595,7 @@ export interface paths {
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -3627,7 +3627,7 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
                                 object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "webhook" | "retention" | "hold" | "audit" | "address") | null;
@@ -3749,7 +3749,7 @@ export interface paths {
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -4031,7 +4031,7 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
                                 object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "policy" | "view" | "failure" | "webhook" | "retention" | "hold" | "audit" | "address") | null;
@@ -14518,6 +14518,1398 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/csaf/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is at a domain or an address: a provider of CSAF documents, or an aggregator; nothing is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A domain, or the address of a `provider-metadata.json` or an `aggregator.json` */
+                        address: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            kind: "provider" | "aggregator";
+                            url: string;
+                            name: string;
+                            role: ("csaf_publisher" | "csaf_provider" | "csaf_trusted_provider") | null;
+                            /** @description OpenPGP keys that it lists */
+                            keys: number;
+                            /** @description Its documents are read already */
+                            known: boolean;
+                            distributions: {
+                                /** @enum {unknown} */
+                                kind: "rolie" | "directory";
+                                url: string;
+                                tlp: string | null;
+                                title: string;
+                            }[];
+                            providers: {
+                                name: string;
+                                role: string;
+                                url: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `address_not_allowed`: Nothing is fetched from that address */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `csaf_nothing_there`: No provider of CSAF documents is there; `answer_too_large`: What the address answers is too large */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `address_unreachable`: Nothing could be fetched from that address */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/csaf/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Providers of CSAF documents by name, with how reading them goes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Host of its publisher’s namespace */
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                role: "csaf_publisher" | "csaf_provider" | "csaf_trusted_provider";
+                                url: string;
+                                distributions: string[];
+                                enabled: boolean;
+                                minutes: number;
+                                /** @description Documents in use */
+                                used: number;
+                                /** @description Documents that it lists and that are not used */
+                                not_used: number;
+                                read_at: string | null;
+                                tried_at: string | null;
+                                changed_at: string | null;
+                                trouble: ("unreachable" | "empty" | "shrunk" | "malformed" | "unverified" | "stale") | null;
+                                trouble_since: string | null;
+                                trouble_detail: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Read a provider’s documents from now on; the first reading begins at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of its `provider-metadata.json`, as looking it up found it */
+                        url: string;
+                        distributions: string[];
+                        /**
+                         * @description Between readings
+                         * @default 60
+                         */
+                        minutes?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `invalid_input`: The input is not valid; `address_not_allowed`: Nothing is fetched from that address */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `csaf_provider_known`: The documents of this publisher are read already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `csaf_nothing_there`: No provider of CSAF documents is there; `answer_too_large`: What the address answers is too large */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `address_unreachable`: Nothing could be fetched from that address */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/csaf/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switch the reading of a provider on or off */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Host of the publisher’s namespace */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        enabled: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Read a provider no longer; what its documents said stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Host of the publisher’s namespace */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/csaf/providers/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a provider now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Host of the publisher’s namespace */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Take in a listing that has shrunk
+                         * @default false
+                         */
+                        force?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/csaf/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** CSAF documents that were read, newest first, without those that a newer version replaced */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    state?: "used" | "refused" | "replaced" | "withdrawn";
+                    /** @description Part of the number, the title or the publisher, or a CVE */
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                tracking_id: string;
+                                version: string;
+                                publisher: string;
+                                title: string;
+                                category: string;
+                                tlp: string | null;
+                                released_at: string | null;
+                                /** Format: date-time */
+                                seen_at: string;
+                                /** @enum {unknown} */
+                                state: "used" | "refused" | "replaced" | "withdrawn";
+                                /** @description Why it is not used */
+                                reason: string;
+                                signed: boolean;
+                                cves: number;
+                                products: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/csaf/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One CSAF document: what it says, of which products, and what became of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            tracking_id: string;
+                            version: string;
+                            publisher: string;
+                            title: string;
+                            category: string;
+                            tlp: string | null;
+                            released_at: string | null;
+                            /** Format: date-time */
+                            seen_at: string;
+                            /** @enum {unknown} */
+                            state: "used" | "refused" | "replaced" | "withdrawn";
+                            /** @description Why it is not used */
+                            reason: string;
+                            signed: boolean;
+                            cves: number;
+                            products: number;
+                            csaf_version: string;
+                            provider: string | null;
+                            url: string | null;
+                            page: string | null;
+                            /** @description Mandatory tests that it fails, and is used nevertheless */
+                            marked: {
+                                test: string;
+                                message: string;
+                            }[];
+                            notes: {
+                                title: string | null;
+                                text: string;
+                            }[];
+                            vulnerabilities: {
+                                cve: string | null;
+                                title: string;
+                                affected: number;
+                                not_affected: number;
+                                under_investigation: number;
+                                remediations: {
+                                    category: string;
+                                    details: string;
+                                    url: string | null;
+                                    products: number;
+                                }[];
+                            }[];
+                            /** @description The first hundred */
+                            product_names: string[];
+                            revisions: {
+                                number: string;
+                                at: string;
+                                summary: string;
+                            }[];
+                            /** @description All versions that were read, the newest first */
+                            versions: {
+                                /** Format: uuid */
+                                id: string;
+                                version: string;
+                                /** @enum {unknown} */
+                                state: "used" | "refused" | "replaced" | "withdrawn";
+                                /** Format: date-time */
+                                seen_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/csaf/documents/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A CSAF document as it came */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

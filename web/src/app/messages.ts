@@ -21,6 +21,9 @@ import { claimsNn } from '../features/claims/texts.nn.ts'
 import { correlationEn } from '../features/correlation/texts.en.ts'
 import { correlationNb } from '../features/correlation/texts.nb.ts'
 import { correlationNn } from '../features/correlation/texts.nn.ts'
+import { csafEn } from '../features/csaf/texts.en.ts'
+import { csafNb } from '../features/csaf/texts.nb.ts'
+import { csafNn } from '../features/csaf/texts.nn.ts'
 import { eventsEn } from '../features/events/texts.en.ts'
 import { eventsNb } from '../features/events/texts.nb.ts'
 import { eventsNn } from '../features/events/texts.nn.ts'
@@ -112,6 +115,7 @@ const nb = {
   ...claimsNb,
   ...protectionNb,
   ...accountNb,
+  ...csafNb,
   ...eventsNb,
   ...viewsNb,
 }
@@ -142,6 +146,7 @@ const nn = {
   ...claimsNn,
   ...protectionNn,
   ...accountNn,
+  ...csafNn,
   ...eventsNn,
   ...viewsNn,
 }
@@ -172,6 +177,7 @@ const en = {
   ...claimsEn,
   ...protectionEn,
   ...accountEn,
+  ...csafEn,
   ...eventsEn,
   ...viewsEn,
 }

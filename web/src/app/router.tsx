@@ -12,6 +12,9 @@ import { ClaimsPage } from '../features/claims/claims-page.tsx'
 import { CampaignPanel } from '../features/correlation/campaign-panel.tsx'
 import { correlationSearch } from '../features/correlation/correlation.search.ts'
 import { CorrelationPage } from '../features/correlation/correlation-page.tsx'
+import { csafSearch } from '../features/csaf/csaf.search.ts'
+import { CsafPage } from '../features/csaf/csaf-page.tsx'
+import { CsafPanel } from '../features/csaf/csaf-panel.tsx'
 import { eventsSearch } from '../features/events/events.search.ts'
 import { EventsPage } from '../features/events/events-page.tsx'
 import { feedsSearch } from '../features/feeds/feeds.search.ts'
@@ -216,6 +219,14 @@ const hunts = createRoute({
 })
 const hunt = createRoute({ getParentRoute: () => hunts, path: '$id', component: HuntPanel })
 
+const csaf = createRoute({
+  getParentRoute: () => shell,
+  path: '/csaf',
+  component: CsafPage,
+  validateSearch: csafSearch,
+})
+const csafDocument = createRoute({ getParentRoute: () => csaf, path: '$id', component: CsafPanel })
+
 const portal = createRoute({
   getParentRoute: () => shell,
   path: '/portal',
@@ -311,6 +322,7 @@ const tree = root.addChildren([
     events,
     indicators.addChildren([indicator]),
     hunts.addChildren([hunt]),
+    csaf.addChildren([csafDocument]),
     portal.addChildren([portalToday, portalWarnings, portalWarning, portalSensors, portalDetails, portalChoices]),
     account,
     access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),

@@ -19,6 +19,7 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'page.sensors': 'Sensors',
   'page.events': 'Events',
   'page.indicators': 'Indicators',
+  'page.csaf': 'Makers’ documents',
   'page.hunt': 'Hunt',
   'page.access': 'Access',
   'page.people': 'People',

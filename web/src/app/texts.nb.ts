@@ -17,6 +17,7 @@ export const appNb = {
   'page.sensors': 'Sensorer',
   'page.events': 'Hendelser',
   'page.indicators': 'Indikatorer',
+  'page.csaf': 'Leverandørenes dokumenter',
   'page.hunt': 'Jakt',
   'page.access': 'Tilgang',
   'page.people': 'Folk',

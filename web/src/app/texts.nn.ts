@@ -19,6 +19,7 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'page.sensors': 'Sensorar',
   'page.events': 'Hendingar',
   'page.indicators': 'Indikatorar',
+  'page.csaf': 'Dokumenta frå leverandørane',
   'page.hunt': 'Jakt',
   'page.access': 'Tilgang',
   'page.people': 'Folk',

@@ -12,6 +12,7 @@ import { ingest } from './ingest.ts'
 import { latency } from './latency.ts'
 import { lists } from './lists.ts'
 import { lookingBack } from './look-back.ts'
+import { match } from './match.ts'
 import { soak } from './soak.ts'
 import { triage } from './triage.ts'
 
@@ -25,6 +26,7 @@ const benchmarks: Record<string, Benchmark> = {
   lists,
   triage,
   campaign,
+  match,
   faults,
   soak,
   growth,

@@ -199,3 +199,25 @@ export type SsvcTrees = Get<'/api/v1/ssvc'>
 export type SsvcTree = SsvcTrees['trees'][number]
 export type SsvcDecide =
   paths['/api/v1/vulnerabilities/{cve}/decisions']['post']['requestBody']['content']['application/json']
+export type InventoryPage = Get<'/api/v1/inventory'>
+export type InventoryItem = Item<InventoryPage>
+export type NewInventoryItem = NonNullable<
+  paths['/api/v1/members/{orgnr}/inventory/items']['post']['requestBody']
+>['content']['application/json']
+export type InventoryChange = NonNullable<
+  paths['/api/v1/inventory/{id}']['put']['requestBody']
+>['content']['application/json']
+export type InventoryReport = paths['/api/v1/members/{orgnr}/inventory']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
+export type ProductSuggestions = Get<'/api/v1/inventory/suggestions'>
+export type ExposurePage = Get<'/api/v1/exposures'>
+export type Exposure = Item<ExposurePage>
+export type ExposureReport = paths['/api/v1/exposures']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
+export type ProductPage = Get<'/api/v1/products'>
+export type Product = Item<ProductPage>
+export type Coverage = Get<'/api/v1/inventory/coverage'>
+export type AliasPage = Get<'/api/v1/aliases'>
+export type ProductAlias = Item<AliasPage>

@@ -36,6 +36,9 @@ import { huntNn } from '../features/hunt/texts.nn.ts'
 import { indicatorsEn } from '../features/indicators/texts.en.ts'
 import { indicatorsNb } from '../features/indicators/texts.nb.ts'
 import { indicatorsNn } from '../features/indicators/texts.nn.ts'
+import { inventoryEn } from '../features/inventory/texts.en.ts'
+import { inventoryNb } from '../features/inventory/texts.nb.ts'
+import { inventoryNn } from '../features/inventory/texts.nn.ts'
 import { keysEn } from '../features/keys/texts.en.ts'
 import { keysNb } from '../features/keys/texts.nb.ts'
 import { keysNn } from '../features/keys/texts.nn.ts'
@@ -57,6 +60,9 @@ import { policyNn } from '../features/policy/texts.nn.ts'
 import { portalEn } from '../features/portal/texts.en.ts'
 import { portalNb } from '../features/portal/texts.nb.ts'
 import { portalNn } from '../features/portal/texts.nn.ts'
+import { productsEn } from '../features/products/texts.en.ts'
+import { productsNb } from '../features/products/texts.nb.ts'
+import { productsNn } from '../features/products/texts.nn.ts'
 import { protectionEn } from '../features/protection/texts.en.ts'
 import { protectionNb } from '../features/protection/texts.nb.ts'
 import { protectionNn } from '../features/protection/texts.nn.ts'
@@ -106,6 +112,8 @@ const nb = {
   ...indicatorsNb,
   ...feedsNb,
   ...huntNb,
+  ...productsNb,
+  ...inventoryNb,
   ...signInNb,
   ...peopleNb,
   ...keysNb,
@@ -137,6 +145,8 @@ const nn = {
   ...indicatorsNn,
   ...feedsNn,
   ...huntNn,
+  ...productsNn,
+  ...inventoryNn,
   ...signInNn,
   ...peopleNn,
   ...keysNn,
@@ -168,6 +178,8 @@ const en = {
   ...indicatorsEn,
   ...feedsEn,
   ...huntEn,
+  ...productsEn,
+  ...inventoryEn,
   ...signInEn,
   ...peopleEn,
   ...keysEn,

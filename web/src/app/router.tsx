@@ -25,6 +25,8 @@ import { HuntPanel } from '../features/hunt/hunt-panel.tsx'
 import { IndicatorPanel } from '../features/indicators/indicator-panel.tsx'
 import { indicatorsSearch } from '../features/indicators/indicators.search.ts'
 import { IndicatorsPage } from '../features/indicators/indicators-page.tsx'
+import { inventorySearch } from '../features/inventory/inventory-search.ts'
+import { PortalProductsPage } from '../features/inventory/portal-products-page.tsx'
 import { KeyPanel } from '../features/keys/key-panel.tsx'
 import { keysSearch } from '../features/keys/keys.search.ts'
 import { KeysPage } from '../features/keys/keys-page.tsx'
@@ -45,6 +47,8 @@ import { PortalSensorsPage } from '../features/portal/portal-sensors-page.tsx'
 import { PortalWarningPage } from '../features/portal/portal-warning-page.tsx'
 import { PortalWarningsPage } from '../features/portal/portal-warnings-page.tsx'
 import { TodayPage } from '../features/portal/today-page.tsx'
+import { productsSearch } from '../features/products/products.search.ts'
+import { ProductsPage } from '../features/products/products-page.tsx'
 import { ProtectionPage } from '../features/protection/protection-page.tsx'
 import { RolesPage } from '../features/roles/roles-page.tsx'
 import { SensorPanel } from '../features/sensors/sensor-panel.tsx'
@@ -226,6 +230,12 @@ const csaf = createRoute({
   validateSearch: csafSearch,
 })
 const csafDocument = createRoute({ getParentRoute: () => csaf, path: '$id', component: CsafPanel })
+const products = createRoute({
+  getParentRoute: () => shell,
+  path: '/products',
+  component: ProductsPage,
+  validateSearch: productsSearch,
+})
 
 const portal = createRoute({
   getParentRoute: () => shell,
@@ -239,6 +249,12 @@ const portalWarning = createRoute({ getParentRoute: () => portal, path: 'warning
 
 const portalDetails = createRoute({ getParentRoute: () => portal, path: 'details', component: DetailsPage })
 const portalSensors = createRoute({ getParentRoute: () => portal, path: 'sensors', component: PortalSensorsPage })
+const portalProducts = createRoute({
+  getParentRoute: () => portal,
+  path: 'products',
+  component: PortalProductsPage,
+  validateSearch: inventorySearch,
+})
 const portalChoices = createRoute({ getParentRoute: () => portal, path: 'choices', component: ChoicesPage })
 
 const account = createRoute({
@@ -323,7 +339,16 @@ const tree = root.addChildren([
     indicators.addChildren([indicator]),
     hunts.addChildren([hunt]),
     csaf.addChildren([csafDocument]),
-    portal.addChildren([portalToday, portalWarnings, portalWarning, portalSensors, portalDetails, portalChoices]),
+    products,
+    portal.addChildren([
+      portalToday,
+      portalWarnings,
+      portalWarning,
+      portalSensors,
+      portalProducts,
+      portalDetails,
+      portalChoices,
+    ]),
     account,
     access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),
   ]),

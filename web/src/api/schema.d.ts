@@ -20678,7 +20678,7 @@ export interface paths {
                                 note: string;
                                 traits: {
                                     /** @enum {unknown} */
-                                    kind: "indicator" | "network" | "signature" | "address" | "domain" | "ja4" | "ja3" | "technique";
+                                    kind: "indicator" | "network" | "signature" | "address" | "domain" | "ja4" | "ja3" | "technique" | "cve";
                                     label: string;
                                     /** @description What it says of their belonging together: 1 is nearly proof; from 0.5 on it is enough alone */
                                     weight: number;
@@ -20827,7 +20827,7 @@ export interface paths {
                                 note: string;
                                 traits: {
                                     /** @enum {unknown} */
-                                    kind: "indicator" | "network" | "signature" | "address" | "domain" | "ja4" | "ja3" | "technique";
+                                    kind: "indicator" | "network" | "signature" | "address" | "domain" | "ja4" | "ja3" | "technique" | "cve";
                                     label: string;
                                     /** @description What it says of their belonging together: 1 is nearly proof; from 0.5 on it is enough alone */
                                     weight: number;
@@ -23133,6 +23133,8 @@ export interface paths {
                             overdue: number;
                             need_help: number;
                             undelivered: number;
+                            /** @description Vulnerabilities that somebody here has, exploited since a week */
+                            newly_exploited: number;
                             silent_sensors: number;
                             troubled_sensors: number;
                             worst_trouble: ("silent" | "dropping" | "rejecting" | "lagging" | "skewed") | null;

@@ -250,7 +250,7 @@ export const samples: Record<string, Sample> = {
   },
   'PUT /api/v1/portal/warnings/{id}/measures/{key}': {
     params: ({ ids }) => ({ id: ids.warnings, key: '1.1' }),
-    body: () => ({ done: true }),
+    body: () => ({ standing: 'done' }),
     by: 'person member_contact',
     own: true,
   },
@@ -324,6 +324,32 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/keys/{id}/rotate': { body: overlap },
   'PUT /api/v1/keys/{id}/networks': { body: networks },
   'POST /api/v1/keys/{id}/revoke': { last: 2 },
+
+  'GET /api/v1/inventory/suggestions': { query: () => ({ q: 'portal' }) },
+  'POST /api/v1/members/{orgnr}/inventory': {
+    body: ({ mark }) => `vendor,product,version\nFabrikk,Portal ${mark},4.2`,
+  },
+  'POST /api/v1/members/{orgnr}/inventory/items': {
+    body: ({ mark }) => ({ vendor: 'Fabrikk', product: `Kanal ${mark}`, version: '1' }),
+  },
+  'PUT /api/v1/inventory/{id}': {
+    params: ({ ids }) => ({ id: ids.inventory }),
+    body: () => ({ version: '2', exposed: true, care_impact: null }),
+  },
+  'DELETE /api/v1/inventory/{id}': { params: ({ ids }) => ({ id: ids.inventory }), last: 1 },
+  'POST /api/v1/inventory/{id}/restore': { params: ({ ids }) => ({ id: ids.inventory }), last: 2 },
+  'POST /api/v1/exposures': {
+    body: ({ mark }) => JSON.stringify({ 'template-id': 'CVE-2026-11111', host: `web.${mark}.example` }),
+  },
+  'POST /api/v1/aliases': {
+    body: () => ({ one: 'name:fabrikk/portal', other: 'name:gammelt navn/portal', reason: 'Kjøpt opp' }),
+    own: true,
+  },
+  'POST /api/v1/aliases/{id}/decide': {
+    params: (_side, { common }) => ({ id: common.alias }),
+    body: () => ({ state: 'confirmed', reason: 'Samme produkt' }),
+  },
+  'POST /api/v1/aliases/{id}/undo': { params: (_side, { common }) => ({ id: common.alias }), last: 1 },
 
   'GET /api/v1/history/{kind}/{id}': { params: ({ ids }) => ({ kind: 'warning', id: ids.warnings }) },
   // It reads, but for the mark that it leaves outside the database.

@@ -37,6 +37,7 @@ type Noun =
   | 'otherClaims'
   | 'webhooks'
   | 'webhookEvents'
+  | 'inventory'
 
 /** What is a member's own, by noun. */
 export type Side = {
@@ -66,6 +67,7 @@ export type World = {
     campaign: string
     otherCampaign: string
     suppression: string
+    alias: string
     /** A CVE that both have, each in a product of its own. */
     vulnerability: string
     decision: string
@@ -125,6 +127,7 @@ export async function openWorld(
       campaign: await campaignOf(server, [a, b]),
       otherCampaign: await campaignOf(server, []),
       suppression: await suppressed(server),
+      alias: await otherName(server),
       ...(await vulnerable(server, [a, b])),
     },
     close: async () => {
@@ -168,6 +171,20 @@ async function campaignOf({ platform }: TestServer, of: readonly Side[]): Promis
   return id
 }
 
+/** A product that the member runs. */
+async function runs(server: TestServer, member: string, mark: string): Promise<string> {
+  const body = { vendor: 'Fabrikk', product: `Vekt ${mark}`, version: '1', asset: `maskin-${mark}` }
+  const made: { id: string } = await post(server, `/api/v1/members/${member}/inventory/items`, body)
+  return made.id
+}
+
+/** Two names of one product. */
+async function otherName(server: TestServer): Promise<string> {
+  const body = { one: 'name:fabrikk/vekt', other: 'name:eldre/vekt', reason: 'Kjøpt opp' }
+  const made: { id: string } = await post(server, '/api/v1/aliases', body)
+  return made.id
+}
+
 /** Something that is held back, at whoever it is seen. */
 async function suppressed(server: TestServer): Promise<string> {
   const until = new Date(Date.now() + 3_600_000).toISOString()
@@ -181,32 +198,40 @@ async function vulnerable(server: TestServer, of: readonly Side[]) {
   const { owner } = server.platform.postgres
   const cve = 'CVE-2026-10001'
   await owner.query(
-    `insert into vulnerability (cve, state, title, exploitation, exploitation_since, members_certain, created_at, updated_at)
-    values ($1, 'published', 'Felles sårbarhet', 'active', now(), 2, now(), now())`,
+    `insert into vulnerability (cve, state, title, created_at, updated_at)
+    values ($1, 'published', 'Felles sårbarhet', now(), now())`,
     [cve],
   )
+  await owner.query(
+    `insert into vulnerability_source (cve, source, seen_at, changed_at, digest, facts)
+    values ($1, 'cve:cna', now(), now(), '\\x00', '{}')`,
+    [cve],
+  )
+  const keys = ['name:fiktiv/journal']
+  const versions = [{ status: 'affected', scheme: 'semver', before: '2.0.0' }]
+  const nothing = { cpes: [], platforms: [], runningOn: [], models: [], defaultStatus: 'unaffected' }
+  await owner.query('insert into affected_statement (cve, source, keys, statement) values ($1, $2, $3, $4)', [
+    cve,
+    'cve:cna',
+    keys,
+    JSON.stringify({ vendor: 'Fiktiv', product: 'Journal', keys, versions, ...nothing }),
+  ])
   for (const { orgnr, mark } of of) {
     const { rows } = await owner.query(
       `insert into software (kind, vendor, product, version, keys, match_keys, created_at)
-      values ('application', 'Fiktiv', $1, '1.0', '{}', '{}', now()) returning id`,
-      [`Journal ${mark}`],
+      values ('application', 'Fiktiv', $1, '1.0.0', $2, $2, now()) returning id`,
+      [`Journal ${mark}`, keys],
     )
-    const software = rows[0].id
     await owner.query(
       `insert into inventory_item (id, orgnr, software_id, origin, asset, first_seen_at, last_seen_at)
       values ($1, $2, $3, 'csv', $4, now(), now())`,
-      [newId(), orgnr, software, `tjener.${mark}.example`],
-    )
-    await owner.query(
-      `insert into vulnerability_match (cve, software_id, verdict, grade, reason, source, matched_at)
-      values ($1, $2, 'affected', 'certain', '{}', 'cve:cna', now())`,
-      [cve, software],
-    )
-    await owner.query(
-      `insert into member_vulnerability (orgnr, cve, grade, verdict, opened_at) values ($1, $2, 'certain', 'affected', now())`,
-      [orgnr, cve],
+      [newId(), orgnr, rows[0].id, `tjener.${mark}.example`],
     )
   }
+  await vi.waitFor(async () => {
+    const { rows } = await owner.query('select members_certain from vulnerability where cve = $1', [cve])
+    expect(rows).toEqual([{ members_certain: of.length }])
+  }, 30_000)
   const claim = { exploitation: 'active', reason: of.map(({ mark }) => `Sett hos ${mark}`).join(', ') }
   await post(server, `/api/v1/vulnerabilities/${cve}/exploitation`, claim)
   const answers = { exploitation: 'active', exposure: 'open', automatable: 'yes', human_impact: 'high' }
@@ -306,6 +331,7 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       claims: await claimed(server, member, `ny.${mark}.example`),
       webhooks: webhook.id,
       webhookEvents: webhook.event,
+      inventory: await runs(server, member, mark),
       otherClaims: await claimed(server, member, `eldre.${mark}.example`),
     },
     publicKey,

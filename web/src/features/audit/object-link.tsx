@@ -21,6 +21,7 @@ const places: Record<ObjectKind, (id: string, member: string | null) => Target |
   retention: () => ({ to: '/protection' }),
   hold: () => ({ to: '/protection' }),
   failure: () => ({ to: '/now' }),
+  alias: () => null,
   indicator: (id) => ({ to: '/indicators/$id', params: { id } }),
   allow_entry: () => ({ to: '/indicators', search: { view: 'allowlist' } }),
   hunt: (id) => ({ to: '/hunt/$id', params: { id } }),

@@ -211,32 +211,40 @@ async function vulnerable(server: TestServer, of: readonly Side[]) {
   const { owner } = server.platform.postgres
   const cve = 'CVE-2026-10001'
   await owner.query(
-    `insert into vulnerability (cve, state, title, exploitation, exploitation_since, members_certain, created_at, updated_at)
-    values ($1, 'published', 'Felles sårbarhet', 'active', now(), 2, now(), now())`,
+    `insert into vulnerability (cve, state, title, created_at, updated_at)
+    values ($1, 'published', 'Felles sårbarhet', now(), now())`,
     [cve],
   )
+  await owner.query(
+    `insert into vulnerability_source (cve, source, seen_at, changed_at, digest, facts)
+    values ($1, 'cve:cna', now(), now(), '\\x00', '{}')`,
+    [cve],
+  )
+  const keys = ['name:fiktiv/journal']
+  const versions = [{ status: 'affected', scheme: 'semver', before: '2.0.0' }]
+  const nothing = { cpes: [], platforms: [], runningOn: [], models: [], defaultStatus: 'unaffected' }
+  await owner.query('insert into affected_statement (cve, source, keys, statement) values ($1, $2, $3, $4)', [
+    cve,
+    'cve:cna',
+    keys,
+    JSON.stringify({ vendor: 'Fiktiv', product: 'Journal', keys, versions, ...nothing }),
+  ])
   for (const { orgnr, mark } of of) {
     const { rows } = await owner.query(
       `insert into software (kind, vendor, product, version, keys, match_keys, created_at)
-      values ('application', 'Fiktiv', $1, '1.0', '{}', '{}', now()) returning id`,
-      [`Journal ${mark}`],
+      values ('application', 'Fiktiv', $1, '1.0.0', $2, $2, now()) returning id`,
+      [`Journal ${mark}`, keys],
     )
-    const software = rows[0].id
     await owner.query(
       `insert into inventory_item (id, orgnr, software_id, origin, asset, first_seen_at, last_seen_at)
       values ($1, $2, $3, 'csv', $4, now(), now())`,
-      [newId(), orgnr, software, `tjener.${mark}.example`],
-    )
-    await owner.query(
-      `insert into vulnerability_match (cve, software_id, verdict, grade, reason, source, matched_at)
-      values ($1, $2, 'affected', 'certain', '{}', 'cve:cna', now())`,
-      [cve, software],
-    )
-    await owner.query(
-      `insert into member_vulnerability (orgnr, cve, grade, verdict, opened_at) values ($1, $2, 'certain', 'affected', now())`,
-      [orgnr, cve],
+      [newId(), orgnr, rows[0].id, `tjener.${mark}.example`],
     )
   }
+  await vi.waitFor(async () => {
+    const { rows } = await owner.query('select members_certain from vulnerability where cve = $1', [cve])
+    expect(rows).toEqual([{ members_certain: of.length }])
+  }, 30_000)
   const claim = { exploitation: 'active', reason: of.map(({ mark }) => `Sett hos ${mark}`).join(', ') }
   await post(server, `/api/v1/vulnerabilities/${cve}/exploitation`, claim)
   const answers = { exploitation: 'active', exposure: 'open', automatable: 'yes', human_impact: 'high' }

@@ -1,4 +1,5 @@
 export * from './access.ts'
+export * from './advisory.ts'
 export * from './allow.ts'
 export * from './audit.ts'
 export * from './board.ts'

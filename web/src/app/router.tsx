@@ -3,6 +3,10 @@ import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect
 import { problemOf } from '../api/problem.ts'
 import { accountSearch } from '../features/account/account.search.ts'
 import { AccountPage } from '../features/account/account-page.tsx'
+import { advisoriesSearch } from '../features/advisories/advisories.search.ts'
+import { AdvisoriesPage } from '../features/advisories/advisories-page.tsx'
+import { AdvisoryPanel } from '../features/advisories/advisory-panel.tsx'
+import { NewAdvisory } from '../features/advisories/new-advisory.tsx'
 import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
 import { CallListPage } from '../features/call-list/call-list-page.tsx'
@@ -192,6 +196,15 @@ const hunts = createRoute({
 })
 const hunt = createRoute({ getParentRoute: () => hunts, path: '$id', component: HuntPanel })
 
+const advisories = createRoute({
+  getParentRoute: () => shell,
+  path: '/advisories',
+  component: AdvisoriesPage,
+  validateSearch: advisoriesSearch,
+})
+const newAdvisory = createRoute({ getParentRoute: () => advisories, path: 'new', component: NewAdvisory })
+const advisory = createRoute({ getParentRoute: () => advisories, path: '$id', component: AdvisoryPanel })
+
 const portal = createRoute({
   getParentRoute: () => shell,
   path: '/portal',
@@ -285,6 +298,7 @@ const tree = root.addChildren([
     events,
     indicators.addChildren([indicator]),
     hunts.addChildren([hunt]),
+    advisories.addChildren([newAdvisory, advisory]),
     portal.addChildren([portalToday, portalWarnings, portalWarning, portalSensors, portalDetails, portalChoices]),
     account,
     access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),

@@ -87,6 +87,8 @@ export const appNb = {
   'key.copy': 'Kopier telefonnummeret (Medlem)',
   'key.remind': 'Purr (Varsel)',
   'key.note': 'Skriv notat (Varsel)',
+  'key.edit': 'Skriv (Sårbarhetsvarsel)',
+  'key.preview': 'Forhåndsvis (Sårbarhetsvarsel)',
   'key.call': 'Før inn samtale (Varsel), ringeliste (Svaroversikt)',
   'key.close': 'Lukk det som er åpent',
   'key.tile': 'Åpne en rute (Nå)',

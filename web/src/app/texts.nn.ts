@@ -89,6 +89,8 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'key.copy': 'Kopier telefonnummeret (Medlem)',
   'key.remind': 'Purr (Varsel)',
   'key.note': 'Skriv notat (Varsel)',
+  'key.edit': 'Skriv (Sårbarheitsvarsel)',
+  'key.preview': 'Førehandsvis (Sårbarheitsvarsel)',
   'key.call': 'Før inn samtale (Varsel), ringjeliste (Svaroversikt)',
   'key.close': 'Lukk det som er ope',
   'key.tile': 'Opne ei rute (No)',

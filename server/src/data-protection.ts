@@ -3,6 +3,7 @@ import { type Access, accessRemovers, retentionDaily, retentionJob, retentionTas
 import type { MemberData } from './constituency/index.ts'
 import type { Daily, Platform, Tasks } from './platform/index.ts'
 import { eraseSensorsOf, exportEvents, exportSensors, sensingRemovers } from './sensing/index.ts'
+import { eraseFromAdvisories, exportAdvisories } from './vulnerability/index.ts'
 import {
   eraseWarningsOf,
   exportAttachments,
@@ -36,8 +37,9 @@ export function memberData({ clickhouse, clock }: Pick<Platform, 'clickhouse' | 
       exportWarnings,
       exportAttachments,
       exportWebhooks,
+      exportAdvisories,
       (_db, { orgnr }) => exportEvents(clickhouse, orgnr),
     ],
-    erasures: [eraseSensorsOf, eraseWarningsOf],
+    erasures: [eraseSensorsOf, eraseWarningsOf, eraseFromAdvisories],
   }
 }

@@ -140,30 +140,32 @@ export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
         ) : null}
       </Section>
       <Section title={t('advisory.what')}>
-        <LinesField
-          key={begun.revision}
-          label={t('advisory.cves')}
-          description={t('advisory.cves.text')}
-          rows={1}
-          start={content.cves.join(' ')}
-          onChange={(text) => change({ cves: readWords(text, cveForm) })}
-        />
-        <LinesField
-          key={begun.revision}
-          label={t('advisory.products')}
-          description={t('advisory.products.text')}
-          rows={4}
-          start={writeProducts(content.products)}
-          onChange={(text) => change({ products: readProducts(text) })}
-        />
-        <LinesField
-          key={begun.revision}
-          label={t('advisory.references')}
-          description={t('advisory.references.text')}
-          rows={3}
-          start={writeReferences(content.references)}
-          onChange={(text) => change({ references: readReferences(text) })}
-        />
+        <div className="stack">
+          <LinesField
+            key={begun.revision}
+            label={t('advisory.cves')}
+            description={t('advisory.cves.text')}
+            rows={1}
+            start={content.cves.join(' ')}
+            onChange={(text) => change({ cves: readWords(text, cveForm) })}
+          />
+          <LinesField
+            key={begun.revision}
+            label={t('advisory.products')}
+            description={t('advisory.products.text')}
+            rows={4}
+            start={writeProducts(content.products)}
+            onChange={(text) => change({ products: readProducts(text) })}
+          />
+          <LinesField
+            key={begun.revision}
+            label={t('advisory.references')}
+            description={t('advisory.references.text')}
+            rows={3}
+            start={writeReferences(content.references)}
+            onChange={(text) => change({ references: readReferences(text) })}
+          />
+        </div>
       </Section>
       {save.error && !(others && dirty) ? <ProblemNotice error={save.error} /> : null}
       <div className="policy-acts">

@@ -116,9 +116,11 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
               <ol className="plain-list advisory-versions" reversed>
                 {versions.map((one) => (
                   <li key={one.version}>
-                    <strong>{one.version}</strong> <Time at={one.published_at} both />{' '}
-                    {one.withdrawn ? `${t('advisory.state.withdrawn')}: ` : ''}
-                    {one.news[lang] || one.news.nb || (one.version === 1 ? t('advisory.first') : '')}
+                    <span>
+                      <strong>{one.version}</strong> <Time at={one.published_at} both />{' '}
+                      {one.withdrawn ? `${t('advisory.state.withdrawn')}: ` : ''}
+                      {one.news[lang] || one.news.nb || (one.version === 1 ? t('advisory.first') : '')}
+                    </span>
                   </li>
                 ))}
               </ol>

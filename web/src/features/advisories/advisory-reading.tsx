@@ -22,9 +22,6 @@ export function AdvisoryReading({ content, language: asked, heading, news }: Rea
     <div className="advisory-reading">
       <p className="kicker">{heading}</p>
       {language === asked ? null : <p className="note">{t('advisory.only_nb')}</p>}
-      <p className="advisory-subject" lang={language}>
-        {text.subject || t('advisory.unnamed')}
-      </p>
       <Facts
         facts={[
           { name: t('advisory.severity'), value: <SeverityMark severity={content.severity} /> },

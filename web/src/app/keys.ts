@@ -27,6 +27,8 @@ export const keyCommands = [
   'edit',
   'preview',
   'call',
+  'affected',
+  'publish',
   'close',
   'tile',
 ] as const
@@ -59,6 +61,8 @@ export const bindings: Record<KeyCommand, Binding> = {
   edit: { keys: ['e'], shown: 'E', single: true },
   preview: { keys: ['p'], shown: 'P', single: true },
   call: { keys: ['c'], shown: 'C', single: true },
+  affected: { keys: ['f'], shown: 'F', single: true },
+  publish: { keys: ['p'], shown: 'P', single: true },
   close: { keys: ['escape'], shown: 'Esc', single: false },
   tile: { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], shown: '1–9', single: true },
 }

@@ -1,5 +1,6 @@
 export * from './access.ts'
 export * from './advised.ts'
+export * from './advisory.ts'
 export * from './allow.ts'
 export * from './audit.ts'
 export * from './board.ts'

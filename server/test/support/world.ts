@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Detection, TriageResult, Warning } from '@varde/contract'
+import type { AdvisoryDetail, Detection, TriageResult, Warning } from '@varde/contract'
 import { expect, vi } from 'vitest'
 import { hashSecret, newId, newSecret } from '../../src/platform/index.ts'
 import type { ServeOptions } from '../../src/serve.ts'
@@ -67,6 +67,9 @@ export type World = {
     campaign: string
     otherCampaign: string
     suppression: string
+    /** Published and TLP:GREEN; and a draft. */
+    advisory: string
+    advisoryDraft: string
     alias: string
     /** A CVE that both have, each in a product of its own. */
     vulnerability: string
@@ -129,6 +132,8 @@ export async function openWorld(
       campaign: await campaignOf(server, [a, b]),
       otherCampaign: await campaignOf(server, []),
       suppression: await suppressed(server),
+      advisory: await advisoryOf(server, true),
+      advisoryDraft: await advisoryOf(server, false),
       alias: await otherName(server),
       ...(await vulnerable(server, [a, b])),
       reading: await readFile(server),
@@ -203,6 +208,19 @@ async function suppressed(server: TestServer): Promise<string> {
   const until = new Date(Date.now() + 3_600_000).toISOString()
   const body = { category: 'kjent skanning', up_to: 'low', reason: 'Vi kjenner den', until }
   const { id }: { id: string } = await post(server, '/api/v1/suppressions', body)
+  return id
+}
+
+/** A general notice, as it is written and published. */
+async function advisoryOf(server: TestServer, published: boolean): Promise<string> {
+  const { id }: { id: string } = await post(server, '/api/v1/advisories', { cves: [] })
+  const path = `/api/v1/advisories/${id}`
+  const { draft }: AdvisoryDetail = (await server.call('GET', path)).body
+  const said = { subject: 'Varsel til alle', summary: 'Det skjer noe.', damage: '', actions: 'Se etter.' }
+  const texts = { nb: said, nn: said, en: said }
+  const put = await server.call('PUT', path, { body: { revision: 1, content: { ...draft?.content, texts } } })
+  expect(put.status).toBe(200)
+  if (published) await post(server, `${path}/publish`, { revision: 2 })
   return id
 }
 

@@ -188,6 +188,15 @@ export type WebhookSecret = paths['/api/v1/webhooks']['post'] extends { response
 export type PhoneStanding = Get<'/api/v1/contacts/{id}/phone-choices'>
 export type PhoneChoice = PhoneStanding['choices'][number]
 export type OtherDelivery = WarningDetail['others'][number]
+export type AdvisoryList = Get<'/api/v1/advisories'>
+export type Advisory = Item<AdvisoryList>
+export type AdvisoryDetail = Get<'/api/v1/advisories/{id}'>
+export type AdvisoryDraft = NonNullable<AdvisoryDetail['draft']>
+export type AdvisoryContent = AdvisoryDraft['content']
+export type AdvisoryNews = AdvisoryDetail['versions'][number]['news']
+export type AdvisoryStep = NonNullable<
+  paths['/api/v1/advisories/{id}/step']['post']['requestBody']
+>['content']['application/json']['step']
 export type VulnerabilityList = Get<'/api/v1/vulnerabilities'>
 export type VulnerabilityRow = Item<VulnerabilityList>
 export type VulnerabilityDetail = Get<'/api/v1/vulnerabilities/{cve}'>

@@ -3,6 +3,9 @@ import type { Language } from '../api/types.ts'
 import { accountEn } from '../features/account/texts.en.ts'
 import { accountNb } from '../features/account/texts.nb.ts'
 import { accountNn } from '../features/account/texts.nn.ts'
+import { advisoriesEn } from '../features/advisories/texts.en.ts'
+import { advisoriesNb } from '../features/advisories/texts.nb.ts'
+import { advisoriesNn } from '../features/advisories/texts.nn.ts'
 import { auditEn } from '../features/audit/texts.en.ts'
 import { auditNb } from '../features/audit/texts.nb.ts'
 import { auditNn } from '../features/audit/texts.nn.ts'
@@ -126,6 +129,7 @@ const nb = {
   ...csafNb,
   ...eventsNb,
   ...viewsNb,
+  ...advisoriesNb,
 }
 const nn = {
   ...appNn,
@@ -159,6 +163,7 @@ const nn = {
   ...csafNn,
   ...eventsNn,
   ...viewsNn,
+  ...advisoriesNn,
 }
 const en = {
   ...appEn,
@@ -192,6 +197,7 @@ const en = {
   ...csafEn,
   ...eventsEn,
   ...viewsEn,
+  ...advisoriesEn,
 }
 
 export type MessageId = keyof typeof nb

@@ -3,6 +3,10 @@ import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect
 import { problemOf } from '../api/problem.ts'
 import { accountSearch } from '../features/account/account.search.ts'
 import { AccountPage } from '../features/account/account-page.tsx'
+import { advisoriesSearch } from '../features/advisories/advisories.search.ts'
+import { AdvisoriesPage } from '../features/advisories/advisories-page.tsx'
+import { AdvisoryPanel } from '../features/advisories/advisory-panel.tsx'
+import { NewAdvisory } from '../features/advisories/new-advisory.tsx'
 import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
 import { CallListPage } from '../features/call-list/call-list-page.tsx'
@@ -236,6 +240,14 @@ const products = createRoute({
   component: ProductsPage,
   validateSearch: productsSearch,
 })
+const advisories = createRoute({
+  getParentRoute: () => shell,
+  path: '/advisories',
+  component: AdvisoriesPage,
+  validateSearch: advisoriesSearch,
+})
+const newAdvisory = createRoute({ getParentRoute: () => advisories, path: 'new', component: NewAdvisory })
+const advisory = createRoute({ getParentRoute: () => advisories, path: '$id', component: AdvisoryPanel })
 
 const portal = createRoute({
   getParentRoute: () => shell,
@@ -338,6 +350,7 @@ const tree = root.addChildren([
     events,
     indicators.addChildren([indicator]),
     hunts.addChildren([hunt]),
+    advisories.addChildren([newAdvisory, advisory]),
     csaf.addChildren([csafDocument]),
     products,
     portal.addChildren([

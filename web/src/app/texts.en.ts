@@ -91,6 +91,8 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'key.copy': 'Copy the phone number (Member)',
   'key.remind': 'Remind (Warning)',
   'key.note': 'Write a note (Warning)',
+  'key.edit': 'Edit (Advisory)',
+  'key.preview': 'Preview (Advisory)',
   'key.call': 'Record a call (Warning), call list (Board)',
   'key.affected': 'Show those that somebody here has (Vulnerabilities)',
   'key.publish': 'Write an advisory (Vulnerability)',

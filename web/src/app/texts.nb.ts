@@ -89,6 +89,8 @@ export const appNb = {
   'key.copy': 'Kopier telefonnummeret (Medlem)',
   'key.remind': 'Purr (Varsel)',
   'key.note': 'Skriv notat (Varsel)',
+  'key.edit': 'Skriv (Sårbarhetsvarsel)',
+  'key.preview': 'Forhåndsvis (Sårbarhetsvarsel)',
   'key.call': 'Før inn samtale (Varsel), ringeliste (Svaroversikt)',
   'key.affected': 'Vis dem noen hos oss har (Sårbarheter)',
   'key.publish': 'Skriv sårbarhetsvarsel (Sårbarhet)',

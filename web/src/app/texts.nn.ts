@@ -91,6 +91,8 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'key.copy': 'Kopier telefonnummeret (Medlem)',
   'key.remind': 'Purr (Varsel)',
   'key.note': 'Skriv notat (Varsel)',
+  'key.edit': 'Skriv (Sårbarheitsvarsel)',
+  'key.preview': 'Førehandsvis (Sårbarheitsvarsel)',
   'key.call': 'Før inn samtale (Varsel), ringjeliste (Svaroversikt)',
   'key.affected': 'Vis dei nokon hos oss har (Sårbarheiter)',
   'key.publish': 'Skriv sårbarheitsvarsel (Sårbarheit)',

@@ -33,10 +33,13 @@ const common = [
   'affected_statement',
   'allow_entry',
   'audit_head',
+  // Of CVEs, by number.
+  'epss_score',
   'exploitation_change',
   'exploitation_claim',
   'indicator',
   'indicator_known',
+  'known_product',
   'look_back',
   'look_back_indicator',
   'migration',
@@ -44,6 +47,7 @@ const common = [
   'retention_rule',
   'retention_run',
   'vulnerability',
+  'vulnerability_label',
   'vulnerability_source',
   'warning_text',
 ]

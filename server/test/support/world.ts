@@ -37,6 +37,7 @@ type Noun =
   | 'otherClaims'
   | 'webhooks'
   | 'webhookEvents'
+  | 'inventory'
 
 /** What is a member's own, by noun. */
 export type Side = {
@@ -66,6 +67,10 @@ export type World = {
     campaign: string
     otherCampaign: string
     suppression: string
+    alias: string
+    /** A CVE that both have, each in a product of its own. */
+    vulnerability: string
+    decision: string
   }
   close(): Promise<void>
 }
@@ -122,6 +127,8 @@ export async function openWorld(
       campaign: await campaignOf(server, [a, b]),
       otherCampaign: await campaignOf(server, []),
       suppression: await suppressed(server),
+      alias: await otherName(server),
+      ...(await vulnerable(server, [a, b])),
     },
     close: async () => {
       await server.close()
@@ -164,12 +171,69 @@ async function campaignOf({ platform }: TestServer, of: readonly Side[]): Promis
   return id
 }
 
+/** A product that the member runs. */
+async function runs(server: TestServer, member: string, mark: string): Promise<string> {
+  const body = { vendor: 'Fabrikk', product: `Vekt ${mark}`, version: '1', asset: `maskin-${mark}` }
+  const made: { id: string } = await post(server, `/api/v1/members/${member}/inventory/items`, body)
+  return made.id
+}
+
+/** Two names of one product. */
+async function otherName(server: TestServer): Promise<string> {
+  const body = { one: 'name:fabrikk/vekt', other: 'name:eldre/vekt', reason: 'Kjøpt opp' }
+  const made: { id: string } = await post(server, '/api/v1/aliases', body)
+  return made.id
+}
+
 /** Something that is held back, at whoever it is seen. */
 async function suppressed(server: TestServer): Promise<string> {
   const until = new Date(Date.now() + 3_600_000).toISOString()
   const body = { category: 'kjent skanning', up_to: 'low', reason: 'Vi kjenner den', until }
   const { id }: { id: string } = await post(server, '/api/v1/suppressions', body)
   return id
+}
+
+/** A CVE that is exploited and decided on, at both. */
+async function vulnerable(server: TestServer, of: readonly Side[]) {
+  const { owner } = server.platform.postgres
+  const cve = 'CVE-2026-10001'
+  await owner.query(
+    `insert into vulnerability (cve, state, title, exploitation, exploitation_since, members_certain, created_at, updated_at)
+    values ($1, 'published', 'Felles sårbarhet', 'active', now(), 2, now(), now())`,
+    [cve],
+  )
+  for (const { orgnr, mark } of of) {
+    const { rows } = await owner.query(
+      `insert into software (kind, vendor, product, version, keys, match_keys, created_at)
+      values ('application', 'Fiktiv', $1, '1.0', '{}', '{}', now()) returning id`,
+      [`Journal ${mark}`],
+    )
+    const software = rows[0].id
+    await owner.query(
+      `insert into inventory_item (id, orgnr, software_id, origin, asset, first_seen_at, last_seen_at)
+      values ($1, $2, $3, 'csv', $4, now(), now())`,
+      [newId(), orgnr, software, `tjener.${mark}.example`],
+    )
+    await owner.query(
+      `insert into vulnerability_match (cve, software_id, verdict, grade, reason, source, matched_at)
+      values ($1, $2, 'affected', 'certain', '{}', 'cve:cna', now())`,
+      [cve, software],
+    )
+    await owner.query(
+      `insert into member_vulnerability (orgnr, cve, grade, verdict, opened_at) values ($1, $2, 'certain', 'affected', now())`,
+      [orgnr, cve],
+    )
+  }
+  const claim = { exploitation: 'active', reason: of.map(({ mark }) => `Sett hos ${mark}`).join(', ') }
+  await post(server, `/api/v1/vulnerabilities/${cve}/exploitation`, claim)
+  const answers = { exploitation: 'active', exposure: 'open', automatable: 'yes', human_impact: 'high' }
+  const reason = of.map(({ mark }) => `Hos ${mark}`).join(', ')
+  const decision: { id: string } = await post(server, `/api/v1/vulnerabilities/${cve}/decisions`, {
+    tree: 'deployer',
+    answers,
+    reason,
+  })
+  return { vulnerability: cve, decision: decision.id }
 }
 
 /** A job that has been tried as often as any is. */
@@ -259,6 +323,7 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       claims: await claimed(server, member, `ny.${mark}.example`),
       webhooks: webhook.id,
       webhookEvents: webhook.event,
+      inventory: await runs(server, member, mark),
       otherClaims: await claimed(server, member, `eldre.${mark}.example`),
     },
     publicKey,

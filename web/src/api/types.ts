@@ -174,3 +174,14 @@ export type WebhookSecret = paths['/api/v1/webhooks']['post'] extends { response
 export type PhoneStanding = Get<'/api/v1/contacts/{id}/phone-choices'>
 export type PhoneChoice = PhoneStanding['choices'][number]
 export type OtherDelivery = WarningDetail['others'][number]
+export type VulnerabilityList = Get<'/api/v1/vulnerabilities'>
+export type VulnerabilityRow = Item<VulnerabilityList>
+export type VulnerabilityDetail = Get<'/api/v1/vulnerabilities/{cve}'>
+export type AffectedMember = VulnerabilityDetail['affected'][number]
+export type ExploitationWord =
+  paths['/api/v1/vulnerabilities/{cve}/exploitation']['post']['requestBody']['content']['application/json']
+export type ExploitationBefore = { before: ExploitationWord | null }
+export type SsvcTrees = Get<'/api/v1/ssvc'>
+export type SsvcTree = SsvcTrees['trees'][number]
+export type SsvcDecide =
+  paths['/api/v1/vulnerabilities/{cve}/decisions']['post']['requestBody']['content']['application/json']

@@ -57,7 +57,8 @@ function tellingOf(advisory: AdvisoryLetter, { orgnr, warning, products }: Told,
   return {
     id: warning ?? newId(),
     orgnr,
-    title: `${label} ${texts.nb.subject}`,
+    // Lists cut what is long: what it is about comes first.
+    title: `${texts.nb.subject} ${label}`,
     severity,
     tlp,
     due_hours: dueAt === null ? null : hoursUntil(dueAt, now),

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Entry } from '../../access/index.ts'
 import { type Db, newId, Problem, publish } from '../../platform/index.ts'
-import { followUp } from '../../vulnerability/index.ts'
+import { followAdvised } from '../../vulnerability/index.ts'
 import { lockWarning } from '../chase/chase.store.ts'
 import { openAnew } from '../chase/relapse.store.ts'
 import { warningProblems } from '../warning.problems.ts'
@@ -39,7 +39,7 @@ export async function sendAdvisory(
   const anew = news.map(({ id }) => id)
   await sendWarnings(trx, sent, by, now)
   await openAnew(trx, anew, now)
-  await followUp(
+  await followAdvised(
     trx,
     plan.flatMap(({ products }) => products),
     now,
@@ -57,7 +57,8 @@ function tellingOf(advisory: AdvisoryLetter, { orgnr, warning, products }: Told,
   return {
     id: warning ?? newId(),
     orgnr,
-    title: `${label} ${texts.nb.subject}`,
+    // Lists cut what is long: what it is about comes first.
+    title: `${texts.nb.subject} ${label}`,
     severity,
     tlp,
     due_hours: dueAt === null ? null : hoursUntil(dueAt, now),

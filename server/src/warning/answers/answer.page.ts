@@ -2,7 +2,7 @@
 import { type Answer, answers, type Language, languages } from '@varde/contract'
 import { html } from 'ghtml'
 import { wordsOf } from '../texts/catalogue.ts'
-import type { Letter } from '../texts/letter.ts'
+import type { Letter } from '../texts/letter-parts.ts'
 import { rowsOf } from '../texts/mail.ts'
 import { stepsOf } from '../texts/steps.ts'
 import { momentOf } from '../texts/when.ts'

@@ -1,7 +1,8 @@
 /** What one mail says: a warning, what follows one, or several of these. Values in, values out. */
 import type { Tlp } from '@varde/contract'
 import { type FollowUp, followingPart } from '../chase/follow-up.ts'
-import { type Letter, letterOf, type WarningFacts } from '../texts/letter.ts'
+import { letterOf } from '../texts/letter.ts'
+import type { Letter, WarningFacts } from '../texts/letter-parts.ts'
 import { gatheredMail, type Mail, mailOf, type Part } from '../texts/mail.ts'
 import { numberOf, strictestTlp } from '../warnings/warning.ts'
 import type { Claimed, Thread } from './delivery.store.ts'

@@ -3,10 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { wordsOf } from './catalogue.ts'
-import { type DetectionFacts, letterOf, most, type WarningFacts } from './letter.ts'
+import { letterOf } from './letter.ts'
+import type { DetectionFacts, WarningFacts } from './letter-parts.ts'
 import { mailOf } from './mail.ts'
 import { measures } from './measures.ts'
-import { defang, oneLine } from './safe.ts'
+import { defang, most, oneLine } from './safe.ts'
 
 const detection = (part: Partial<DetectionFacts> = {}): DetectionFacts => ({
   kind: 'indicator',

@@ -2,107 +2,21 @@
  * What a warning says, as parts in a language: values in, values out. The mail's text, its HTML and the answer page are
  * made from the same parts, so that they cannot differ.
  */
-import {
-  type Category,
-  type CauseKind,
-  type HitField,
-  type Language,
-  type Measure,
-  type Severity,
-  severities,
-  type Tlp,
-  type WarningText,
-} from '@varde/contract'
+import { type Category, type HitField, type Language, severities, type WarningText } from '@varde/contract'
 import { categoryOfDetection } from '../detections/category.ts'
 import { labelOf } from '../detections/detection.ts'
 import { numberOf } from '../warnings/warning.ts'
-import type { Advised } from './advised.ts'
 import { advisedLetter } from './advised-letter.ts'
 import { wordsOf } from './catalogue.ts'
-import { defang, oneLine } from './safe.ts'
+import type { DetectionFacts, Finding, Letter, WarningFacts } from './letter-parts.ts'
+import { markOf } from './mark.ts'
+import { defang, most, oneLine } from './safe.ts'
 import { builtInText, fill, type Values, withoutHost } from './template.ts'
 import { momentOf, spanOf } from './when.ts'
 import type { Words } from './words.ts'
 
-export type DetectionFacts = {
-  kind: CauseKind
-  /** Somebody's report told of it, and no sensor. */
-  reported: boolean
-  key: string
-  label: string
-  category: string
-  indicatorType: string | null
-  source: string
-  confidence: number | null
-  innerHost: string | null
-  fields: readonly HitField[]
-  severity: Severity
-  attribution: 'network' | 'sensor'
-  retrospective: boolean
-  events: number
-  firstSeen: Date
-  lastSeen: Date
-}
-
-export type WarningFacts = {
-  number: number
-  severity: Severity
-  tlp: Tlp
-  /** Hours to answer, from when the first mail is delivered. */
-  dueHours: number
-  memberName: string
-  detections: readonly DetectionFacts[]
-  /** What is said of each kind of cause; a kind that is not here says what comes with the program. */
-  texts?: Partial<Record<Category, WarningText>>
-  /** Measures that an analyst has added to it, and those, by id, that were taken out. */
-  measures?: { add: readonly Measure[]; remove: readonly string[] }
-  /** The advisory that it tells of, in place of detections. */
-  advised?: Advised | null
-}
-
-/** One cause, with all the hosts that it was seen at. */
-export type Finding = {
-  what: string
-  when: string
-  where: string
-  howSure: string
-}
-
-export type Letter = {
-  language: Language
-  subject: string
-  severity: Severity
-  /** Shape and word: `◆ Kritisk`. */
-  mark: string
-  headline: string
-  addressed: string
-  findings: Finding[]
-  /** How many causes are left out of `findings`. */
-  more: number
-  /** Over `meaning`: what it may mean, or what it is about. */
-  meaningTitle: string
-  /** In paragraphs. */
-  meaning: readonly string[]
-  /** `keys`: what the steps are called where it is not by their place; see `steps.ts`. */
-  measures: { headline: string | null; steps: readonly string[]; keys?: readonly string[] }[]
-  /** Of an advisory: what is answered for each; null for what was detected. */
-  advised: { cves: readonly string[] } | null
-  deadline: string
-  tlp: string
-  doNotReply: string
-  words: Words
-}
-
-const shapes: Record<Severity, string> = { critical: '◆', high: '▲', medium: '●', low: '○' }
-
-/** Past so many causes, or hosts of one cause, a mail says only how many more there are. */
-export const most = 20
 /** So many kinds of measures at most: more would not be read. */
 const mostMeasures = 3
-
-export function markOf(severity: Severity, words: Words): string {
-  return `${shapes[severity]} ${words.severity[severity]}`
-}
 
 export function letterOf(facts: WarningFacts, language: Language): Letter {
   if (facts.advised) return advisedLetter(facts, facts.advised, language)

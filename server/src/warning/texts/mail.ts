@@ -4,7 +4,7 @@
  */
 import { html } from 'ghtml'
 import { mailButton, mailPage } from '../../platform/index.ts'
-import type { Finding, Letter } from './letter.ts'
+import type { Finding, Letter } from './letter-parts.ts'
 
 export type Mail = { subject: string; text: string; html: string }
 /** What is said above a warning by a mail that follows it. */

@@ -1,6 +1,9 @@
 /** Text from outside (signatures, lists, host names), made safe to put in a mail. HTML is escaped where it is made. */
 import { maskIdentityNumbers } from '../../platform/index.ts'
 
+/** Past so many causes, or hosts of one cause, a mail says only how many more there are. */
+export const most = 20
+
 /** Line breaks and other controls would forge lines or headers; direction marks would turn the text around. */
 const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
 

@@ -1,6 +1,6 @@
 /** A warning that is made up, to show a text with where there is none about such a cause yet. */
 import type { Category } from '@varde/contract'
-import type { WarningFacts } from './letter.ts'
+import type { WarningFacts } from './letter-parts.ts'
 
 export function sampleOf(category: Category, now: Date): WarningFacts {
   return {

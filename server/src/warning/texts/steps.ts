@@ -1,5 +1,5 @@
 /** The measures of a letter one by one, each with a name that is the same in every language. */
-import type { Letter } from './letter.ts'
+import type { Letter } from './letter-parts.ts'
 
 export type Step = { key: string; headline: string | null; text: string }
 

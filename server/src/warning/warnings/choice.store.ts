@@ -3,7 +3,7 @@ import type { ChoiceKind, ContactChoice, Severity } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/index.ts'
 import { categoryOfDetection } from '../detections/category.ts'
-import type { WarningFacts } from '../texts/letter.ts'
+import type { WarningFacts } from '../texts/letter-parts.ts'
 import { type Wanted, wants, willingOf } from './choice.ts'
 import { warningFactsOf } from './letter.store.ts'
 

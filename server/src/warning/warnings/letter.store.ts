@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/index.ts'
 import { isReportSignature } from '../../sensing/index.ts'
 import type { Advised } from '../texts/advised.ts'
-import type { WarningFacts } from '../texts/letter.ts'
+import type { WarningFacts } from '../texts/letter-parts.ts'
 import { readTexts, type Texts } from '../texts/text.store.ts'
 
 type Row = {

@@ -3,7 +3,7 @@ import type { Category } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/index.ts'
 import { categoryOfDetection } from '../detections/category.ts'
-import type { WarningFacts } from '../texts/letter.ts'
+import type { WarningFacts } from '../texts/letter-parts.ts'
 import { warningFactsOf } from './letter.store.ts'
 
 /** So many are looked through: what kind a warning is about is known only by its words. */

@@ -1,4 +1,4 @@
-/** The plot of `growth`: one panel a figure, over how many times as large the sector is. */
+/** Plots of growth: one panel a figure, over how large the sector is. */
 import * as Plot from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
 import type { Figures } from './benchmark.ts'
@@ -15,8 +15,16 @@ const panels: Record<string, string> = {
 const width = 900
 const height = 160
 
-/** @returns SVG, one panel under the other */
 export function plotGrowth(rows: readonly (Figures & { times: number })[]): string {
+  return plotPanels(panels, rows, 'times as many members and indicators →')
+}
+
+/** @returns SVG, one panel under the other */
+export function plotPanels(
+  panels: Readonly<Record<string, string>>,
+  rows: readonly (Figures & { times: number })[],
+  across: string,
+): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
   const drawn = Object.entries(panels).map(([key, label], i) => {
     const points = rows.map((row) => ({ times: row.times, value: row[key] ?? 0 }))
@@ -30,7 +38,7 @@ export function plotGrowth(rows: readonly (Figures & { times: number })[]): stri
       insetRight: 30,
       x: {
         type: 'log',
-        label: 'times as many members and indicators →',
+        label: across,
         ticks: rows.map(({ times }) => times),
         tickFormat: '~s',
       },

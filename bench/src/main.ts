@@ -13,6 +13,7 @@ import { ingest } from './ingest.ts'
 import { latency } from './latency.ts'
 import { lists } from './lists.ts'
 import { lookingBack } from './look-back.ts'
+import { match } from './match.ts'
 import { soak } from './soak.ts'
 import { triage } from './triage.ts'
 
@@ -27,6 +28,7 @@ const benchmarks: Record<string, Benchmark> = {
   triage,
   campaign,
   cve,
+  match,
   faults,
   soak,
   growth,

@@ -7,7 +7,7 @@ export const FeedTrouble = words(feedTroubles)
 export type FeedTrouble = Static<typeof FeedTrouble>
 
 /** Forms of files that can be imported. */
-export const feedKinds = ['cve', 'kev', 'epss'] as const
+export const feedKinds = ['cve', 'kev', 'epss', 'csaf'] as const
 export const FeedKind = words(feedKinds)
 export type FeedKind = Static<typeof FeedKind>
 

@@ -26,6 +26,7 @@ export const Now = Type.Object({
   overdue: Type.Integer(),
   need_help: Type.Integer(),
   undelivered: Type.Integer(),
+  newly_exploited: Type.Integer({ description: 'Vulnerabilities that somebody here has, exploited since a week' }),
   silent_sensors: Type.Integer(),
   /** Sensors with anything wrong, the silent ones among them. */
   troubled_sensors: Type.Integer(),

@@ -61,6 +61,7 @@ async function belongings({ orgnr }: Side): Promise<unknown> {
     (select json_agg(s order by s.id) from sensor s where orgnr = ${orgnr}) as sensors,
     (select json_agg(k order by k.id) from api_key k where orgnr = ${orgnr}) as keys,
     (select json_agg(d order by d.id) from detection d where orgnr = ${orgnr}) as detections,
+    (select json_agg(i order by i.id) from inventory_item i where orgnr = ${orgnr}) as inventory,
     (select json_agg(w order by w.id) from warning w where orgnr = ${orgnr}) as warnings,
     (select json_agg(r order by r.id) from response r join warning w on w.id = r.warning_id where orgnr = ${orgnr}) as answers,
     (select json_agg(h order by h.id) from webhook h where orgnr = ${orgnr}) as webhooks,

@@ -14,6 +14,8 @@ const nouns: Record<string, () => Promise<(varde: Command) => void>> = {
   events: async () => (await import('./events.ts')).addEvents,
   reports: async () => (await import('./reports.ts')).addReports,
   sources: async () => (await import('./sources.ts')).addSources,
+  inventory: async () => (await import('./inventory.ts')).addInventory,
+  exposure: async () => (await import('./exposure.ts')).addExposure,
   hunt: async () => (await import('./hunt.ts')).addHunt,
   feeds: async () => (await import('./feeds.ts')).addFeeds,
   audit: async () => (await import('./audit.ts')).addAudit,

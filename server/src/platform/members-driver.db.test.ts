@@ -39,6 +39,7 @@ const common = [
   'exploitation_claim',
   'indicator',
   'indicator_known',
+  'known_product',
   'look_back',
   'look_back_indicator',
   'migration',
@@ -46,6 +47,7 @@ const common = [
   'retention_rule',
   'retention_run',
   'vulnerability',
+  'vulnerability_label',
   'vulnerability_source',
   'warning_text',
 ]

@@ -1,4 +1,5 @@
 /** What an operation is called with, where it asks for more than an id or a member in its address. */
+import { contentFrom } from '../../src/vulnerability/advisories/prefill.ts'
 import { builtInText } from '../../src/warning/texts/template.ts'
 import type { Own } from './callers.ts'
 import type { Side, World } from './world.ts'
@@ -26,8 +27,12 @@ export const own: Own = { session: '', passkey: '', organisation: '', view: '' }
 const detections = (side: Side) => ({ detections: [side.ids.detections] })
 const contact = ({ ids }: Side) => ({ id: ids.contacts })
 const campaign = (_side: Side, { common }: World) => ({ id: common.campaign })
+const advisory = (_side: Side, { common }: World) => ({ id: common.advisory })
+const advisoryDraft = (_side: Side, { common }: World) => ({ id: common.advisoryDraft })
 const view = () => ({ id: own.view })
 const suppression = (_side: Side, { common }: World) => ({ id: common.suppression })
+const newsOf = (nb: string) => ({ nb, nn: '', en: '' })
+const vulnerability = (_side: Side, { common }: World) => ({ cve: common.vulnerability, id: common.decision })
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 const networks = () => ({ networks: ['192.0.2.0/24'] })
 const overlap = () => ({ overlap_hours: 1 })
@@ -126,6 +131,28 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/mail-tasks/{id}/done': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 1 },
   'POST /api/v1/mail-tasks/{id}/reopen': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 2 },
   'GET /api/v1/attachments/{id}': { params: ({ ids }) => ({ id: ids.attachments }) },
+  'GET /api/v1/vulnerabilities/{cve}': { params: vulnerability },
+  'POST /api/v1/vulnerabilities/{cve}/exploitation': {
+    params: vulnerability,
+    body: ({ mark }) => ({ exploitation: 'active', reason: `Sett hos ${mark}` }),
+  },
+  'DELETE /api/v1/vulnerabilities/{cve}/exploitation': { params: vulnerability, last: 1 },
+  'POST /api/v1/vulnerabilities/{cve}/decisions': {
+    params: vulnerability,
+    body: ({ mark }) => ({
+      tree: 'coordinator_publish',
+      answers: { supplier_involvement: 'fix_ready', exploitation: 'active', value_added: 'ampliative' },
+      reason: `Hos ${mark}`,
+    }),
+  },
+  'POST /api/v1/vulnerabilities/{cve}/decisions/{id}/undo': { params: vulnerability, last: 1 },
+  'PUT /api/v1/vulnerability-labels': {
+    body: () => ({ items: [{ outcome: 'defer', nb: 'Kan vente', nn: 'Kan vente', en: 'Can wait' }] }),
+  },
+  'PUT /api/v1/exploited-rule': {
+    body: () => ({ page: true, grade: 'likely', members: 1, exposed: false, care_impact: 'none' }),
+  },
+
   'PUT /api/v1/contacts/{id}/place': {
     params: ({ ids }) => ({ id: ids.contacts }),
     body: () => ({ rank: 2, role: 'IKT-vakt' }),
@@ -239,7 +266,7 @@ export const samples: Record<string, Sample> = {
   },
   'PUT /api/v1/portal/warnings/{id}/measures/{key}': {
     params: ({ ids }) => ({ id: ids.warnings, key: '1.1' }),
-    body: () => ({ done: true }),
+    body: () => ({ standing: 'done' }),
     by: 'person member_contact',
     own: true,
   },
@@ -265,6 +292,28 @@ export const samples: Record<string, Sample> = {
   },
   'DELETE /api/v1/webhooks/{id}': { last: 2 },
   'PUT /api/v1/chase': { body: () => ({ rules: chaseRules }) },
+  'POST /api/v1/advisories': { body: () => ({ cves: [] }) },
+  'GET /api/v1/advisories/{id}': { params: advisory },
+  'PUT /api/v1/advisories/{id}': {
+    params: advisoryDraft,
+    body: () => ({ revision: 2, content: contentFrom([]) }),
+    last: 1,
+  },
+  'POST /api/v1/advisories/{id}/step': { params: advisory, body: () => ({ step: 'revise', revision: 3 }), last: 1 },
+  'POST /api/v1/advisories/{id}/publish': {
+    params: advisory,
+    body: () => ({ revision: 4, news: newsOf('Nytt') }),
+    last: 2,
+  },
+  'POST /api/v1/advisories/{id}/withdraw': {
+    params: advisory,
+    body: () => ({ revision: 5, reason: newsOf('Feil') }),
+    last: 3,
+  },
+  'DELETE /api/v1/advisories/{id}': { params: advisoryDraft, query: () => ({ revision: '3' }), last: 2 },
+  'POST /api/v1/advisories/{id}/writing': { params: advisory, logs: false },
+  'DELETE /api/v1/advisories/{id}/writing': { params: advisory, logs: false },
+
   'GET /api/v1/campaigns/{id}': { params: campaign },
   'POST /api/v1/campaigns/{id}/make': { params: campaign, body: () => ({ name: 'Felles vert' }) },
   'POST /api/v1/campaigns/{id}/aside': { params: campaign },
@@ -313,6 +362,32 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/keys/{id}/rotate': { body: overlap },
   'PUT /api/v1/keys/{id}/networks': { body: networks },
   'POST /api/v1/keys/{id}/revoke': { last: 2 },
+
+  'GET /api/v1/inventory/suggestions': { query: () => ({ q: 'portal' }) },
+  'POST /api/v1/members/{orgnr}/inventory': {
+    body: ({ mark }) => `vendor,product,version\nFabrikk,Portal ${mark},4.2`,
+  },
+  'POST /api/v1/members/{orgnr}/inventory/items': {
+    body: ({ mark }) => ({ vendor: 'Fabrikk', product: `Kanal ${mark}`, version: '1' }),
+  },
+  'PUT /api/v1/inventory/{id}': {
+    params: ({ ids }) => ({ id: ids.inventory }),
+    body: () => ({ version: '2', exposed: true, care_impact: null }),
+  },
+  'DELETE /api/v1/inventory/{id}': { params: ({ ids }) => ({ id: ids.inventory }), last: 1 },
+  'POST /api/v1/inventory/{id}/restore': { params: ({ ids }) => ({ id: ids.inventory }), last: 2 },
+  'POST /api/v1/exposures': {
+    body: ({ mark }) => JSON.stringify({ 'template-id': 'CVE-2026-11111', host: `web.${mark}.example` }),
+  },
+  'POST /api/v1/aliases': {
+    body: () => ({ one: 'name:fabrikk/portal', other: 'name:gammelt navn/portal', reason: 'Kjøpt opp' }),
+    own: true,
+  },
+  'POST /api/v1/aliases/{id}/decide': {
+    params: (_side, { common }) => ({ id: common.alias }),
+    body: () => ({ state: 'confirmed', reason: 'Samme produkt' }),
+  },
+  'POST /api/v1/aliases/{id}/undo': { params: (_side, { common }) => ({ id: common.alias }), last: 1 },
 
   'GET /api/v1/history/{kind}/{id}': { params: ({ ids }) => ({ kind: 'warning', id: ids.warnings }) },
   // It reads, but for the mark that it leaves outside the database.

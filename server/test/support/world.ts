@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Detection, TriageResult, Warning } from '@varde/contract'
+import type { AdvisoryDetail, Detection, TriageResult, Warning } from '@varde/contract'
 import { expect, vi } from 'vitest'
 import { hashSecret, newId, newSecret } from '../../src/platform/index.ts'
 import type { ServeOptions } from '../../src/serve.ts'
@@ -37,6 +37,7 @@ type Noun =
   | 'otherClaims'
   | 'webhooks'
   | 'webhookEvents'
+  | 'inventory'
 
 /** What is a member's own, by noun. */
 export type Side = {
@@ -66,6 +67,13 @@ export type World = {
     campaign: string
     otherCampaign: string
     suppression: string
+    /** Published and TLP:GREEN; and a draft. */
+    advisory: string
+    advisoryDraft: string
+    alias: string
+    /** A CVE that both have, each in a product of its own. */
+    vulnerability: string
+    decision: string
     /** Of a file of the catalogue of vulnerabilities. */
     reading: string
   }
@@ -124,6 +132,10 @@ export async function openWorld(
       campaign: await campaignOf(server, [a, b]),
       otherCampaign: await campaignOf(server, []),
       suppression: await suppressed(server),
+      advisory: await advisoryOf(server, true),
+      advisoryDraft: await advisoryOf(server, false),
+      alias: await otherName(server),
+      ...(await vulnerable(server, [a, b])),
       reading: await readFile(server),
     },
     close: async () => {
@@ -177,12 +189,90 @@ async function campaignOf({ platform }: TestServer, of: readonly Side[]): Promis
   return id
 }
 
+/** A product that the member runs. */
+async function runs(server: TestServer, member: string, mark: string): Promise<string> {
+  const body = { vendor: 'Fabrikk', product: `Vekt ${mark}`, version: '1', asset: `maskin-${mark}` }
+  const made: { id: string } = await post(server, `/api/v1/members/${member}/inventory/items`, body)
+  return made.id
+}
+
+/** Two names of one product. */
+async function otherName(server: TestServer): Promise<string> {
+  const body = { one: 'name:fabrikk/vekt', other: 'name:eldre/vekt', reason: 'Kjøpt opp' }
+  const made: { id: string } = await post(server, '/api/v1/aliases', body)
+  return made.id
+}
+
 /** Something that is held back, at whoever it is seen. */
 async function suppressed(server: TestServer): Promise<string> {
   const until = new Date(Date.now() + 3_600_000).toISOString()
   const body = { category: 'kjent skanning', up_to: 'low', reason: 'Vi kjenner den', until }
   const { id }: { id: string } = await post(server, '/api/v1/suppressions', body)
   return id
+}
+
+/** A general notice, as it is written and published. */
+async function advisoryOf(server: TestServer, published: boolean): Promise<string> {
+  const { id }: { id: string } = await post(server, '/api/v1/advisories', { cves: [] })
+  const path = `/api/v1/advisories/${id}`
+  const { draft }: AdvisoryDetail = (await server.call('GET', path)).body
+  const said = { subject: 'Varsel til alle', summary: 'Det skjer noe.', damage: '', actions: 'Se etter.' }
+  const texts = { nb: said, nn: said, en: said }
+  const put = await server.call('PUT', path, { body: { revision: 1, content: { ...draft?.content, texts } } })
+  expect(put.status).toBe(200)
+  if (published) await post(server, `${path}/publish`, { revision: 2 })
+  return id
+}
+
+/** A CVE that is exploited and decided on, at both. */
+async function vulnerable(server: TestServer, of: readonly Side[]) {
+  const { owner } = server.platform.postgres
+  const cve = 'CVE-2026-10001'
+  await owner.query(
+    `insert into vulnerability (cve, state, title, created_at, updated_at)
+    values ($1, 'published', 'Felles sårbarhet', now(), now())`,
+    [cve],
+  )
+  await owner.query(
+    `insert into vulnerability_source (cve, source, seen_at, changed_at, digest, facts)
+    values ($1, 'cve:cna', now(), now(), '\\x00', '{}')`,
+    [cve],
+  )
+  const keys = ['name:fiktiv/journal']
+  const versions = [{ status: 'affected', scheme: 'semver', before: '2.0.0' }]
+  const nothing = { cpes: [], platforms: [], runningOn: [], models: [], defaultStatus: 'unaffected' }
+  await owner.query('insert into affected_statement (cve, source, keys, statement) values ($1, $2, $3, $4)', [
+    cve,
+    'cve:cna',
+    keys,
+    JSON.stringify({ vendor: 'Fiktiv', product: 'Journal', keys, versions, ...nothing }),
+  ])
+  for (const { orgnr, mark } of of) {
+    const { rows } = await owner.query(
+      `insert into software (kind, vendor, product, version, keys, match_keys, created_at)
+      values ('application', 'Fiktiv', $1, '1.0.0', $2, $2, now()) returning id`,
+      [`Journal ${mark}`, keys],
+    )
+    await owner.query(
+      `insert into inventory_item (id, orgnr, software_id, origin, asset, first_seen_at, last_seen_at)
+      values ($1, $2, $3, 'csv', $4, now(), now())`,
+      [newId(), orgnr, rows[0].id, `tjener.${mark}.example`],
+    )
+  }
+  await vi.waitFor(async () => {
+    const { rows } = await owner.query('select members_certain from vulnerability where cve = $1', [cve])
+    expect(rows).toEqual([{ members_certain: of.length }])
+  }, 30_000)
+  const claim = { exploitation: 'active', reason: of.map(({ mark }) => `Sett hos ${mark}`).join(', ') }
+  await post(server, `/api/v1/vulnerabilities/${cve}/exploitation`, claim)
+  const answers = { exploitation: 'active', exposure: 'open', automatable: 'yes', human_impact: 'high' }
+  const reason = of.map(({ mark }) => `Hos ${mark}`).join(', ')
+  const decision: { id: string } = await post(server, `/api/v1/vulnerabilities/${cve}/decisions`, {
+    tree: 'deployer',
+    answers,
+    reason,
+  })
+  return { vulnerability: cve, decision: decision.id }
 }
 
 /** A job that has been tried as often as any is. */
@@ -272,6 +362,7 @@ async function settle(server: TestServer, mailbox: Mailbox, { n, mark }: { n: nu
       claims: await claimed(server, member, `ny.${mark}.example`),
       webhooks: webhook.id,
       webhookEvents: webhook.event,
+      inventory: await runs(server, member, mark),
       otherClaims: await claimed(server, member, `eldre.${mark}.example`),
     },
     publicKey,

@@ -24,7 +24,11 @@ export const keyCommands = [
   'copy',
   'remind',
   'note',
+  'edit',
+  'preview',
   'call',
+  'affected',
+  'publish',
   'close',
   'tile',
 ] as const
@@ -54,7 +58,11 @@ export const bindings: Record<KeyCommand, Binding> = {
   copy: { keys: ['c'], shown: 'C', single: true },
   remind: { keys: ['r'], shown: 'R', single: true },
   note: { keys: ['n'], shown: 'N', single: true },
+  edit: { keys: ['e'], shown: 'E', single: true },
+  preview: { keys: ['p'], shown: 'P', single: true },
   call: { keys: ['c'], shown: 'C', single: true },
+  affected: { keys: ['f'], shown: 'F', single: true },
+  publish: { keys: ['p'], shown: 'P', single: true },
   close: { keys: ['escape'], shown: 'Esc', single: false },
   tile: { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], shown: '1–9', single: true },
 }

@@ -3,6 +3,9 @@ import type { Language } from '../api/types.ts'
 import { accountEn } from '../features/account/texts.en.ts'
 import { accountNb } from '../features/account/texts.nb.ts'
 import { accountNn } from '../features/account/texts.nn.ts'
+import { advisoriesEn } from '../features/advisories/texts.en.ts'
+import { advisoriesNb } from '../features/advisories/texts.nb.ts'
+import { advisoriesNn } from '../features/advisories/texts.nn.ts'
 import { auditEn } from '../features/audit/texts.en.ts'
 import { auditNb } from '../features/audit/texts.nb.ts'
 import { auditNn } from '../features/audit/texts.nn.ts'
@@ -21,6 +24,9 @@ import { claimsNn } from '../features/claims/texts.nn.ts'
 import { correlationEn } from '../features/correlation/texts.en.ts'
 import { correlationNb } from '../features/correlation/texts.nb.ts'
 import { correlationNn } from '../features/correlation/texts.nn.ts'
+import { csafEn } from '../features/csaf/texts.en.ts'
+import { csafNb } from '../features/csaf/texts.nb.ts'
+import { csafNn } from '../features/csaf/texts.nn.ts'
 import { eventsEn } from '../features/events/texts.en.ts'
 import { eventsNb } from '../features/events/texts.nb.ts'
 import { eventsNn } from '../features/events/texts.nn.ts'
@@ -33,6 +39,9 @@ import { huntNn } from '../features/hunt/texts.nn.ts'
 import { indicatorsEn } from '../features/indicators/texts.en.ts'
 import { indicatorsNb } from '../features/indicators/texts.nb.ts'
 import { indicatorsNn } from '../features/indicators/texts.nn.ts'
+import { inventoryEn } from '../features/inventory/texts.en.ts'
+import { inventoryNb } from '../features/inventory/texts.nb.ts'
+import { inventoryNn } from '../features/inventory/texts.nn.ts'
 import { keysEn } from '../features/keys/texts.en.ts'
 import { keysNb } from '../features/keys/texts.nb.ts'
 import { keysNn } from '../features/keys/texts.nn.ts'
@@ -54,6 +63,9 @@ import { policyNn } from '../features/policy/texts.nn.ts'
 import { portalEn } from '../features/portal/texts.en.ts'
 import { portalNb } from '../features/portal/texts.nb.ts'
 import { portalNn } from '../features/portal/texts.nn.ts'
+import { productsEn } from '../features/products/texts.en.ts'
+import { productsNb } from '../features/products/texts.nb.ts'
+import { productsNn } from '../features/products/texts.nn.ts'
 import { protectionEn } from '../features/protection/texts.en.ts'
 import { protectionNb } from '../features/protection/texts.nb.ts'
 import { protectionNn } from '../features/protection/texts.nn.ts'
@@ -75,6 +87,9 @@ import { triageNn } from '../features/triage/texts.nn.ts'
 import { viewsEn } from '../features/views/texts.en.ts'
 import { viewsNb } from '../features/views/texts.nb.ts'
 import { viewsNn } from '../features/views/texts.nn.ts'
+import { vulnerabilitiesEn } from '../features/vulnerabilities/texts.en.ts'
+import { vulnerabilitiesNb } from '../features/vulnerabilities/texts.nb.ts'
+import { vulnerabilitiesNn } from '../features/vulnerabilities/texts.nn.ts'
 import { warningsEn } from '../features/warnings/texts.en.ts'
 import { warningsNb } from '../features/warnings/texts.nb.ts'
 import { warningsNn } from '../features/warnings/texts.nn.ts'
@@ -87,6 +102,7 @@ const nb = {
   ...nowNb,
   ...triageNb,
   ...correlationNb,
+  ...vulnerabilitiesNb,
   ...warningsNb,
   ...callListNb,
   ...mailNb,
@@ -99,6 +115,8 @@ const nb = {
   ...indicatorsNb,
   ...feedsNb,
   ...huntNb,
+  ...productsNb,
+  ...inventoryNb,
   ...signInNb,
   ...peopleNb,
   ...keysNb,
@@ -108,14 +126,17 @@ const nb = {
   ...claimsNb,
   ...protectionNb,
   ...accountNb,
+  ...csafNb,
   ...eventsNb,
   ...viewsNb,
+  ...advisoriesNb,
 }
 const nn = {
   ...appNn,
   ...nowNn,
   ...triageNn,
   ...correlationNn,
+  ...vulnerabilitiesNn,
   ...warningsNn,
   ...callListNn,
   ...mailNn,
@@ -128,6 +149,8 @@ const nn = {
   ...indicatorsNn,
   ...feedsNn,
   ...huntNn,
+  ...productsNn,
+  ...inventoryNn,
   ...signInNn,
   ...peopleNn,
   ...keysNn,
@@ -137,14 +160,17 @@ const nn = {
   ...claimsNn,
   ...protectionNn,
   ...accountNn,
+  ...csafNn,
   ...eventsNn,
   ...viewsNn,
+  ...advisoriesNn,
 }
 const en = {
   ...appEn,
   ...nowEn,
   ...triageEn,
   ...correlationEn,
+  ...vulnerabilitiesEn,
   ...warningsEn,
   ...callListEn,
   ...mailEn,
@@ -157,6 +183,8 @@ const en = {
   ...indicatorsEn,
   ...feedsEn,
   ...huntEn,
+  ...productsEn,
+  ...inventoryEn,
   ...signInEn,
   ...peopleEn,
   ...keysEn,
@@ -166,8 +194,10 @@ const en = {
   ...claimsEn,
   ...protectionEn,
   ...accountEn,
+  ...csafEn,
   ...eventsEn,
   ...viewsEn,
+  ...advisoriesEn,
 }
 
 export type MessageId = keyof typeof nb

@@ -3,6 +3,10 @@ import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect
 import { problemOf } from '../api/problem.ts'
 import { accountSearch } from '../features/account/account.search.ts'
 import { AccountPage } from '../features/account/account-page.tsx'
+import { advisoriesSearch } from '../features/advisories/advisories.search.ts'
+import { AdvisoriesPage } from '../features/advisories/advisories-page.tsx'
+import { AdvisoryPanel } from '../features/advisories/advisory-panel.tsx'
+import { NewAdvisory } from '../features/advisories/new-advisory.tsx'
 import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
 import { CallListPage } from '../features/call-list/call-list-page.tsx'
@@ -12,6 +16,9 @@ import { ClaimsPage } from '../features/claims/claims-page.tsx'
 import { CampaignPanel } from '../features/correlation/campaign-panel.tsx'
 import { correlationSearch } from '../features/correlation/correlation.search.ts'
 import { CorrelationPage } from '../features/correlation/correlation-page.tsx'
+import { csafSearch } from '../features/csaf/csaf.search.ts'
+import { CsafPage } from '../features/csaf/csaf-page.tsx'
+import { CsafPanel } from '../features/csaf/csaf-panel.tsx'
 import { eventsSearch } from '../features/events/events.search.ts'
 import { EventsPage } from '../features/events/events-page.tsx'
 import { feedsSearch } from '../features/feeds/feeds.search.ts'
@@ -22,6 +29,8 @@ import { HuntPanel } from '../features/hunt/hunt-panel.tsx'
 import { IndicatorPanel } from '../features/indicators/indicator-panel.tsx'
 import { indicatorsSearch } from '../features/indicators/indicators.search.ts'
 import { IndicatorsPage } from '../features/indicators/indicators-page.tsx'
+import { inventorySearch } from '../features/inventory/inventory-search.ts'
+import { PortalProductsPage } from '../features/inventory/portal-products-page.tsx'
 import { KeyPanel } from '../features/keys/key-panel.tsx'
 import { keysSearch } from '../features/keys/keys.search.ts'
 import { KeysPage } from '../features/keys/keys-page.tsx'
@@ -42,6 +51,8 @@ import { PortalSensorsPage } from '../features/portal/portal-sensors-page.tsx'
 import { PortalWarningPage } from '../features/portal/portal-warning-page.tsx'
 import { PortalWarningsPage } from '../features/portal/portal-warnings-page.tsx'
 import { TodayPage } from '../features/portal/today-page.tsx'
+import { productsSearch } from '../features/products/products.search.ts'
+import { ProductsPage } from '../features/products/products-page.tsx'
 import { ProtectionPage } from '../features/protection/protection-page.tsx'
 import { RolesPage } from '../features/roles/roles-page.tsx'
 import { SensorPanel } from '../features/sensors/sensor-panel.tsx'
@@ -56,6 +67,9 @@ import { SuppressionsPage } from '../features/triage/suppressions-page.tsx'
 import { triageSearch } from '../features/triage/triage.search.ts'
 import { TriagePage } from '../features/triage/triage-page.tsx'
 import { startAt } from '../features/views/start-at.ts'
+import { vulnerabilitiesSearch } from '../features/vulnerabilities/vulnerabilities.search.ts'
+import { VulnerabilitiesPage } from '../features/vulnerabilities/vulnerabilities-page.tsx'
+import { VulnerabilityPanel } from '../features/vulnerabilities/vulnerability-panel.tsx'
 import { WarningPanel } from '../features/warnings/warning-panel.tsx'
 import { warningsSearch } from '../features/warnings/warnings.search.ts'
 import { WarningsPage } from '../features/warnings/warnings-page.tsx'
@@ -136,6 +150,18 @@ const warnings = createRoute({
 })
 const warning = createRoute({ getParentRoute: () => warnings, path: '$id', component: WarningPanel })
 
+const vulnerabilities = createRoute({
+  getParentRoute: () => shell,
+  path: '/vulnerabilities',
+  component: VulnerabilitiesPage,
+  validateSearch: vulnerabilitiesSearch,
+})
+const vulnerability = createRoute({
+  getParentRoute: () => vulnerabilities,
+  path: '$cve',
+  component: VulnerabilityPanel,
+})
+
 const callList = createRoute({ getParentRoute: () => shell, path: '/call-list', component: CallListPage })
 
 const chaseRules = createRoute({ getParentRoute: () => shell, path: '/call-list/rules', component: ChaseRulesPage })
@@ -201,6 +227,28 @@ const hunts = createRoute({
 })
 const hunt = createRoute({ getParentRoute: () => hunts, path: '$id', component: HuntPanel })
 
+const csaf = createRoute({
+  getParentRoute: () => shell,
+  path: '/csaf',
+  component: CsafPage,
+  validateSearch: csafSearch,
+})
+const csafDocument = createRoute({ getParentRoute: () => csaf, path: '$id', component: CsafPanel })
+const products = createRoute({
+  getParentRoute: () => shell,
+  path: '/products',
+  component: ProductsPage,
+  validateSearch: productsSearch,
+})
+const advisories = createRoute({
+  getParentRoute: () => shell,
+  path: '/advisories',
+  component: AdvisoriesPage,
+  validateSearch: advisoriesSearch,
+})
+const newAdvisory = createRoute({ getParentRoute: () => advisories, path: 'new', component: NewAdvisory })
+const advisory = createRoute({ getParentRoute: () => advisories, path: '$id', component: AdvisoryPanel })
+
 const portal = createRoute({
   getParentRoute: () => shell,
   path: '/portal',
@@ -213,6 +261,12 @@ const portalWarning = createRoute({ getParentRoute: () => portal, path: 'warning
 
 const portalDetails = createRoute({ getParentRoute: () => portal, path: 'details', component: DetailsPage })
 const portalSensors = createRoute({ getParentRoute: () => portal, path: 'sensors', component: PortalSensorsPage })
+const portalProducts = createRoute({
+  getParentRoute: () => portal,
+  path: 'products',
+  component: PortalProductsPage,
+  validateSearch: inventorySearch,
+})
 const portalChoices = createRoute({ getParentRoute: () => portal, path: 'choices', component: ChoicesPage })
 
 const account = createRoute({
@@ -285,6 +339,7 @@ const tree = root.addChildren([
     suppressions,
     correlation.addChildren([campaign]),
     warnings.addChildren([warning]),
+    vulnerabilities.addChildren([vulnerability]),
     callList,
     chaseRules,
     policy,
@@ -295,7 +350,18 @@ const tree = root.addChildren([
     events,
     indicators.addChildren([indicator]),
     hunts.addChildren([hunt]),
-    portal.addChildren([portalToday, portalWarnings, portalWarning, portalSensors, portalDetails, portalChoices]),
+    advisories.addChildren([newAdvisory, advisory]),
+    csaf.addChildren([csafDocument]),
+    products,
+    portal.addChildren([
+      portalToday,
+      portalWarnings,
+      portalWarning,
+      portalSensors,
+      portalProducts,
+      portalDetails,
+      portalChoices,
+    ]),
     account,
     access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),
   ]),

@@ -12,7 +12,7 @@ import {
   troubledSince,
   worstHeartbeat,
 } from '../../sensing/index.ts'
-import { feedAlarms } from '../../vulnerability/index.ts'
+import { feedAlarms, newlyExploited } from '../../vulnerability/index.ts'
 import { hideRedBurning } from '../red.ts'
 import { iso } from '../shown.ts'
 import { burningOf, figures, perHour } from './overview.store.ts'
@@ -49,6 +49,7 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
         alarms,
         heartbeats,
         feeds,
+        exploited,
       ] = await Promise.all([
         figures(db, now),
         burningOf(db, now),
@@ -62,6 +63,7 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
         telemetryAlarms(db, scope),
         listHeartbeats(db),
         feedAlarms(db, now),
+        newlyExploited(db, now),
       ])
       if (red) {
         const [detections, warnings] = partition(fires.filter(({ tlp }) => tlp === 'RED'))
@@ -140,6 +142,7 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
         overdue: figure.overdue,
         need_help: figure.need_help,
         undelivered: figure.undelivered,
+        newly_exploited: exploited,
         silent_sensors: troubled.filter(({ trouble }) => trouble === 'silent').length,
         troubled_sensors: troubled.length,
         worst_trouble: worstTrouble(troubled.map(({ trouble }) => trouble)),

@@ -29,6 +29,7 @@ export const nowEn: Record<keyof typeof nowNb, string> = {
   'tile.overdue': 'past the deadline',
   'tile.unanswered': 'unanswered warnings',
   'tile.undelivered': 'not delivered',
+  'tile.newly_exploited': 'Newly exploited',
   'tile.troubled_sensors': 'sensors with faults',
   'tile.worst': 'worst: {trouble}',
   'tile.failures': 'tasks stopped',

@@ -27,6 +27,7 @@ export const nowNb = {
   'tile.overdue': 'over fristen',
   'tile.unanswered': 'ubesvarte varsler',
   'tile.undelivered': 'kom ikke fram',
+  'tile.newly_exploited': 'Nylig utnyttede sårbarheter',
   'tile.troubled_sensors': 'sensorer med feil',
   'tile.worst': 'verst: {trouble}',
   'tile.failures': 'oppgaver stoppet',

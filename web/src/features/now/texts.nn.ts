@@ -29,6 +29,7 @@ export const nowNn: Record<keyof typeof nowNb, string> = {
   'tile.overdue': 'over fristen',
   'tile.unanswered': 'ubesvarte varsel',
   'tile.undelivered': 'kom ikkje fram',
+  'tile.newly_exploited': 'Nyleg utnytta sårbarheiter',
   'tile.troubled_sensors': 'sensorar med feil',
   'tile.worst': 'verst: {trouble}',
   'tile.failures': 'oppgåver stoppa',

@@ -1,0 +1,209 @@
+/** What members run: products as they are declared, imported and seen, and the names they go by. */
+import { type Static, Type } from 'typebox'
+import { Id, Instant, Nullable, Orgnr, Page, PageQuery, words } from './common.ts'
+import { CveId } from './vulnerability.ts'
+
+export const softwareKinds = ['application', 'operating_system', 'firmware', 'device', 'library'] as const
+export const SoftwareKind = words(softwareKinds)
+export type SoftwareKind = Static<typeof SoftwareKind>
+
+/** Where an item comes from: the first five are said by people or their systems, the last two were seen. */
+export const inventoryOrigins = ['csv', 'cyclonedx', 'spdx', 'api', 'portal', 'sensor', 'scan'] as const
+export const InventoryOrigin = words(inventoryOrigins)
+export type InventoryOrigin = Static<typeof InventoryOrigin>
+
+/** How much care depends on it; the gravest last. */
+export const careImpacts = ['none', 'some', 'high', 'critical'] as const
+export const CareImpact = words(careImpacts)
+export type CareImpact = Static<typeof CareImpact>
+
+export const InventoryItem = Type.Object({
+  id: Id,
+  member: Orgnr,
+  member_name: Type.String(),
+  kind: SoftwareKind,
+  vendor: Type.String(),
+  product: Type.String(),
+  version: Type.String({ description: 'Empty where it is not known' }),
+  cpe: Type.String(),
+  purl: Type.String(),
+  origin: InventoryOrigin,
+  /** The file, or what the sensor saw. */
+  origin_ref: Type.String(),
+  asset: Type.String(),
+  exposed: Nullable(Type.Boolean()),
+  care_impact: Nullable(CareImpact),
+  first_seen_at: Instant,
+  last_seen_at: Instant,
+  removed_at: Nullable(Instant),
+  /** Whether any source of vulnerabilities speaks of the product at all. */
+  known: Type.Boolean(),
+  /** CVEs that match it, and those of them that are exploited. */
+  vulnerabilities: Type.Integer(),
+  exploited: Type.Integer(),
+})
+export type InventoryItem = Static<typeof InventoryItem>
+export const InventoryPage = Page(InventoryItem)
+export const InventoryQuery = Type.Object({
+  ...PageQuery,
+  member: Type.Optional(Orgnr),
+  q: Type.Optional(Type.String({ maxLength: 200, description: 'Part of vendor, product or asset' })),
+  seen: Type.Optional(words(['declared', 'seen'])),
+})
+
+const name = (maxLength: number) => Type.String({ maxLength, format: 'free-text' })
+export const NewInventoryItem = Type.Object({
+  kind: Type.Optional(SoftwareKind),
+  vendor: name(200),
+  product: name(200),
+  version: name(200),
+  cpe: Type.Optional(Type.String({ maxLength: 500 })),
+  purl: Type.Optional(Type.String({ maxLength: 500 })),
+  asset: Type.Optional(name(200)),
+  exposed: Type.Optional(Nullable(Type.Boolean())),
+  care_impact: Type.Optional(Nullable(CareImpact)),
+})
+export type NewInventoryItem = Static<typeof NewInventoryItem>
+export const InventoryChange = Type.Object({
+  version: name(200),
+  exposed: Nullable(Type.Boolean()),
+  care_impact: Nullable(CareImpact),
+})
+export type InventoryChange = Static<typeof InventoryChange>
+
+/** A record of a file that was not used. `fault`: something is wrong with it; else it is no software, or no member's. */
+export const UnusedRecord = Type.Object({
+  /** Line of the file, or place in its list, from 1. */
+  row: Type.Integer(),
+  record: Type.String(),
+  fault: Type.Boolean(),
+  reason: Type.String({ description: 'Why, and what to write instead' }),
+})
+export type UnusedRecord = Static<typeof UnusedRecord>
+
+export const InventoryReport = Type.Object({
+  file: Type.String(),
+  format: Nullable(Type.String({ description: 'What it was taken for, e.g. CycloneDX 1.6' })),
+  dry_run: Type.Boolean(),
+  rows: Type.Integer(),
+  used: Type.Integer(),
+  added: Type.Integer(),
+  changed: Type.Integer(),
+  unchanged: Type.Integer(),
+  removed: Type.Integer(),
+  /** What is no longer in the file, as a start: at most fifty. */
+  removed_names: Type.Array(Type.String()),
+  /** A row with a fault may be what seems to be gone: nothing is removed then. */
+  removal_held: Type.Boolean(),
+  unused: Type.Integer(),
+  /** At most a thousand. */
+  unused_records: Type.Array(UnusedRecord),
+})
+export type InventoryReport = Static<typeof InventoryReport>
+export const InventoryImportQuery = Type.Object({
+  /** A later file of the same name takes its place. */
+  name: Type.Optional(Type.String({ maxLength: 200 })),
+  dry_run: Type.Optional(Type.Boolean({ default: false })),
+})
+
+export const ProductSuggestions = Type.Object({
+  items: Type.Array(Type.Object({ vendor: Type.String(), product: Type.String() })),
+})
+
+/** One product in use, over all versions and members. */
+export const Product = Type.Object({
+  vendor: Type.String(),
+  product: Type.String(),
+  kind: SoftwareKind,
+  versions: Type.Array(Type.String(), { description: 'At most ten' }),
+  version_count: Type.Integer(),
+  members: Type.Integer(),
+  items: Type.Integer(),
+  known: Type.Boolean(),
+  vulnerabilities: Type.Integer(),
+  exploited: Type.Integer(),
+  /** What else it is called: names that were confirmed. */
+  aliases: Type.Array(Type.String()),
+})
+export type Product = Static<typeof Product>
+export const ProductPage = Page(Product)
+export const ProductQuery = Type.Object({
+  ...PageQuery,
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  known: Type.Optional(words(['yes', 'no'])),
+})
+
+/** How much of what is in use the catalogue can say anything of. */
+export const Coverage = Type.Object({
+  members: Type.Integer(),
+  members_with_inventory: Type.Integer(),
+  products: Type.Integer(),
+  products_known: Type.Integer(),
+  items: Type.Integer(),
+  items_with_version: Type.Integer(),
+  proposals: Type.Integer(),
+})
+export type Coverage = Static<typeof Coverage>
+
+export const aliasStates = ['proposed', 'confirmed', 'refused'] as const
+export const AliasState = words(aliasStates)
+export type AliasState = Static<typeof AliasState>
+export const ProductAlias = Type.Object({
+  id: Id,
+  /** Keys, e.g. `name:pulse secure/connect secure` and `cpe:ivanti:connect_secure`. */
+  one: Type.String(),
+  other: Type.String(),
+  state: AliasState,
+  origin: Type.String({ description: '`learned`, `built-in` or `analyst`' }),
+  evidence: Type.Integer({ description: 'Records that bear both names' }),
+  reason: Type.String(),
+  decided_by: Nullable(Type.String()),
+  decided_at: Nullable(Instant),
+  created_at: Instant,
+  /** Members that run what a yes would join. */
+  members: Type.Integer(),
+})
+export type ProductAlias = Static<typeof ProductAlias>
+export const AliasPage = Page(ProductAlias)
+export const AliasQuery = Type.Object({ ...PageQuery, state: Type.Optional(AliasState) })
+export const NewAlias = Type.Object({
+  one: Type.String({ minLength: 3, maxLength: 400 }),
+  other: Type.String({ minLength: 3, maxLength: 400 }),
+  reason: name(1000),
+})
+export const AliasDecision = Type.Object({ state: words(['confirmed', 'refused']), reason: name(1000) })
+
+export const exposureSources = ['nmap', 'nuclei', 'shadowserver'] as const
+/** A vulnerability that somebody else's scan found on a member's asset. */
+export const Exposure = Type.Object({
+  id: Id,
+  member: Orgnr,
+  member_name: Type.String(),
+  cve: CveId,
+  asset: Type.String(),
+  source: words(exposureSources),
+  evidence: Type.String(),
+  first_seen_at: Instant,
+  last_seen_at: Instant,
+})
+export type Exposure = Static<typeof Exposure>
+export const ExposurePage = Page(Exposure)
+export const ExposureQuery = Type.Object({
+  ...PageQuery,
+  member: Type.Optional(Orgnr),
+  cve: Type.Optional(CveId),
+})
+/** What a scan's file brought. */
+export const ExposureReport = Type.Object({
+  file: Type.String(),
+  format: Nullable(Type.String()),
+  dry_run: Type.Boolean(),
+  rows: Type.Integer(),
+  used: Type.Integer(),
+  members: Type.Integer(),
+  items: Type.Integer({ description: 'Products that were seen' }),
+  vulnerabilities: Type.Integer({ description: 'CVEs that were found on an asset' }),
+  unused: Type.Integer(),
+  unused_records: Type.Array(UnusedRecord),
+})
+export type ExposureReport = Static<typeof ExposureReport>

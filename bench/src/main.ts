@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { batches } from './batches.ts'
 import type { Benchmark, Size } from './benchmark.ts'
 import { campaign } from './campaign.ts'
+import { cve } from './cve.ts'
 import { faults } from './faults.ts'
 import { growth } from './growth.ts'
 import { hunt } from './hunt.ts'
@@ -26,6 +27,7 @@ const benchmarks: Record<string, Benchmark> = {
   lists,
   triage,
   campaign,
+  cve,
   match,
   faults,
   soak,

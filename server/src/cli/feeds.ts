@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { type FeedKind, feedKinds } from '@varde/contract'
 import { Presets, SingleBar } from 'cli-progress'
 import { Argument, type Command } from 'commander'
-import { openOutbound, systemClock } from '../platform/index.ts'
+import { type Db, openOutbound, systemClock } from '../platform/index.ts'
 import { type FeedReport, feedAlarms, feedJob, readFeed } from '../vulnerability/index.ts'
 import { answer, UsageError, withPostgres } from './command.ts'
 import { fileSize } from './import.ts'
@@ -46,25 +46,19 @@ export function addFeeds(varde: Command): void {
   feeds
     .command('sync')
     .description('read sources from their addresses now: the one that is named, or those that are due')
-    .argument('[source]', 'e.g. kev:cisa')
+    .argument('[source]', 'e.g. kev:cisa, or kev for all of that kind')
     .action(async function (this: Command, source: string | undefined) {
       await answer(this, async (context) => {
         const outbound = openOutbound({ allow: context.config.fetchAllow })
         return withPostgres(context, async (postgres) => {
-          if (source !== undefined) {
-            const feed = await postgres.db
-              .selectFrom('feed')
-              .selectAll()
-              .where('source', '=', source)
-              .executeTakeFirst()
-            if (feed === undefined) throw new UsageError(`There is no source "${source}".`)
-            if (feed.url === null && feed.delta_url === null)
-              throw new UsageError(`The source "${source}" has no address.`)
-            await postgres.note(postgres.db, { act: 'feeds.synced', details: { source } })
+          const named = source === undefined ? null : await sourcesOf(postgres.db, source)
+          for (const one of named ?? []) {
+            await postgres.note(postgres.db, { act: 'feeds.synced', details: { source: one } })
           }
           const started = systemClock()
           const job = feedJob({ postgres, clock: systemClock, log: context.log, outbound })
-          await job(source === undefined ? {} : { source }, { attempt: 1, last: true })
+          for (const payload of named?.map((one) => ({ source: one })) ?? [{}])
+            await job(payload, { attempt: 1, last: true })
           const read = await postgres.db
             .selectFrom('feed_run')
             .selectAll()
@@ -82,6 +76,17 @@ export function addFeeds(varde: Command): void {
         })
       })
     })
+}
+
+/** By its name, or by its kind those that have an address. */
+async function sourcesOf(db: Db, asked: string): Promise<string[]> {
+  const rows = await db.selectFrom('feed').select(['source', 'url', 'delta_url']).orderBy('source').execute()
+  const meant = rows.filter(({ source }) => source === asked || source.startsWith(`${asked}:`))
+  if (meant.length === 0) throw new UsageError(`There is no source "${asked}".`)
+  const addressed = meant.filter(({ url, delta_url }) => url !== null || delta_url !== null)
+  if (addressed.length === 0)
+    throw new UsageError(`The source "${asked}" has no address. Give it one under Sources of vulnerabilities.`)
+  return addressed.map(({ source }) => source)
 }
 
 /** One line for what was read, and one for what is to be done about the rest. */

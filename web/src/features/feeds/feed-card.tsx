@@ -45,12 +45,12 @@ export function FeedCard({ feed, mayWrite, chosen, change }: FeedCardProps) {
           ) : null}
         </p>
       ) : null}
-      <div className="row-actions">
+      <div className="source-actions">
         <Button
           variant="tertiary"
           data-size="sm"
           aria-pressed={chosen}
-          aria-label={t('feed.runs.of', { name })}
+          aria-label={`${t(chosen ? 'feed.runs.all' : 'feed.runs')}: ${name}`}
           onClick={() => change({ source: chosen ? undefined : feed.source })}
         >
           {t(chosen ? 'feed.runs.all' : 'feed.runs')}
@@ -96,7 +96,7 @@ function FeedActs({ feed, name, change }: { feed: Feed; name: string; change: Ch
             variant="tertiary"
             data-size="sm"
             loading={turn.isPending}
-            aria-label={t(enabled ? 'feed.turn_off.of' : 'feed.turn_on.of', { name })}
+            aria-label={`${t(enabled ? 'feed.turn_off' : 'feed.turn_on')}: ${name}`}
             onClick={() => turn.mutate(!enabled)}
           >
             {t(enabled ? 'feed.turn_off' : 'feed.turn_on')}
@@ -105,7 +105,7 @@ function FeedActs({ feed, name, change }: { feed: Feed; name: string; change: Ch
             variant="tertiary"
             data-size="sm"
             loading={sync.isPending}
-            aria-label={t('feed.sync.of', { name })}
+            aria-label={`${t('feed.sync')}: ${name}`}
             onClick={() => sync.mutate()}
           >
             {t('feed.sync')}
@@ -115,7 +115,7 @@ function FeedActs({ feed, name, change }: { feed: Feed; name: string; change: Ch
       <Button
         variant="tertiary"
         data-size="sm"
-        aria-label={t('feed.edit.of', { name })}
+        aria-label={`${t('feed.edit')}: ${name}`}
         onClick={() => change({ edit: source })}
       >
         {t('feed.edit')}

@@ -15,6 +15,7 @@ const nouns: Record<string, () => Promise<(varde: Command) => void>> = {
   reports: async () => (await import('./reports.ts')).addReports,
   sources: async () => (await import('./sources.ts')).addSources,
   hunt: async () => (await import('./hunt.ts')).addHunt,
+  feeds: async () => (await import('./feeds.ts')).addFeeds,
   audit: async () => (await import('./audit.ts')).addAudit,
 }
 

@@ -149,6 +149,18 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/look-backs': { body: () => ({ source: 'Testkilde' }) },
   'PUT /api/v1/source-reliability': { body: () => ({ source: 'Testkilde', reliability: 'B' }) },
   'POST /api/v1/indicators/import': { body: () => `${indicatorColumns}\nipv4,198.51.100.9,c2,90,AMBER,,Testkilde,` },
+  'PUT /api/v1/feeds/{source}': {
+    params: () => ({ source: 'kev:own' }),
+    body: () => ({ url: null, delta_url: null, enabled: false, interval_minutes: 60 }),
+  },
+  'POST /api/v1/feeds/{source}/sync': { params: () => ({ source: 'epss' }) },
+  'POST /api/v1/feeds/import': {
+    query: () => ({ kind: 'epss', file: 'epss.csv' }),
+    body: () => 'cve,epss,percentile\nCVE-2026-10001,0.1,0.2\n',
+    logs: false,
+  },
+  'GET /api/v1/feeds/runs/{id}/unused': { params: (_side, { common }) => ({ id: common.reading }) },
+  'GET /api/v1/feeds/runs/{id}/unused.csv': { params: (_side, { common }) => ({ id: common.reading }) },
   'POST /api/v1/indicators/fetch': { body: (_side, { common }) => ({ url: common.file }) },
 
   'POST /api/v1/indicators/{id}/let-through': {

@@ -66,6 +66,8 @@ export type World = {
     campaign: string
     otherCampaign: string
     suppression: string
+    /** Of a file of the catalogue of vulnerabilities. */
+    reading: string
   }
   close(): Promise<void>
 }
@@ -122,6 +124,7 @@ export async function openWorld(
       campaign: await campaignOf(server, [a, b]),
       otherCampaign: await campaignOf(server, []),
       suppression: await suppressed(server),
+      reading: await readFile(server),
     },
     close: async () => {
       await server.close()
@@ -133,6 +136,16 @@ export async function openWorld(
 
 function indicatorsCsv(address: string): string {
   return `type,value,category,confidence,tlp,valid_until,source,comment\nipv4,${address},c2,90,AMBER,,Testkilde,`
+}
+
+async function readFile({ platform }: TestServer): Promise<string> {
+  const id = newId()
+  const run = { id, source: 'epss', name: 'epss.csv', started_at: new Date(), ended_at: new Date() }
+  await platform.postgres.db
+    .insertInto('feed_run')
+    .values({ ...run, outcome: 'done' })
+    .execute()
+  return id
 }
 
 /** Somebody's list at an address. */

@@ -74,6 +74,13 @@ export type ContactKeyLookUp = paths['/api/v1/contacts/{id}/key/look-up']['post'
 }
   ? Json<R>
   : never
+export type FeedList = Get<'/api/v1/feeds'>
+export type Feed = FeedList['items'][number]
+export type FeedSettings = Pick<Feed, 'url' | 'delta_url' | 'enabled' | 'interval_minutes'>
+export type FeedRunPage = Get<'/api/v1/feeds/runs'>
+export type FeedRun = Item<FeedRunPage>
+export type FeedUnusedPage = Get<'/api/v1/feeds/runs/{id}/unused'>
+export type FeedImportStarted = { run: string }
 export type MemberPage = Get<'/api/v1/members'>
 export type MemberSummary = Item<MemberPage>
 export type Member = Get<'/api/v1/members/{orgnr}'>

@@ -27,6 +27,9 @@ import { csafNn } from '../features/csaf/texts.nn.ts'
 import { eventsEn } from '../features/events/texts.en.ts'
 import { eventsNb } from '../features/events/texts.nb.ts'
 import { eventsNn } from '../features/events/texts.nn.ts'
+import { feedsEn } from '../features/feeds/texts.en.ts'
+import { feedsNb } from '../features/feeds/texts.nb.ts'
+import { feedsNn } from '../features/feeds/texts.nn.ts'
 import { huntEn } from '../features/hunt/texts.en.ts'
 import { huntNb } from '../features/hunt/texts.nb.ts'
 import { huntNn } from '../features/hunt/texts.nn.ts'
@@ -97,6 +100,7 @@ const nb = {
   ...sensorsNb,
   ...sourcesNb,
   ...indicatorsNb,
+  ...feedsNb,
   ...huntNb,
   ...signInNb,
   ...peopleNb,
@@ -126,6 +130,7 @@ const nn = {
   ...sensorsNn,
   ...sourcesNn,
   ...indicatorsNn,
+  ...feedsNn,
   ...huntNn,
   ...signInNn,
   ...peopleNn,
@@ -155,6 +160,7 @@ const en = {
   ...sensorsEn,
   ...sourcesEn,
   ...indicatorsEn,
+  ...feedsEn,
   ...huntEn,
   ...signInEn,
   ...peopleEn,

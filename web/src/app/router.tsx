@@ -17,6 +17,8 @@ import { CsafPage } from '../features/csaf/csaf-page.tsx'
 import { CsafPanel } from '../features/csaf/csaf-panel.tsx'
 import { eventsSearch } from '../features/events/events.search.ts'
 import { EventsPage } from '../features/events/events-page.tsx'
+import { feedsSearch } from '../features/feeds/feeds.search.ts'
+import { FeedsPage } from '../features/feeds/feeds-page.tsx'
 import { huntSearch } from '../features/hunt/hunt.search.ts'
 import { HuntPage } from '../features/hunt/hunt-page.tsx'
 import { HuntPanel } from '../features/hunt/hunt-panel.tsx'
@@ -145,6 +147,13 @@ const policy = createRoute({
   path: '/policy',
   component: PolicyPage,
   validateSearch: policySearch,
+})
+
+const feeds = createRoute({
+  getParentRoute: () => shell,
+  path: '/feeds',
+  component: FeedsPage,
+  validateSearch: feedsSearch,
 })
 
 const members = createRoute({
@@ -290,6 +299,7 @@ const tree = root.addChildren([
     callList,
     chaseRules,
     policy,
+    feeds,
     members.addChildren([member]),
     claims,
     sensors.addChildren([sensor]),

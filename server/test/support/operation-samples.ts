@@ -35,6 +35,12 @@ const newsOf = (nb: string) => ({ nb, nn: '', en: '' })
 const vulnerability = (_side: Side, { common }: World) => ({ cve: common.vulnerability, id: common.decision })
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 const networks = () => ({ networks: ['192.0.2.0/24'] })
+const csafProvider = () => ({ id: 'nordlys.example' })
+const csafDocument = (_side: Side, { common }: World) => ({ id: common.csafDocument })
+const csafAt = (file: string) => ({
+  url: new URL('/provider-metadata.json', file).href,
+  distributions: [new URL('/files/', file).href],
+})
 const overlap = () => ({ overlap_hours: 1 })
 const webhook = (mark: string) => ({
   name: `Mottak ${mark}`,
@@ -284,6 +290,13 @@ export const samples: Record<string, Sample> = {
     params: contact,
     body: () => ({ choices: [{ channel: 'sms', least: 'high' }] }),
   },
+  'POST /api/v1/csaf/look': { body: (_side, { common }) => ({ address: csafAt(common.file).url }), logs: false },
+  'POST /api/v1/csaf/providers': { body: (_side, { common }) => csafAt(common.file) },
+  'PUT /api/v1/csaf/providers/{id}': { params: csafProvider, body: () => ({ enabled: false }) },
+  'POST /api/v1/csaf/providers/{id}/sync': { params: csafProvider, body: () => ({}) },
+  'DELETE /api/v1/csaf/providers/{id}': { params: csafProvider, last: 1 },
+  'GET /api/v1/csaf/documents/{id}': { params: csafDocument },
+  'GET /api/v1/csaf/documents/{id}/file': { params: csafDocument },
   'POST /api/v1/webhooks': { body: ({ orgnr, mark }) => ({ member: orgnr, ...webhook(mark) }) },
   'PUT /api/v1/webhooks/{id}': { body: ({ mark }) => ({ ...webhook(mark), paused: true }) },
   'POST /api/v1/webhooks/{id}/rotate': { body: overlap },

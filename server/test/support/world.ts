@@ -8,7 +8,10 @@ import type { AdvisoryDetail, Detection, TriageResult, Warning } from '@varde/co
 import { expect, vi } from 'vitest'
 import { hashSecret, newId, newSecret } from '../../src/platform/index.ts'
 import type { ServeOptions } from '../../src/serve.ts'
+import { takeDocument } from '../../src/vulnerability/csaf/document.store.ts'
+import { addProvider } from '../../src/vulnerability/csaf/provider.store.ts'
 import { orgnr } from './builders.ts'
+import { csafDocument } from './csaf.ts'
 import { eve } from './eve.ts'
 import { unlimited } from './limits.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
@@ -76,6 +79,7 @@ export type World = {
     decision: string
     /** Of a file of the catalogue of vulnerabilities. */
     reading: string
+    csafDocument: string
   }
   close(): Promise<void>
 }
@@ -137,6 +141,7 @@ export async function openWorld(
       alias: await otherName(server),
       ...(await vulnerable(server, [a, b])),
       reading: await readFile(server),
+      csafDocument: await csafRead(server),
     },
     close: async () => {
       await server.close()
@@ -148,6 +153,25 @@ export async function openWorld(
 
 function indicatorsCsv(address: string): string {
   return `type,value,category,confidence,tlp,valid_until,source,comment\nipv4,${address},c2,90,AMBER,,Testkilde,`
+}
+
+/** A provider that is read, and a document of its. */
+async function csafRead({ platform }: TestServer): Promise<string> {
+  const { db } = platform.postgres
+  const metadata = { name: 'Nordlys', namespace: 'https://nordlys.example', role: 'csaf_provider' as const }
+  await addProvider(
+    db,
+    {
+      url: 'https://nordlys.example/provider-metadata.json',
+      metadata: { ...metadata, lastUpdated: null, distributions: [], keys: [] },
+      distributions: [],
+      minutes: 60,
+    },
+    new Date(),
+  )
+  await takeDocument(db, 'document', { bytes: Buffer.from(JSON.stringify(csafDocument())), by: null }, new Date())
+  const { id } = await db.selectFrom('csaf_document').select('id').executeTakeFirstOrThrow()
+  return id
 }
 
 async function readFile({ platform }: TestServer): Promise<string> {
@@ -162,7 +186,17 @@ async function readFile({ platform }: TestServer): Promise<string> {
 
 /** Somebody's list at an address. */
 async function serveFile(text: string): Promise<{ url: string; close(): void }> {
-  const http = createServer((_request, response) => response.setHeader('content-type', 'text/csv').end(text))
+  // Beside it, what a provider of CSAF says of itself.
+  const provider = (host: string) => ({
+    role: 'csaf_provider',
+    publisher: { name: 'Sørlys', namespace: 'https://sorlys.example' },
+    distributions: [{ directory_url: `http://${host}/files/` }],
+  })
+  const http = createServer(({ url, headers: { host = '' } }, response) =>
+    url === '/provider-metadata.json'
+      ? response.setHeader('content-type', 'application/json').end(JSON.stringify(provider(host)))
+      : response.setHeader('content-type', 'text/csv').end(text),
+  )
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', () => resolve()))
   const { port } = http.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}/liste.csv`, close: () => http.close() }

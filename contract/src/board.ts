@@ -20,6 +20,7 @@ export type BoardPart = Static<typeof BoardPart>
 
 export const BoardQuery = Type.Object({
   campaign: Type.Optional(Id),
+  advisory: Type.Optional(Id),
   severity: Type.Optional(Severity),
   kind: Type.Optional(Type.String({ maxLength: 40, description: 'The kind of member, e.g. hospital' })),
   part: Type.Optional(BoardPart),
@@ -37,6 +38,8 @@ export const Board = Type.Object({
   as_of: Instant,
   /** What the campaign of the filter is called; null without one. */
   campaign: Nullable(Type.String()),
+  /** The number of the advisory of the filter; null without one, and before anybody was told of it. */
+  advisory: Nullable(Type.String()),
   totals: Type.Object({ sent: Type.Integer(), delivered: Type.Integer() }),
   /** They add up to what was sent. */
   parts: Type.Object(counts),

@@ -1,10 +1,11 @@
 /** What a member's own people see: what must be done today, one warning in plain words, and what they answer. */
 import { type Static, Type } from 'typebox'
-import { Category } from './category.ts'
+import { categories } from './category.ts'
 import { PhoneChoice, PhoneStanding } from './channels.ts'
-import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp } from './common.ts'
+import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp, words } from './common.ts'
 import { CauseKind } from './detection.ts'
 import { Answer, Response } from './response.ts'
+import { CveId, MeasureStanding, VexJustification, VexStatus } from './vulnerability.ts'
 import { WarningState } from './warning.ts'
 
 /** One line of a list. */
@@ -67,6 +68,10 @@ export const PortalMeasure = Type.Object({
   /** Over the first of several that belong together; null where there is one list. */
   headline: Nullable(Type.String()),
   text: Type.String(),
+  standing: MeasureStanding,
+  /** Why it stands so, or what shows it; empty where nobody said. */
+  why: Type.String(),
+  /** Who said how it stands, and when; null where it is open. */
   done_by: Nullable(Type.String()),
   done_at: Nullable(Instant),
 })
@@ -85,6 +90,10 @@ export const PortalWarningDetail = Type.Object({
   meaning: Type.Array(Type.String(), { description: 'What it means, by paragraph' }),
   tlp_text: Type.String(),
   measures: Type.Array(PortalMeasure),
+  /** Of an advisory: its vulnerabilities, with what the member has said of each; null for what was detected. */
+  vulnerabilities: Nullable(
+    Type.Array(Type.Object({ cve: CveId, vex: Nullable(VexStatus), justification: Nullable(VexJustification) })),
+  ),
   /** The newest first; all that anybody at the member has said. */
   responses: Type.Array(Response),
   /** What the CSIRT has written about it since, the newest first. */
@@ -98,13 +107,26 @@ export const PortalAnswer = Type.Object({
   comment: Type.Optional(Type.String({ maxLength: 4000 })),
   /** Keys of measures that are done now. Of those not named nothing is said: each tick is taken away by itself. */
   done: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 100 })),
+  /** VEX of those vulnerabilities of an advisory that stand otherwise than the answer says. */
+  vex: Type.Optional(Type.Array(Type.Object({ cve: CveId, vex: VexStatus }), { maxItems: 100 })),
+  /** Of what is not affected. */
+  justification: Type.Optional(Nullable(VexJustification)),
 })
 export type PortalAnswer = Static<typeof PortalAnswer>
 
-export const PortalMeasureDone = Type.Object({ done: Type.Boolean() })
+export const PortalMeasureSaid = Type.Object({
+  standing: MeasureStanding,
+  why: Type.Optional(Type.String({ maxLength: 500, description: 'Must be there where it is not relevant' })),
+})
+export type PortalMeasureSaid = Static<typeof PortalMeasureSaid>
+
+/** `advisory`: advisories on what the member is not known to have. Those on what it has always come. */
+export const choiceKinds = [...categories, 'advisory'] as const
+export const ChoiceKind = words(choiceKinds)
+export type ChoiceKind = Static<typeof ChoiceKind>
 
 /** The least severe warning of one kind that a contact wants by mail. What is critical always comes. */
-export const ContactChoice = Type.Object({ category: Category, least: Severity })
+export const ContactChoice = Type.Object({ category: ChoiceKind, least: Severity })
 export type ContactChoice = Static<typeof ContactChoice>
 /** Every kind once. `phone`: a channel that is not named stays as it is. */
 export const ContactChoices = Type.Object({

@@ -30,6 +30,8 @@ export const Warning = Type.Object({
   reopened_at: Nullable(Instant),
   reminders: Type.Integer({ description: 'Sent since it was last opened' }),
   detections: Type.Integer(),
+  /** The advisory that it tells of, in which version; null for what was detected. */
+  advisory: Nullable(Type.Object({ id: Id, version: Type.Integer() })),
 })
 export type Warning = Static<typeof Warning>
 

@@ -3,7 +3,7 @@ import { type Access, accessRemovers, retentionDaily, retentionJob, retentionTas
 import type { MemberData } from './constituency/index.ts'
 import type { Daily, Platform, Tasks } from './platform/index.ts'
 import { eraseSensorsOf, exportEvents, exportSensors, sensingRemovers } from './sensing/index.ts'
-import { eraseInventoryOf, exportInventory } from './vulnerability/index.ts'
+import { eraseInventoryOf, exportFollowed, exportInventory } from './vulnerability/index.ts'
 import {
   eraseWarningsOf,
   exportAttachments,
@@ -38,6 +38,7 @@ export function memberData({ clickhouse, clock }: Pick<Platform, 'clickhouse' | 
       exportAttachments,
       exportWebhooks,
       (db, { orgnr }) => exportInventory(db, orgnr),
+      exportFollowed,
       (_db, { orgnr }) => exportEvents(clickhouse, orgnr),
     ],
     erasures: [eraseSensorsOf, eraseInventoryOf, eraseWarningsOf],

@@ -153,7 +153,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
         ...accessTasks(platform, access),
         ...protectionTasks(platform, access),
         ...sensingTasks(platform, audit, sensing),
-        ...vulnerabilityTasks(platform),
+        ...vulnerabilityTasks(platform, audit, outbound),
         ...warningTasks(platform, audit, warning),
         [keyLookUpTask]: keyLookUpJob(platform, audit, outbound, warning.keyChanged),
         [claimProofTask]: claimProofJob(platform, audit, dns),
@@ -205,7 +205,7 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
       addClaimRoutes(app, platform, dns)
       addMemberDataRoutes(app, platform, memberData(platform))
       addSensingRoutes(app, platform, audit, sensing)
-      addVulnerabilityRoutes(app, platform)
+      addVulnerabilityRoutes(app, platform, outbound)
       addWarningRoutes(app, platform, audit, warning, sensing)
       await options.extend?.(app, platform)
       await addWeb(app)

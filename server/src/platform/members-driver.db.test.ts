@@ -33,6 +33,8 @@ const common = [
   'affected_statement',
   'allow_entry',
   'audit_head',
+  // Of CVEs, by number.
+  'epss_score',
   'exploitation_change',
   'exploitation_claim',
   'indicator',
@@ -45,6 +47,7 @@ const common = [
   'retention_rule',
   'retention_run',
   'vulnerability',
+  'vulnerability_label',
   'vulnerability_source',
   'warning_text',
 ]

@@ -10,6 +10,8 @@ import type { Tables } from './tables.ts'
 
 /** int8 as a number: counts here stay far below 2^53, and strings would leak into every comparison. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+/** A date as it is written: as a moment it would be midnight of whatever zone the machine has. */
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 export type Db = Kysely<Tables>
 export type Postgres = {

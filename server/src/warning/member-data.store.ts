@@ -52,10 +52,10 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
         attempted_at, delivered_at, protection, status, reported_at
       from delivery where warning_id = any(${ids}::uuid[]) order by warning_id, contact_name, email`.execute(db)
     const { rows: responses } = await sql<Kept>`
-      select warning_id, id, contact_name, channel, signature, kind, answer, comment, done, created_at
+      select warning_id, id, contact_name, channel, signature, kind, answer, comment, done, vex, created_at
       from response where warning_id = any(${ids}::uuid[]) order by warning_id, created_at, id`.execute(db)
     const { rows: measures } = await sql<Kept>`
-      select warning_id, measure, done_by, done_at
+      select warning_id, measure, standing, why, done_by, done_at
       from warning_measure where warning_id = any(${ids}::uuid[]) order by warning_id, measure`.execute(db)
     const { rows: phoned } = await sql<Kept>`
       select warning_id, channel, kind, contact_name, phone, language, state, attempts, last_reply, body_text, created_at,
@@ -77,7 +77,9 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
           shown ? { ...response, comment, done } : response,
         ),
         phone_messages: (calls?.get(row.id) ?? []).map(({ warning_id: _, ...message }) => message),
-        measures: (ticked?.get(row.id) ?? []).map(({ warning_id: _, ...measure }) => measure),
+        measures: (ticked?.get(row.id) ?? []).map(({ warning_id: _, why, ...measure }) =>
+          shown ? { ...measure, why } : measure,
+        ),
       }
     }
     if (next === null) return

@@ -10,6 +10,8 @@ import {
   type Tasks,
 } from '../platform/index.ts'
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
+import { addAdvisedRoutes } from './advised/advised.routes.ts'
+import type { FindAdvisory } from './advised/advisory-letter.ts'
 import { addAnswerRoutes } from './answers/answer.routes.ts'
 import { type AnswerLinks, answerLinks } from './answers/answer-link.ts'
 import { addFalseAlarmRoutes } from './answers/false-alarm.routes.ts'
@@ -106,6 +108,8 @@ export function addWarningRoutes(
   audit: Audit,
   { links, ourMail, channels }: Warning,
   sensing: Sensing,
+  /** What is published; null where nothing is. */
+  findAdvisory: FindAdvisory | null = null,
 ): void {
   addDetectionRoutes(app, platform, sensing, links)
   addGradeRoutes(app, platform)
@@ -136,4 +140,5 @@ export function addWarningRoutes(
   addPhoneChoiceRoutes(app, platform.config)
   addWebhookRoutes(app, platform, channels)
   addFalseAlarmRoutes(app)
+  if (findAdvisory !== null) addAdvisedRoutes(app, platform, findAdvisory)
 }

@@ -98,6 +98,10 @@ export function shownWarning(row: WarningRow): Warning {
     reopened_at: iso(row.reopened_at),
     reminders: row.reminders,
     detections: row.detections,
+    advisory:
+      row.advisory_id === null || row.advisory_version === null
+        ? null
+        : { id: row.advisory_id, version: row.advisory_version },
   }
 }
 

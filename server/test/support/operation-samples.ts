@@ -28,6 +28,7 @@ const contact = ({ ids }: Side) => ({ id: ids.contacts })
 const campaign = (_side: Side, { common }: World) => ({ id: common.campaign })
 const view = () => ({ id: own.view })
 const suppression = (_side: Side, { common }: World) => ({ id: common.suppression })
+const vulnerability = (_side: Side, { common }: World) => ({ cve: common.vulnerability, id: common.decision })
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 const networks = () => ({ networks: ['192.0.2.0/24'] })
 const overlap = () => ({ overlap_hours: 1 })
@@ -126,6 +127,28 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/mail-tasks/{id}/done': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 1 },
   'POST /api/v1/mail-tasks/{id}/reopen': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 2 },
   'GET /api/v1/attachments/{id}': { params: ({ ids }) => ({ id: ids.attachments }) },
+  'GET /api/v1/vulnerabilities/{cve}': { params: vulnerability },
+  'POST /api/v1/vulnerabilities/{cve}/exploitation': {
+    params: vulnerability,
+    body: ({ mark }) => ({ exploitation: 'active', reason: `Sett hos ${mark}` }),
+  },
+  'DELETE /api/v1/vulnerabilities/{cve}/exploitation': { params: vulnerability, last: 1 },
+  'POST /api/v1/vulnerabilities/{cve}/decisions': {
+    params: vulnerability,
+    body: ({ mark }) => ({
+      tree: 'coordinator_publish',
+      answers: { supplier_involvement: 'fix_ready', exploitation: 'active', value_added: 'ampliative' },
+      reason: `Hos ${mark}`,
+    }),
+  },
+  'POST /api/v1/vulnerabilities/{cve}/decisions/{id}/undo': { params: vulnerability, last: 1 },
+  'PUT /api/v1/vulnerability-labels': {
+    body: () => ({ items: [{ outcome: 'defer', nb: 'Kan vente', nn: 'Kan vente', en: 'Can wait' }] }),
+  },
+  'PUT /api/v1/exploited-rule': {
+    body: () => ({ page: true, grade: 'likely', members: 1, exposed: false, care_impact: 'none' }),
+  },
+
   'PUT /api/v1/contacts/{id}/place': {
     params: ({ ids }) => ({ id: ids.contacts }),
     body: () => ({ rank: 2, role: 'IKT-vakt' }),
@@ -227,7 +250,7 @@ export const samples: Record<string, Sample> = {
   },
   'PUT /api/v1/portal/warnings/{id}/measures/{key}': {
     params: ({ ids }) => ({ id: ids.warnings, key: '1.1' }),
-    body: () => ({ done: true }),
+    body: () => ({ standing: 'done' }),
     by: 'person member_contact',
     own: true,
   },

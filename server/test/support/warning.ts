@@ -28,7 +28,13 @@ import {
   startJobs,
 } from '../../src/platform/index.ts'
 import type { Finding, Sensing } from '../../src/sensing/index.ts'
-import { addWarningRoutes, openWarning, type Warning, warningTasks } from '../../src/warning/index.ts'
+import {
+  addWarningRoutes,
+  type FindAdvisory,
+  openWarning,
+  type Warning,
+  warningTasks,
+} from '../../src/warning/index.ts'
 import { orgnr } from './builders.ts'
 import { openTestPostgres } from './database.ts'
 import { unlimited } from './limits.ts'
@@ -85,6 +91,8 @@ export async function openWarningBench(options: {
   directory?: (url: string) => Buffer
   /** Further settings. */
   settings?: Record<string, string>
+  /** Advisories that are published. */
+  findAdvisory?: FindAdvisory
 }): Promise<WarningBench> {
   const data = await mkdtemp(join(tmpdir(), 'varde-warning-'))
   const log = openLog('silent')
@@ -119,7 +127,7 @@ export async function openWarningBench(options: {
   }
   const fetchOutside = async (url: string) => (options.directory ?? nothing)(url)
   addContactKeyRoutes(app, platform, { ...outbound, fetchOutside }, warning.keyChanged)
-  addWarningRoutes(app, platform, access.audit, warning, quietSensing)
+  addWarningRoutes(app, platform, access.audit, warning, quietSensing, options.findAdvisory)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const keys = new Map<string, Promise<string>>()

@@ -68,6 +68,9 @@ export type World = {
     otherCampaign: string
     suppression: string
     alias: string
+    /** A CVE that both have, each in a product of its own. */
+    vulnerability: string
+    decision: string
   }
   close(): Promise<void>
 }
@@ -125,6 +128,7 @@ export async function openWorld(
       otherCampaign: await campaignOf(server, []),
       suppression: await suppressed(server),
       alias: await otherName(server),
+      ...(await vulnerable(server, [a, b])),
     },
     close: async () => {
       await server.close()
@@ -187,6 +191,49 @@ async function suppressed(server: TestServer): Promise<string> {
   const body = { category: 'kjent skanning', up_to: 'low', reason: 'Vi kjenner den', until }
   const { id }: { id: string } = await post(server, '/api/v1/suppressions', body)
   return id
+}
+
+/** A CVE that is exploited and decided on, at both. */
+async function vulnerable(server: TestServer, of: readonly Side[]) {
+  const { owner } = server.platform.postgres
+  const cve = 'CVE-2026-10001'
+  await owner.query(
+    `insert into vulnerability (cve, state, title, exploitation, exploitation_since, members_certain, created_at, updated_at)
+    values ($1, 'published', 'Felles sårbarhet', 'active', now(), 2, now(), now())`,
+    [cve],
+  )
+  for (const { orgnr, mark } of of) {
+    const { rows } = await owner.query(
+      `insert into software (kind, vendor, product, version, keys, match_keys, created_at)
+      values ('application', 'Fiktiv', $1, '1.0', '{}', '{}', now()) returning id`,
+      [`Journal ${mark}`],
+    )
+    const software = rows[0].id
+    await owner.query(
+      `insert into inventory_item (id, orgnr, software_id, origin, asset, first_seen_at, last_seen_at)
+      values ($1, $2, $3, 'csv', $4, now(), now())`,
+      [newId(), orgnr, software, `tjener.${mark}.example`],
+    )
+    await owner.query(
+      `insert into vulnerability_match (cve, software_id, verdict, grade, reason, source, matched_at)
+      values ($1, $2, 'affected', 'certain', '{}', 'cve:cna', now())`,
+      [cve, software],
+    )
+    await owner.query(
+      `insert into member_vulnerability (orgnr, cve, grade, verdict, opened_at) values ($1, $2, 'certain', 'affected', now())`,
+      [orgnr, cve],
+    )
+  }
+  const claim = { exploitation: 'active', reason: of.map(({ mark }) => `Sett hos ${mark}`).join(', ') }
+  await post(server, `/api/v1/vulnerabilities/${cve}/exploitation`, claim)
+  const answers = { exploitation: 'active', exposure: 'open', automatable: 'yes', human_impact: 'high' }
+  const reason = of.map(({ mark }) => `Hos ${mark}`).join(', ')
+  const decision: { id: string } = await post(server, `/api/v1/vulnerabilities/${cve}/decisions`, {
+    tree: 'deployer',
+    answers,
+    reason,
+  })
+  return { vulnerability: cve, decision: decision.id }
 }
 
 /** A job that has been tried as often as any is. */

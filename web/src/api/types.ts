@@ -50,6 +50,10 @@ export type ClaimList = Get<'/api/v1/claims'>
 export type Claim = Item<ClaimList>
 export type FalseAlarms = Get<'/api/v1/false-alarms'>
 export type PortalMeasure = PortalWarningDetail['measures'][number]
+export type MeasureStanding = PortalMeasure['standing']
+export type PortalVulnerability = NonNullable<PortalWarningDetail['vulnerabilities']>[number]
+export type VexStatus = NonNullable<PortalVulnerability['vex']>
+export type VexJustification = NonNullable<PortalVulnerability['justification']>
 export type Answer = NonNullable<Warning['answer']>
 export type Policy = Get<'/api/v1/policy'>
 export type PolicyRule = Policy['active']['rules'][number]
@@ -192,3 +196,14 @@ export type Product = Item<ProductPage>
 export type Coverage = Get<'/api/v1/inventory/coverage'>
 export type AliasPage = Get<'/api/v1/aliases'>
 export type ProductAlias = Item<AliasPage>
+export type VulnerabilityList = Get<'/api/v1/vulnerabilities'>
+export type VulnerabilityRow = Item<VulnerabilityList>
+export type VulnerabilityDetail = Get<'/api/v1/vulnerabilities/{cve}'>
+export type AffectedMember = VulnerabilityDetail['affected'][number]
+export type ExploitationWord =
+  paths['/api/v1/vulnerabilities/{cve}/exploitation']['post']['requestBody']['content']['application/json']
+export type ExploitationBefore = { before: ExploitationWord | null }
+export type SsvcTrees = Get<'/api/v1/ssvc'>
+export type SsvcTree = SsvcTrees['trees'][number]
+export type SsvcDecide =
+  paths['/api/v1/vulnerabilities/{cve}/decisions']['post']['requestBody']['content']['application/json']

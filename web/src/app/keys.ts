@@ -25,6 +25,8 @@ export const keyCommands = [
   'remind',
   'note',
   'call',
+  'affected',
+  'publish',
   'close',
   'tile',
 ] as const
@@ -55,6 +57,8 @@ export const bindings: Record<KeyCommand, Binding> = {
   remind: { keys: ['r'], shown: 'R', single: true },
   note: { keys: ['n'], shown: 'N', single: true },
   call: { keys: ['c'], shown: 'C', single: true },
+  affected: { keys: ['f'], shown: 'F', single: true },
+  publish: { keys: ['p'], shown: 'P', single: true },
   close: { keys: ['escape'], shown: 'Esc', single: false },
   tile: { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], shown: '1–9', single: true },
 }

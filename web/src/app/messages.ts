@@ -78,6 +78,9 @@ import { triageNn } from '../features/triage/texts.nn.ts'
 import { viewsEn } from '../features/views/texts.en.ts'
 import { viewsNb } from '../features/views/texts.nb.ts'
 import { viewsNn } from '../features/views/texts.nn.ts'
+import { vulnerabilitiesEn } from '../features/vulnerabilities/texts.en.ts'
+import { vulnerabilitiesNb } from '../features/vulnerabilities/texts.nb.ts'
+import { vulnerabilitiesNn } from '../features/vulnerabilities/texts.nn.ts'
 import { warningsEn } from '../features/warnings/texts.en.ts'
 import { warningsNb } from '../features/warnings/texts.nb.ts'
 import { warningsNn } from '../features/warnings/texts.nn.ts'
@@ -90,6 +93,7 @@ const nb = {
   ...nowNb,
   ...triageNb,
   ...correlationNb,
+  ...vulnerabilitiesNb,
   ...warningsNb,
   ...callListNb,
   ...mailNb,
@@ -120,6 +124,7 @@ const nn = {
   ...nowNn,
   ...triageNn,
   ...correlationNn,
+  ...vulnerabilitiesNn,
   ...warningsNn,
   ...callListNn,
   ...mailNn,
@@ -150,6 +155,7 @@ const en = {
   ...nowEn,
   ...triageEn,
   ...correlationEn,
+  ...vulnerabilitiesEn,
   ...warningsEn,
   ...callListEn,
   ...mailEn,

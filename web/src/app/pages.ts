@@ -9,6 +9,7 @@ const railPages = [
   { id: 'triage', to: '/triage', icon: 'triage', action: 'detections.read' },
   { id: 'correlation', to: '/correlation', icon: 'correlation', action: 'detections.read' },
   { id: 'warnings', to: '/warnings', icon: 'warnings', action: 'warnings.read' },
+  { id: 'vulnerabilities', to: '/vulnerabilities', icon: 'vulnerabilities', action: 'vulnerabilities.read' },
   { id: 'policy', to: '/policy', icon: 'policy', action: 'policy.read' },
   { id: 'members', to: '/members', icon: 'members', action: 'members.read' },
   { id: 'sensors', to: '/sensors', icon: 'sensors', action: 'sensors.read' },

@@ -58,6 +58,9 @@ import { SuppressionsPage } from '../features/triage/suppressions-page.tsx'
 import { triageSearch } from '../features/triage/triage.search.ts'
 import { TriagePage } from '../features/triage/triage-page.tsx'
 import { startAt } from '../features/views/start-at.ts'
+import { vulnerabilitiesSearch } from '../features/vulnerabilities/vulnerabilities.search.ts'
+import { VulnerabilitiesPage } from '../features/vulnerabilities/vulnerabilities-page.tsx'
+import { VulnerabilityPanel } from '../features/vulnerabilities/vulnerability-panel.tsx'
 import { WarningPanel } from '../features/warnings/warning-panel.tsx'
 import { warningsSearch } from '../features/warnings/warnings.search.ts'
 import { WarningsPage } from '../features/warnings/warnings-page.tsx'
@@ -137,6 +140,18 @@ const warnings = createRoute({
   beforeLoad: startAt('warnings'),
 })
 const warning = createRoute({ getParentRoute: () => warnings, path: '$id', component: WarningPanel })
+
+const vulnerabilities = createRoute({
+  getParentRoute: () => shell,
+  path: '/vulnerabilities',
+  component: VulnerabilitiesPage,
+  validateSearch: vulnerabilitiesSearch,
+})
+const vulnerability = createRoute({
+  getParentRoute: () => vulnerabilities,
+  path: '$cve',
+  component: VulnerabilityPanel,
+})
 
 const callList = createRoute({ getParentRoute: () => shell, path: '/call-list', component: CallListPage })
 
@@ -293,6 +308,7 @@ const tree = root.addChildren([
     suppressions,
     correlation.addChildren([campaign]),
     warnings.addChildren([warning]),
+    vulnerabilities.addChildren([vulnerability]),
     callList,
     chaseRules,
     policy,

@@ -6,6 +6,7 @@ import type {
   CauseKind,
   ChannelState,
   ChaseRule,
+  ChoiceKind,
   DeliveryKind,
   DeliveryState,
   DetectionState,
@@ -16,6 +17,7 @@ import type {
   MailProtection,
   MailSignature,
   MailTaskKind,
+  MeasureStanding,
   PhoneChannel,
   PolicyAction,
   Reliability,
@@ -59,6 +61,10 @@ export type WarningTables = {
     campaign_id: string | null
     texts: number | null
     measures: ColumnType<object | null, string | null | undefined, string | null>
+    advisory_id: string | null
+    advisory_version: number | null
+    /** `Advised` in warning. */
+    advised: ColumnType<object | null, string | null | undefined, string | null>
   }
   detection: {
     id: string
@@ -262,6 +268,7 @@ export type WarningTables = {
     signature: MailSignature | null
     mail_id: string | null
     done: Generated<string[]>
+    vex: ColumnType<object, string | undefined, string>
   }
   response_attachment: {
     id: string
@@ -272,8 +279,15 @@ export type WarningTables = {
     sha256: string
     content: Buffer
   }
-  contact_choice: { contact_id: string; category: Category; least: Severity }
-  warning_measure: { warning_id: string; measure: string; done_by: string; done_at: Instant }
+  contact_choice: { contact_id: string; category: ChoiceKind; least: Severity }
+  warning_measure: {
+    warning_id: string
+    measure: string
+    done_by: string
+    done_at: Instant
+    standing: Generated<Exclude<MeasureStanding, 'open'>>
+    why: Generated<string>
+  }
   campaign: {
     id: string
     number: GeneratedAlways<number>

@@ -6,8 +6,9 @@ import type { Letter } from '../texts/letter.ts'
 import { rowsOf } from '../texts/mail.ts'
 import { stepsOf } from '../texts/steps.ts'
 import { momentOf } from '../texts/when.ts'
+import { standingFields, vexFields } from './advised-fields.ts'
 import { answerWordsOf } from './answer-words/catalogue.ts'
-import { type FormFault, longestComment } from './response.ts'
+import { type FormFault, longestComment, type MeasureSaid } from './response.ts'
 
 export type PageResponse = {
   who: string
@@ -33,6 +34,8 @@ export type AnswerPage = {
   done: ReadonlySet<string>
   /** Those that were ticked when the page was first shown: a colleague may tick others meanwhile. */
   was: ReadonlySet<string>
+  /** How the measures of an advisory stand that are not open. */
+  kept: ReadonlyMap<string, MeasureSaid>
   /** Where the CSIRT can be rung. */
   phone: string | null
   fault: FormFault | null
@@ -88,8 +91,8 @@ function details(letter: Letter): string {
 <h2 class="ds-heading" data-size="sm" id="tiltak" tabindex="-1">${answerWordsOf[letter.language].details}</h2>
 !${letter.findings.map((finding) => html`<dl>!${rowsOf(finding, letter).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`)}
 !${letter.more > 0 ? html`<p>… ${words.more(letter.more)}</p>` : ''}
-!${letter.meaning.map((paragraph, i) => html`<p>!${i === 0 ? html`<strong>${words.means}:</strong> ` : ''}${paragraph}</p>`)}
-<h3 class="ds-heading" data-size="xs">${words.doThis}</h3>
+!${letter.meaning.map((paragraph, i) => html`<p>!${i === 0 ? html`<strong>${letter.meaningTitle}:</strong> ` : ''}${paragraph}</p>`)}
+!${letter.measures.length === 0 ? '' : html`<h3 class="ds-heading" data-size="xs">${words.doThis}</h3>`}
 !${letter.measures.map(
     ({ headline, steps }) =>
       html`!${headline === null ? '' : html`<h4 class="ds-heading" data-size="2xs">${headline}</h4>`}<ol>!${steps.map((step) => html`<li>${step}</li>`)}</ol>`,
@@ -121,16 +124,25 @@ function answerForm(page: AnswerPage): string {
     <legend><h2 class="ds-heading" data-size="sm">${answered ? words.questionAgain : words.question}</h2></legend>
     !${answers.map((answer) => choice(answer, chosen === answer, language))}
   </fieldset>
-  <fieldset>
-    <legend>${words.doneTitle}</legend>
-    !${stepsOf(page.letter).map((step) => measure(step, page.done.has(step.key), page.was.has(step.key)))}
-  </fieldset>
+  !${measureFields(page)}
   <label for="comment"><strong>${words.comment}</strong></label>
   <p class="quiet" id="comment-hint">${words.commentHint}</p>
   <textarea class="ds-input" id="comment" name="comment" rows="5" maxlength="${longestComment}" aria-describedby="comment-hint" !${fault === null || fault.fault === 'nothing' ? '' : 'aria-invalid="true"'}>
 ${comment}</textarea>
   <button class="ds-button">${answered ? words.sendAgain : words.send}</button>
 </form>`
+}
+
+function measureFields({ letter, language, done, was, kept, fault }: AnswerPage): string {
+  const steps = stepsOf(letter)
+  if (letter.advised !== null) {
+    const said = fault?.advised ?? null
+    return `${standingFields(steps, kept, said, language)}${vexFields(letter.advised.cves, said, language)}`
+  }
+  return html`<fieldset>
+    <legend>${answerWordsOf[language].doneTitle}</legend>
+    !${steps.map((step) => measure(step, done.has(step.key), was.has(step.key)))}
+  </fieldset>`
 }
 
 function choice(answer: Answer, checked: boolean, language: Language): string {

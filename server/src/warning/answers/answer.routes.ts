@@ -12,7 +12,7 @@ import { responsesTo } from '../warnings/warning.store.ts'
 import { answerPage, refusalPage } from './answer.page.ts'
 import { readStyle } from './answer.style.ts'
 import type { AnswerLinks } from './answer-link.ts'
-import { measuresDone } from './measure.store.ts'
+import { measuresKept } from './measure.store.ts'
 import { type Answering, findAnswering, respond } from './response.store.ts'
 import { type FormFault, readForm } from './response.ts'
 
@@ -85,7 +85,7 @@ export function addAnswerRoutes(
       const [facts, rows, done] = await Promise.all([
         warningFacts(db, answering.warning),
         responsesTo(db, answering.warning),
-        measuresDone(db, [answering.warning]),
+        measuresKept(db, [answering.warning]),
       ])
       if (facts === null) return refusalPage('wrong', language, style.name)
       const shown = (row: (typeof rows)[number]) => ({ ...row, who: row.contact_name, at: row.created_at })
@@ -104,6 +104,7 @@ export function addAnswerRoutes(
         responses: rows.map(shown),
         done: new Set(fault?.done ?? done.map(({ measure }) => measure)),
         was: new Set(fault?.was ?? done.map(({ measure }) => measure)),
+        kept: new Map(done.map(({ measure, standing, why }) => [measure, { key: measure, standing, why }])),
         phone: config.csirtPhone,
         mine: mine === undefined ? null : shown(mine),
         fault,

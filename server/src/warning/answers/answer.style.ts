@@ -25,6 +25,11 @@ const own = `
   border: 2px solid var(--ds-color-neutral-border-default); border-radius: .5rem; cursor: pointer; min-height: 3rem; }
 .answer .choice:has(:checked) { border-color: var(--ds-color-accent-border-strong); background: var(--ds-color-accent-surface-tinted); }
 .answer .choice small { grid-column: 2; font-size: 1rem; }
+.answer .standing, .answer details { display: grid; gap: .5rem; padding: .75rem 1rem; border-radius: .5rem;
+  border: 2px solid var(--ds-color-neutral-border-default); }
+.answer .standing label, .answer details label { display: grid; gap: .25rem; }
+.answer summary { cursor: pointer; min-height: 2.5rem; display: list-item; align-content: center; font-weight: 600; }
+.answer select, .answer .standing input { width: 100%; box-sizing: border-box; min-height: 3rem; font: inherit; }
 .answer textarea { width: 100%; min-height: 7rem; box-sizing: border-box; font: inherit; }
 .answer .ds-button { width: 100%; min-height: 3.5rem; font-size: 1.125rem; }
 .answer .note { padding: 1rem; border-radius: .5rem; border-inline-start: .375rem solid var(--ds-color-neutral-border-strong);

@@ -3,11 +3,12 @@ import type { Language, ResponseChannel, WarningState } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Entry, Note } from '../../access/index.ts'
 import { type Db, newId, publish } from '../../platform/index.ts'
+import { takeVex, type Vex } from '../../vulnerability/index.ts'
 import { tellWebhooks } from '../channels/webhook-event.store.ts'
 import type { Step } from '../texts/steps.ts'
 import { lockMembers } from '../warnings/dispatch.store.ts'
-import { measuresDone, tickMeasures } from './measure.store.ts'
-import { closes, consequenceOf, type Said, ticksOf } from './response.ts'
+import { keepMeasures, measuresKept } from './measure.store.ts'
+import { answerWith, closes, consequenceOf, measuresSaid, nothingAdvised, type Said, vexSaid } from './response.ts'
 
 export type Answering = {
   delivery: string
@@ -57,11 +58,16 @@ async function tickedWith(
   steps: readonly Step[],
   now: Date,
 ): Promise<string[]> {
-  const { ticked, unticked } = ticksOf(said)
-  const known = (key: string) => steps.some((step) => step.key === key)
-  await tickMeasures(trx, by, { ticked: ticked.filter(known), unticked: unticked.filter(known) }, now)
-  const done = new Set((await measuresDone(trx, [by.warning])).map(({ measure }) => measure))
+  const known = measuresSaid(said).filter(({ key }) => steps.some((step) => step.key === key))
+  await keepMeasures(trx, by, known, now)
+  const kept = (await measuresKept(trx, [by.warning])).filter(({ standing }) => standing === 'done')
+  const done = new Set(kept.map(({ measure }) => measure))
   return steps.filter(({ key }) => done.has(key)).map(({ text }) => text)
+}
+
+async function vexTaken(trx: Db, { orgnr, contact_name }: Respondent, said: Vex[], now: Date): Promise<Vex[]> {
+  await takeVex(trx, { orgnr, by: contact_name }, said, now)
+  return said
 }
 
 /** @returns what the log says of it; null where nothing was said that was not said already, or nothing can be answered */
@@ -73,24 +79,30 @@ export async function respondIn(
   steps: readonly Step[] = [],
 ): Promise<Entry | null> {
   await lockMembers(trx, [answering.orgnr])
-  const { rows } = await sql<{ state: WarningState }>`
-      select state from warning where id = ${answering.warning} for update`.execute(trx)
-  const consequence = rows[0] === undefined ? null : consequenceOf(rows[0].state, said)
+  const { rows } = await sql<{ state: WarningState; cves: string[] | null }>`
+      select state, array(select jsonb_array_elements_text(advised -> 'cves')) as cves
+      from warning where id = ${answering.warning} for update`.execute(trx)
+  const advised = said.kind === 'answer' ? (said.advised ?? nothingAdvised) : nothingAdvised
+  const answer = said.kind === 'answer' ? answerWith(said.answer, advised) : null
+  const consequence =
+    rows[0] === undefined
+      ? null
+      : consequenceOf(rows[0].state, said.kind === 'answer' && answer !== null ? { ...said, answer } : said)
   if (consequence === null) return null
-  const answer = said.kind === 'answer' ? said.answer : null
   const comment = said.kind === 'answer' ? said.comment : ''
   const done = said.kind === 'answer' ? await tickedWith(trx, answering, said, steps, now) : []
+  const vex = answer === null ? [] : await vexTaken(trx, answering, vexSaid(rows[0]?.cves ?? [], answer, advised), now)
   const { rows: inserted } = await sql`
       insert into response (id, warning_id, contact_id, contact_name, kind, answer, comment, created_at,
-        channel, recorded_by, done)
+        channel, recorded_by, done, vex)
       select ${newId()}, ${answering.warning}, ${answering.contact_id}, ${answering.contact_name}, ${said.kind}, ${answer},
-        ${comment}, ${now}, ${answering.channel}, ${answering.recorded_by}, ${done}::text[]
+        ${comment}, ${now}, ${answering.channel}, ${answering.recorded_by}, ${done}::text[], ${JSON.stringify(vex)}::jsonb
       where not exists (
         select from (select r.* from response r join warning w on w.id = r.warning_id
             where r.warning_id = ${answering.warning} and r.created_at >= coalesce(w.reopened_at, '-infinity')
             order by r.created_at desc, r.id desc limit 1) as latest
         where kind = ${said.kind} and answer is not distinct from ${answer} and comment = ${comment}
-          and done = ${done}::text[]
+          and done = ${done}::text[] and vex = ${JSON.stringify(vex)}::jsonb
           and contact_id is not distinct from ${answering.contact_id} and contact_name = ${answering.contact_name})
       returning id`.execute(trx)
   if (inserted.length === 0) return null

@@ -1,8 +1,31 @@
 /** What a member says to a warning: read from a form, checked, and what follows from it. */
-import { type Answer, answers, type DetectionState, type WarningState } from '@varde/contract'
+import {
+  type Answer,
+  answers,
+  type DetectionState,
+  type MeasureStanding,
+  measureStandings,
+  type VexJustification,
+  type VexStatus,
+  vexJustifications,
+  vexStatuses,
+  type WarningState,
+} from '@varde/contract'
 import { holdsIdentityNumber } from '../../platform/index.ts'
+import type { Vex } from '../../vulnerability/index.ts'
 import { type DetectionEvent, detectionAfter } from '../detections/detection.ts'
 import { type WarningEvent, warningAfter } from '../warnings/warning.ts'
+
+/** How one measure stands; `why`: what is to be known of that, always where it is not relevant. */
+export type MeasureSaid = { key: string; standing: MeasureStanding; why: string }
+
+/** Of an advisory, beside the answer: of each measure, and of each vulnerability that stands otherwise than the answer says. */
+export type AdvisedSaid = {
+  measures: readonly MeasureSaid[]
+  vex: readonly { cve: string; vex: VexStatus }[]
+  justification: VexJustification | null
+}
+export const nothingAdvised: AdvisedSaid = { measures: [], vex: [], justification: null }
 
 /**
  * `done`: the keys of the measures that are ticked, see `texts/steps.ts`; left out where nothing is said of them. `was`:
@@ -16,18 +39,21 @@ export type Said =
       comment: string
       done?: readonly string[] | undefined
       was?: readonly string[] | undefined
+      advised?: AdvisedSaid
     }
 /** `nothing`: neither acknowledged nor answered. What was chosen and written goes back into the form. */
 export type FormFault = {
-  fault: 'nothing' | 'comment_too_long' | 'identity_number'
+  fault: 'nothing' | 'comment_too_long' | 'identity_number' | 'why_missing'
   answer: Answer | null
   comment: string
   done: readonly string[]
   was: readonly string[]
+  advised: AdvisedSaid
 }
 
 /** Characters. */
 export const longestComment = 4000
+export const longestWhy = 500
 
 /**
  * Reads the answer page's form: `action=acknowledge`, or `answer=…` with a `comment`, and for each measure a `done` if it
@@ -47,27 +73,87 @@ export function readForm(form: unknown): Said | FormFault {
   const answer = answers.find((one) => one === field('answer')) ?? null
   // A button that only acknowledges sends the chosen answer along; the button is what was meant.
   if (field('action') === 'acknowledge') return { kind: 'acknowledge' }
-  const fault = commentFault(comment)
-  if (fault !== null) return { fault, answer, comment, done, was }
-  if (answer === null) return { fault: 'nothing', answer, comment, done, was }
-  return { kind: 'answer', answer, comment, done, was }
+  const advised = readAdvised(form)
+  const fault = commentFault(comment) ?? whyFault(advised.measures)
+  if (fault !== null) return { fault, answer, comment, done, was, advised }
+  if (answer === null) return { fault: 'nothing', answer, comment, done, was, advised }
+  return { kind: 'answer', answer, comment, done, was, advised }
+}
+
+/** `standing:KEY` with `why:KEY`, where either is not as `before:KEY` was; `vex:CVE`, and one `justification`. */
+function readAdvised(form: unknown): AdvisedSaid {
+  const fields = Object.entries(typeof form === 'object' && form !== null ? form : {}).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  )
+  const given = new Map(fields)
+  const of = (kind: string) =>
+    fields.flatMap(([name, value]) =>
+      name.startsWith(`${kind}:`) ? [[name.slice(kind.length + 1), value] as const] : [],
+    )
+  return {
+    measures: of('standing').flatMap(([key, value]) => {
+      const standing = measureStandings.find((one) => one === value)
+      const why = withoutControls(given.get(`why:${key}`) ?? '').slice(0, longestWhy)
+      return standing === undefined || given.get(`before:${key}`) === beforeOf({ standing, why })
+        ? []
+        : [{ key, standing, why }]
+    }),
+    vex: of('vex').flatMap(([cve, value]) => {
+      const vex = vexStatuses.find((one) => one === value)
+      return vex === undefined ? [] : [{ cve, vex }]
+    }),
+    justification: vexJustifications.find((one) => one === given.get('justification')) ?? null,
+  }
+}
+
+/** As the page had it: two who answer at once each change only what they changed there. */
+export function beforeOf({ standing, why }: Pick<MeasureSaid, 'standing' | 'why'>): string {
+  return `${standing} ${why}`.trim()
+}
+
+export function whyFault(measures: readonly MeasureSaid[]): 'why_missing' | 'identity_number' | null {
+  if (measures.some(({ why }) => holdsIdentityNumber(why))) return 'identity_number'
+  return measures.some(({ standing, why }) => standing === 'not_relevant' && why === '') ? 'why_missing' : null
+}
+
+/** Whoever needs help with one measure needs help. */
+export function answerWith(answer: Answer, { measures }: AdvisedSaid): Answer {
+  const help = measures.some(({ standing }) => standing === 'help')
+  return help && (answer === 'affected_handled' || answer === 'unknown') ? 'affected_need_help' : answer
+}
+
+/** What an answer says of each vulnerability where nothing else is said. */
+const vexOfAnswer: Record<Answer, VexStatus> = {
+  affected_handled: 'fixed',
+  affected_need_help: 'affected',
+  not_affected: 'not_affected',
+  false_alarm: 'not_affected',
+  unknown: 'under_investigation',
+}
+
+/** VEX of each of the advisory's vulnerabilities. A justification is of what is not affected alone. */
+export function vexSaid(cves: readonly string[], answer: Answer, { vex, justification }: AdvisedSaid): Vex[] {
+  return cves.map((cve) => {
+    const status = vex.find((one) => one.cve === cve)?.vex ?? vexOfAnswer[answer]
+    return { cve, vex: status, justification: status === 'not_affected' ? justification : null }
+  })
 }
 
 /** Two who answer at once each change what they ticked, and nothing of what the other did. */
-export function ticksOf({
+export function measuresSaid({
   done = [],
   was = [],
+  advised = nothingAdvised,
 }: {
   done?: readonly string[] | undefined
   was?: readonly string[] | undefined
-}): {
-  ticked: string[]
-  unticked: string[]
-} {
-  return {
-    ticked: done.filter((key) => !was.includes(key)),
-    unticked: was.filter((key) => !done.includes(key)),
-  }
+  advised?: AdvisedSaid
+}): MeasureSaid[] {
+  return [
+    ...done.filter((key) => !was.includes(key)).map((key) => ({ key, standing: 'done', why: '' }) as const),
+    ...was.filter((key) => !done.includes(key)).map((key) => ({ key, standing: 'open', why: '' }) as const),
+    ...advised.measures,
+  ]
 }
 
 export function commentFault(comment: string): 'comment_too_long' | 'identity_number' | null {

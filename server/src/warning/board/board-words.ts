@@ -9,6 +9,7 @@ type BoardWords = {
   filter: string
   everything: string
   campaign: (name: string) => string
+  advisory: (label: string) => string
   severity: (severity: string) => string
   kind: (kind: string) => string
   standing: (part: string) => string
@@ -27,6 +28,7 @@ const nb: BoardWords = {
   filter: 'Utvalg',
   everything: 'alt som er sendt de siste 90 dagene',
   campaign: (name) => `kampanjen ${name}`,
+  advisory: (label) => `sårbarhetsvarselet ${label}`,
   severity: (severity) => `alvor: ${severity}`,
   kind: (kind) => `slags medlem: ${kind}`,
   standing: (part) => `svar: ${part}`,
@@ -72,6 +74,7 @@ const nn: BoardWords = {
   filter: 'Utval',
   everything: 'alt som er sendt dei siste 90 dagane',
   campaign: (name) => `kampanjen ${name}`,
+  advisory: (label) => `sårbarheitsvarselet ${label}`,
   severity: (severity) => `alvor: ${severity}`,
   kind: (kind) => `slags medlem: ${kind}`,
   standing: (part) => `svar: ${part}`,
@@ -117,6 +120,7 @@ const en: BoardWords = {
   filter: 'Filter',
   everything: 'all that was sent in the last 90 days',
   campaign: (name) => `campaign ${name}`,
+  advisory: (label) => `advisory ${label}`,
   severity: (severity) => `severity: ${severity}`,
   kind: (kind) => `kind of member: ${kind}`,
   standing: (part) => `standing: ${part}`,

@@ -36,6 +36,7 @@ const board = async (query = '', scope = 'analyst') =>
 it('counts each once, by any filter', async () => {
   expect(await board()).toMatchObject({
     campaign: null,
+    advisory: null,
     totals: { sent: 3, delivered: 2 },
     parts: { need_help: 0, undelivered: 1, overdue: 1, silent: 0, acknowledged: 0, answered: 1 },
   })

@@ -15,6 +15,7 @@ export type Printed = {
   asOf: Date
   filter: BoardQuery
   campaign: string | null
+  advisory: string | null
   totals: { sent: number; delivered: number } & Record<BoardPart, number>
   rows: readonly { warning: Warning; part: BoardPart }[]
 }
@@ -35,7 +36,7 @@ td:first-child{font-weight:600}td.t{overflow-wrap:anywhere}td.n{white-space:nowr
 /** This page loads nothing, runs nothing, and has this style alone. */
 export const boardPagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
-export function boardPage({ asOf, filter, campaign, totals, rows }: Printed, language: Language): string {
+export function boardPage({ asOf, filter, campaign, advisory, totals, rows }: Printed, language: Language): string {
   const words = boardWordsOf[language]
   const { columns } = words
   const standing = boardParts.filter((part) => totals[part] > 0).map((part) => `${words.parts[part]}: ${totals[part]}`)
@@ -52,7 +53,7 @@ export function boardPage({ asOf, filter, campaign, totals, rows }: Printed, lan
 <header>
 <h1>${words.title}</h1>
 <p>${words.asOf(momentOf(asOf, wordsOf[language]))}. ${words.sent(totals.sent, totals.delivered)}.</p>
-<p>${words.filter}: ${filterWords(filter, campaign, language)}.</p>
+<p>${words.filter}: ${filterWords(filter, { campaign, advisory }, language)}.</p>
 <p>${standing.join(' · ')}</p>
 !${rows.length < totals.sent ? html`<p><strong>${words.cut(rows.length, totals.sent)}</strong></p>` : ''}
 </header>
@@ -84,12 +85,13 @@ function rowOf({ warning, part }: Printed['rows'][number], language: Language): 
 /** The filter as somebody would say it: on paper there is no address to read it from. */
 function filterWords(
   { severity, kind, part, silent }: BoardQuery,
-  campaign: string | null,
+  { campaign, advisory }: Pick<Printed, 'campaign' | 'advisory'>,
   language: Language,
 ): string {
   const words = boardWordsOf[language]
   const said = [
     ...(campaign === null ? [] : [words.campaign(campaign)]),
+    ...(advisory === null ? [] : [words.advisory(advisory)]),
     ...(severity === undefined ? [] : [words.severity(wordsOf[language].severity[severity])]),
     ...(kind === undefined ? [] : [words.kind(words.kinds[kind] ?? kind)]),
     ...(part === undefined ? [] : [words.standing(words.parts[part])]),

@@ -7,10 +7,10 @@ import { type App, type Platform, replies } from '../../platform/index.ts'
 import { redWarnings, shownTo, warningLines } from '../warnings/warning.routes.ts'
 import { warningFile } from '../warnings/warning-file.ts'
 import { boardPage, boardPagePolicy } from './board.page.ts'
-import { allOfBoard, boardRows, boardTotals, nameOfCampaign, warningTimes } from './board.store.ts'
+import { allOfBoard, boardRows, boardTotals, labelOfAdvisory, nameOfCampaign, warningTimes } from './board.store.ts'
 import { weeksOf } from './weeks.ts'
 
-/** The board shows what is recent; older warnings are in the list, and a campaign's are all on its own. */
+/** The board shows what is recent; older warnings are in the list, and all of a campaign or an advisory are on its own. */
 const boardDays = 90
 const rowsShown = 500
 /** On paper: some hundred sheets. */
@@ -19,8 +19,8 @@ const dayMilliseconds = 86_400_000
 const forever = new Date(0)
 
 export function addBoardRoutes(app: App, { clock }: Pick<Platform, 'clock'>): void {
-  const since = (now: Date, { campaign }: BoardQuery) =>
-    campaign === undefined ? new Date(now.getTime() - boardDays * dayMilliseconds) : forever
+  const since = (now: Date, { campaign, advisory }: BoardQuery) =>
+    campaign === undefined && advisory === undefined ? new Date(now.getTime() - boardDays * dayMilliseconds) : forever
 
   app.get(
     '/api/v1/warnings/board',
@@ -37,16 +37,18 @@ export function addBoardRoutes(app: App, { clock }: Pick<Platform, 'clock'>): vo
       const { scope, db, red, noteOnce } = reachOf(request)
       const now = clock()
       const filter = { ...request.query, scope, now, since: since(now, request.query) }
-      const [{ sent, delivered, ...parts }, rows, campaign] = await Promise.all([
+      const [{ sent, delivered, ...parts }, rows, campaign, advisory] = await Promise.all([
         boardTotals(db, filter),
         boardRows(db, filter, rowsShown),
         filter.campaign === undefined ? null : nameOfCampaign(db, filter.campaign),
+        filter.advisory === undefined ? null : labelOfAdvisory(db, scope, filter.advisory),
       ])
       if (red) await noteOnce(db, redWarnings(rows))
       return {
         as_of: now.toISOString(),
         // Whoever may not read TLP:RED is not told what somebody called it.
         campaign: red ? campaign : null,
+        advisory,
         totals: { sent, delivered },
         parts,
         rows: rows.map((row) => shownTo(red, row)),
@@ -98,10 +100,11 @@ export function addBoardRoutes(app: App, { clock }: Pick<Platform, 'clock'>): vo
       const { lang = 'nb', ...query } = request.query
       const now = clock()
       const filter = { ...query, scope, now, since: since(now, query) }
-      const [totals, rows, campaign] = await Promise.all([
+      const [totals, rows, campaign, advisory] = await Promise.all([
         boardTotals(db, filter),
         boardRows(db, filter, rowsPrinted),
         filter.campaign === undefined ? null : nameOfCampaign(db, filter.campaign),
+        filter.advisory === undefined ? null : labelOfAdvisory(db, scope, filter.advisory),
       ])
       await note(db, { act: 'board.exported', details: { ...query, as: 'page' } })
       // Paper goes anywhere, as a file does.
@@ -109,7 +112,12 @@ export function addBoardRoutes(app: App, { clock }: Pick<Platform, 'clock'>): vo
       return reply
         .header('content-security-policy', boardPagePolicy)
         .type('text/html; charset=utf-8')
-        .send(boardPage({ asOf: now, filter: query, campaign: red ? campaign : null, totals, rows: printed }, lang))
+        .send(
+          boardPage(
+            { asOf: now, filter: query, campaign: red ? campaign : null, advisory, totals, rows: printed },
+            lang,
+          ),
+        )
     },
   )
 

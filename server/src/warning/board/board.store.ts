@@ -18,12 +18,13 @@ function partOf(now: Date) {
     else 6 end`
 }
 
-function whereOf({ scope, now, since, campaign, severity, kind, part, silent }: BoardFilter) {
+function whereOf({ scope, now, since, campaign, advisory, severity, kind, part, silent }: BoardFilter) {
   const where = [
     inScopeOf(scope),
     sql`w.approved_at >= ${since}`,
     sql`w.state not in ('draft', 'cancelled')`,
     ...(campaign === undefined ? [] : [sql`w.campaign_id = ${campaign}`]),
+    ...(advisory === undefined ? [] : [sql`w.advisory_id = ${advisory}`]),
     ...(severity === undefined ? [] : [sql`w.severity = ${severity}`]),
     ...(kind === undefined ? [] : [sql`w.orgnr in (select orgnr from member where kind = ${kind})`]),
     ...(part === undefined ? [] : [sql`${partOf(now)} = ${boardParts.indexOf(part)}`]),
@@ -79,6 +80,14 @@ export async function* allOfBoard(db: Db, filter: BoardFilter): AsyncGenerator<W
 export async function nameOfCampaign(db: Db, id: string): Promise<string | null> {
   const { rows } = await sql<{ name: string }>`select name from campaign where id = ${id}`.execute(db)
   return rows[0]?.name ?? null
+}
+
+/** How an advisory is named in subjects, for whoever sees a warning of it. */
+export async function labelOfAdvisory(db: Db, scope: Scope, id: string): Promise<string | null> {
+  const { rows } = await sql<{ label: string }>`
+    select w.advised ->> 'label' as label from warning w
+    where w.advisory_id = ${id} and ${inScopeOf(scope)} order by w.advisory_version desc limit 1`.execute(db)
+  return rows[0]?.label ?? null
 }
 
 type Times = { scope: Scope; from: Date; campaign?: string | undefined; severity?: Severity | undefined }

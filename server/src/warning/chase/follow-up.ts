@@ -1,5 +1,7 @@
 /** Mails that follow a warning: what is new first, then the warning itself, with the same kind of link. Pure. */
 import type { Language } from '@varde/contract'
+import type { Advised } from '../texts/advised.ts'
+import { newsOf } from '../texts/advised-letter.ts'
 import { wordsOf } from '../texts/catalogue.ts'
 import type { Letter } from '../texts/letter.ts'
 import type { Part } from '../texts/mail.ts'
@@ -10,6 +12,7 @@ import { type ChaseWords, chaseWordsOf } from './chase-words.ts'
 export type FollowUp =
   | { kind: 'reminder'; count: number; dueAt: Date | null; acknowledged: boolean }
   | { kind: 'relapse'; answeredAt: Date | null }
+  | { kind: 'version'; advised: Advised }
   | { kind: 'message'; text: string }
 
 /** What a mail that follows a warning says above it. So many hours, counted from when the first mail came, say nothing there. */
@@ -34,6 +37,8 @@ function saidOf(followUp: FollowUp, number: number, words: ChaseWords, language:
       }
     case 'relapse':
       return { tag: words.relapse, lead: [words.relapseLead(moment(followUp.answeredAt))] }
+    case 'version':
+      return newsOf(followUp.advised, language)
     case 'message':
       return { tag: words.message, lead: [words.messageLead(numberOf(number)), '', ...followUp.text.split('\n')] }
   }

@@ -17,8 +17,8 @@ export async function sentAmong(db: Db, warnings: readonly string[]): Promise<Se
 }
 
 /**
- * Opens warnings anew for detections that came back: everyone who wants it gets a mail in the same thread, and the deadline counts from
- * there. The caller has locked the members.
+ * Opens warnings anew for detections that came back: everyone who wants it gets a mail in the same thread. The caller has
+ * locked the members.
  */
 export async function reopenWarnings(
   trx: Db,
@@ -31,6 +31,15 @@ export async function reopenWarnings(
     update detection set state = 'warned', updated_at = ${now}
     where id = any(${back.map(({ id }) => id)}::uuid[])`.execute(trx)
   await renewContent(trx, ids)
+  await openAnew(trx, ids, now)
+}
+
+/**
+ * Opens warnings anew that say something new: mails in the same thread, and a deadline that counts from there. The caller has
+ * locked the members, and written down what they say.
+ */
+export async function openAnew(trx: Db, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return
   await sql`
     update warning set state = 'sending', reopened = reopened + 1, reopened_at = ${now}, due_at = null,
       acknowledged_at = null, answer = null, reminders = 0, reminded_at = null, chase_step = 0, escalated_at = null

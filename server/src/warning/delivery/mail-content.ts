@@ -56,7 +56,7 @@ export function alone(one: Told, answered: boolean): Mail {
 
 function partOf({ claimed, thread, facts, link }: Told, answered: boolean): Part {
   const letter = saying(letterOf(facts, claimed.language), facts.number, answered)
-  const followUp = followUpOf(claimed, thread)
+  const followUp = followUpOf(claimed, thread, facts)
   return followUp === null ? { letter, link, above: null } : followingPart(letter, facts.number, followUp, link)
 }
 
@@ -67,6 +67,7 @@ function saying(letter: Letter, number: number, answered: boolean): Letter {
 function followUpOf(
   { kind, round }: Told['claimed'],
   { state, due_at, answered_at, message }: Thread,
+  { advised }: WarningFacts,
 ): FollowUp | null {
   switch (kind) {
     case 'warning':
@@ -74,7 +75,7 @@ function followUpOf(
     case 'reminder':
       return { kind, count: round, dueAt: due_at, acknowledged: state === 'acknowledged' }
     case 'relapse':
-      return { kind, answeredAt: answered_at }
+      return advised ? { kind: 'version', advised } : { kind, answeredAt: answered_at }
     case 'message':
       return { kind, text: message ?? '' }
   }

@@ -1,5 +1,5 @@
 /** What the reader wants to be told, and how, at each organisation where they are a contact. */
-import { ContactChoices, categories, Orgnr, PortalChoices } from '@varde/contract'
+import { ContactChoices, choiceKinds, Orgnr, PortalChoices } from '@varde/contract'
 import { Type } from 'typebox'
 import { guarded, inScope, reachOf } from '../../access/index.ts'
 import { memberNames } from '../../constituency/index.ts'
@@ -31,7 +31,7 @@ export function addChoiceRoutes(app: App, { config: { gateways } }: Platform): v
       for (const [member, member_name] of [...names].sort(([, a], [, b]) => a.localeCompare(b, caller.language))) {
         const contact = await contactWith(db, member, caller.email)
         const chosen = contact === null ? undefined : (await choicesOf(db, [contact])).get(contact)
-        const choices = categories.map((category) => ({ category, least: chosen?.get(category) ?? 'low' }))
+        const choices = choiceKinds.map((category) => ({ category, least: chosen?.get(category) ?? 'low' }))
         const phone = contact === null ? null : await phoneStanding(db, contact, gateways)
         items.push({ member, member_name, contact, choices, phone })
       }

@@ -44,7 +44,10 @@ const today = async (scope: string, query = '') =>
 const answer = (id: string, scope: string, body: object) =>
   bench.call('POST', `/api/v1/portal/warnings/${id}/answer`, { scope, body })
 const tick = (id: string, key: string, scope: string, done = true) =>
-  bench.call('PUT', `/api/v1/portal/warnings/${id}/measures/${key}`, { scope, body: { done } })
+  bench.call('PUT', `/api/v1/portal/warnings/${id}/measures/${key}`, {
+    scope,
+    body: { standing: done ? 'done' : 'open' },
+  })
 
 describe('seen by the team as the member sees it', () => {
   it('is the same, of that member alone, and is written down', async () => {

@@ -4,7 +4,7 @@ import {
   type Language,
   PortalAnswer,
   PortalLanguageQuery,
-  PortalMeasureDone,
+  PortalMeasureSaid,
   PortalQuery,
   PortalToday,
   PortalWarningDetail,
@@ -15,9 +15,9 @@ import { Type } from 'typebox'
 import { contactReads, guarded, inScope, type Principal, reachOf, type Scope } from '../../access/index.ts'
 import { type App, type Db, type Platform, Problem, problems, publish, replies } from '../../platform/index.ts'
 import type { Sensing } from '../../sensing/index.ts'
-import { tickMeasures } from '../answers/measure.store.ts'
+import { keepMeasures } from '../answers/measure.store.ts'
 import { respond } from '../answers/response.store.ts'
-import { commentFault, type Said, withoutControls } from '../answers/response.ts'
+import { commentFault, type MeasureSaid, type Said, whyFault, withoutControls } from '../answers/response.ts'
 import { stepsOf } from '../texts/steps.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { redWarnings } from '../warnings/warning.routes.ts'
@@ -125,11 +125,11 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
     {
       config,
       schema: {
-        summary: 'Tick off one measure, or take the tick away',
+        summary: 'Say how one measure stands',
         tags,
         params: Type.Object({ id: Id, key: Type.String({ maxLength: 40 }) }),
-        body: PortalMeasureDone,
-        response: replies(none, [...guarded, notFound]),
+        body: PortalMeasureSaid,
+        response: replies(none, [...guarded, notFound, warningProblems.identityNumber]),
       },
     },
     async (request, reply) => {
@@ -139,20 +139,15 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
       const steps = (await stepsTo(db, warning, caller.language)).filter((step) => step.key === key)
       if (steps.length === 0) throw new Problem(notFound, 'The warning has no such measure.')
       const { contact_name } = await respondentIn(db, warning, caller)
-      const { done } = request.body
+      const said = measureIn(key, request.body)
       await db.transaction().execute(async (trx) => {
-        await tickMeasures(
-          trx,
-          { warning: id, contact_name },
-          { ticked: done ? [key] : [], unticked: done ? [] : [key] },
-          clock(),
-        )
+        await keepMeasures(trx, { warning: id, contact_name }, [said], clock())
         await publish(trx, 'warnings', [id])
         await note(trx, {
           act: 'warning.measure_ticked',
           object: { kind: 'warning', id },
           member: warning.orgnr,
-          details: { measure: key, done },
+          details: { measure: key, standing: said.standing },
         })
       })
       return reply.code(204).send(null)
@@ -182,11 +177,20 @@ async function respondentIn(db: Db, { id, orgnr }: WarningRow, caller: Principal
 }
 
 /** @throws Problem identity_number, invalid_input */
-function saidIn({ answer, comment = '', done }: PortalAnswer): Said {
+function saidIn({ answer, comment = '', done, vex = [], justification = null }: PortalAnswer): Said {
   if (answer === undefined) return { kind: 'acknowledge' }
   const clean = withoutControls(comment)
   const fault = commentFault(clean)
   if (fault === 'identity_number') throw new Problem(warningProblems.identityNumber, 'Take the number out of comment.')
   if (fault !== null) throw new Problem(problems.invalidInput, 'Write a shorter comment.')
-  return { kind: 'answer', answer, comment: clean, done }
+  return { kind: 'answer', answer, comment: clean, done, advised: { measures: [], vex, justification } }
+}
+
+/** @throws Problem identity_number, invalid_input */
+function measureIn(key: string, { standing, why = '' }: PortalMeasureSaid): MeasureSaid {
+  const said = { key, standing, why: withoutControls(why) }
+  const fault = whyFault([said])
+  if (fault === 'identity_number') throw new Problem(warningProblems.identityNumber, 'Take the number out of why.')
+  if (fault !== null) throw new Problem(problems.invalidInput, 'Say in why that it is not relevant.')
+  return said
 }

@@ -3,7 +3,7 @@ import type { Language, PortalWarning, WarningState } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Scope } from '../../access/index.ts'
 import type { Db } from '../../platform/index.ts'
-import { measuresDone } from '../answers/measure.store.ts'
+import { measuresKept } from '../answers/measure.store.ts'
 import { iso } from '../shown.ts'
 import { type Letter, letterOf } from '../texts/letter.ts'
 import { stepsOf } from '../texts/steps.ts'
@@ -35,8 +35,12 @@ export async function unfinishedOf(db: Db, scope: Scope): Promise<WarningRow[]> 
 /** As they read for the member's own people, with how far they have come. */
 export async function shownInPortal(db: Db, rows: readonly WarningRow[], language: Language): Promise<PortalWarning[]> {
   const ids = rows.map(({ id }) => id)
-  const [letters, done] = await Promise.all([lettersOf(db, ids, language), measuresDone(db, ids)])
-  const ticked = Map.groupBy(done, ({ warning_id }) => warning_id)
+  const [letters, done] = await Promise.all([lettersOf(db, ids, language), measuresKept(db, ids)])
+  // What is not relevant is not left to do.
+  const ticked = Map.groupBy(
+    done.filter(({ standing }) => standing !== 'help'),
+    ({ warning_id }) => warning_id,
+  )
   return rows.map((row) => {
     const letter = letters.get(row.id)
     return {

@@ -16,6 +16,8 @@ import {
 import { categoryOfDetection } from '../detections/category.ts'
 import { labelOf } from '../detections/detection.ts'
 import { numberOf } from '../warnings/warning.ts'
+import type { Advised } from './advised.ts'
+import { advisedLetter } from './advised-letter.ts'
 import { wordsOf } from './catalogue.ts'
 import { defang, oneLine } from './safe.ts'
 import { builtInText, fill, type Values, withoutHost } from './template.ts'
@@ -54,6 +56,8 @@ export type WarningFacts = {
   texts?: Partial<Record<Category, WarningText>>
   /** Measures that an analyst has added to it, and those, by id, that were taken out. */
   measures?: { add: readonly Measure[]; remove: readonly string[] }
+  /** The advisory that it tells of, in place of detections. */
+  advised?: Advised | null
 }
 
 /** One cause, with all the hosts that it was seen at. */
@@ -75,9 +79,14 @@ export type Letter = {
   findings: Finding[]
   /** How many causes are left out of `findings`. */
   more: number
-  /** What it may mean, in paragraphs. */
+  /** Over `meaning`: what it may mean, or what it is about. */
+  meaningTitle: string
+  /** In paragraphs. */
   meaning: readonly string[]
-  measures: { headline: string | null; steps: readonly string[] }[]
+  /** `keys`: what the steps are called where it is not by their place; see `steps.ts`. */
+  measures: { headline: string | null; steps: readonly string[]; keys?: readonly string[] }[]
+  /** Of an advisory: what is answered for each; null for what was detected. */
+  advised: { cves: readonly string[] } | null
   deadline: string
   tlp: string
   doNotReply: string
@@ -91,7 +100,12 @@ export const most = 20
 /** So many kinds of measures at most: more would not be read. */
 const mostMeasures = 3
 
+export function markOf(severity: Severity, words: Words): string {
+  return `${shapes[severity]} ${words.severity[severity]}`
+}
+
 export function letterOf(facts: WarningFacts, language: Language): Letter {
+  if (facts.advised) return advisedLetter(facts, facts.advised, language)
   const words = wordsOf[language]
   const groups = grouped(facts.detections)
   const kinds = kindsOf(facts)
@@ -105,11 +119,13 @@ export function letterOf(facts: WarningFacts, language: Language): Letter {
     language,
     subject: oneLine(fill(noHost ? withoutHost(subject) : subject, shortened(values)), longest),
     severity: facts.severity,
-    mark: `${shapes[facts.severity]} ${words.severity[facts.severity]}`,
+    mark: markOf(facts.severity, words),
     headline: oneLine(filled(headline)),
     addressed: words.warningTo(number, oneLine(facts.memberName)),
     findings: groups.slice(0, most).map((group) => findingOf(group, words)),
     more: Math.max(0, groups.length - most),
+    meaningTitle: words.means,
+    advised: null,
     meaning: paragraphs.map((paragraph) => oneLine(filled(paragraph), longest)),
     measures: measuresOf(
       facts,

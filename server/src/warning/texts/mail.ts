@@ -85,9 +85,9 @@ function textOf({ letter, link, above }: Part): string[] {
       '',
     ]),
     ...(letter.more > 0 ? [`… ${words.more(letter.more)}`, ''] : []),
-    `${words.means}: ${letter.meaning.join('\n\n')}`,
+    `${letter.meaningTitle}: ${letter.meaning.join('\n\n')}`,
     '',
-    `${words.doThis}:`,
+    ...(letter.measures.length > 0 ? [`${words.doThis}:`] : []),
     ...letter.measures.flatMap(({ headline, steps }) => [
       ...(headline === null ? [] : [`${headline}:`]),
       ...steps.map((step, i) => `${i + 1}. ${step}`),
@@ -130,10 +130,10 @@ function htmlOf({ letter, link, above }: Part, level: 1 | 2): string {
   )}!${letter.more > 0 ? html`<p style="margin:0 0 16px">… ${words.more(letter.more)}</p>` : ''}
 !${letter.meaning.map(
     (paragraph, i) =>
-      html`<p style="margin:0 0 16px">!${i === 0 ? html`<b>${words.means}:</b> ` : ''}${paragraph}</p>
+      html`<p style="margin:0 0 16px">!${i === 0 ? html`<b>${letter.meaningTitle}:</b> ` : ''}${paragraph}</p>
 `,
   )}
-<!${under} style="margin:0 0 4px;font-size:18px">${words.doThis}</!${under}>
+!${letter.measures.length === 0 ? '' : html`<!${under} style="margin:0 0 4px;font-size:18px">${words.doThis}</!${under}>`}
 !${letter.measures.map(
     ({
       headline,

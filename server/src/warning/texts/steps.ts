@@ -5,7 +5,7 @@ export type Step = { key: string; headline: string | null; text: string }
 
 /** The one place that says which measures a warning has to tick off. */
 export function stepsOf({ measures }: Pick<Letter, 'measures'>): Step[] {
-  return measures.flatMap(({ headline, steps }, group) =>
-    steps.map((text, step) => ({ key: `${group + 1}.${step + 1}`, headline, text })),
+  return measures.flatMap(({ headline, steps, keys }, group) =>
+    steps.map((text, step) => ({ key: keys?.[step] ?? `${group + 1}.${step + 1}`, headline, text })),
   )
 }

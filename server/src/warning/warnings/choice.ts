@@ -1,13 +1,13 @@
 /** Whom a warning is mailed to, by what each contact wants to be told. Values in, values out. */
-import type { Category, Severity } from '@varde/contract'
+import type { ChoiceKind, Severity } from '@varde/contract'
 import { severityRank } from '../detections/detection.ts'
 
 /** The least severe warning of each kind that a contact wants; a kind that is not said is wanted whole. */
-export type Wanted = ReadonlyMap<Category, Severity>
+export type Wanted = ReadonlyMap<ChoiceKind, Severity>
 
 export function wants(
   wanted: Wanted,
-  { severity, categories }: { severity: Severity; categories: readonly Category[] },
+  { severity, categories }: { severity: Severity; categories: readonly ChoiceKind[] },
 ) {
   // Of several kinds in one warning, one that is wanted is enough. Nothing is more severe than critical.
   return (

@@ -3,6 +3,7 @@ import { type CauseKind, categories, type HitField, type IndicatorType, type Sev
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/index.ts'
 import { isReportSignature } from '../../sensing/index.ts'
+import type { Advised } from '../texts/advised.ts'
 import type { WarningFacts } from '../texts/letter.ts'
 import { readTexts, type Texts } from '../texts/text.store.ts'
 
@@ -46,7 +47,8 @@ export const dueHours = sql`coalesce(w.due_hours, ${dueHoursNow})`
  */
 export async function keepContent(trx: Db, ids: readonly string[]): Promise<void> {
   await sql`
-    update warning w set content = ${contentNow(undismissed)}, texts = ${textsNow}, due_hours = ${dueHoursNow}
+    update warning w set content = coalesce(${contentNow(undismissed)}, '[]'), texts = ${textsNow},
+      due_hours = case when advisory_id is null then ${dueHoursNow} else ${dueHours} end
     where id = any(${ids}::uuid[]) and content is null`.execute(trx)
 }
 
@@ -65,7 +67,7 @@ export async function warningFacts(db: Db, id: string): Promise<WarningFacts | n
 
 export async function warningFactsOf(db: Db, ids: readonly string[]): Promise<Map<string, WarningFacts>> {
   const { rows } = await sql<Warned>`
-    select w.id, w.number, w.severity, w.tlp, ${dueHours} as due_hours, m.name, coalesce(w.content, ${contentNow(undismissed)}) as content, w.measures,
+    select w.id, w.number, w.severity, w.tlp, ${dueHours} as due_hours, m.name, coalesce(w.content, ${contentNow(undismissed)}) as content, w.measures, w.advised,
       case when w.content is not null then coalesce(w.texts, 0) end as upto
     from warning w join member m using (orgnr) where w.id = any(${ids}::uuid[])`.execute(db)
   const texts = new Map<number | null, Texts>()
@@ -82,6 +84,7 @@ type Warned = {
   name: string
   content: Row[] | null
   measures: { add: string[]; remove: string[] } | null
+  advised: Advised | null
   /** Texts as they were at this version; null for now. */
   upto: number | null
 }
@@ -95,6 +98,7 @@ function factsOf(warning: Warned, texts: Texts): WarningFacts {
     tlp: warning.tlp,
     dueHours: warning.due_hours,
     memberName: warning.name,
+    advised: warning.advised,
     texts,
     measures: { add: add.flatMap((id) => all.find((measure) => measure.id === id) ?? []), remove },
     detections: (warning.content ?? []).map((row) => ({

@@ -42,6 +42,8 @@ export type WarningRow = {
   reminders: number
   waits: WaitRow | null
   detections: number
+  advisory_id: string | null
+  advisory_version: number | null
 }
 /** RFC 3339, as the database writes it into JSON. */
 export type WaitRow = { until: string; why: WaitReason }
@@ -70,7 +72,7 @@ export const waitOfWarning = sql`case when w.state = 'sending' then (
 
 export const warningColumns = sql`w.id, w.number, w.orgnr, m.name as member_name, w.title, w.severity, w.tlp, w.state, w.received_at,
   w.created_at, w.approved_at, w.approved_by, w.sent_at, w.acknowledged_at, w.answered_at, w.answer, w.due_at,
-  w.reopened, w.reopened_at, w.reminders, ${waitOfWarning} as waits,
+  w.reopened, w.reopened_at, w.reminders, w.advisory_id, w.advisory_version, ${waitOfWarning} as waits,
   coalesce(jsonb_array_length(w.content),
     (select count(*) from detection d where d.warning_id = w.id and d.state <> 'dismissed')) as detections`
 

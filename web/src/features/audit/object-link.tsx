@@ -26,6 +26,7 @@ const places: Record<ObjectKind, (id: string, member: string | null) => Target |
   allow_entry: () => ({ to: '/indicators', search: { view: 'allowlist' } }),
   hunt: (id) => ({ to: '/hunt/$id', params: { id } }),
   campaign: (id) => ({ to: '/correlation/$id', params: { id } }),
+  vulnerability: (cve) => ({ to: '/vulnerabilities/$cve', params: { cve } }),
   policy: (id) => (id === 'chase' ? { to: '/call-list/rules' } : null),
   view: () => null,
   session: () => null,

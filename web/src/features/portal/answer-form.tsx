@@ -8,6 +8,7 @@ import { Icon } from '../../components/icon.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { type VexChosen, VexFields } from './vex-fields.tsx'
 import { isWaiting } from './warning-card.tsx'
 
 const choices: readonly Answer[] = ['affected_handled', 'affected_need_help', 'not_affected', 'false_alarm', 'unknown']
@@ -39,18 +40,24 @@ export function Acknowledge({ warning }: { warning: PortalWarning }) {
 export function AnswerForm({ detail }: { detail: PortalWarningDetail }) {
   const { t } = useText()
   const client = useQueryClient()
-  const { warning, phone } = detail
+  const { warning, phone, vulnerabilities } = detail
   const answered = !isWaiting(warning)
   const [answer, setAnswer] = useState<Answer | null>(answered ? warning.answer : null)
   const [comment, setComment] = useState('')
   const [missing, setMissing] = useState(false)
+  const [chosen, setChosen] = useState<VexChosen>({ vex: {}, justification: null })
   const params = { path: { id: warning.id } }
   const send = useMutation({
     // What is ticked off is kept as it is ticked.
-    mutationFn: (chosen: Answer) =>
-      unwrap(api.POST('/api/v1/portal/warnings/{id}/answer', { params, body: { answer: chosen, comment } })),
-    onSuccess: (_, chosen) => {
-      showToast(t(chosen === 'affected_need_help' ? 'portal.thanks.help' : 'portal.thanks'))
+    mutationFn: (said: Answer) => {
+      const vex = Object.entries(chosen.vex).map(([cve, status]) => ({ cve, vex: status }))
+      const advised = vulnerabilities === null ? {} : { vex, justification: chosen.justification }
+      return unwrap(
+        api.POST('/api/v1/portal/warnings/{id}/answer', { params, body: { answer: said, comment, ...advised } }),
+      )
+    },
+    onSuccess: (_, said) => {
+      showToast(t(said === 'affected_need_help' ? 'portal.thanks.help' : 'portal.thanks'))
       setComment('')
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['portal'] }),
@@ -96,6 +103,9 @@ export function AnswerForm({ detail }: { detail: PortalWarningDetail }) {
             </a>
           </p>
         ) : null}
+        {vulnerabilities === null ? null : (
+          <VexFields vulnerabilities={vulnerabilities} answer={answer} chosen={chosen} onChange={setChosen} />
+        )}
         <Textfield
           multiline
           rows={4}

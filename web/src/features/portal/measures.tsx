@@ -16,7 +16,12 @@ export function Measures({ id, measures, readOnly }: { id: string; measures: Por
   const [wanted, setWanted] = useState<Record<string, boolean>>({})
   const tick = useMutation({
     mutationFn: ({ key, done }: { key: string; done: boolean }) =>
-      unwrap(api.PUT('/api/v1/portal/warnings/{id}/measures/{key}', { params: { path: { id, key } }, body: { done } })),
+      unwrap(
+        api.PUT('/api/v1/portal/warnings/{id}/measures/{key}', {
+          params: { path: { id, key } },
+          body: { standing: done ? 'done' : 'open' },
+        }),
+      ),
     onSettled: async (_data, _error, { key }) => {
       await client.invalidateQueries({ queryKey: ['portal'] })
       setWanted(({ [key]: _, ...others }) => others)

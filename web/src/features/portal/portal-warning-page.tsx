@@ -16,6 +16,7 @@ import { Acknowledge, AnswerForm } from './answer-form.tsx'
 import { Measures } from './measures.tsx'
 import { portalWarningQuery } from './portal.queries.ts'
 import { useWhose } from './portal.search.ts'
+import { StandingMeasures } from './standing-measures.tsx'
 import { Deadline, isWaiting, progressOf } from './warning-card.tsx'
 
 /** Am I affected, what do I do? */
@@ -32,9 +33,11 @@ export function PortalWarningPage() {
 function PortalWarning({ detail, readOnly }: { detail: PortalWarningDetail; readOnly: boolean }) {
   const { t } = useText()
   const { warning, findings, responses, messages } = detail
+  const advised = detail.vulnerabilities !== null
   useEffect(() => {
     document.title = `${warning.headline} · Varde`
   }, [warning.headline])
+  const paragraphs = detail.meaning.map((paragraph) => <p key={paragraph}>{paragraph}</p>)
   return (
     <article className="page portal-warning">
       <header>
@@ -56,7 +59,9 @@ function PortalWarning({ detail, readOnly }: { detail: PortalWarningDetail; read
       </header>
       <News detail={detail} />
       {readOnly ? null : <Acknowledge warning={warning} />}
-      <Section level={2} title={t('portal.seen')}>
+      <Section level={2} title={t(advised ? 'portal.about' : 'portal.seen')}>
+        {/* An advisory says what it is about before what is found of it here. */}
+        {advised ? paragraphs : null}
         {findings.map((finding) => (
           <div key={finding.what} className="portal-finding">
             <p>
@@ -73,13 +78,17 @@ function PortalWarning({ detail, readOnly }: { detail: PortalWarningDetail; read
           </div>
         ))}
         {detail.more > 0 ? <p>{t('portal.more', { count: detail.more })}</p> : null}
-        {detail.meaning.map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
-        ))}
+        {advised ? null : paragraphs}
       </Section>
-      <Section level={2} title={t('portal.do')}>
-        <Measures id={warning.id} measures={detail.measures} readOnly={readOnly} />
-      </Section>
+      {detail.measures.length === 0 ? null : (
+        <Section level={2} title={t('portal.do')}>
+          {advised ? (
+            <StandingMeasures id={warning.id} measures={detail.measures} readOnly={readOnly} />
+          ) : (
+            <Measures id={warning.id} measures={detail.measures} readOnly={readOnly} />
+          )}
+        </Section>
+      )}
       {readOnly ? null : <AnswerForm detail={detail} />}
       <Section level={2} title={t('portal.said')}>
         <WarningResponses responses={responses} sent />
@@ -102,16 +111,17 @@ function PortalWarning({ detail, readOnly }: { detail: PortalWarningDetail; read
 }
 
 /** What has changed since the member last answered: it is seen again, or we have written. */
-function News({ detail: { warning, messages, responses } }: { detail: PortalWarningDetail }) {
+function News({ detail: { warning, messages, responses, vulnerabilities } }: { detail: PortalWarningDetail }) {
   const { t } = useText()
   const last = responses[0]?.at ?? ''
+  const again = vulnerabilities === null ? 'portal.again' : 'portal.version'
   const written = messages.filter(({ at }) => at > last)
   if (!(isWaiting(warning) && warning.reopened_at !== null) && written.length === 0) return null
   return (
     <div className="portal-news" role="note">
       {isWaiting(warning) && warning.reopened_at !== null ? (
         <p>
-          <strong>{t('portal.again')}</strong> <Time at={warning.reopened_at} both />. {t('portal.again.text')}
+          <strong>{t(again)}</strong> <Time at={warning.reopened_at} both />. {t(`${again}.text`)}
         </p>
       ) : null}
       {written.map((message) => (

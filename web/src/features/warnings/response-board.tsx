@@ -42,7 +42,7 @@ export function ResponseBoard({ search }: { search: WarningsSearch }) {
   }, [silent, t])
   return (
     <>
-      <BoardFilters search={search} campaign={board.data?.campaign ?? null} />
+      <BoardFilters search={search} board={board.data} />
       {board.isPending ? <SkeletonRows rows={12} /> : null}
       {board.error ? <ProblemNotice error={board.error} retry={() => void board.refetch()} /> : null}
       {board.data ? <Standing board={board.data} isFiltered={Object.keys(filter).length > 0} /> : null}
@@ -95,7 +95,7 @@ function Standing({ board, isFiltered }: { board: Board; isFiltered: boolean }) 
   )
 }
 
-function BoardFilters({ search, campaign }: { search: WarningsSearch; campaign: string | null }) {
+function BoardFilters({ search, board }: { search: WarningsSearch; board: Board | undefined }) {
   const { t, language } = useText()
   const navigate = useNavigate()
   const kindName = useKindName()
@@ -129,8 +129,14 @@ function BoardFilters({ search, campaign }: { search: WarningsSearch; campaign: 
       />
       {search.campaign ? (
         <FilterChip
-          label={t('board.campaign', { name: campaign ?? search.campaign.slice(-6) })}
+          label={t('board.campaign', { name: board?.campaign ?? search.campaign.slice(-6) })}
           onRemove={() => change({ campaign: undefined })}
+        />
+      ) : null}
+      {search.advisory ? (
+        <FilterChip
+          label={t('board.advisory', { label: board?.advisory ?? search.advisory.slice(-6) })}
+          onRemove={() => change({ advisory: undefined })}
         />
       ) : null}
       <a className="ds-button" data-variant="tertiary" data-size="sm" href={boardFile(boardFilter(search))} download>

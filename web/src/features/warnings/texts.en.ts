@@ -11,6 +11,7 @@ export const warningsEn: Record<keyof typeof warningsNb, string> = {
   'board.empty.text': 'The board fills when the first warning goes out.',
   'board.to_triage': 'Go to triage',
   'board.kind': 'Kind of member',
+  'board.advisory': 'Advisory: {label}',
   'board.campaign': 'Campaign: {name}',
   'board.print': 'Print',
   'board.print.tab': '(opens in a new tab)',

@@ -9,6 +9,7 @@ export const warningsNb = {
   'board.empty.text': 'Oversikten fylles når det første varselet går ut.',
   'board.to_triage': 'Gå til triage',
   'board.kind': 'Slags medlem',
+  'board.advisory': 'Sårbarhetsvarsel: {label}',
   'board.campaign': 'Kampanje: {name}',
   'board.print': 'Skriv ut',
   'board.print.tab': '(åpnes i en ny fane)',

@@ -11,6 +11,7 @@ export const warningsNn: Record<keyof typeof warningsNb, string> = {
   'board.empty.text': 'Oversynet blir fylt når det første varselet går ut.',
   'board.to_triage': 'Gå til triage',
   'board.kind': 'Slags medlem',
+  'board.advisory': 'Sårbarheitsvarsel: {label}',
   'board.campaign': 'Kampanje: {name}',
   'board.print': 'Skriv ut',
   'board.print.tab': '(blir opna i ei ny fane)',

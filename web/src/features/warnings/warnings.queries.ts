@@ -4,13 +4,14 @@ import type { Board, Language, WarningDetail, WarningPage, WarningTimes } from '
 import { compact } from '../../app/search-params.ts'
 import type { WarningsSearch } from './warnings.search.ts'
 
-export type WarningFilter = Omit<WarningsSearch, 'view' | 'campaign' | 'kind' | 'part'>
+export type WarningFilter = Omit<WarningsSearch, 'view' | 'campaign' | 'advisory' | 'kind' | 'part'>
 
 export function warningFilter({
   view: _,
   campaign: __,
-  kind: ___,
-  part: ____,
+  advisory: ___,
+  kind: ____,
+  part: _____,
   ...filter
 }: WarningsSearch): WarningFilter {
   return filter
@@ -33,8 +34,8 @@ export const warningListQuery = (filter: WarningFilter) =>
 /** Deadlines pass without anything having changed. */
 const deadlineMilliseconds = 60_000
 
-export function boardFilter({ campaign, severity, kind, part, only }: WarningsSearch) {
-  return compact({ campaign, severity, kind, part, silent: only === 'open' ? true : undefined })
+export function boardFilter({ campaign, advisory, severity, kind, part, only }: WarningsSearch) {
+  return compact({ campaign, advisory, severity, kind, part, silent: only === 'open' ? true : undefined })
 }
 export type BoardFilter = ReturnType<typeof boardFilter>
 

@@ -31,6 +31,7 @@ export function warningsSearch(search: Record<string, unknown>) {
     member: orgnr(search['member']),
     q: text(search['q']),
     campaign: id(search['campaign']),
+    advisory: id(search['advisory']),
     only: word(search['only'], ['open'] as const),
     kind: text(search['kind'], 40),
     part: word(search['part'], boardParts),

@@ -42,6 +42,7 @@ export const en: AnswerWords = {
   faultTitle: 'The answer was not sent',
   faults: {
     nothing: 'Choose one of the answers, and send again.',
+    why_missing: 'Write why the measure is not relevant, and send again.',
     comment_too_long: 'The comment is longer than 4000 characters. Make it shorter, and send again.',
     identity_number:
       'The comment seems to hold a national identity number. It must not be kept here. Remove it, and send again. Your text is still below, and has not been saved.',

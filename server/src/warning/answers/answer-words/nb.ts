@@ -41,6 +41,7 @@ export const nb: AnswerWords = {
   faultTitle: 'Svaret er ikke sendt',
   faults: {
     nothing: 'Velg ett av svarene, og send på nytt.',
+    why_missing: 'Skriv hvorfor tiltaket ikke er aktuelt, og send på nytt.',
     comment_too_long: 'Kommentaren er lengre enn 4000 tegn. Gjør den kortere, og send på nytt.',
     identity_number:
       'Kommentaren ser ut til å inneholde et fødselsnummer. Det skal ikke lagres her. Ta det bort, og send på nytt. Teksten din står fortsatt nedenfor, og er ikke lagret.',

@@ -41,6 +41,7 @@ export const nn: AnswerWords = {
   faultTitle: 'Svaret er ikkje sendt',
   faults: {
     nothing: 'Vel eitt av svara, og send på nytt.',
+    why_missing: 'Skriv kvifor tiltaket ikkje er aktuelt, og send på nytt.',
     comment_too_long: 'Kommentaren er lengre enn 4000 teikn. Gjer han kortare, og send på nytt.',
     identity_number:
       'Kommentaren ser ut til å innehalde eit fødselsnummer. Det skal ikkje lagrast her. Ta det bort, og send på nytt. Teksten din står framleis nedanfor, og er ikkje lagra.',

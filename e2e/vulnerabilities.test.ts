@@ -1,0 +1,83 @@
+/** Who has what is exploited, in a real browser: the list, one of them, a word on exploitation, a decision, and back again. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openWorld, type World } from '../server/test/support/world.ts'
+import { openBrowser } from './support/browser.ts'
+import { enter } from './support/person.ts'
+import { seenAtBothSizes } from './support/seen.ts'
+
+let world: World
+let browser: Browser
+let page: Page
+const quiet = 'CVE-2026-10002'
+
+beforeAll(async () => {
+  world = await openWorld()
+  const { owner } = world.server.platform.postgres
+  await owner.query(
+    `insert into vulnerability (cve, state, title, description, cvss_score, epss, ssvc_automatable, created_at, updated_at)
+    values ($1, 'published', 'Feil i en skriver', 'En fiktiv skriver lar alle skrive ut.', 7.5, 0.02, 'yes', now(), now())`,
+    [quiet],
+  )
+  browser = await openBrowser()
+  page = await enter(browser, world.server, {
+    email: 'analytiker@varde.example',
+    name: 'Anna Lytiker',
+    roles: [{ role: 'analyst', member: null }],
+  })
+})
+afterAll(async () => {
+  await browser?.close()
+  await world?.close()
+})
+
+const said = (text: string) => page.locator('.toast').getByText(text).waitFor()
+
+it('lists what matters here first, and shows those that somebody has by a key', async () => {
+  await page.goto(`${world.server.address}/now`)
+  await page.getByRole('link', { name: 'Sårbarheter', exact: true }).click()
+  await page.getByRole('link', { name: world.common.vulnerability }).waitFor()
+  expect(await page.locator('.list-table tbody tr').count()).toBe(2)
+  await page.getByText('Vi vet hva 100 % av medlemmene kjører (2 av 2).').waitFor()
+  await seenAtBothSizes(page, 'vulnerabilities')
+  await page.keyboard.press('f')
+  await page.waitForURL('**/vulnerabilities?affected=yes')
+  await page.getByRole('link', { name: quiet }).waitFor({ state: 'detached' })
+})
+
+it('opens one beside the list by keyboard: who has it, by what, and who says so', async () => {
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '2 medlemmer har den eller kan ha den' }).waitFor()
+  await page.getByText(`Fiktiv Journal ${world.a.mark} 1.0`).waitFor()
+  await page.getByText('Vår vurdering').first().waitFor()
+  await seenAtBothSizes(page, 'vulnerability')
+})
+
+it('takes the team’s word on exploitation, and takes it back', async () => {
+  await page.goto(`${world.server.address}/vulnerabilities/${quiet}`)
+  await page.getByText('Ingen sier at den blir utnyttet.').waitFor()
+  await page.getByRole('button', { name: 'Si om den utnyttes' }).click()
+  await page.getByLabel('Hvorfor').fill('Sett i logger i natt')
+  await seenAtBothSizes(page, 'saying whether it is exploited')
+  await page.getByRole('dialog').getByRole('button', { name: 'Lagre' }).click()
+  await said('Lagret.')
+  await page.locator('.vulnerability-now').getByText('Utnyttes nå').waitFor()
+  await page.keyboard.press('z')
+  await page.locator('.vulnerability-now').getByText('Ikke kjent utnyttet').waitFor()
+})
+
+it('decides by SSVC with what is known filled in, and undoes it', async () => {
+  await page.getByRole('button', { name: 'Beslutt' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Svar på alle spørsmålene.').waitFor()
+  await dialog.getByLabel('Hvor lett er den å nå?').selectOption('open')
+  await dialog.getByLabel('Hvor ille er det for folk og drift?').selectOption('very_high')
+  await dialog.getByText('Da blir det: Utenom vanlig oppdatering').waitFor()
+  await seenAtBothSizes(page, 'a decision')
+  await dialog.getByRole('button', { name: 'Lagre beslutningen' }).click()
+  await said('Beslutningen er lagret.')
+  await page.getByText('Det vi sier utad: Høy').waitFor()
+  await page.keyboard.press('z')
+  await page.getByText('Ingenting er besluttet.').waitFor()
+})

@@ -1,0 +1,358 @@
+/** Advisories on real stores and with a real mail server: who is warned, of what, and what their answers lead to. */
+import type { AdvisedPlan, AdvisedStopped, Board, PortalWarningDetail, Warning, WarningDetail } from '@varde/contract'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { type Mailbox, openMailbox } from '../../../test/support/mailbox.ts'
+import { openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
+import { newId } from '../../platform/index.ts'
+import type { AdvisoryLetter } from '../index.ts'
+
+let mailbox: Mailbox
+let bench: WarningBench
+let n = 0
+const published = new Map<string, AdvisoryLetter>()
+const noon = '2026-11-24T12:00:00.000Z'
+const night = '2026-11-24T23:00:00.000Z'
+
+beforeAll(async () => {
+  mailbox = await openMailbox()
+  const findAdvisory = async (id: string) => published.get(id) ?? null
+  bench = await openWarningBench({ smtpUrl: mailbox.url, now: noon, findAdvisory })
+  await bench.work()
+})
+afterAll(async () => {
+  await bench.close()
+  await mailbox.close()
+})
+beforeEach(() => {
+  mailbox.received.length = 0
+  bench.setTime(noon)
+})
+
+const db = () => bench.platform.postgres.db
+const cveOf = (number: number) => `CVE-2026-${10_000 + number}`
+
+/** A vulnerability of its own, and a product that has it. */
+async function vulnerable(verdict: 'affected' | 'unknown' = 'affected') {
+  const cve = cveOf(++n)
+  const at = new Date('2026-11-01T00:00:00Z')
+  await db().insertInto('vulnerability').values({ cve, created_at: at, updated_at: at }).execute()
+  const { id: software } = await db()
+    .insertInto('software')
+    .values({
+      kind: 'application',
+      vendor: 'Fjelltopp',
+      product: `Port ${n}`,
+      version: '9.1',
+      keys: [`name:fjelltopp/port ${n}`],
+      match_keys: [`name:fjelltopp/port ${n}`],
+      created_at: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db()
+    .insertInto('vulnerability_match')
+    .values({ cve, software_id: software, verdict, grade: 'likely', reason: '{}', source: 'cve:cna', matched_at: at })
+    .execute()
+  return { cve, software }
+}
+
+async function member(contacts = 1, language: 'nb' | 'en' = 'nb') {
+  const number = ++n
+  const all = Array.from({ length: contacts }, (_, i) => ({
+    name: `Kari ${i}`,
+    email: `kari${i}.${number}@medlem.example`,
+    language,
+  }))
+  return await bench.addMember(number, all)
+}
+
+const runs = async (orgnr: string, software: number, at = '2026-11-10T00:00:00Z', asset = 'vpn01') =>
+  await db()
+    .insertInto('inventory_item')
+    .values({
+      id: newId(),
+      orgnr,
+      software_id: software,
+      origin: 'csv',
+      asset,
+      exposed: true,
+      first_seen_at: new Date(at),
+      last_seen_at: new Date(at),
+    })
+    .execute()
+
+function publish(changes: Partial<AdvisoryLetter> = {}): AdvisoryLetter {
+  const text = (subject: string) => ({
+    subject,
+    summary: 'En angriper kan komme inn uten passord.',
+    damage: 'journaler kan bli stjålet.',
+    news: '',
+  })
+  const advisory: AdvisoryLetter = {
+    id: newId(),
+    label: '[TEST-varsel] [#001-2026]',
+    version: 1,
+    severity: 'high',
+    tlp: 'AMBER',
+    cves: [],
+    texts: { nb: text('Alvorlig feil i Port'), nn: text('Alvorleg feil i Port'), en: text('Serious flaw in Port') },
+    measures: [
+      { key: 'update', nb: 'Oppdater til 9.2.', nn: 'Oppdater til 9.2.', en: 'Update to 9.2.', due_at: null },
+      {
+        key: 'close',
+        nb: 'Steng porten.',
+        nn: 'Steng porten.',
+        en: 'Close the port.',
+        due_at: '2026-11-26T12:00:00.000Z',
+      },
+    ],
+    dueAt: null,
+    audience: { kind: 'all' },
+    ...changes,
+  }
+  published.set(advisory.id, advisory)
+  return advisory
+}
+
+const plan = async ({ id }: AdvisoryLetter) => {
+  const { body } = await bench.call<AdvisedPlan>('GET', `/api/v1/advisories/${id}/recipients`)
+  return { ...body, of: (orgnr: string) => body.members.find((one) => one.member === orgnr) }
+}
+const send = async ({ id }: AdvisoryLetter) => (await bench.call('POST', `/api/v1/advisories/${id}/send`)).status
+const warningsOf = async (orgnr: string) =>
+  (await bench.call<{ items: Warning[] }>('GET', `/api/v1/warnings?member=${orgnr}`)).body.items
+const sentTo = async (orgnr: string, count = 1) => {
+  await vi.waitFor(async () => {
+    expect((await warningsOf(orgnr))[0]?.state).not.toBe('sending')
+    expect(mailsTo(orgnr)).toHaveLength(count)
+  }, 10_000)
+  return (await warningsOf(orgnr))[0] as Warning
+}
+const numbers = new Map<string, string>()
+const mailsTo = (orgnr: string) => {
+  const of = mailbox.received.filter(({ mail }) => mail.text?.includes(numbers.get(orgnr) ?? orgnr))
+  return of.map(({ mail }) => mail)
+}
+/** Mails name the member. */
+async function named(contacts = 1, language: 'nb' | 'en' = 'nb') {
+  const orgnr = await member(contacts, language)
+  const { name } = await db().selectFrom('member').select('name').where('orgnr', '=', orgnr).executeTakeFirstOrThrow()
+  numbers.set(orgnr, name)
+  return orgnr
+}
+const linkIn = (text: string | undefined) =>
+  (/http:\/\/varde\.example(\/answer\/\S+)/.exec(text ?? '')?.[1] ?? '').trim()
+const answerBy = async (link: string, fields: Record<string, string>) =>
+  await fetch(`${bench.address}${link}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
+const followed = async (orgnr: string) =>
+  await db()
+    .selectFrom('member_vulnerability')
+    .select(['cve', 'vex', 'vex_justification', 'vex_by', 'end_reason'])
+    .where('orgnr', '=', orgnr)
+    .execute()
+
+it('warns each that it is for once, with what it has of its own and how sure that is', async () => {
+  const { cve, software } = await vulnerable()
+  const [has, hasNot, wantsNot, nobody] = [await named(1, 'en'), await named(), await named(), await named(0)]
+  await runs(has, software)
+  await sql`insert into contact_choice select id, 'advisory', 'critical' from contact where orgnr = ${wantsNot}`.execute(
+    db(),
+  )
+  const advisory = publish({ cves: [cve] })
+
+  const before = await plan(advisory)
+  expect(before.of(has)).toMatchObject({ step: 'first', grade: 'likely', verdict: 'affected', contacts: 1 })
+  expect(before.of(hasNot)).toMatchObject({ step: 'first', grade: null, products: [] })
+  expect(before.of(wantsNot)).toMatchObject({ step: 'unwanted' })
+  expect(before.of(nobody)).toMatchObject({ step: 'first', contacts: 0 })
+  expect(before).toMatchObject({ steps: { unwanted: 1, told: 0 }, without_contact: 1 })
+
+  expect(await send(advisory)).toBe(204)
+  await sentTo(has)
+  await sentTo(hasNot)
+  const [mail] = mailsTo(has)
+  expect(mail?.subject).toMatch(/^\[TEST-varsel\] \[#001-2026\] \[TLP:AMBER\] Serious flaw in Port \[V-\d{6}\]$/)
+  expect(mail?.text).toContain(`Fjelltopp Port`)
+  expect(mail?.text).toContain(`9.1 (${cve})`)
+  expect(mail?.text).toContain('vpn01 (reachable from the internet)')
+  expect(mail?.text).toContain('Probably affected')
+  expect(mail?.text).toContain('2. Close the port. (by 26 Nov 2026')
+  expect(mailsTo(hasNot)[0]?.text).toContain('Det betyr ikke at dere er trygge')
+  expect(mailsTo(wantsNot)).toEqual([])
+  expect((await warningsOf(nobody))[0]?.state).toBe('failed')
+  expect(await followed(has)).toMatchObject([{ cve, vex: null, end_reason: null }])
+  expect(await followed(hasNot)).toEqual([])
+
+  // Once more tells nobody twice; whom nobody was reached at is tried again.
+  mailbox.received.length = 0
+  expect((await plan(advisory)).of(has)).toMatchObject({ step: 'told' })
+  expect(await send(advisory)).toBe(204)
+  expect(await warningsOf(has)).toHaveLength(1)
+  expect(mailbox.received).toEqual([])
+  const board = (await bench.call<Board>('GET', `/api/v1/warnings/board?advisory=${advisory.id}`)).body
+  expect(board.parts).toMatchObject({ undelivered: 1 })
+  expect(board.rows.map((row) => row.advisory?.id)).toEqual(board.rows.map(() => advisory.id))
+})
+
+it('is answered for each measure and each vulnerability, by the link and in the portal', async () => {
+  const [one, other] = [await vulnerable(), await vulnerable('unknown')]
+  const orgnr = await named()
+  await runs(orgnr, one.software)
+  await runs(orgnr, other.software)
+  const advisory = publish({ cves: [one.cve, other.cve], audience: { kind: 'affected' } })
+  expect((await plan(advisory)).members.map(({ member }) => member)).toEqual([orgnr])
+  await send(advisory)
+  const { id } = await sentTo(orgnr)
+  const link = linkIn(mailsTo(orgnr)[0]?.text)
+  const page = await (await fetch(`${bench.address}${link}`)).text()
+  expect(page).toContain('name="standing:update"')
+  expect(page).toContain(`name="vex:${one.cve}"`)
+
+  const answer = {
+    answer: 'affected_handled',
+    'standing:update': 'done',
+    'why:update': 'Endring 1234',
+    'standing:close': 'not_relevant',
+    [`vex:${other.cve}`]: 'not_affected',
+    justification: 'vulnerable_code_not_present',
+  }
+  const missing = await answerBy(link, answer)
+  expect(missing.status).toBe(422)
+  expect(await missing.text()).toContain('value="Endring 1234"')
+  expect(await followed(orgnr)).toMatchObject([{ vex: null }, { vex: null }])
+
+  expect((await answerBy(link, { ...answer, 'why:close': 'Den er stengt' })).status).toBe(303)
+  expect(await followed(orgnr)).toMatchObject([
+    { cve: one.cve, vex: 'fixed', vex_justification: null, vex_by: 'Kari 0', end_reason: 'fixed' },
+    {
+      cve: other.cve,
+      vex: 'not_affected',
+      vex_justification: 'vulnerable_code_not_present',
+      end_reason: 'not_affected',
+    },
+  ])
+  const shown = await bench.call<PortalWarningDetail>('GET', `/api/v1/portal/warnings/${id}`, {
+    scope: `member:${orgnr}`,
+  })
+  expect(shown.body).toMatchObject({
+    warning: { state: 'answered', measures: { done: 2, of: 2 } },
+    measures: [
+      { key: 'update', standing: 'done', why: 'Endring 1234', done_by: 'Kari 0' },
+      { key: 'close', standing: 'not_relevant', why: 'Den er stengt' },
+    ],
+    vulnerabilities: [
+      { cve: one.cve, vex: 'fixed' },
+      { cve: other.cve, vex: 'not_affected', justification: 'vulnerable_code_not_present' },
+    ],
+  })
+  // In the portal: changed, and opened again by what is said then.
+  const put = (body: object) =>
+    bench.call('PUT', `/api/v1/portal/warnings/${id}/measures/close`, { scope: `member:${orgnr}`, body })
+  expect((await put({ standing: 'not_relevant' })).status).toBe(400)
+  expect((await put({ standing: 'open' })).status).toBe(204)
+  await bench.call('POST', `/api/v1/portal/warnings/${id}/answer`, {
+    scope: `member:${orgnr}`,
+    body: { answer: 'unknown', vex: [{ cve: one.cve, vex: 'affected' }] },
+  })
+  expect(await followed(orgnr)).toMatchObject([
+    { cve: one.cve, vex: 'affected', end_reason: null },
+    { cve: other.cve, vex: 'under_investigation', end_reason: null },
+  ])
+})
+
+it('is answered on the telephone, and help with one measure is help that is asked for', async () => {
+  const { cve, software } = await vulnerable()
+  const [orgnr, second] = [await named(), await named()]
+  for (const one of [orgnr, second]) await runs(one, software)
+  const advisory = publish({ cves: [cve], audience: { kind: 'members', members: [orgnr, second] } })
+  await send(advisory)
+  const { id } = await sentTo(orgnr)
+  const call = { contact_name: 'Kari 0', reached: true, answer: 'not_affected', comment: 'Ikke i bruk' }
+  expect((await bench.call('POST', `/api/v1/warnings/${id}/calls`, { body: call })).status).toBe(204)
+  expect(await followed(orgnr)).toMatchObject([{ vex: 'not_affected', end_reason: 'not_affected' }])
+
+  await sentTo(second)
+  const link = linkIn(mailsTo(second)[0]?.text)
+  await answerBy(link, { answer: 'affected_handled', 'standing:update': 'help', 'before:update': 'open' })
+  expect((await warningsOf(second))[0]).toMatchObject({ answer: 'affected_need_help' })
+  expect(await followed(second)).toMatchObject([{ vex: 'affected', end_reason: null }])
+})
+
+it('sends a new version in the same thread, with what is new, and keeps what is done', async () => {
+  const { cve, software } = await vulnerable()
+  const [orgnr, done] = [await named(), await named()]
+  for (const one of [orgnr, done]) await runs(one, software)
+  const advisory = publish({ cves: [cve], audience: { kind: 'affected' } })
+  await send(advisory)
+  const first = await sentTo(orgnr)
+  await sentTo(done)
+  await answerBy(linkIn(mailsTo(done)[0]?.text), {
+    answer: 'affected_handled',
+    'standing:update': 'done',
+    'before:update': 'open',
+  })
+  const { nb } = advisory.texts
+  const texts = { ...advisory.texts, nb: { ...nb, news: 'Feilen blir nå utnyttet.' } }
+  bench.setTime('2026-11-25T12:00:00.000Z')
+  published.set(advisory.id, { ...advisory, version: 2, texts, severity: 'critical' })
+  expect((await plan(advisory)).steps).toMatchObject({ news: 2, first: 0 })
+  await send(advisory)
+  const again = await sentTo(orgnr, 2)
+  expect(again).toMatchObject({ id: first.id, severity: 'critical', advisory: { version: 2 }, reopened: 1 })
+  expect(await warningsOf(orgnr)).toHaveLength(1)
+  const [mail, news] = mailsTo(orgnr)
+  expect(news?.subject).toMatch(/^Oppdatert, versjon 2: \[TEST-varsel\]/)
+  expect(news?.text).toContain('Feilen blir nå utnyttet.')
+  expect(news?.inReplyTo).toBe(mail?.messageId)
+  // What was said to be fixed is not said to be there; the measures that are done stay done.
+  await sentTo(done, 2)
+  const { body } = await bench.call<PortalWarningDetail>(
+    'GET',
+    `/api/v1/portal/warnings/${(await warningsOf(done))[0]?.id}`,
+    {
+      scope: `member:${done}`,
+    },
+  )
+  expect(body).toMatchObject({ warning: { state: 'sent' }, findings: [], measures: [{ standing: 'done' }, {}] })
+  // A machine that is found later has it after all.
+  await runs(done, software, '2026-11-25T13:00:00Z', 'vpn02')
+  published.set(advisory.id, { ...advisory, version: 3, texts })
+  await send(advisory)
+  await sentTo(done, 3)
+  expect(await followed(done)).toMatchObject([{ vex: null, end_reason: null }])
+  expect(mailsTo(done)[2]?.text).toContain('vpn02')
+})
+
+it('is changed, or taken back, as long as nobody has it', async () => {
+  const { cve, software } = await vulnerable()
+  const orgnr = await named()
+  await runs(orgnr, software)
+  bench.setTime(night)
+  const advisory = publish({ cves: [cve], severity: 'low', audience: { kind: 'affected' } })
+  await send(advisory)
+  const [waits] = await warningsOf(orgnr)
+  expect(waits).toMatchObject({ state: 'sending', waits: { why: 'quiet' } })
+  published.set(advisory.id, { ...advisory, version: 2 })
+  expect((await plan(advisory)).of(orgnr)).toMatchObject({ step: 'change' })
+  await send(advisory)
+  expect(await warningsOf(orgnr)).toMatchObject([{ advisory: { version: 2 }, reopened: 0 }])
+
+  const stop = await bench.call<AdvisedStopped>('POST', `/api/v1/advisories/${advisory.id}/stop`)
+  expect(stop.body).toEqual({ stopped: 1, out: 0 })
+  expect(await warningsOf(orgnr)).toMatchObject([{ state: 'cancelled' }])
+  bench.setTime('2026-11-25T12:00:00.000Z')
+  await send(advisory)
+  const sent = await sentTo(orgnr)
+  expect(sent).toMatchObject({ id: waits?.id, state: 'sent' })
+  const out = await bench.call<AdvisedStopped>('POST', `/api/v1/advisories/${advisory.id}/stop`)
+  expect(out.body).toEqual({ stopped: 0, out: 1 })
+  const detail = (await bench.call<WarningDetail>('GET', `/api/v1/warnings/${sent.id}`)).body
+  expect(detail.texts[0]?.text).toContain('Steng porten.')
+
+  // It is the team's own: a member sends none, and sees none that is another's.
+  const stranger = `member:${await named()}`
+  expect((await bench.call('POST', `/api/v1/advisories/${advisory.id}/send`, { scope: stranger })).status).toBe(403)
+  expect((await bench.call('GET', `/api/v1/portal/warnings/${sent.id}`, { scope: stranger })).status).toBe(404)
+  expect((await bench.call('GET', `/api/v1/advisories/${newId()}/recipients`)).status).toBe(404)
+})

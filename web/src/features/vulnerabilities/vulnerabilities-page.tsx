@@ -1,0 +1,83 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { useText } from '../../app/i18n.tsx'
+import { compact } from '../../app/search-params.ts'
+import { useKeys } from '../../app/use-keys.ts'
+import { Beside } from '../../components/beside.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { PageHead } from '../../components/page-head.tsx'
+import { PagedList } from '../../components/paged-list.tsx'
+import { useNow } from '../../components/time.tsx'
+import { vulnerabilityListQuery } from './vulnerabilities.queries.ts'
+import { type ChangeSearch, filterOf } from './vulnerabilities.search.ts'
+import { useVulnerabilityColumns } from './vulnerability-columns.tsx'
+import { VulnerabilityFilters } from './vulnerability-filters.tsx'
+
+const rowId = (row: { cve: string }) => row.cve
+
+/** Exploited vulnerabilities: who has it? */
+export function VulnerabilitiesPage() {
+  const { t, count } = useText()
+  const search = useSearch({ from: '/shell/vulnerabilities' })
+  const { cve } = useParams({ strict: false })
+  const navigate = useNavigate()
+  const filter = filterOf(search, useNow())
+  const list = useInfiniteQuery(vulnerabilityListQuery(filter))
+  const columns = useVulnerabilityColumns()
+  const change: ChangeSearch = useCallback(
+    (fields) =>
+      void navigate({
+        ...(cve === undefined ? { to: '/vulnerabilities' } : { to: '/vulnerabilities/$cve', params: { cve } }),
+        search: compact({ ...search, ...fields }),
+        replace: true,
+      }),
+    [navigate, search, cve],
+  )
+  useKeys({ affected: () => change({ affected: search.affected ? undefined : 'yes', grade: undefined }) })
+  const covered = list.data?.pages[0]?.coverage
+  const { sort: _, ...exported } = filter
+  const file = `/api/v1/vulnerabilities/export?${new URLSearchParams(
+    Object.entries(exported).map(([name, value]) => [name, String(value)]),
+  )}`
+  return (
+    <div className="page">
+      <PageHead title={t('page.vulnerabilities')} question={t('vulnerabilities.question')}>
+        <a className="ds-link file-link" href={file} download>
+          <Icon name="download" size={18} /> {t('csv.button')}
+        </a>
+      </PageHead>
+      <Beside
+        list={
+          <>
+            <VulnerabilityFilters search={search} change={change} />
+            {covered && covered.members > 0 ? (
+              <p className="quiet coverage">
+                {t('vulnerabilities.coverage', {
+                  percent: Math.round((covered.with_inventory / covered.members) * 100),
+                  count: count(covered.with_inventory),
+                  members: count(covered.members),
+                })}
+              </p>
+            ) : null}
+            <PagedList
+              list={list}
+              columns={columns}
+              id={rowId}
+              openId={cve}
+              caption={t('vulnerabilities.caption')}
+              shown="vulnerabilities.shown"
+              empty={
+                <Empty title={t('vulnerabilities.empty')}>
+                  <p>{t('vulnerabilities.empty.text')}</p>
+                </Empty>
+              }
+            />
+          </>
+        }
+        object={cve ? <Outlet /> : null}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { api, unwrap } from '../../api/client.ts'
+import type {
+  ExploitationBefore,
+  ExploitationWord,
+  SsvcDecide,
+  SsvcTrees,
+  VulnerabilityDetail,
+  VulnerabilityList,
+} from '../../api/types.ts'
+import { compact } from '../../app/search-params.ts'
+import type { VulnerabilityQuery } from './vulnerabilities.search.ts'
+
+export const vulnerabilityListQuery = (filter: VulnerabilityQuery) =>
+  infiniteQueryOptions({
+    queryKey: ['vulnerabilities', 'list', filter],
+    queryFn: ({ pageParam }) =>
+      unwrap<VulnerabilityList>(
+        api.GET('/api/v1/vulnerabilities', { params: { query: { ...filter, ...compact({ cursor: pageParam }) } } }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  })
+
+export const vulnerabilityQuery = (cve: string) =>
+  queryOptions({
+    queryKey: ['vulnerabilities', 'one', cve],
+    queryFn: () => unwrap<VulnerabilityDetail>(api.GET('/api/v1/vulnerabilities/{cve}', { params: { path: { cve } } })),
+  })
+
+/** They change with the program alone. */
+export const ssvcQuery = queryOptions({
+  queryKey: ['ssvc'],
+  queryFn: () => unwrap<SsvcTrees>(api.GET('/api/v1/ssvc')),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+const of = (cve: string) => ({ params: { path: { cve } } })
+
+export const sayExploitation = (cve: string, body: ExploitationWord) =>
+  unwrap<ExploitationBefore>(api.POST('/api/v1/vulnerabilities/{cve}/exploitation', { ...of(cve), body }))
+export const withdrawExploitation = (cve: string, partner?: string) =>
+  unwrap<ExploitationBefore>(
+    api.DELETE('/api/v1/vulnerabilities/{cve}/exploitation', {
+      params: { path: { cve }, query: compact({ partner }) },
+    }),
+  )
+export const decide = (cve: string, body: SsvcDecide) =>
+  unwrap<{ id: string }>(api.POST('/api/v1/vulnerabilities/{cve}/decisions', { ...of(cve), body }))
+export const undoDecision = (cve: string, id: string) =>
+  unwrap(api.POST('/api/v1/vulnerabilities/{cve}/decisions/{id}/undo', { params: { path: { cve, id } } }))

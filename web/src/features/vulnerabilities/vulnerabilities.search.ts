@@ -1,0 +1,80 @@
+import { compact, orgnr, text, word } from '../../app/search-params.ts'
+
+export const exploitationWords = ['active', 'poc', 'none'] as const
+export const gradeWords = ['certain', 'likely', 'possible'] as const
+export const decidedWords = ['no', 'stale', 'yes'] as const
+export const severityWords = ['critical', 'high', 'medium', 'low'] as const
+export const sortWords = ['exploited', 'published'] as const
+
+/** EPSS as it is chosen, in hundredths. */
+export const epssWords = ['10', '50', '90'] as const
+
+/** Without anything: all, in order of what matters here. */
+export function vulnerabilitiesSearch(search: Record<string, unknown>) {
+  return compact({
+    q: text(search['q']),
+    exploitation: word(search['exploitation'], exploitationWords),
+    severity: word(search['severity'], severityWords),
+    grade: word(search['grade'], gradeWords),
+    affected: word(search['affected'], ['yes'] as const),
+    county: word(text(search['county'])?.padStart(2, '0'), countyWords),
+    member: orgnr(search['member']),
+    decided: word(search['decided'], decidedWords),
+    kev: word(search['kev'], ['yes'] as const),
+    epss: word(text(search['epss']), epssWords),
+    sort: word(search['sort'], sortWords),
+    /** Known since yesterday: where the first page's tile leads. */
+    since: word(search['since'], ['day', 'week'] as const),
+  })
+}
+export type VulnerabilitiesSearch = ReturnType<typeof vulnerabilitiesSearch>
+export type ChangeSearch = (
+  fields: { [K in keyof VulnerabilitiesSearch]?: VulnerabilitiesSearch[K] | undefined },
+) => void
+
+/** Counties by the first two digits of their municipalities' numbers (2024); the same in both written languages. */
+export const counties = {
+  '03': 'Oslo',
+  '11': 'Rogaland',
+  '15': 'Møre og Romsdal',
+  '18': 'Nordland',
+  '31': 'Østfold',
+  '32': 'Akershus',
+  '33': 'Buskerud',
+  '34': 'Innlandet',
+  '39': 'Vestfold',
+  '40': 'Telemark',
+  '42': 'Agder',
+  '46': 'Vestland',
+  '50': 'Trøndelag',
+  '55': 'Troms',
+  '56': 'Finnmark',
+} as const
+export type County = keyof typeof counties
+export const countyWords = Object.keys(counties).sort() as County[]
+export const countyName = (number: string | null) => (number === null ? null : (counties[number as County] ?? number))
+
+const dayMilliseconds = 86_400_000
+
+/** What the list is asked for. `since` is kept to the hour, so that the same question is not asked anew each moment. */
+export function filterOf({ affected, kev, epss, since, ...search }: VulnerabilitiesSearch, now: number) {
+  const hour = Math.floor(now / 3_600_000) * 3_600_000
+  return compact({
+    ...search,
+    affected: affected === undefined ? undefined : true,
+    kev: kev === undefined ? undefined : true,
+    epss: epss === undefined ? undefined : Number(epss) / 100,
+    since: since === undefined ? undefined : new Date(hour - (since === 'day' ? 1 : 7) * dayMilliseconds).toISOString(),
+  })
+}
+export type VulnerabilityQuery = ReturnType<typeof filterOf>
+
+/** Became exploited within a day: it may be news to who reads. */
+export function isNew(
+  { exploitation, exploitation_since }: { exploitation: string; exploitation_since: string | null },
+  now: number,
+) {
+  return (
+    exploitation === 'active' && exploitation_since !== null && now - Date.parse(exploitation_since) < dayMilliseconds
+  )
+}

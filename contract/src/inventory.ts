@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Nullable, Orgnr, Page, PageQuery, words } from './common.ts'
 import { CveId } from './vulnerability.ts'
+import { CareImpact } from './vulnerability-list.ts'
 
 export const softwareKinds = ['application', 'operating_system', 'firmware', 'device', 'library'] as const
 export const SoftwareKind = words(softwareKinds)
@@ -11,11 +12,6 @@ export type SoftwareKind = Static<typeof SoftwareKind>
 export const inventoryOrigins = ['csv', 'cyclonedx', 'spdx', 'api', 'portal', 'sensor', 'scan'] as const
 export const InventoryOrigin = words(inventoryOrigins)
 export type InventoryOrigin = Static<typeof InventoryOrigin>
-
-/** How much care depends on it; the gravest last. */
-export const careImpacts = ['none', 'some', 'high', 'critical'] as const
-export const CareImpact = words(careImpacts)
-export type CareImpact = Static<typeof CareImpact>
 
 export const InventoryItem = Type.Object({
   id: Id,

@@ -10,7 +10,7 @@ import { SelectField } from '../../components/select-field.tsx'
 import { Time } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { addItem, changeItem, removeItem, restoreItem, suggestionsQuery } from './inventory.queries.ts'
-import { productName } from './inventory-list.tsx'
+import { productName } from './product-name.ts'
 
 const kinds = ['application', 'operating_system', 'firmware', 'device', 'library'] as const
 const impacts = ['unknown', 'none', 'some', 'high', 'critical'] as const

@@ -18,6 +18,7 @@ import { inventoryQuery } from './inventory.queries.ts'
 import { InventoryImportDialog } from './inventory-import-dialog.tsx'
 import { AddItemDialog, ItemDialog } from './inventory-item-dialog.tsx'
 import type { InventorySearch } from './inventory-search.ts'
+import { productName } from './product-name.ts'
 
 type InventoryListProps = {
   member: string
@@ -97,10 +98,6 @@ export function InventoryList({ member, search, readOnly }: InventoryListProps) 
       {item ? <ItemDialog key={item.id} item={item} readOnly={readOnly} onClose={close} /> : null}
     </>
   )
-}
-
-export function productName({ vendor, product }: { vendor: string; product: string }): string {
-  return product.toLowerCase().startsWith(vendor.toLowerCase()) ? product : `${vendor} ${product}`
 }
 
 function useColumns(member: string): Column<InventoryItem>[] {

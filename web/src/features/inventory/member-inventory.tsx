@@ -11,7 +11,7 @@ import { Section } from '../../components/section.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { inventoryQuery } from './inventory.queries.ts'
 import { InventoryImportDialog } from './inventory-import-dialog.tsx'
-import { productName } from './inventory-list.tsx'
+import { productName } from './product-name.ts'
 
 /** Beside the member: a start of the list is enough to see whether there is one. */
 const fewest = 5

@@ -82,7 +82,7 @@ function AliasesIn({ state }: { state: State }) {
                       aria-label={t('alias.yes.of', { one: alias.one, other: alias.other })}
                       onClick={() => decide.mutate({ alias, to: 'confirmed' })}
                     >
-                      {t('alias.yes')} <kbd aria-hidden="true">1</kbd>
+                      {t('alias.yes')}
                     </Button>
                     <Button
                       data-size="sm"
@@ -90,7 +90,7 @@ function AliasesIn({ state }: { state: State }) {
                       aria-label={t('alias.no.of', { one: alias.one, other: alias.other })}
                       onClick={() => decide.mutate({ alias, to: 'refused' })}
                     >
-                      {t('alias.no')} <kbd aria-hidden="true">2</kbd>
+                      {t('alias.no')}
                     </Button>
                   </>
                 ) : (

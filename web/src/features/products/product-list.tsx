@@ -9,7 +9,7 @@ import { FilterBar, SearchBox } from '../../components/filter-bar.tsx'
 import type { Column } from '../../components/list-table.tsx'
 import { PagedList } from '../../components/paged-list.tsx'
 import { StateMark } from '../../components/state-mark.tsx'
-import { productName } from '../inventory/inventory-list.tsx'
+import { productName } from '../inventory/product-name.ts'
 import { productsQuery } from './products.queries.ts'
 
 const rowId = (row: Product) => `${row.vendor} ${row.product}`.toLowerCase()

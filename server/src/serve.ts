@@ -56,12 +56,19 @@ import {
   sensorWatch,
 } from './sensing/index.ts'
 import { addStatusRoutes } from './status.routes.ts'
-import { addVulnerabilityRoutes, houseOf, vulnerabilityTasks, vulnerabilityTimed } from './vulnerability/index.ts'
+import {
+  addVulnerabilityRoutes,
+  houseOf,
+  publishedAdvisory,
+  vulnerabilityTasks,
+  vulnerabilityTimed,
+} from './vulnerability/index.ts'
 import {
   addWarningRoutes,
   chaseWatch,
   dropMailsTo,
   keyExpiryDaily,
+  letterOfPublished,
   mailFetchWatch,
   openWarning,
   suppressionWatch,
@@ -207,7 +214,9 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
       addSensingRoutes(app, platform, audit, sensing)
       const house = houseOf(config, warning.ourMail.sender, warning.ourMail.key)
       addVulnerabilityRoutes(app, platform, outbound, house)
-      addWarningRoutes(app, platform, audit, warning, sensing)
+      addWarningRoutes(app, platform, audit, warning, sensing, async (id) =>
+        letterOfPublished(await publishedAdvisory(postgres.db, id)),
+      )
       await options.extend?.(app, platform)
       await addWeb(app)
     }

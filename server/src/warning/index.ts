@@ -1,5 +1,6 @@
 /** From what was seen to what was answered: detections, triage, warnings, delivery, responses, the chase. */
 export type { AdvisoryLetter, FindAdvisory } from './advised/advisory-letter.ts'
+export { letterOfPublished } from './advised/letter-of-published.ts'
 export { chaseWatch } from './chase/chase.job.ts'
 export { dropMailsTo } from './delivery/address-gone.store.ts'
 export { keyExpiryDaily } from './delivery/key-expiry.job.ts'

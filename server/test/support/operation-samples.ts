@@ -324,6 +324,9 @@ export const samples: Record<string, Sample> = {
     last: 3,
   },
   'DELETE /api/v1/advisories/{id}': { params: advisoryDraft, query: () => ({ revision: '3' }), last: 2 },
+  'GET /api/v1/advisories/{id}/recipients': { params: advisory },
+  'POST /api/v1/advisories/{id}/send': { params: advisory, last: 2 },
+  'POST /api/v1/advisories/{id}/stop': { params: advisory, last: 2 },
   'POST /api/v1/advisories/{id}/writing': { params: advisory, logs: false },
   'DELETE /api/v1/advisories/{id}/writing': { params: advisory, logs: false },
 

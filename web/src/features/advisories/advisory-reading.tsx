@@ -8,7 +8,7 @@ import { Time } from '../../components/time.tsx'
 type ReadingProps = { content: AdvisoryContent; language: Language; heading: string; news: AdvisoryNews | null }
 
 /** The language it is read in: bokmål where the asked one is not written. */
-export function spokenOf({ texts }: AdvisoryContent, asked: Language): Language {
+function spokenOf({ texts }: AdvisoryContent, asked: Language): Language {
   return texts[asked].subject.trim() === '' || texts[asked].summary.trim() === '' ? 'nb' : asked
 }
 

@@ -1,0 +1,36 @@
+/** What was published, as it is handed over to be told of. Values in, values out. */
+import { type Language, languages } from '@varde/contract'
+import type { PublishedAdvisory } from '../../vulnerability/index.ts'
+import type { AdvisoryLetter } from './advisory-letter.ts'
+
+/** Null for what is not out, or was withdrawn: nobody is told of it any more. */
+export function letterOfPublished(published: PublishedAdvisory | null): AdvisoryLetter | null {
+  if (published === null || published.withdrawn) return null
+  const { id, label, version, content, news } = published
+  const { severity, tlp, cves, texts, audience, members, due_at } = content
+  const said = (asked: Language) => {
+    const written = texts[asked].subject.trim() !== '' && texts[asked].summary.trim() !== ''
+    const language = written ? asked : 'nb'
+    const { subject, summary, damage, actions } = texts[language]
+    return { subject, summary: `${summary}\n\n${actions}`.trim(), damage, news: news[language] || news.nb }
+  }
+  return {
+    id,
+    label,
+    version,
+    severity,
+    tlp,
+    cves,
+    texts: Object.fromEntries(languages.map((language) => [language, said(language)])) as AdvisoryLetter['texts'],
+    // One in own words is told apart by its place, as it has no other name.
+    measures: content.measures.map(({ key, nb, nn, en, due_at }, i) => ({
+      key: key ?? `line-${i + 1}`,
+      nb,
+      nn: nn || nb,
+      en: en || nb,
+      due_at,
+    })),
+    dueAt: due_at === null ? null : new Date(due_at),
+    audience: audience === 'members' ? { kind: audience, members } : { kind: audience },
+  }
+}

@@ -2,7 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+// The command itself, which keeps what it compiled: a test starts it again and again.
+const program = fileURLToPath(new URL('../../bin/varde.js', import.meta.url))
 
 export type KillableServer = {
   /** Starts it, again after a kill. @returns its address, once it says that it is up */

@@ -1,8 +1,7 @@
 /** What members run: products as they are declared, imported and seen, and the names they go by. */
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Nullable, Orgnr, Page, PageQuery, words } from './common.ts'
-import { CveId } from './vulnerability.ts'
-import { CareImpact } from './vulnerability-list.ts'
+import { CareImpact, CveId } from './vulnerability.ts'
 
 export const softwareKinds = ['application', 'operating_system', 'firmware', 'device', 'library'] as const
 export const SoftwareKind = words(softwareKinds)

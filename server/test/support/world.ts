@@ -9,6 +9,7 @@ import { expect, vi } from 'vitest'
 import { hashSecret, newId, newSecret } from '../../src/platform/index.ts'
 import type { ServeOptions } from '../../src/serve.ts'
 import { orgnr } from './builders.ts'
+import { matchByHand, reasonByHand } from './database.ts'
 import { eve } from './eve.ts'
 import { unlimited } from './limits.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
@@ -197,6 +198,7 @@ async function suppressed(server: TestServer): Promise<string> {
 async function vulnerable(server: TestServer, of: readonly Side[]) {
   const { owner } = server.platform.postgres
   const cve = 'CVE-2026-10001'
+  await matchByHand(owner)
   await owner.query(
     `insert into vulnerability (cve, state, title, exploitation, exploitation_since, members_certain, created_at, updated_at)
     values ($1, 'published', 'Felles sårbarhet', 'active', now(), 2, now(), now())`,
@@ -216,8 +218,8 @@ async function vulnerable(server: TestServer, of: readonly Side[]) {
     )
     await owner.query(
       `insert into vulnerability_match (cve, software_id, verdict, grade, reason, source, matched_at)
-      values ($1, $2, 'affected', 'certain', '{}', 'cve:cna', now())`,
-      [cve, software],
+      values ($1, $2, 'affected', 'certain', $3, 'cve:cna', now())`,
+      [cve, software, reasonByHand],
     )
     await owner.query(
       `insert into member_vulnerability (orgnr, cve, grade, verdict, opened_at) values ($1, $2, 'certain', 'affected', now())`,

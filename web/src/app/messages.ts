@@ -72,6 +72,9 @@ import { triageNn } from '../features/triage/texts.nn.ts'
 import { viewsEn } from '../features/views/texts.en.ts'
 import { viewsNb } from '../features/views/texts.nb.ts'
 import { viewsNn } from '../features/views/texts.nn.ts'
+import { reasonEn } from '../features/vulnerabilities/reason-texts.en.ts'
+import { reasonNb } from '../features/vulnerabilities/reason-texts.nb.ts'
+import { reasonNn } from '../features/vulnerabilities/reason-texts.nn.ts'
 import { vulnerabilitiesEn } from '../features/vulnerabilities/texts.en.ts'
 import { vulnerabilitiesNb } from '../features/vulnerabilities/texts.nb.ts'
 import { vulnerabilitiesNn } from '../features/vulnerabilities/texts.nn.ts'
@@ -88,6 +91,7 @@ const nb = {
   ...triageNb,
   ...correlationNb,
   ...vulnerabilitiesNb,
+  ...reasonNb,
   ...warningsNb,
   ...callListNb,
   ...mailNb,
@@ -117,6 +121,7 @@ const nn = {
   ...triageNn,
   ...correlationNn,
   ...vulnerabilitiesNn,
+  ...reasonNn,
   ...warningsNn,
   ...callListNn,
   ...mailNn,
@@ -146,6 +151,7 @@ const en = {
   ...triageEn,
   ...correlationEn,
   ...vulnerabilitiesEn,
+  ...reasonEn,
   ...warningsEn,
   ...callListEn,
   ...mailEn,

@@ -49,7 +49,7 @@ it('opens one beside the list by keyboard: who has it, by what, and who says so'
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: '2 medlemmer har den eller kan ha den' }).waitFor()
-  await page.getByText(`Fiktiv Journal ${world.a.mark} 1.0`).waitFor()
+  await page.getByText(`Fiktiv Journal ${world.a.mark} 1.0.0`).waitFor()
   await page.getByText('Vår vurdering').first().waitFor()
   await seenAtBothSizes(page, 'vulnerability')
 })

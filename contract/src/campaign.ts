@@ -3,7 +3,7 @@ import { Id, Instant, Nullable, Orgnr, Severity, Tlp, words } from './common.ts'
 import { attributions, CauseKind, DetectionState } from './detection.ts'
 
 /** What the events behind a detection tell of the other side, of the program that talked to it, and of what it did. */
-export const eventTraitKinds = ['address', 'domain', 'ja4', 'ja3', 'technique'] as const
+export const eventTraitKinds = ['address', 'domain', 'ja4', 'ja3', 'technique', 'cve'] as const
 export type EventTraitKind = (typeof eventTraitKinds)[number]
 
 /** What detections at several members can have in common. */
@@ -19,7 +19,7 @@ export const Trait = Type.Object({
   kind: TraitKind,
   /**
    * The indicator's value, the domain under its public suffix, the outside address, its /24 or /64, the signature's text, the
-   * fingerprint, or the technique of MITRE ATT&CK by number.
+   * fingerprint, the technique of MITRE ATT&CK by number, or the CVE.
    */
   label: Type.String(),
   weight: Type.Number({

@@ -56,7 +56,7 @@ export const CsafProvider = Type.Object({
   read_at: Nullable(Instant),
   tried_at: Nullable(Instant),
   changed_at: Nullable(Instant),
-  trouble: Nullable(Type.String()),
+  trouble: Nullable(words(['unreachable', 'empty', 'shrunk', 'malformed', 'unverified', 'stale'])),
   trouble_since: Nullable(Instant),
   trouble_detail: Type.String(),
 })

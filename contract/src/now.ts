@@ -1,6 +1,7 @@
 /** The first page, what was given up, and what a page is told of while it is open. */
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Nullable, Orgnr, Severity, words } from './common.ts'
+import { feedTroubles } from './feeds.ts'
 import { heartbeatStates, sensorTroubles, telemetryTroubles } from './sensing.ts'
 
 /** Work that was given up after its retries and now needs a person. */
@@ -25,6 +26,7 @@ export const Now = Type.Object({
   overdue: Type.Integer(),
   need_help: Type.Integer(),
   undelivered: Type.Integer(),
+  newly_exploited: Type.Integer({ description: 'Vulnerabilities that somebody here has, exploited since a week' }),
   silent_sensors: Type.Integer(),
   /** Sensors with anything wrong, the silent ones among them. */
   troubled_sensors: Type.Integer(),
@@ -64,6 +66,7 @@ export const Now = Type.Object({
         'heartbeat',
         'failure',
         ...telemetryTroubles,
+        ...feedTroubles.map((trouble) => `feed_${trouble}` as const),
       ]),
       severity: Severity,
       title: Type.String(),

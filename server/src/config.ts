@@ -47,6 +47,8 @@ export type Config = {
   imapUrl: string | null
   /** Name servers, `address` or `address:port`; none: those of the machine. */
   dnsServers: readonly string[]
+  /** What stands first in the numbers of advisories, e.g. `NBP-varsel`. */
+  advisoryPrefix: string
   /** Where members can ring; null: they are not told of any number. */
   csirtPhone: string | null
   /** Carry text messages and voice calls; null: none are sent. */
@@ -86,6 +88,7 @@ const readers = {
   VARDE_MAIL_IN_PORT: port,
   VARDE_IMAP_URL: readImapUrl,
   VARDE_DNS_SERVERS: readDnsServers,
+  VARDE_ADVISORY_PREFIX: advisoryPrefix,
   VARDE_CSIRT_PHONE: phone,
   VARDE_SMS_URL: urlOf('https', 'http'),
   VARDE_SMS_HEADER: gatewayHeader,
@@ -147,6 +150,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mailInPort: read('VARDE_MAIL_IN_PORT') ?? null,
     imapUrl: read('VARDE_IMAP_URL') ?? null,
     dnsServers: read('VARDE_DNS_SERVERS') ?? [],
+    advisoryPrefix: read('VARDE_ADVISORY_PREFIX') ?? 'NBP-varsel',
     csirtPhone: read('VARDE_CSIRT_PHONE') ?? null,
     gateways: {
       sms: together(() => gatewayOf('SMS', read('VARDE_SMS_URL'), read('VARDE_SMS_HEADER'), read('VARDE_SMS_BODY'))),
@@ -269,6 +273,13 @@ function parsed(value: string, schemes: string[]): URL {
 function mailAddress(value: string): string {
   if (!/^(?:[^<>]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(value)) {
     throw new Error('is no sender. Write e.g. "Varde <varde@csirt.example>".')
+  }
+  return value
+}
+
+function advisoryPrefix(value: string): string {
+  if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u.test(value)) {
+    throw new Error('is no prefix. Write at most 40 letters, digits, spaces, points and dashes, e.g. NBP-varsel.')
   }
   return value
 }

@@ -3,7 +3,13 @@ import { type Access, accessRemovers, retentionDaily, retentionJob, retentionTas
 import type { MemberData } from './constituency/index.ts'
 import type { Daily, Platform, Tasks } from './platform/index.ts'
 import { eraseSensorsOf, exportEvents, exportSensors, sensingRemovers } from './sensing/index.ts'
-import { eraseInventoryOf, exportFollowed, exportInventory } from './vulnerability/index.ts'
+import {
+  eraseFromAdvisories,
+  eraseInventoryOf,
+  exportAdvisories,
+  exportFollowed,
+  exportInventory,
+} from './vulnerability/index.ts'
 import {
   eraseWarningsOf,
   exportAttachments,
@@ -37,10 +43,11 @@ export function memberData({ clickhouse, clock }: Pick<Platform, 'clickhouse' | 
       exportWarnings,
       exportAttachments,
       exportWebhooks,
+      exportAdvisories,
       (db, { orgnr }) => exportInventory(db, orgnr),
       exportFollowed,
       (_db, { orgnr }) => exportEvents(clickhouse, orgnr),
     ],
-    erasures: [eraseSensorsOf, eraseInventoryOf, eraseWarningsOf],
+    erasures: [eraseSensorsOf, eraseInventoryOf, eraseWarningsOf, eraseFromAdvisories],
   }
 }

@@ -56,7 +56,7 @@ import {
   sensorWatch,
 } from './sensing/index.ts'
 import { addStatusRoutes } from './status.routes.ts'
-import { addVulnerabilityRoutes, vulnerabilityTasks, vulnerabilityTimed } from './vulnerability/index.ts'
+import { addVulnerabilityRoutes, houseOf, vulnerabilityTasks, vulnerabilityTimed } from './vulnerability/index.ts'
 import {
   addWarningRoutes,
   chaseWatch,
@@ -205,7 +205,8 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
       addClaimRoutes(app, platform, dns)
       addMemberDataRoutes(app, platform, memberData(platform))
       addSensingRoutes(app, platform, audit, sensing)
-      addVulnerabilityRoutes(app, platform, outbound)
+      const house = houseOf(config, warning.ourMail.sender, warning.ourMail.key)
+      addVulnerabilityRoutes(app, platform, outbound, house)
       addWarningRoutes(app, platform, audit, warning, sensing)
       await options.extend?.(app, platform)
       await addWeb(app)

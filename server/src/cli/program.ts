@@ -17,6 +17,7 @@ const nouns: Record<string, () => Promise<(varde: Command) => void>> = {
   inventory: async () => (await import('./inventory.ts')).addInventory,
   exposure: async () => (await import('./exposure.ts')).addExposure,
   hunt: async () => (await import('./hunt.ts')).addHunt,
+  feeds: async () => (await import('./feeds.ts')).addFeeds,
   audit: async () => (await import('./audit.ts')).addAudit,
 }
 

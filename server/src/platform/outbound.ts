@@ -4,7 +4,9 @@
  * followed by hand and judged alike. Answers are bounded in bytes, as sent and unpacked, and in time.
  */
 import { lookup as systemLookup } from 'node:dns/promises'
+import { createWriteStream } from 'node:fs'
 import { isIP, type LookupFunction } from 'node:net'
+import { pipeline } from 'node:stream/promises'
 import { Agent, type Dispatcher, request } from 'undici'
 import { refusalOf } from './outbound-address.ts'
 import { Problem, problemKind } from './problem.ts'
@@ -33,6 +35,13 @@ export type Outbound = {
    */
   fetchOutside(url: string, bounds: Bounds): Promise<Buffer>
   /**
+   * Writes what is behind a URL to a file, as it comes: what is too large for memory. `maxBytes` are those that are sent.
+   * @param known what the server said of the version that is here already
+   * @returns what it says of this one; null where there is no newer
+   * @throws AddressRefused, or a Problem of `outboundProblems`; the file is then worth nothing
+   */
+  downloadOutside(url: string, path: string, known: Version, bounds: Bounds): Promise<Version | null>
+  /**
    * Sends to a URL. Redirects are not followed: what is sent is for the address that was named.
    * @returns the status, and the first `maxBytes` bytes of the answer
    * @throws AddressRefused, or a Problem of `outboundProblems` where nothing answered
@@ -41,6 +50,8 @@ export type Outbound = {
   /** What can be said of an address before it is looked up. @throws AddressRefused */
   judge(url: string): URL
 }
+/** RFC 9110, sections 8.8.2 and 8.8.3, as the server wrote them. */
+export type Version = { etag?: string; lastModified?: string }
 export type Sent = { body: string; headers: Record<string, string> }
 export type Answer = { status: number; text: string }
 export type Lookup = (name: string) => Promise<{ address: string; family: number }[]>
@@ -55,17 +66,23 @@ export function openOutbound({
 }): Outbound {
   const judgedLookup = lookupOf(lookup, allow)
 
-  async function fetchOutside(url: string, { maxBytes, milliseconds, redirects }: Bounds): Promise<Buffer> {
+  /** Follows to what answers, and hands it over. */
+  async function reached<T>(
+    url: string,
+    { maxBytes, milliseconds, redirects }: Bounds,
+    headers: Record<string, string>,
+    use: (answer: Dispatcher.ResponseData) => Promise<T>,
+  ): Promise<T> {
     const agent = new Agent({ connect: { lookup: judgedLookup, timeout: milliseconds } })
     const signal = AbortSignal.timeout(milliseconds)
     try {
       let at = judged(url, allow)
       for (let followed = 0; ; followed++) {
-        const answer = await request(at, { dispatcher: agent, signal, headers: asked })
+        const answer = await request(at, { dispatcher: agent, signal, headers })
         // What is left unread is given up with the agent; without a listener that would end the process.
         answer.body.on('error', () => {})
         const next = redirectOf(answer)
-        if (next === null) return await bytesOf(answer, maxBytes)
+        if (next === null) return await use(answer)
         if (followed === redirects) throw unreachable(`It leads on more than ${redirects} times.`)
         at = follow(at, next, allow)
       }
@@ -74,6 +91,26 @@ export function openOutbound({
     } finally {
       await agent.destroy()
     }
+  }
+
+  const fetchOutside = (url: string, bounds: Bounds) =>
+    reached(url, bounds, asked, (answer) => bytesOf(answer, bounds.maxBytes))
+
+  function downloadOutside(url: string, path: string, { etag, lastModified }: Version, bounds: Bounds) {
+    const conditions = {
+      ...(etag && { 'if-none-match': etag }),
+      ...(lastModified && { 'if-modified-since': lastModified }),
+    }
+    const headers = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Varde', ...conditions }
+    return reached(url, bounds, headers, async ({ statusCode, headers: said, body }) => {
+      if (statusCode === 304) return null
+      if (statusCode !== 200) throw unreachable(`It answers ${statusCode}.`)
+      const limits = { sent: bounds.maxBytes, decompressed: bounds.maxBytes }
+      await pipeline(bodyBytes(body, 'identity', limits), createWriteStream(path))
+      const one = (name: string) => (typeof said[name] === 'string' ? said[name] : undefined)
+      const [tag, modified] = [one('etag'), one('last-modified')]
+      return { ...(tag && { etag: tag }), ...(modified && { lastModified: modified }) }
+    })
   }
 
   async function postOutside(url: string, sent: Sent, { maxBytes, milliseconds }: Omit<Bounds, 'redirects'>) {
@@ -96,7 +133,7 @@ export function openOutbound({
       await agent.destroy()
     }
   }
-  return { fetchOutside, postOutside, judge: (url) => judged(url, allow) }
+  return { fetchOutside, downloadOutside, postOutside, judge: (url) => judged(url, allow) }
 }
 
 /** The status has said how it went; an answer that breaks off after it changes nothing of that. */

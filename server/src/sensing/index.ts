@@ -1,6 +1,7 @@
 /** What sensors see: indicators to look for, sensors that send, events that came in. */
 
 export { sensingRemovers } from './events/event-retention.store.ts'
+export { type Banner, bannersIn, type Reported, reportedIn, type Window } from './events/software-seen.store.ts'
 export { heartbeatWatch } from './fleet/heartbeat.job.ts'
 export { listHeartbeats } from './fleet/heartbeat.store.ts'
 export { type Heartbeat, heartbeatLostSince, heartbeatState, worstHeartbeat } from './fleet/heartbeat.ts'

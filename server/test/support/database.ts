@@ -21,19 +21,3 @@ export async function freshDatabase(): Promise<string> {
 export async function openTestPostgres(url?: string): Promise<Postgres> {
   return connect(url ?? (await freshDatabase()), 'test', openLog('silent'), async () => {})
 }
-
-/** For tests that write matches by hand: otherwise the matching would find nothing behind them, and take them away. */
-export async function matchByHand(owner: pg.Pool): Promise<void> {
-  await owner.query('alter table inventory_item disable trigger user')
-}
-
-/** Why, of a match that a test wrote by hand. */
-export const reasonByHand = JSON.stringify({
-  code: 'in_range',
-  source: 'cve:cna',
-  product: 'Fiktiv Journal',
-  by: 'name',
-  version: '2.1',
-  range: '< 3.0',
-  notes: [],
-})

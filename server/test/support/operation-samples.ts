@@ -1,4 +1,5 @@
 /** What an operation is called with, where it asks for more than an id or a member in its address. */
+import { contentFrom } from '../../src/vulnerability/advisories/prefill.ts'
 import { builtInText } from '../../src/warning/texts/template.ts'
 import type { Own } from './callers.ts'
 import type { Side, World } from './world.ts'
@@ -26,8 +27,11 @@ export const own: Own = { session: '', passkey: '', organisation: '', view: '' }
 const detections = (side: Side) => ({ detections: [side.ids.detections] })
 const contact = ({ ids }: Side) => ({ id: ids.contacts })
 const campaign = (_side: Side, { common }: World) => ({ id: common.campaign })
+const advisory = (_side: Side, { common }: World) => ({ id: common.advisory })
+const advisoryDraft = (_side: Side, { common }: World) => ({ id: common.advisoryDraft })
 const view = () => ({ id: own.view })
 const suppression = (_side: Side, { common }: World) => ({ id: common.suppression })
+const newsOf = (nb: string) => ({ nb, nn: '', en: '' })
 const vulnerability = (_side: Side, { common }: World) => ({ cve: common.vulnerability, id: common.decision })
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 const networks = () => ({ networks: ['192.0.2.0/24'] })
@@ -172,6 +176,18 @@ export const samples: Record<string, Sample> = {
   'POST /api/v1/look-backs': { body: () => ({ source: 'Testkilde' }) },
   'PUT /api/v1/source-reliability': { body: () => ({ source: 'Testkilde', reliability: 'B' }) },
   'POST /api/v1/indicators/import': { body: () => `${indicatorColumns}\nipv4,198.51.100.9,c2,90,AMBER,,Testkilde,` },
+  'PUT /api/v1/feeds/{source}': {
+    params: () => ({ source: 'kev:own' }),
+    body: () => ({ url: null, delta_url: null, enabled: false, interval_minutes: 60 }),
+  },
+  'POST /api/v1/feeds/{source}/sync': { params: () => ({ source: 'epss' }) },
+  'POST /api/v1/feeds/import': {
+    query: () => ({ kind: 'epss', file: 'epss.csv' }),
+    body: () => 'cve,epss,percentile\nCVE-2026-10001,0.1,0.2\n',
+    logs: false,
+  },
+  'GET /api/v1/feeds/runs/{id}/unused': { params: (_side, { common }) => ({ id: common.reading }) },
+  'GET /api/v1/feeds/runs/{id}/unused.csv': { params: (_side, { common }) => ({ id: common.reading }) },
   'POST /api/v1/indicators/fetch': { body: (_side, { common }) => ({ url: common.file }) },
 
   'POST /api/v1/indicators/{id}/let-through': {
@@ -276,6 +292,28 @@ export const samples: Record<string, Sample> = {
   },
   'DELETE /api/v1/webhooks/{id}': { last: 2 },
   'PUT /api/v1/chase': { body: () => ({ rules: chaseRules }) },
+  'POST /api/v1/advisories': { body: () => ({ cves: [] }) },
+  'GET /api/v1/advisories/{id}': { params: advisory },
+  'PUT /api/v1/advisories/{id}': {
+    params: advisoryDraft,
+    body: () => ({ revision: 2, content: contentFrom([]) }),
+    last: 1,
+  },
+  'POST /api/v1/advisories/{id}/step': { params: advisory, body: () => ({ step: 'revise', revision: 3 }), last: 1 },
+  'POST /api/v1/advisories/{id}/publish': {
+    params: advisory,
+    body: () => ({ revision: 4, news: newsOf('Nytt') }),
+    last: 2,
+  },
+  'POST /api/v1/advisories/{id}/withdraw': {
+    params: advisory,
+    body: () => ({ revision: 5, reason: newsOf('Feil') }),
+    last: 3,
+  },
+  'DELETE /api/v1/advisories/{id}': { params: advisoryDraft, query: () => ({ revision: '3' }), last: 2 },
+  'POST /api/v1/advisories/{id}/writing': { params: advisory, logs: false },
+  'DELETE /api/v1/advisories/{id}/writing': { params: advisory, logs: false },
+
   'GET /api/v1/campaigns/{id}': { params: campaign },
   'POST /api/v1/campaigns/{id}/make': { params: campaign, body: () => ({ name: 'Felles vert' }) },
   'POST /api/v1/campaigns/{id}/aside': { params: campaign },

@@ -4,12 +4,11 @@
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Detection, TriageResult, Warning } from '@varde/contract'
+import type { AdvisoryDetail, Detection, TriageResult, Warning } from '@varde/contract'
 import { expect, vi } from 'vitest'
 import { hashSecret, newId, newSecret } from '../../src/platform/index.ts'
 import type { ServeOptions } from '../../src/serve.ts'
 import { orgnr } from './builders.ts'
-import { matchByHand, reasonByHand } from './database.ts'
 import { eve } from './eve.ts'
 import { unlimited } from './limits.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
@@ -68,10 +67,15 @@ export type World = {
     campaign: string
     otherCampaign: string
     suppression: string
+    /** Published and TLP:GREEN; and a draft. */
+    advisory: string
+    advisoryDraft: string
     alias: string
     /** A CVE that both have, each in a product of its own. */
     vulnerability: string
     decision: string
+    /** Of a file of the catalogue of vulnerabilities. */
+    reading: string
   }
   close(): Promise<void>
 }
@@ -128,8 +132,11 @@ export async function openWorld(
       campaign: await campaignOf(server, [a, b]),
       otherCampaign: await campaignOf(server, []),
       suppression: await suppressed(server),
+      advisory: await advisoryOf(server, true),
+      advisoryDraft: await advisoryOf(server, false),
       alias: await otherName(server),
       ...(await vulnerable(server, [a, b])),
+      reading: await readFile(server),
     },
     close: async () => {
       await server.close()
@@ -141,6 +148,16 @@ export async function openWorld(
 
 function indicatorsCsv(address: string): string {
   return `type,value,category,confidence,tlp,valid_until,source,comment\nipv4,${address},c2,90,AMBER,,Testkilde,`
+}
+
+async function readFile({ platform }: TestServer): Promise<string> {
+  const id = newId()
+  const run = { id, source: 'epss', name: 'epss.csv', started_at: new Date(), ended_at: new Date() }
+  await platform.postgres.db
+    .insertInto('feed_run')
+    .values({ ...run, outcome: 'done' })
+    .execute()
+  return id
 }
 
 /** Somebody's list at an address. */
@@ -194,38 +211,58 @@ async function suppressed(server: TestServer): Promise<string> {
   return id
 }
 
+/** A general notice, as it is written and published. */
+async function advisoryOf(server: TestServer, published: boolean): Promise<string> {
+  const { id }: { id: string } = await post(server, '/api/v1/advisories', { cves: [] })
+  const path = `/api/v1/advisories/${id}`
+  const { draft }: AdvisoryDetail = (await server.call('GET', path)).body
+  const said = { subject: 'Varsel til alle', summary: 'Det skjer noe.', damage: '', actions: 'Se etter.' }
+  const texts = { nb: said, nn: said, en: said }
+  const put = await server.call('PUT', path, { body: { revision: 1, content: { ...draft?.content, texts } } })
+  expect(put.status).toBe(200)
+  if (published) await post(server, `${path}/publish`, { revision: 2 })
+  return id
+}
+
 /** A CVE that is exploited and decided on, at both. */
 async function vulnerable(server: TestServer, of: readonly Side[]) {
   const { owner } = server.platform.postgres
   const cve = 'CVE-2026-10001'
-  await matchByHand(owner)
   await owner.query(
-    `insert into vulnerability (cve, state, title, exploitation, exploitation_since, members_certain, created_at, updated_at)
-    values ($1, 'published', 'Felles sårbarhet', 'active', now(), 2, now(), now())`,
+    `insert into vulnerability (cve, state, title, created_at, updated_at)
+    values ($1, 'published', 'Felles sårbarhet', now(), now())`,
     [cve],
   )
+  await owner.query(
+    `insert into vulnerability_source (cve, source, seen_at, changed_at, digest, facts)
+    values ($1, 'cve:cna', now(), now(), '\\x00', '{}')`,
+    [cve],
+  )
+  const keys = ['name:fiktiv/journal']
+  const versions = [{ status: 'affected', scheme: 'semver', before: '2.0.0' }]
+  const nothing = { cpes: [], platforms: [], runningOn: [], models: [], defaultStatus: 'unaffected' }
+  await owner.query('insert into affected_statement (cve, source, keys, statement) values ($1, $2, $3, $4)', [
+    cve,
+    'cve:cna',
+    keys,
+    JSON.stringify({ vendor: 'Fiktiv', product: 'Journal', keys, versions, ...nothing }),
+  ])
   for (const { orgnr, mark } of of) {
     const { rows } = await owner.query(
       `insert into software (kind, vendor, product, version, keys, match_keys, created_at)
-      values ('application', 'Fiktiv', $1, '1.0', '{}', '{}', now()) returning id`,
-      [`Journal ${mark}`],
+      values ('application', 'Fiktiv', $1, '1.0.0', $2, $2, now()) returning id`,
+      [`Journal ${mark}`, keys],
     )
-    const software = rows[0].id
     await owner.query(
       `insert into inventory_item (id, orgnr, software_id, origin, asset, first_seen_at, last_seen_at)
       values ($1, $2, $3, 'csv', $4, now(), now())`,
-      [newId(), orgnr, software, `tjener.${mark}.example`],
-    )
-    await owner.query(
-      `insert into vulnerability_match (cve, software_id, verdict, grade, reason, source, matched_at)
-      values ($1, $2, 'affected', 'certain', $3, 'cve:cna', now())`,
-      [cve, software, reasonByHand],
-    )
-    await owner.query(
-      `insert into member_vulnerability (orgnr, cve, grade, verdict, opened_at) values ($1, $2, 'certain', 'affected', now())`,
-      [orgnr, cve],
+      [newId(), orgnr, rows[0].id, `tjener.${mark}.example`],
     )
   }
+  await vi.waitFor(async () => {
+    const { rows } = await owner.query('select members_certain from vulnerability where cve = $1', [cve])
+    expect(rows).toEqual([{ members_certain: of.length }])
+  }, 30_000)
   const claim = { exploitation: 'active', reason: of.map(({ mark }) => `Sett hos ${mark}`).join(', ') }
   await post(server, `/api/v1/vulnerabilities/${cve}/exploitation`, claim)
   const answers = { exploitation: 'active', exposure: 'open', automatable: 'yes', human_impact: 'high' }

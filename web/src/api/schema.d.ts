@@ -3590,12 +3590,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    object_kind?: "person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "vulnerability" | "policy" | "view" | "failure" | "alias" | "webhook" | "retention" | "hold" | "audit" | "address";
+                    object_kind?: "person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "advisory" | "vulnerability" | "policy" | "view" | "failure" | "alias" | "webhook" | "retention" | "hold" | "audit" | "address";
                     object_id?: string;
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "advisory.made" | "advisory.changed" | "advisory.discarded" | "advisory.submitted" | "advisory.sent_back" | "advisory.approved" | "advisory.revised" | "advisory.abandoned" | "advisory.published" | "advisory.withdrawn" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -3627,10 +3627,10 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "advisory.made" | "advisory.changed" | "advisory.discarded" | "advisory.submitted" | "advisory.sent_back" | "advisory.approved" | "advisory.revised" | "advisory.abandoned" | "advisory.published" | "advisory.withdrawn" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
-                                object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "vulnerability" | "policy" | "view" | "failure" | "alias" | "webhook" | "retention" | "hold" | "audit" | "address") | null;
+                                object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "advisory" | "vulnerability" | "policy" | "view" | "failure" | "alias" | "webhook" | "retention" | "hold" | "audit" | "address") | null;
                                 object_id: string | null;
                                 member: string | null;
                                 details: {
@@ -3744,12 +3744,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    object_kind?: "person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "vulnerability" | "policy" | "view" | "failure" | "alias" | "webhook" | "retention" | "hold" | "audit" | "address";
+                    object_kind?: "person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "advisory" | "vulnerability" | "policy" | "view" | "failure" | "alias" | "webhook" | "retention" | "hold" | "audit" | "address";
                     object_id?: string;
                     /** @description Organisation number, nine digits */
                     member?: string;
                     actor_id?: string;
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "advisory.made" | "advisory.changed" | "advisory.discarded" | "advisory.submitted" | "advisory.sent_back" | "advisory.approved" | "advisory.revised" | "advisory.abandoned" | "advisory.published" | "advisory.withdrawn" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     outcome?: "done" | "refused";
                     from?: string;
                     to?: string;
@@ -4006,7 +4006,7 @@ export interface paths {
                 };
                 header?: never;
                 path: {
-                    kind: "person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "vulnerability" | "policy" | "view" | "failure" | "alias" | "webhook" | "retention" | "hold" | "audit" | "address";
+                    kind: "person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "advisory" | "vulnerability" | "policy" | "view" | "failure" | "alias" | "webhook" | "retention" | "hold" | "audit" | "address";
                     id: string;
                 };
                 cookie?: never;
@@ -4031,10 +4031,10 @@ export interface paths {
                                 actor_name: string | null;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "advisory.made" | "advisory.changed" | "advisory.discarded" | "advisory.submitted" | "advisory.sent_back" | "advisory.approved" | "advisory.revised" | "advisory.abandoned" | "advisory.published" | "advisory.withdrawn" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 /** @enum {unknown} */
                                 outcome: "done" | "refused";
-                                object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "vulnerability" | "policy" | "view" | "failure" | "alias" | "webhook" | "retention" | "hold" | "audit" | "address") | null;
+                                object_kind: ("person" | "session" | "key" | "sensor" | "member" | "contact" | "claim" | "indicator" | "allow_entry" | "hunt" | "detection" | "suppression" | "warning" | "campaign" | "advisory" | "vulnerability" | "policy" | "view" | "failure" | "alias" | "webhook" | "retention" | "hold" | "audit" | "address") | null;
                                 object_id: string | null;
                                 member: string | null;
                                 details: {
@@ -16360,6 +16360,891 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources of the catalogue, and how they stand */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                source: string;
+                                url: string | null;
+                                delta_url: string | null;
+                                enabled: boolean;
+                                interval_minutes: number;
+                                records: number | null;
+                                read_at: string | null;
+                                tried_at: string | null;
+                                changed_at: string | null;
+                                trouble: ("unreachable" | "empty" | "shrunk" | "malformed" | "unverified" | "stale") | null;
+                                trouble_since: string | null;
+                                trouble_detail: string;
+                                reading: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say where a source is read from and how often, and switch it on or off */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description E.g. `cve`, `kev:cisa`, `epss` */
+                    source: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        url: null | string;
+                        delta_url: null | string;
+                        enabled: boolean;
+                        interval_minutes: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid; `address_not_allowed`: Nothing is fetched from that address */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `feed_without_address`: The source has no address */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{source}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a source from its address now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description E.g. `cve`, `kev:cisa`, `epss` */
+                    source: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `feed_without_address`: The source has no address */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Readings, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description E.g. `cve`, `kev:cisa`, `epss` */
+                    source?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                source: string;
+                                /** @description The file or the address that was read */
+                                name: string;
+                                /** Format: date-time */
+                                started_at: string;
+                                ended_at: string | null;
+                                outcome: ("done" | "unchanged" | "refused" | "failed") | null;
+                                read: number;
+                                added: number;
+                                changed: number;
+                                unchanged: number;
+                                retracted: number;
+                                unused: number;
+                                detail: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/runs/{id}/unused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of a reading that were not used, with the reason */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Its place in the file, from 1 */
+                                number: number;
+                                record: string;
+                                reason: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/runs/{id}/unused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All records of a reading that were not used, as CSV */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A row for each record */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/csaf/look": {
         parameters: {
             query?: never;
@@ -16586,7 +17471,7 @@ export interface paths {
                                 read_at: string | null;
                                 tried_at: string | null;
                                 changed_at: string | null;
-                                trouble: string | null;
+                                trouble: ("unreachable" | "empty" | "shrunk" | "malformed" | "unverified" | "stale") | null;
                                 trouble_since: string | null;
                                 trouble_detail: string;
                             }[];
@@ -19758,6 +20643,1691 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advisories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Advisories, the newest first: to the team all of them, to members what is published and for them */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "draft" | "in_review" | "approved" | "published" | "withdrawn" | "expired";
+                    /** @description E.g. CVE-2024-3400 */
+                    cve?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string | null;
+                                /** @enum {unknown} */
+                                state: "draft" | "in_review" | "approved" | "published" | "withdrawn" | "expired";
+                                version: number;
+                                subject: {
+                                    nb: string;
+                                    nn: string;
+                                    en: string;
+                                };
+                                /** @enum {unknown} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                /** @enum {unknown} */
+                                tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                /** @enum {unknown} */
+                                audience: "all" | "affected" | "members";
+                                cves: string[];
+                                languages: {
+                                    /** @enum {unknown} */
+                                    nb: "written" | "missing" | "older";
+                                    /** @enum {unknown} */
+                                    nn: "written" | "missing" | "older";
+                                    /** @enum {unknown} */
+                                    en: "written" | "missing" | "older";
+                                };
+                                expires_at: string | null;
+                                published_at: string | null;
+                                /** Format: date-time */
+                                changed_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin an advisory from what is known of some CVEs, or a general notice of none */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description None for a general notice */
+                        cves: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advisories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One advisory: what is published, its versions, and to the team what is being written */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            advisory: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string | null;
+                                /** @enum {unknown} */
+                                state: "draft" | "in_review" | "approved" | "published" | "withdrawn" | "expired";
+                                version: number;
+                                subject: {
+                                    nb: string;
+                                    nn: string;
+                                    en: string;
+                                };
+                                /** @enum {unknown} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                /** @enum {unknown} */
+                                tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                /** @enum {unknown} */
+                                audience: "all" | "affected" | "members";
+                                cves: string[];
+                                languages: {
+                                    /** @enum {unknown} */
+                                    nb: "written" | "missing" | "older";
+                                    /** @enum {unknown} */
+                                    nn: "written" | "missing" | "older";
+                                    /** @enum {unknown} */
+                                    en: "written" | "missing" | "older";
+                                };
+                                expires_at: string | null;
+                                published_at: string | null;
+                                /** Format: date-time */
+                                changed_at: string;
+                            };
+                            published: {
+                                heading: string;
+                                content: {
+                                    texts: {
+                                        nb: {
+                                            subject: string;
+                                            summary: string;
+                                            damage: string;
+                                            actions: string;
+                                        };
+                                        nn: {
+                                            subject: string;
+                                            summary: string;
+                                            damage: string;
+                                            actions: string;
+                                        };
+                                        en: {
+                                            subject: string;
+                                            summary: string;
+                                            damage: string;
+                                            actions: string;
+                                        };
+                                    };
+                                    cves: string[];
+                                    products: {
+                                        vendor: string;
+                                        product: string;
+                                        affected: string;
+                                        fixed: string;
+                                    }[];
+                                    measures: {
+                                        key: string | null;
+                                        nb: string;
+                                        nn: string;
+                                        en: string;
+                                        due_at: string | null;
+                                    }[];
+                                    references: {
+                                        url: string;
+                                        title: string;
+                                    }[];
+                                    /** @enum {unknown} */
+                                    severity: "critical" | "high" | "medium" | "low";
+                                    /** @enum {unknown} */
+                                    likelihood: "high" | "medium" | "low";
+                                    /** @enum {unknown} */
+                                    tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                    /** @enum {unknown} */
+                                    audience: "all" | "affected" | "members";
+                                    members: string[];
+                                    due_at: string | null;
+                                    expires_at: string | null;
+                                };
+                            } | null;
+                            versions: {
+                                version: number;
+                                news: {
+                                    nb: string;
+                                    nn: string;
+                                    en: string;
+                                };
+                                withdrawn: boolean;
+                                /** Format: date-time */
+                                published_at: string;
+                            }[];
+                            draft: {
+                                content: {
+                                    texts: {
+                                        nb: {
+                                            subject: string;
+                                            summary: string;
+                                            damage: string;
+                                            actions: string;
+                                        };
+                                        nn: {
+                                            subject: string;
+                                            summary: string;
+                                            damage: string;
+                                            actions: string;
+                                        };
+                                        en: {
+                                            subject: string;
+                                            summary: string;
+                                            damage: string;
+                                            actions: string;
+                                        };
+                                    };
+                                    cves: string[];
+                                    products: {
+                                        vendor: string;
+                                        product: string;
+                                        affected: string;
+                                        fixed: string;
+                                    }[];
+                                    measures: {
+                                        key: string | null;
+                                        nb: string;
+                                        nn: string;
+                                        en: string;
+                                        due_at: string | null;
+                                    }[];
+                                    references: {
+                                        url: string;
+                                        title: string;
+                                    }[];
+                                    /** @enum {unknown} */
+                                    severity: "critical" | "high" | "medium" | "low";
+                                    /** @enum {unknown} */
+                                    likelihood: "high" | "medium" | "low";
+                                    /** @enum {unknown} */
+                                    tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                    /** @enum {unknown} */
+                                    audience: "all" | "affected" | "members";
+                                    members: string[];
+                                    due_at: string | null;
+                                    expires_at: string | null;
+                                };
+                                revision: number;
+                                changed_by: string;
+                                approved_by: string | null;
+                                remark: string;
+                                may: ("submit" | "back" | "approve" | "revise" | "abandon" | "save" | "discard" | "publish" | "withdraw")[];
+                                lacks: ("subject" | "summary" | "actions" | "members" | "affected_without_cve" | "second_person" | "expires_past")[];
+                            } | null;
+                            page: string | null;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Change what is being written; what was in review, or approved, is a draft again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that the caller has seen */
+                        revision: number;
+                        content: {
+                            texts: {
+                                nb: {
+                                    /** Format: free-text */
+                                    subject: string;
+                                    /** Format: free-text */
+                                    summary: string;
+                                    /** Format: free-text */
+                                    damage: string;
+                                    /** Format: free-text */
+                                    actions: string;
+                                };
+                                nn: {
+                                    /** Format: free-text */
+                                    subject: string;
+                                    /** Format: free-text */
+                                    summary: string;
+                                    /** Format: free-text */
+                                    damage: string;
+                                    /** Format: free-text */
+                                    actions: string;
+                                };
+                                en: {
+                                    /** Format: free-text */
+                                    subject: string;
+                                    /** Format: free-text */
+                                    summary: string;
+                                    /** Format: free-text */
+                                    damage: string;
+                                    /** Format: free-text */
+                                    actions: string;
+                                };
+                            };
+                            cves: string[];
+                            products: {
+                                /** Format: free-text */
+                                vendor: string;
+                                /** Format: free-text */
+                                product: string;
+                                /** Format: free-text */
+                                affected: string;
+                                /** Format: free-text */
+                                fixed: string;
+                            }[];
+                            measures: {
+                                key: string | null;
+                                /** Format: free-text */
+                                nb: string;
+                                /** Format: free-text */
+                                nn: string;
+                                /** Format: free-text */
+                                en: string;
+                                due_at: string | null;
+                            }[];
+                            references: {
+                                url: string;
+                                /** Format: free-text */
+                                title: string;
+                            }[];
+                            /** @enum {unknown} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            /** @enum {unknown} */
+                            likelihood: "high" | "medium" | "low";
+                            /** @enum {unknown} */
+                            tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                            /** @enum {unknown} */
+                            audience: "all" | "affected" | "members";
+                            members: string[];
+                            due_at: string | null;
+                            expires_at: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            revision: number;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `national_identity_number`: The text holds a national identity number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `advisory_changed`: Somebody has changed the advisory meanwhile; `advisory_not_now`: This cannot be done with the advisory as it stands */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Throw away a draft of what was never published */
+        delete: {
+            parameters: {
+                query: {
+                    revision: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `advisory_changed`: Somebody has changed the advisory meanwhile; `advisory_not_now`: This cannot be done with the advisory as it stands */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advisories/{id}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send to review, send back, approve as the second person, begin a new version or give it up */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        step: "submit" | "back" | "approve" | "revise" | "abandon";
+                        /** @description The one that the caller has seen */
+                        revision: number;
+                        /** Format: free-text */
+                        remark?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            revision: number;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `national_identity_number`: The text holds a national identity number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this; `advisory_not_second`: Somebody who has not written it must approve it */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `advisory_changed`: Somebody has changed the advisory meanwhile; `advisory_not_now`: This cannot be done with the advisory as it stands */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advisories/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish: it gets its number, if it has none, and is out on the web and as CSAF */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            /** @description From the second version on, `news` says what is new */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that the caller has seen */
+                        revision: number;
+                        news?: {
+                            /** Format: free-text */
+                            nb: string;
+                            /** Format: free-text */
+                            nn: string;
+                            /** Format: free-text */
+                            en: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `national_identity_number`: The text holds a national identity number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `advisory_changed`: Somebody has changed the advisory meanwhile; `advisory_not_now`: This cannot be done with the advisory as it stands; `advisory_incomplete`: The advisory lacks something before it can go out; `advisory_not_csaf`: The advisory makes no valid CSAF document */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advisories/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw what is published: a new version says that it no longer holds, and why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that the caller has seen */
+                        revision: number;
+                        reason: {
+                            /** Format: free-text */
+                            nb: string;
+                            /** Format: free-text */
+                            nn: string;
+                            /** Format: free-text */
+                            en: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid; `national_identity_number`: The text holds a national identity number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `advisory_changed`: Somebody has changed the advisory meanwhile; `advisory_not_now`: This cannot be done with the advisory as it stands; `advisory_incomplete`: The advisory lacks something before it can go out; `advisory_not_csaf`: The advisory makes no valid CSAF document */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advisories/{id}/writing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the caller has it open to write, for half a minute; answers with who else has */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            others: string[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Say that the caller writes no more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -24108,7 +26678,7 @@ export interface paths {
                                 note: string;
                                 traits: {
                                     /** @enum {unknown} */
-                                    kind: "indicator" | "network" | "signature" | "address" | "domain" | "ja4" | "ja3" | "technique";
+                                    kind: "indicator" | "network" | "signature" | "address" | "domain" | "ja4" | "ja3" | "technique" | "cve";
                                     label: string;
                                     /** @description What it says of their belonging together: 1 is nearly proof; from 0.5 on it is enough alone */
                                     weight: number;
@@ -24257,7 +26827,7 @@ export interface paths {
                                 note: string;
                                 traits: {
                                     /** @enum {unknown} */
-                                    kind: "indicator" | "network" | "signature" | "address" | "domain" | "ja4" | "ja3" | "technique";
+                                    kind: "indicator" | "network" | "signature" | "address" | "domain" | "ja4" | "ja3" | "technique" | "cve";
                                     label: string;
                                     /** @description What it says of their belonging together: 1 is nearly proof; from 0.5 on it is enough alone */
                                     weight: number;
@@ -26573,6 +29143,8 @@ export interface paths {
                             overdue: number;
                             need_help: number;
                             undelivered: number;
+                            /** @description Vulnerabilities that somebody here has, exploited since a week */
+                            newly_exploited: number;
                             silent_sensors: number;
                             troubled_sensors: number;
                             worst_trouble: ("silent" | "dropping" | "rejecting" | "lagging" | "skewed") | null;
@@ -26598,7 +29170,7 @@ export interface paths {
                             }[];
                             burning: {
                                 /** @enum {unknown} */
-                                kind: "need_help" | "overdue" | "queue" | "undelivered" | "silent_sensor" | "dropping_sensor" | "rejecting_sensor" | "lagging_sensor" | "skewed_sensor" | "heartbeat" | "failure" | "spool_unwritable" | "loading_behind" | "segments_set_aside" | "disk_nearly_full" | "clock_jumped";
+                                kind: "need_help" | "overdue" | "queue" | "undelivered" | "silent_sensor" | "dropping_sensor" | "rejecting_sensor" | "lagging_sensor" | "skewed_sensor" | "heartbeat" | "failure" | "spool_unwritable" | "loading_behind" | "segments_set_aside" | "disk_nearly_full" | "clock_jumped" | "feed_unreachable" | "feed_empty" | "feed_shrunk" | "feed_malformed" | "feed_unverified" | "feed_stale";
                                 /** @enum {unknown} */
                                 severity: "critical" | "high" | "medium" | "low";
                                 title: string;
@@ -35796,6 +38368,171 @@ export interface paths {
                             } & {
                                 indicators: number;
                             })[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `unsupported_media_type`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import a file of the catalogue, plain, gzip or zip; the answer names the reading to follow */
+        post: {
+            parameters: {
+                query: {
+                    kind: "cve" | "kev" | "epss" | "csaf";
+                    /** @description What the file is called */
+                    file: string;
+                    /** @description Take it in although it has shrunk */
+                    force?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            run: string;
                         };
                     };
                 };

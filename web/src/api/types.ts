@@ -78,6 +78,13 @@ export type ContactKeyLookUp = paths['/api/v1/contacts/{id}/key/look-up']['post'
 }
   ? Json<R>
   : never
+export type FeedList = Get<'/api/v1/feeds'>
+export type Feed = FeedList['items'][number]
+export type FeedSettings = Pick<Feed, 'url' | 'delta_url' | 'enabled' | 'interval_minutes'>
+export type FeedRunPage = Get<'/api/v1/feeds/runs'>
+export type FeedRun = Item<FeedRunPage>
+export type FeedUnusedPage = Get<'/api/v1/feeds/runs/{id}/unused'>
+export type FeedImportStarted = { run: string }
 export type MemberPage = Get<'/api/v1/members'>
 export type MemberSummary = Item<MemberPage>
 export type Member = Get<'/api/v1/members/{orgnr}'>
@@ -138,6 +145,13 @@ export type Hunt = Get<'/api/v1/hunts/{id}'>
 export type HuntStarted = paths['/api/v1/hunts']['post'] extends { responses: { 202: infer R } } ? Json<R> : never
 export type LookBackList = Get<'/api/v1/look-backs'>
 export type LookBack = Item<LookBackList>
+export type CsafDocumentPage = Get<'/api/v1/csaf/documents'>
+export type CsafDocumentSummary = Item<CsafDocumentPage>
+export type CsafState = CsafDocumentSummary['state']
+export type CsafDocument = Get<'/api/v1/csaf/documents/{id}'>
+export type CsafProviderList = Get<'/api/v1/csaf/providers'>
+export type CsafProvider = Item<CsafProviderList>
+export type CsafFound = paths['/api/v1/csaf/look']['post'] extends { responses: { 200: infer R } } ? Json<R> : never
 export type RoleAt = Me['roles'][number]
 export type Role = RoleAt['role']
 export type RoleTable = Get<'/api/v1/roles'>
@@ -174,6 +188,15 @@ export type WebhookSecret = paths['/api/v1/webhooks']['post'] extends { response
 export type PhoneStanding = Get<'/api/v1/contacts/{id}/phone-choices'>
 export type PhoneChoice = PhoneStanding['choices'][number]
 export type OtherDelivery = WarningDetail['others'][number]
+export type AdvisoryList = Get<'/api/v1/advisories'>
+export type Advisory = Item<AdvisoryList>
+export type AdvisoryDetail = Get<'/api/v1/advisories/{id}'>
+export type AdvisoryDraft = NonNullable<AdvisoryDetail['draft']>
+export type AdvisoryContent = AdvisoryDraft['content']
+export type AdvisoryNews = AdvisoryDetail['versions'][number]['news']
+export type AdvisoryStep = NonNullable<
+  paths['/api/v1/advisories/{id}/step']['post']['requestBody']
+>['content']['application/json']['step']
 export type VulnerabilityList = Get<'/api/v1/vulnerabilities'>
 export type VulnerabilityRow = Item<VulnerabilityList>
 export type VulnerabilityDetail = Get<'/api/v1/vulnerabilities/{cve}'>
@@ -185,3 +208,25 @@ export type SsvcTrees = Get<'/api/v1/ssvc'>
 export type SsvcTree = SsvcTrees['trees'][number]
 export type SsvcDecide =
   paths['/api/v1/vulnerabilities/{cve}/decisions']['post']['requestBody']['content']['application/json']
+export type InventoryPage = Get<'/api/v1/inventory'>
+export type InventoryItem = Item<InventoryPage>
+export type NewInventoryItem = NonNullable<
+  paths['/api/v1/members/{orgnr}/inventory/items']['post']['requestBody']
+>['content']['application/json']
+export type InventoryChange = NonNullable<
+  paths['/api/v1/inventory/{id}']['put']['requestBody']
+>['content']['application/json']
+export type InventoryReport = paths['/api/v1/members/{orgnr}/inventory']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
+export type ProductSuggestions = Get<'/api/v1/inventory/suggestions'>
+export type ExposurePage = Get<'/api/v1/exposures'>
+export type Exposure = Item<ExposurePage>
+export type ExposureReport = paths['/api/v1/exposures']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
+export type ProductPage = Get<'/api/v1/products'>
+export type Product = Item<ProductPage>
+export type Coverage = Get<'/api/v1/inventory/coverage'>
+export type AliasPage = Get<'/api/v1/aliases'>
+export type ProductAlias = Item<AliasPage>

@@ -3,6 +3,9 @@ import type { Language } from '../api/types.ts'
 import { accountEn } from '../features/account/texts.en.ts'
 import { accountNb } from '../features/account/texts.nb.ts'
 import { accountNn } from '../features/account/texts.nn.ts'
+import { advisoriesEn } from '../features/advisories/texts.en.ts'
+import { advisoriesNb } from '../features/advisories/texts.nb.ts'
+import { advisoriesNn } from '../features/advisories/texts.nn.ts'
 import { auditEn } from '../features/audit/texts.en.ts'
 import { auditNb } from '../features/audit/texts.nb.ts'
 import { auditNn } from '../features/audit/texts.nn.ts'
@@ -21,15 +24,24 @@ import { claimsNn } from '../features/claims/texts.nn.ts'
 import { correlationEn } from '../features/correlation/texts.en.ts'
 import { correlationNb } from '../features/correlation/texts.nb.ts'
 import { correlationNn } from '../features/correlation/texts.nn.ts'
+import { csafEn } from '../features/csaf/texts.en.ts'
+import { csafNb } from '../features/csaf/texts.nb.ts'
+import { csafNn } from '../features/csaf/texts.nn.ts'
 import { eventsEn } from '../features/events/texts.en.ts'
 import { eventsNb } from '../features/events/texts.nb.ts'
 import { eventsNn } from '../features/events/texts.nn.ts'
+import { feedsEn } from '../features/feeds/texts.en.ts'
+import { feedsNb } from '../features/feeds/texts.nb.ts'
+import { feedsNn } from '../features/feeds/texts.nn.ts'
 import { huntEn } from '../features/hunt/texts.en.ts'
 import { huntNb } from '../features/hunt/texts.nb.ts'
 import { huntNn } from '../features/hunt/texts.nn.ts'
 import { indicatorsEn } from '../features/indicators/texts.en.ts'
 import { indicatorsNb } from '../features/indicators/texts.nb.ts'
 import { indicatorsNn } from '../features/indicators/texts.nn.ts'
+import { inventoryEn } from '../features/inventory/texts.en.ts'
+import { inventoryNb } from '../features/inventory/texts.nb.ts'
+import { inventoryNn } from '../features/inventory/texts.nn.ts'
 import { keysEn } from '../features/keys/texts.en.ts'
 import { keysNb } from '../features/keys/texts.nb.ts'
 import { keysNn } from '../features/keys/texts.nn.ts'
@@ -51,6 +63,9 @@ import { policyNn } from '../features/policy/texts.nn.ts'
 import { portalEn } from '../features/portal/texts.en.ts'
 import { portalNb } from '../features/portal/texts.nb.ts'
 import { portalNn } from '../features/portal/texts.nn.ts'
+import { productsEn } from '../features/products/texts.en.ts'
+import { productsNb } from '../features/products/texts.nb.ts'
+import { productsNn } from '../features/products/texts.nn.ts'
 import { protectionEn } from '../features/protection/texts.en.ts'
 import { protectionNb } from '../features/protection/texts.nb.ts'
 import { protectionNn } from '../features/protection/texts.nn.ts'
@@ -102,7 +117,10 @@ const nb = {
   ...sensorsNb,
   ...sourcesNb,
   ...indicatorsNb,
+  ...feedsNb,
   ...huntNb,
+  ...productsNb,
+  ...inventoryNb,
   ...signInNb,
   ...peopleNb,
   ...keysNb,
@@ -112,8 +130,10 @@ const nb = {
   ...claimsNb,
   ...protectionNb,
   ...accountNb,
+  ...csafNb,
   ...eventsNb,
   ...viewsNb,
+  ...advisoriesNb,
 }
 const nn = {
   ...appNn,
@@ -132,7 +152,10 @@ const nn = {
   ...sensorsNn,
   ...sourcesNn,
   ...indicatorsNn,
+  ...feedsNn,
   ...huntNn,
+  ...productsNn,
+  ...inventoryNn,
   ...signInNn,
   ...peopleNn,
   ...keysNn,
@@ -142,8 +165,10 @@ const nn = {
   ...claimsNn,
   ...protectionNn,
   ...accountNn,
+  ...csafNn,
   ...eventsNn,
   ...viewsNn,
+  ...advisoriesNn,
 }
 const en = {
   ...appEn,
@@ -162,7 +187,10 @@ const en = {
   ...sensorsEn,
   ...sourcesEn,
   ...indicatorsEn,
+  ...feedsEn,
   ...huntEn,
+  ...productsEn,
+  ...inventoryEn,
   ...signInEn,
   ...peopleEn,
   ...keysEn,
@@ -172,8 +200,10 @@ const en = {
   ...claimsEn,
   ...protectionEn,
   ...accountEn,
+  ...csafEn,
   ...eventsEn,
   ...viewsEn,
+  ...advisoriesEn,
 }
 
 export type MessageId = keyof typeof nb

@@ -3,6 +3,10 @@ import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect
 import { problemOf } from '../api/problem.ts'
 import { accountSearch } from '../features/account/account.search.ts'
 import { AccountPage } from '../features/account/account-page.tsx'
+import { advisoriesSearch } from '../features/advisories/advisories.search.ts'
+import { AdvisoriesPage } from '../features/advisories/advisories-page.tsx'
+import { AdvisoryPanel } from '../features/advisories/advisory-panel.tsx'
+import { NewAdvisory } from '../features/advisories/new-advisory.tsx'
 import { auditSearch } from '../features/audit/audit.search.ts'
 import { AuditPage } from '../features/audit/audit-page.tsx'
 import { CallListPage } from '../features/call-list/call-list-page.tsx'
@@ -12,14 +16,21 @@ import { ClaimsPage } from '../features/claims/claims-page.tsx'
 import { CampaignPanel } from '../features/correlation/campaign-panel.tsx'
 import { correlationSearch } from '../features/correlation/correlation.search.ts'
 import { CorrelationPage } from '../features/correlation/correlation-page.tsx'
+import { csafSearch } from '../features/csaf/csaf.search.ts'
+import { CsafPage } from '../features/csaf/csaf-page.tsx'
+import { CsafPanel } from '../features/csaf/csaf-panel.tsx'
 import { eventsSearch } from '../features/events/events.search.ts'
 import { EventsPage } from '../features/events/events-page.tsx'
+import { feedsSearch } from '../features/feeds/feeds.search.ts'
+import { FeedsPage } from '../features/feeds/feeds-page.tsx'
 import { huntSearch } from '../features/hunt/hunt.search.ts'
 import { HuntPage } from '../features/hunt/hunt-page.tsx'
 import { HuntPanel } from '../features/hunt/hunt-panel.tsx'
 import { IndicatorPanel } from '../features/indicators/indicator-panel.tsx'
 import { indicatorsSearch } from '../features/indicators/indicators.search.ts'
 import { IndicatorsPage } from '../features/indicators/indicators-page.tsx'
+import { inventorySearch } from '../features/inventory/inventory-search.ts'
+import { PortalProductsPage } from '../features/inventory/portal-products-page.tsx'
 import { KeyPanel } from '../features/keys/key-panel.tsx'
 import { keysSearch } from '../features/keys/keys.search.ts'
 import { KeysPage } from '../features/keys/keys-page.tsx'
@@ -40,6 +51,8 @@ import { PortalSensorsPage } from '../features/portal/portal-sensors-page.tsx'
 import { PortalWarningPage } from '../features/portal/portal-warning-page.tsx'
 import { PortalWarningsPage } from '../features/portal/portal-warnings-page.tsx'
 import { TodayPage } from '../features/portal/today-page.tsx'
+import { productsSearch } from '../features/products/products.search.ts'
+import { ProductsPage } from '../features/products/products-page.tsx'
 import { ProtectionPage } from '../features/protection/protection-page.tsx'
 import { RolesPage } from '../features/roles/roles-page.tsx'
 import { SensorPanel } from '../features/sensors/sensor-panel.tsx'
@@ -159,6 +172,13 @@ const policy = createRoute({
   validateSearch: policySearch,
 })
 
+const feeds = createRoute({
+  getParentRoute: () => shell,
+  path: '/feeds',
+  component: FeedsPage,
+  validateSearch: feedsSearch,
+})
+
 const members = createRoute({
   getParentRoute: () => shell,
   path: '/members',
@@ -207,6 +227,28 @@ const hunts = createRoute({
 })
 const hunt = createRoute({ getParentRoute: () => hunts, path: '$id', component: HuntPanel })
 
+const csaf = createRoute({
+  getParentRoute: () => shell,
+  path: '/csaf',
+  component: CsafPage,
+  validateSearch: csafSearch,
+})
+const csafDocument = createRoute({ getParentRoute: () => csaf, path: '$id', component: CsafPanel })
+const products = createRoute({
+  getParentRoute: () => shell,
+  path: '/products',
+  component: ProductsPage,
+  validateSearch: productsSearch,
+})
+const advisories = createRoute({
+  getParentRoute: () => shell,
+  path: '/advisories',
+  component: AdvisoriesPage,
+  validateSearch: advisoriesSearch,
+})
+const newAdvisory = createRoute({ getParentRoute: () => advisories, path: 'new', component: NewAdvisory })
+const advisory = createRoute({ getParentRoute: () => advisories, path: '$id', component: AdvisoryPanel })
+
 const portal = createRoute({
   getParentRoute: () => shell,
   path: '/portal',
@@ -219,6 +261,12 @@ const portalWarning = createRoute({ getParentRoute: () => portal, path: 'warning
 
 const portalDetails = createRoute({ getParentRoute: () => portal, path: 'details', component: DetailsPage })
 const portalSensors = createRoute({ getParentRoute: () => portal, path: 'sensors', component: PortalSensorsPage })
+const portalProducts = createRoute({
+  getParentRoute: () => portal,
+  path: 'products',
+  component: PortalProductsPage,
+  validateSearch: inventorySearch,
+})
 const portalChoices = createRoute({ getParentRoute: () => portal, path: 'choices', component: ChoicesPage })
 
 const account = createRoute({
@@ -295,13 +343,25 @@ const tree = root.addChildren([
     callList,
     chaseRules,
     policy,
+    feeds,
     members.addChildren([member]),
     claims,
     sensors.addChildren([sensor]),
     events,
     indicators.addChildren([indicator]),
     hunts.addChildren([hunt]),
-    portal.addChildren([portalToday, portalWarnings, portalWarning, portalSensors, portalDetails, portalChoices]),
+    advisories.addChildren([newAdvisory, advisory]),
+    csaf.addChildren([csafDocument]),
+    products,
+    portal.addChildren([
+      portalToday,
+      portalWarnings,
+      portalWarning,
+      portalSensors,
+      portalProducts,
+      portalDetails,
+      portalChoices,
+    ]),
     account,
     access.addChildren([people.addChildren([person]), keys.addChildren([key]), roles, audit, protection]),
   ]),

@@ -43,10 +43,12 @@ type ChoicesProps<T extends string> = {
   choices: Choice<T>[]
   value: T | undefined
   onChange: (value: T | undefined) => void
+  /** What none chosen means, where it is not all. */
+  none?: string
 }
 
 /** A closed list with "all" first; native, so that it works with any keyboard and on a phone. */
-export function Choices<T extends string>({ label, choices, value, onChange }: ChoicesProps<T>) {
+export function Choices<T extends string>({ label, choices, value, onChange, none }: ChoicesProps<T>) {
   const { t } = useText()
   return (
     <label className="choices">
@@ -56,7 +58,7 @@ export function Choices<T extends string>({ label, choices, value, onChange }: C
         value={value ?? ''}
         onChange={(event) => onChange(choices.find((choice) => choice.value === event.target.value)?.value)}
       >
-        <option value="">{t('filter.all')}</option>
+        <option value="">{none ?? t('filter.all')}</option>
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}

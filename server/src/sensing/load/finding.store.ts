@@ -30,6 +30,8 @@ const outside = `if(hit_host = src_ip, dest_ip, src_ip)`
 /** Where the line is kept, which it is where anything was found in it. */
 const techniques = `if(position(raw, 'mitre_technique_id') = 0, [],
   JSONExtract(raw, 'alert', 'metadata', 'mitre_technique_id', 'Array(String)'))`
+/** Which vulnerability a rule is about, as rule sets write it in its metadata: `CVE_2024_3400`. */
+const cves = `if(position(raw, '"cve"') = 0, [], JSONExtract(raw, 'alert', 'metadata', 'cve', 'Array(String)'))`
 /** Over the rows of `event` with one hit each. A report's other side is whom the member's host harmed. */
 const traitColumns = {
   address: `groupUniqArrayIf(${mostTraits})(${addressText(outside)}, event_type != 'report' and not (${isPrivate(outside)}) and ${memberOf(outside)} = '')`,
@@ -37,6 +39,7 @@ const traitColumns = {
   ja4: `groupUniqArrayIf(${mostTraits})(ja4, ja4 != '')`,
   ja3: `groupUniqArrayIf(${mostTraits})(ja3, ja3 != '')`,
   technique: `groupUniqArrayArray(${mostTraits})(${techniques})`,
+  cve: `groupUniqArrayArrayIf(${mostTraits})(${cves}, event_type = 'alert')`,
 } satisfies Record<EventTraitKind, string>
 
 /**

@@ -242,7 +242,7 @@ it('a finding gathers the events of one member, cause and host', async () => {
 it('a finding tells whom and what its events met, and by which technique, of some each', async () => {
   const alert = eve.alert({ src_ip: '10.1.78.8' })
   const tls = { sni: 'c2.evil.example', ja4: 't13d1516h2_x' }
-  const metadata = { mitre_technique_id: ['T1071'], signature_severity: ['Major'] }
+  const metadata = { mitre_technique_id: ['T1071'], signature_severity: ['Major'], cve: ['CVE_2026_30001'] }
   const within = eve.alert({ src_ip: '10.1.78.8', dest_ip: '10.2.2.2' })
   const findings = await found([{ ...alert, alert: { ...(alert['alert'] as object), metadata }, tls }, within])
   const own = findings.filter(({ innerHost }) => innerHost === '10.1.78.8')
@@ -251,6 +251,7 @@ it('a finding tells whom and what its events met, and by which technique, of som
     { kind: 'domain', value: 'c2.evil.example' },
     { kind: 'ja4', value: 't13d1516h2_x' },
     { kind: 'technique', value: 'T1071' },
+    { kind: 'cve', value: 'CVE_2026_30001' },
   ]
   // By the signature, and by the listed domain that the same line holds.
   expect(own.map((finding) => finding.traits)).toEqual([traits, traits])

@@ -5,6 +5,7 @@ import type { Entry, Note } from '../../access/index.ts'
 import { type Db, newId, publish } from '../../platform/index.ts'
 import { takeVex, type Vex } from '../../vulnerability/index.ts'
 import { tellWebhooks } from '../channels/webhook-event.store.ts'
+import { sightAnew } from '../findings/sighting.store.ts'
 import type { Step } from '../texts/steps.ts'
 import { lockMembers } from '../warnings/dispatch.store.ts'
 import { keepMeasures, measuresKept } from './measure.store.ts'
@@ -116,12 +117,9 @@ export async function respondIn(
     const { rows: changed } = await sql<{ id: string }>`
         update detection set state = ${to}, updated_at = ${now}
         where warning_id = ${answering.warning} and state = ${from} returning id`.execute(trx)
-    if (changed.length > 0)
-      await publish(
-        trx,
-        'detections',
-        changed.map(({ id }) => id),
-      )
+    const ids = changed.map(({ id }) => id)
+    await sightAnew(trx, ids, now)
+    if (ids.length > 0) await publish(trx, 'detections', ids)
   }
   // Whoever has answered is not reminded any more.
   if (answer !== null) {

@@ -28,8 +28,8 @@ export type Shared = Trait & { tlp: Tlp }
 export type Component = { detections: string[]; members: number; traits: Shared[] }
 
 /**
- * What one in common weighs: the same listed value is nearly proof, a neighbouring address only a hint. Fingerprints and
- * techniques are those of many programs: they join nothing alone.
+ * What one in common weighs: the same listed value is nearly proof, a neighbouring address only a hint. Fingerprints,
+ * techniques and CVEs are those of many programs: they join nothing alone.
  */
 const weights: Record<TraitKind, number> = {
   indicator: 1,
@@ -40,6 +40,7 @@ const weights: Record<TraitKind, number> = {
   ja4: 0.4,
   ja3: 0.3,
   technique: 0.3,
+  cve: 0.4,
 }
 /** Where it was, with which program, and what was done: only what tells of different things adds up. */
 const aspects: Record<TraitKind, 'where' | 'with' | 'what'> = {
@@ -51,6 +52,7 @@ const aspects: Record<TraitKind, 'where' | 'with' | 'what'> = {
   ja3: 'with',
   signature: 'what',
   technique: 'what',
+  cve: 'what',
 }
 /** From here on two detections are held to belong together. */
 const enough = 0.5

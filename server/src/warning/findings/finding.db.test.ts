@@ -282,3 +282,47 @@ describe('many at once', () => {
     }
   })
 })
+
+describe('what is seen of exploitation', () => {
+  const cve = 'CVE-2026-30001'
+  const said = async () => {
+    const { db } = bench.platform.postgres
+    const claim = await db
+      .selectFrom('exploitation_claim')
+      .select(['exploitation', 'since', 'members', 'said_by', 'retracted_at'])
+      .where('cve', '=', cve)
+      .executeTakeFirst()
+    const answer = await db.selectFrom('vulnerability').select('exploitation').where('cve', '=', cve).executeTakeFirst()
+    return { ...claim, answer: answer?.exploitation }
+  }
+  const decide = async (what: string, detections: string[], more = {}) =>
+    (await bench.call<{ act: string }>('POST', `/api/v1/detections/${what}`, { body: { detections, ...more } })).body
+
+  it('counts the members at whom a rule about it was seen, and goes when all were mistakes', async () => {
+    const [one, two] = [await nextMember(), await nextMember()]
+    const named = { ...signature(9100001), signature: 'ET EXPLOIT Fiktiv brannmur (CVE-2026-30001)' }
+    await bench.record([finding({ member: one, cause: named, firstSeen: new Date('2026-11-24T02:00:00Z') })])
+    expect(await said()).toMatchObject({ exploitation: 'active', members: 1, said_by: 'Varde', answer: 'active' })
+    const tied = { kind: 'cve', value: 'CVE_2026_30001' } as const
+    await bench.record([finding({ member: two, cause: signature(9100002), traits: [tied] })])
+    expect(await said()).toMatchObject({ members: 2, since: new Date('2026-11-24T02:00:00Z'), retracted_at: null })
+
+    const [first] = await detectionsOf(one)
+    const [second] = await detectionsOf(two)
+    await decide('dismiss', [first?.id ?? ''], { reason: 'false_alarm' })
+    expect(await said()).toMatchObject({ members: 1, answer: 'active' })
+    const { act } = await decide('dismiss', [second?.id ?? ''], { reason: 'test' })
+    expect(await said()).toMatchObject({ members: 0, answer: 'none' })
+    expect((await said()).retracted_at).not.toBeNull()
+    await bench.call('POST', `/api/v1/triage/acts/${act}/undo`)
+    expect(await said()).toMatchObject({ members: 1, answer: 'active', retracted_at: null })
+  })
+
+  it('is not what is reported of a host: that it has it', async () => {
+    const member = await nextMember()
+    await bench.record([finding({ member, cause: { ...signature(3_000_000_000), signature: 'CVE-2026-30009' } })])
+    expect(await detectionsOf(member)).toHaveLength(1)
+    const { db } = bench.platform.postgres
+    expect(await db.selectFrom('vulnerability').select('cve').where('cve', '=', 'CVE-2026-30009').execute()).toEqual([])
+  })
+})

@@ -25,6 +25,7 @@ import {
 } from '../warnings/dispatch.store.ts'
 import { sentEntries } from '../warnings/send.store.ts'
 import { detectionsFrom, type FoundDetection, type IndicatorFacts } from './finding.ts'
+import { sightAnew } from './sighting.store.ts'
 
 /** @param note writes down what goes out without anybody having said so */
 export function recordFindingsWith(clock: Clock, log: Logger, note: Note): RecordFindings {
@@ -108,6 +109,13 @@ export function recordFindingsWith(clock: Clock, log: Logger, note: Note): Recor
       now,
     )
     await keepDecisions(trx, decided, concerned, paged)
+    if (kept.some(({ traits }) => traits.some(({ kind }) => kind === 'cve'))) {
+      await sightAnew(
+        trx,
+        all.map(({ id }) => id),
+        now,
+      )
+    }
     await note(trx, [
       ...(await sentEntries(trx, [...sent, ...new Set(back.map(({ warning }) => warning))])),
       ...entries,
@@ -136,7 +144,7 @@ async function indicatorsOf(
 ): Promise<Map<string, IndicatorFacts>> {
   const ids = [...new Set(findings.flatMap(({ cause }) => (cause.kind === 'indicator' ? [cause.indicator] : [])))]
   const { rows } = await sql<IndicatorFacts>`
-    select id, type, value, category, source, confidence, tlp from indicator
+    select id, type, value, category, source, confidence, tlp, comment from indicator
     where id = any(${ids}::uuid[]) and ${inUse(now)}`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
 }

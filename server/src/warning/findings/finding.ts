@@ -3,8 +3,9 @@ import type { CauseKind, HitField, IndicatorType, Severity, Tlp } from '@varde/c
 import ipaddr from 'ipaddr.js'
 import { getDomain } from 'tldts'
 import { maskIdentityNumbers } from '../../platform/index.ts'
-import type { Finding, FindingTrait } from '../../sensing/index.ts'
+import { type Finding, type FindingTrait, isReportSignature } from '../../sensing/index.ts'
 import { severityOf } from '../detections/detection.ts'
+import { cvesIn } from './cve-names.ts'
 
 export type IndicatorFacts = {
   id: string
@@ -14,6 +15,7 @@ export type IndicatorFacts = {
   source: string
   confidence: number
   tlp: Tlp
+  comment: string
 }
 
 /** A row of `detection` as it would be if nothing were known before; instants as ISO strings, for JSON. */
@@ -80,7 +82,7 @@ export function detectionsFrom(
       events: finding.events,
       first_seen_at: finding.firstSeen.toISOString(),
       last_seen_at: finding.lastSeen.toISOString(),
-      traits: traitsOf(finding),
+      traits: [...traitsOf(finding), ...causeCves(finding.cause, indicators)],
     })
   }
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
@@ -137,6 +139,15 @@ function traitsOf({ traits = [] }: Finding): FindingTrait[] {
       const domain = getDomain(value, { allowPrivateDomains: true })
       return domain === null ? [] : [{ kind, value: maskIdentityNumbers(domain) }]
     }
+    if (kind === 'cve') return cvesIn(value).map((cve) => ({ kind, value: cve }))
     return kind === 'technique' && !/^T\d{4}(\.\d{3})?$/.test(value) ? [] : [{ kind, value }]
   })
+}
+
+/** What a rule or an indicator says itself that it is about. What is reported of a host is that it has it, not that it is used. */
+function causeCves(cause: Finding['cause'], indicators: ReadonlyMap<string, IndicatorFacts>): FindingTrait[] {
+  if (cause.kind === 'signature' && isReportSignature(String(cause.signatureId))) return []
+  const facts = cause.kind === 'indicator' ? indicators.get(cause.indicator) : undefined
+  const said = cause.kind === 'signature' ? cause.signature : `${facts?.source ?? ''} ${facts?.comment ?? ''}`
+  return cvesIn(said).map((value) => ({ kind: 'cve', value }))
 }

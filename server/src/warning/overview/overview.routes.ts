@@ -12,6 +12,7 @@ import {
   troubledSince,
   worstHeartbeat,
 } from '../../sensing/index.ts'
+import { feedAlarms, newlyExploited } from '../../vulnerability/index.ts'
 import { hideRedBurning } from '../red.ts'
 import { iso } from '../shown.ts'
 import { burningOf, figures, perHour } from './overview.store.ts'
@@ -35,20 +36,35 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
       const { scope, db, red, noteOnce } = reachOf(request)
       const now = clock()
       const from = stripStart(now)
-      const [figure, fires, counts, troubled, failures, lastEvent, lastIndicator, active, events, alarms, heartbeats] =
-        await Promise.all([
-          figures(db, now),
-          burningOf(db, now),
-          perHour(db, from),
-          troubledSensors(db, scope, now, mostTroubled),
-          failedJobs(db),
-          sensing.lastEventAt(scope),
-          lastIndicatorAt(db),
-          sensing.activeIndicators(),
-          sensing.eventsPerHour(scope, from),
-          telemetryAlarms(db, scope),
-          listHeartbeats(db),
-        ])
+      const [
+        figure,
+        fires,
+        counts,
+        troubled,
+        failures,
+        lastEvent,
+        lastIndicator,
+        active,
+        events,
+        alarms,
+        heartbeats,
+        feeds,
+        exploited,
+      ] = await Promise.all([
+        figures(db, now),
+        burningOf(db, now),
+        perHour(db, from),
+        troubledSensors(db, scope, now, mostTroubled),
+        failedJobs(db),
+        sensing.lastEventAt(scope),
+        lastIndicatorAt(db),
+        sensing.activeIndicators(),
+        sensing.eventsPerHour(scope, from),
+        telemetryAlarms(db, scope),
+        listHeartbeats(db),
+        feedAlarms(db, now),
+        newlyExploited(db, now),
+      ])
       if (red) {
         const [detections, warnings] = partition(fires.filter(({ tlp }) => tlp === 'RED'))
         await noteOnce(db, [...redReads('detection', detections), ...redReads('warning', warnings)])
@@ -94,6 +110,17 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
             },
           ]
         }),
+        ...feeds.map(
+          ({ source, trouble, since }): Burning => ({
+            kind: `feed_${trouble}`,
+            severity: 'high',
+            title: source,
+            member: null,
+            member_name: null,
+            since: since.toISOString(),
+            id: source,
+          }),
+        ),
         ...failures.map(
           (job): Burning => ({
             kind: 'failure',
@@ -115,6 +142,7 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
         overdue: figure.overdue,
         need_help: figure.need_help,
         undelivered: figure.undelivered,
+        newly_exploited: exploited,
         silent_sensors: troubled.filter(({ trouble }) => trouble === 'silent').length,
         troubled_sensors: troubled.length,
         worst_trouble: worstTrouble(troubled.map(({ trouble }) => trouble)),

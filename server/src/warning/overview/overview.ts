@@ -27,7 +27,13 @@ const order: Record<Burning['kind'], number> = {
   rejecting_sensor: 12,
   lagging_sensor: 13,
   skewed_sensor: 14,
-  failure: 15,
+  feed_shrunk: 15,
+  feed_empty: 16,
+  feed_unverified: 17,
+  feed_malformed: 18,
+  feed_unreachable: 19,
+  feed_stale: 20,
+  failure: 21,
 }
 
 /** The worst first: by kind, then severity, then the longest burning. */

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import type { JsonValue, Note, Principal, Scope } from '../../access/index.ts'
 import { type Db, newId, publish } from '../../platform/index.ts'
 import { type DetectionEvent, detectionAfter } from '../detections/detection.ts'
+import { sightAnew } from '../findings/sighting.store.ts'
 import { lockMembers } from '../warnings/dispatch.store.ts'
 import { sentEntries } from '../warnings/send.store.ts'
 import { countWaiting } from '../warnings/warning.store.ts'
@@ -86,6 +87,7 @@ export async function decideIn(
   await sql`
       update triage_act_detection a set state_after = d.state from detection d
       where a.act_id = ${id} and d.id = a.detection_id`.execute(trx)
+  await sightAnew(trx, done, triage.now)
   await publish(trx, 'detections', done)
   const entries = possible.map(({ id, orgnr }) => {
     const object = { kind: 'detection', id } as const

@@ -3,6 +3,7 @@ import type { DetectionState, TriageAct, TriageActWord, TriageResult } from '@va
 import { sql } from 'kysely'
 import type { Principal } from '../../access/index.ts'
 import { type Db, Problem, problems, publish } from '../../platform/index.ts'
+import { sightAnew } from '../findings/sighting.store.ts'
 import { draftDetections, leaveDrafts, lockMembers, type Queued } from '../warnings/dispatch.store.ts'
 import type { Triage } from './decide.store.ts'
 import { endOfAct } from './suppression.store.ts'
@@ -57,6 +58,7 @@ export async function undo(db: Db, act: string, { scope, by, now, note }: Omit<T
     await putBack(trx, act, done, now)
     const warnings = await settleDrafts(trx, possible, now)
     if (rows[0]?.act === 'suppress') await endOfAct(trx, act, by.name, now)
+    await sightAnew(trx, done, now)
     await publish(trx, 'detections', done)
     await note(
       trx,

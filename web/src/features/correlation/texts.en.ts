@@ -24,6 +24,7 @@ export const correlationEn: Record<keyof typeof correlationNb, string> = {
   'trait.ja4.same': 'the same program (JA4) {label}',
   'trait.ja3.same': 'the same program (JA3) {label}',
   'trait.technique.same': 'the same technique (ATT&CK) {label}',
+  'trait.cve.same': 'the same vulnerability {label}',
   'trait.strength.strong': 'strong trace',
   'trait.strength.fair': 'clear trace',
   'trait.strength.weak': 'weak trace',

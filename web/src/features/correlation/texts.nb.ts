@@ -22,6 +22,7 @@ export const correlationNb = {
   'trait.ja4.same': 'samme program (JA4) {label}',
   'trait.ja3.same': 'samme program (JA3) {label}',
   'trait.technique.same': 'samme teknikk (ATT&CK) {label}',
+  'trait.cve.same': 'samme sårbarhet {label}',
   'trait.strength.strong': 'sterkt spor',
   'trait.strength.fair': 'tydelig spor',
   'trait.strength.weak': 'svakt spor',

@@ -24,6 +24,7 @@ export const correlationNn: Record<keyof typeof correlationNb, string> = {
   'trait.ja4.same': 'same program (JA4) {label}',
   'trait.ja3.same': 'same program (JA3) {label}',
   'trait.technique.same': 'same teknikk (ATT&CK) {label}',
+  'trait.cve.same': 'same sårbarheit {label}',
   'trait.strength.strong': 'sterkt spor',
   'trait.strength.fair': 'tydeleg spor',
   'trait.strength.weak': 'svakt spor',

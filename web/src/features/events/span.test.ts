@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { barEnd, barStart, barsOf, stretch, timesOf } from './span.ts'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 
 const now = Date.parse('2026-11-24T12:34:56.789Z')
 
@@ -11,7 +15,7 @@ test('a span ends now, and two instants are taken as they are', () => {
 })
 
 test('days, weeks and months begin at the reader’s midnight, whatever the clocks do in between', () => {
-  process.env['TZ'] = 'Europe/Oslo'
+  vi.stubEnv('TZ', 'Europe/Oslo')
   // The days on which the clocks go forward and back, and one on which they do not.
   for (const [month, date, hours] of [
     [2, 29, 23],

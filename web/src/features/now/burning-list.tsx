@@ -82,6 +82,17 @@ function FireLink({ fire, children }: { fire: Burning; children: ReactNode }) {
           {children}
         </Link>
       )
+    case 'feed_unreachable':
+    case 'feed_empty':
+    case 'feed_shrunk':
+    case 'feed_malformed':
+    case 'feed_unverified':
+    case 'feed_stale':
+      return (
+        <Link to="/feeds" className={look}>
+          {children}
+        </Link>
+      )
     case 'failure':
       return (
         <Link to="/now" hash="failures" className={look}>

@@ -11,6 +11,7 @@ const quiet: Now = {
   overdue: 0,
   need_help: 0,
   undelivered: 0,
+  newly_exploited: 0,
   silent_sensors: 0,
   troubled_sensors: 0,
   worst_trouble: null,
@@ -28,8 +29,10 @@ test('a quiet night has no tile that calls', () => {
   expect(tiles(quiet).every((tile) => tile.tone === 'calm')).toBe(true)
 })
 
-test('tiles are numbered 1 to 9 without a gap', () => {
-  expect(tiles(quiet).map((tile) => tile.digit)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+test('tiles that lead somewhere are numbered 1 to 9 without a gap: each has a key', () => {
+  expect(tiles(quiet).flatMap(({ digit, target }) => (target === null ? [] : digit))).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9,
+  ])
 })
 
 test('a member that asks for help is an alarm, an ordinary queue is not', () => {

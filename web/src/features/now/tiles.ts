@@ -8,6 +8,7 @@ export type TileId =
   | 'overdue'
   | 'unanswered'
   | 'undelivered'
+  | 'newly_exploited'
   | 'troubled_sensors'
   | 'failures'
   | 'active_indicators'
@@ -17,6 +18,7 @@ export type Tone = 'calm' | 'watch' | 'alarm'
 type Target =
   | { to: '/triage'; search: { severity?: 'critical' } }
   | { to: '/warnings'; search: { view?: 'list'; only?: 'open' } }
+  | { to: '/vulnerabilities'; search: { exploitation?: 'active'; affected?: 'yes'; since?: 'week' } }
   | { to: '/sensors'; search: { state?: 'troubled' } }
   | { to: '/now'; hash: 'failures' }
   | null
@@ -29,6 +31,7 @@ const weight: Record<TileId, Tone> = {
   overdue: 'watch',
   unanswered: 'calm',
   undelivered: 'watch',
+  newly_exploited: 'watch',
   troubled_sensors: 'watch',
   failures: 'watch',
   active_indicators: 'calm',
@@ -41,6 +44,7 @@ const targets: Record<TileId, Target> = {
   overdue: { to: '/warnings', search: {} },
   unanswered: { to: '/warnings', search: { view: 'list', only: 'open' } },
   undelivered: { to: '/warnings', search: {} },
+  newly_exploited: { to: '/vulnerabilities', search: { exploitation: 'active', affected: 'yes', since: 'week' } },
   troubled_sensors: { to: '/sensors', search: { state: 'troubled' } },
   failures: { to: '/now', hash: 'failures' },
   active_indicators: null,
@@ -53,6 +57,7 @@ const order: readonly TileId[] = [
   'overdue',
   'unanswered',
   'undelivered',
+  'newly_exploited',
   'troubled_sensors',
   'failures',
   'active_indicators',

@@ -57,6 +57,13 @@ export function PortalFrame() {
   )
 }
 
+const seenPages = [
+  { page: 'portal', to: '/portal' },
+  { page: 'portal-warnings', to: '/portal/warnings' },
+  { page: 'portal-sensors', to: '/portal/sensors' },
+  { page: 'portal-products', to: '/portal/products' },
+] as const
+
 /** One of the team looks at a member's portal: whose it is, that nothing can be answered, and its pages, which the rail has not. */
 function SeenAs({ member, name }: { member: string; name: string }) {
   const { t } = useText()
@@ -66,10 +73,10 @@ function SeenAs({ member, name }: { member: string; name: string }) {
         <strong>{t('portal.as', { name })}</strong> {t('portal.as.text')}
       </p>
       <nav aria-label={t('portal.as.pages')} className="portal-card-line">
-        {(['portal', 'portal-warnings', 'portal-sensors'] as const).map((page) => (
+        {seenPages.map(({ page, to }) => (
           <Link
             key={page}
-            to={page === 'portal' ? '/portal' : page === 'portal-warnings' ? '/portal/warnings' : '/portal/sensors'}
+            to={to}
             search={{ as: member }}
             className="ds-link"
             activeOptions={{ exact: page === 'portal', includeSearch: false }}

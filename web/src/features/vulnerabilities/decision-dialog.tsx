@@ -57,7 +57,7 @@ export function DecisionDialog({ of, busy, onClose, onConfirm }: DecisionDialogP
               value={answers[point.name] ?? ''}
               choices={[
                 ...(answers[point.name] === undefined ? [{ value: '', label: t('decide.choose') }] : []),
-                ...point.values.map((value) => ({ value, label: t(`answer.${value}` as Parameters<Say>[0]) })),
+                ...point.values.map((value) => ({ value, label: t(`ssvc.${value}` as Parameters<Say>[0]) })),
               ]}
               onChange={(value) => setGiven((old) => ({ ...old, [point.name]: value }))}
             />

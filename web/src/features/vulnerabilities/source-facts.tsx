@@ -30,12 +30,12 @@ export function SourceFacts({ detail: { sources, products } }: { detail: Vulnera
           ))}
         </ul>
       </Section>
-      <Section title={t('sources.title')}>
-        {sources.length === 0 ? <p className="quiet">{t('sources.none')}</p> : null}
+      <Section title={t('said_by.title')}>
+        {sources.length === 0 ? <p className="quiet">{t('said_by.none')}</p> : null}
         {sources.map((one) => (
           <Details key={one.source} data-size="sm" className="twin">
             <Details.Summary>
-              {sourceName(one.source, t)} · {t(one.retracted_at === null ? 'sources.stated' : 'exploitation.retracted')}{' '}
+              {sourceName(one.source, t)} · {t(one.retracted_at === null ? 'said_by.stated' : 'exploitation.retracted')}{' '}
               <Time at={one.retracted_at ?? one.stated_at ?? one.changed_at} />
             </Details.Summary>
             <Details.Content>

@@ -1,0 +1,97 @@
+import { basename } from 'node:path'
+import { type FeedKind, feedKinds } from '@varde/contract'
+import { Presets, SingleBar } from 'cli-progress'
+import { Argument, type Command } from 'commander'
+import { openOutbound, systemClock } from '../platform/index.ts'
+import { type FeedReport, feedAlarms, feedJob, readFeed } from '../vulnerability/index.ts'
+import { answer, UsageError, withPostgres } from './command.ts'
+import { fileSize } from './import.ts'
+
+export function addFeeds(varde: Command): void {
+  const feeds = varde.command('feeds').description('sources of the catalogue of vulnerabilities')
+  feeds
+    .command('import')
+    .description('import files as they were downloaded: JSON, a record a line, CSV of EPSS; plain, gzip or zip')
+    .addArgument(new Argument('<kind>', 'what the files hold').choices(feedKinds))
+    .argument('<files...>')
+    .option('--force', 'take in a catalogue although it has shrunk', false)
+    .action(async function (this: Command, kind: FeedKind, files: string[], { force }: { force: boolean }) {
+      await answer(this, async (context) => {
+        // All are looked at first, so that a misspelt name stops the command before anything is written.
+        const inputs = await Promise.all(files.map(async (file) => ({ file, bytes: await fileSize(file) })))
+        const reports = await withPostgres(context, async (postgres) => {
+          const done: (FeedReport & { file: string })[] = []
+          for (const { file, bytes } of inputs) {
+            const bar = process.stderr.isTTY ? new SingleBar({ stream: process.stderr }, Presets.shades_classic) : null
+            bar?.start(bytes, 0)
+            const report = await readFeed(
+              { kind, path: file, name: basename(file) },
+              {
+                postgres,
+                clock: systemClock,
+                force,
+                note: postgres.note,
+                progress: (read) => bar?.increment(read),
+              },
+            )
+            bar?.stop()
+            done.push({ file, ...report })
+          }
+          return done
+        })
+        const refused = reports.some(({ refusal }) => refusal !== null)
+        return { value: { files: reports }, text: reports.map(inWords).join('\n'), code: refused ? 2 : 0 }
+      })
+    })
+  feeds
+    .command('sync')
+    .description('read sources from their addresses now: the one that is named, or those that are due')
+    .argument('[source]', 'e.g. kev:cisa')
+    .action(async function (this: Command, source: string | undefined) {
+      await answer(this, async (context) => {
+        const outbound = openOutbound({ allow: context.config.fetchAllow })
+        return withPostgres(context, async (postgres) => {
+          if (source !== undefined) {
+            const feed = await postgres.db
+              .selectFrom('feed')
+              .selectAll()
+              .where('source', '=', source)
+              .executeTakeFirst()
+            if (feed === undefined) throw new UsageError(`There is no source "${source}".`)
+            if (feed.url === null && feed.delta_url === null)
+              throw new UsageError(`The source "${source}" has no address.`)
+            await postgres.note(postgres.db, { act: 'feeds.synced', details: { source } })
+          }
+          const started = systemClock()
+          const job = feedJob({ postgres, clock: systemClock, log: context.log, outbound })
+          await job(source === undefined ? {} : { source }, { attempt: 1, last: true })
+          const read = await postgres.db
+            .selectFrom('feed_run')
+            .selectAll()
+            .where('started_at', '>=', started)
+            .orderBy('id')
+            .execute()
+          const troubles = await feedAlarms(postgres.db, systemClock())
+          const lines = read.map(
+            ({ source, outcome, added, changed, retracted, detail }) =>
+              `${source}: ${outcome}, ${added} new, ${changed} changed, ${retracted} taken back${detail === '' ? '' : `. ${detail}`}`,
+          )
+          const failed = read.some(({ outcome }) => outcome === 'failed' || outcome === 'refused')
+          const text = lines.length === 0 ? 'Nothing is due.' : lines.join('\n')
+          return { value: { runs: read, troubles }, text, code: failed ? 1 : 0 }
+        })
+      })
+    })
+}
+
+/** One line for what was read, and one for what is to be done about the rest. */
+function inWords({ file, counts, refusal }: FeedReport & { file: string }): string {
+  const { read, added, changed, unchanged, retracted, unused } = counts
+  const done = `${read} records: ${added} new, ${changed} changed, ${unchanged} unchanged, ${retracted} taken back, ${unused} not used.`
+  const lines = refusal === null ? [`${file}: ${done}`] : [`${file}: not taken in. ${refusal.detail}`]
+  if (refusal?.trouble === 'malformed' && added + changed > 0) lines.push(`  What came before the fault was: ${done}`)
+  if (refusal?.trouble === 'shrunk') lines.push('  If that is right, import it with --force.')
+  if (unused > 0)
+    lines.push('  Which were not used and why is listed under Sources of vulnerabilities in the application.')
+  return lines.join('\n')
+}

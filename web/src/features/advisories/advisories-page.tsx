@@ -1,0 +1,126 @@
+import { Button } from '@digdir/designsystemet-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import type { Advisory } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { compact } from '../../app/search-params.ts'
+import { useMay } from '../../app/session.ts'
+import { Beside } from '../../components/beside.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { Choices, FilterBar } from '../../components/filter-bar.tsx'
+import { type Column, ListTable } from '../../components/list-table.tsx'
+import { PageHead } from '../../components/page-head.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SeverityMark } from '../../components/severity.tsx'
+import { SkeletonRows } from '../../components/skeleton.tsx'
+import { Time } from '../../components/time.tsx'
+import { advisoryListQuery } from './advisories.queries.ts'
+import { advisoryStates } from './advisories.search.ts'
+
+const rowId = (row: Advisory) => row.id
+
+/** Which advisories are written, sent and expired? */
+export function AdvisoriesPage() {
+  const { t } = useText()
+  const { state } = useSearch({ from: '/shell/advisories' })
+  const { id } = useParams({ strict: false })
+  const beginning = useLocation().pathname.endsWith('/new')
+  const navigate = useNavigate()
+  const mayWrite = useMay('advisories.write')
+  const list = useQuery(advisoryListQuery)
+  const columns = useAdvisoryColumns(mayWrite)
+  const all = list.data?.items
+  const rows = useMemo(() => all?.filter((row) => state === undefined || row.state === state), [all, state])
+  const begin = (
+    <Button data-size="sm" asChild>
+      <Link to="/advisories/new">{t('advisories.new')}</Link>
+    </Button>
+  )
+  return (
+    <div className="page">
+      <PageHead title={t('page.advisories')} question={t('advisories.question')}>
+        {mayWrite ? begin : null}
+      </PageHead>
+      <Beside
+        list={
+          <>
+            <FilterBar>
+              <Choices
+                label={t('column.state')}
+                value={state}
+                choices={advisoryStates.map((value) => ({ value, label: t(`advisory.state.${value}`) }))}
+                onChange={(chosen) =>
+                  void navigate({ to: '/advisories', search: compact({ state: chosen }), replace: true })
+                }
+              />
+            </FilterBar>
+            {list.isPending ? <SkeletonRows rows={8} /> : null}
+            {list.error ? <ProblemNotice error={list.error} retry={() => void list.refetch()} /> : null}
+            {rows?.length === 0 ? (
+              <Empty title={t(all?.length === 0 ? 'advisories.empty' : 'advisories.empty.filter')}>
+                {mayWrite && all?.length === 0 ? (
+                  <>
+                    <p>{t('advisories.empty.text')}</p>
+                    {begin}
+                  </>
+                ) : null}
+              </Empty>
+            ) : null}
+            {rows && rows.length > 0 ? (
+              <ListTable caption={t('page.advisories')} rows={rows} columns={columns} id={rowId} openId={id} />
+            ) : null}
+          </>
+        }
+        object={id || beginning ? <Outlet /> : null}
+      />
+    </div>
+  )
+}
+
+function useAdvisoryColumns(team: boolean): Column<Advisory>[] {
+  const { t, language } = useText()
+  return useMemo<Column<Advisory>[]>(
+    () => [
+      { id: 'severity', header: t('column.severity'), cell: (row) => <SeverityMark severity={row.severity} /> },
+      {
+        id: 'subject',
+        header: t('column.advisory'),
+        kind: 'main',
+        cell: (row) => (
+          <Link
+            from="/advisories"
+            to="/advisories/$id"
+            params={{ id: row.id }}
+            search={({ state }) => compact({ state })}
+            className="row-link ds-focus"
+            data-row-link
+            resetScroll={false}
+          >
+            {row.subject[language] || row.subject.nb || t('advisory.unnamed')}
+          </Link>
+        ),
+      },
+      { id: 'number', header: t('column.advisory_number'), cell: (row) => row.number ?? '–' },
+      { id: 'state', header: t('column.state'), cell: (row) => t(`advisory.state.${row.state}`) },
+      { id: 'tlp', header: 'TLP', cell: (row) => row.tlp },
+      { id: 'version', header: t('column.version'), kind: 'number', cell: (row) => row.version || '–' },
+      ...(team
+        ? [
+            {
+              id: 'languages',
+              header: t('column.languages'),
+              kind: 'wide' as const,
+              cell: (row: Advisory) =>
+                (['nb', 'nn', 'en'] as const)
+                  .filter((one) => row.languages[one] !== 'written')
+                  .map((one) => `${one}: ${t(`advisory.language.${row.languages[one]}`)}`)
+                  .join(', ') || t('advisory.language.all'),
+            },
+          ]
+        : []),
+      { id: 'changed', header: t('column.changed'), kind: 'wide', cell: (row) => <Time at={row.changed_at} /> },
+    ],
+    [t, language, team],
+  )
+}

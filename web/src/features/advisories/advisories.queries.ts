@@ -1,0 +1,45 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, unwrap } from '../../api/client.ts'
+import type { AdvisoryContent, AdvisoryDetail, AdvisoryList, AdvisoryNews, AdvisoryStep } from '../../api/types.ts'
+
+export const advisoryListQuery = queryOptions({
+  queryKey: ['advisories', 'list'],
+  queryFn: () => unwrap<AdvisoryList>(api.GET('/api/v1/advisories')),
+})
+
+const of = (id: string) => ({ params: { path: { id } } })
+
+export const advisoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['advisories', 'one', id],
+    queryFn: () => unwrap<AdvisoryDetail>(api.GET('/api/v1/advisories/{id}', of(id))),
+  })
+
+export const makeAdvisory = (cves: string[]) =>
+  unwrap<{ id: string }>(api.POST('/api/v1/advisories', { body: { cves } }))
+export const saveAdvisory = (id: string, revision: number, content: AdvisoryContent) =>
+  unwrap<{ revision: number }>(api.PUT('/api/v1/advisories/{id}', { ...of(id), body: { revision, content } }))
+export const takeStep = (id: string, body: { step: AdvisoryStep; revision: number; remark?: string }) =>
+  unwrap<{ revision: number }>(api.POST('/api/v1/advisories/{id}/step', { ...of(id), body }))
+export const publishAdvisory = (id: string, body: { revision: number; news?: AdvisoryNews }) =>
+  unwrap<{ version: number }>(api.POST('/api/v1/advisories/{id}/publish', { ...of(id), body }))
+export const withdrawAdvisory = (id: string, body: { revision: number; reason: AdvisoryNews }) =>
+  unwrap<{ version: number }>(api.POST('/api/v1/advisories/{id}/withdraw', { ...of(id), body }))
+export const discardAdvisory = (id: string, revision: number) =>
+  unwrap(api.DELETE('/api/v1/advisories/{id}', { params: { path: { id }, query: { revision } } }))
+
+export const writingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['looking', 'advisory', id],
+    queryFn: () => unwrap<{ others: string[] }>(api.POST('/api/v1/advisories/{id}/writing', of(id))),
+    refetchInterval: 10_000,
+    retry: false,
+  })
+
+/** Says that this reader writes no more, also while the page itself is being left. */
+export function writeAway(id: string): void {
+  api
+    .DELETE('/api/v1/advisories/{id}/writing', { ...of(id), keepalive: true })
+    // Half a minute later they are gone all the same.
+    .catch(() => undefined)
+}

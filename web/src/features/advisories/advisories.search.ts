@@ -1,0 +1,14 @@
+import { compact, text, word } from '../../app/search-params.ts'
+
+export const advisoryStates = ['draft', 'in_review', 'approved', 'published', 'withdrawn', 'expired'] as const
+const languages = ['nb', 'nn', 'en'] as const
+
+/** `view` and `lang`: of the open one, whether it is written or read, and in which language. `cve`: what a new one is about. */
+export function advisoriesSearch(search: Record<string, unknown>) {
+  return compact({
+    state: word(search['state'], advisoryStates),
+    view: word(search['view'], ['edit', 'preview'] as const),
+    lang: word(search['lang'], languages),
+    cve: text(search['cve'], 2_000),
+  })
+}

@@ -1,0 +1,134 @@
+import { Button, ToggleGroup } from '@digdir/designsystemet-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import type { AdvisoryDetail, Language } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { useMay } from '../../app/session.ts'
+import { languageNames } from '../../app/top-bar.tsx'
+import { useKeys } from '../../app/use-keys.ts'
+import { History } from '../../components/history.tsx'
+import { ObjectHead } from '../../components/object-head.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { Section } from '../../components/section.tsx'
+import { SkeletonRows } from '../../components/skeleton.tsx'
+import { Time } from '../../components/time.tsx'
+import { advisoryQuery } from './advisories.queries.ts'
+import { AdvisoryActs } from './advisory-acts.tsx'
+import { AdvisoryEditor } from './advisory-editor.tsx'
+import { AdvisoryReading } from './advisory-reading.tsx'
+import { AlsoWriting } from './also-writing.tsx'
+
+/** One advisory: read, and by the team written, reviewed and published. */
+export function AdvisoryPanel() {
+  const { id } = useParams({ from: '/shell/advisories/$id' })
+  const detail = useQuery(advisoryQuery(id))
+  if (detail.isPending) return <SkeletonRows rows={8} />
+  if (!detail.data) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
+  return <AdvisoryArticle key={id} detail={detail.data} />
+}
+
+const languages: readonly Language[] = ['nb', 'nn', 'en']
+
+function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
+  const { t, language: own } = useText()
+  const { advisory, published, draft, versions } = detail
+  const { view, lang = own } = useSearch({ from: '/shell/advisories' })
+  const navigate = useNavigate({ from: '/advisories/$id' })
+  const mayWrite = useMay('advisories.write')
+  const writes = mayWrite && draft !== null
+  const editing = writes && draft.may.includes('save') && view === 'edit'
+  const show = (next: 'edit' | 'preview') =>
+    void navigate({ search: (old) => ({ ...old, view: next }), replace: true, resetScroll: false })
+  useKeys({
+    ...(writes && draft.may.includes('save') ? { edit: () => show('edit') } : {}),
+    ...(editing ? { preview: () => show('preview') } : {}),
+  })
+  const content = draft?.content ?? published?.content
+  const inWork = draft?.may.includes('save') ?? false
+  const news = inWork ? null : (versions[0]?.news ?? null)
+  return (
+    <article>
+      <ObjectHead
+        kicker={[advisory.number, t(`advisory.state.${advisory.state}`), `TLP:${advisory.tlp}`]
+          .filter(Boolean)
+          .join(' · ')}
+        title={advisory.subject[lang] || advisory.subject.nb || t('advisory.unnamed')}
+        back={{ to: '/advisories', search: ({ view: _, lang: __, ...old }) => old }}
+      >
+        {writes && draft.may.includes('save') && !editing ? (
+          <Button data-size="sm" onClick={() => show('edit')}>
+            {t('advisory.edit')} <kbd>E</kbd>
+          </Button>
+        ) : null}
+        {editing ? (
+          <Button data-size="sm" variant="secondary" onClick={() => show('preview')}>
+            {t('advisory.preview')} <kbd>P</kbd>
+          </Button>
+        ) : null}
+        {writes && !editing ? <AdvisoryActs detail={detail} draft={draft} /> : null}
+      </ObjectHead>
+      {editing ? <AlsoWriting id={advisory.id} /> : null}
+      {advisory.state === 'withdrawn' ? <p className="note">{t('advisory.withdrawn.text')}</p> : null}
+      {advisory.state === 'expired' ? <p className="note">{t('advisory.expired.text')}</p> : null}
+      {draft && draft.remark !== '' ? <p className="note">{t('advisory.remark', { remark: draft.remark })}</p> : null}
+      {draft?.approved_by ? <p className="quiet">{t('advisory.approved_by', { name: draft.approved_by })}</p> : null}
+      <ToggleGroup
+        data-size="sm"
+        value={lang}
+        onChange={(value) =>
+          void navigate({
+            search: (old) => ({ ...old, lang: languages.find((one) => one === value) ?? own }),
+            replace: true,
+            resetScroll: false,
+          })
+        }
+        aria-label={t('language')}
+        className="advisory-languages"
+      >
+        {languages.map((one) => (
+          <ToggleGroup.Item key={one} value={one}>
+            {languageNames[one]}
+            {advisory.languages[one] === 'written' ? '' : ` (${t(`advisory.language.${advisory.languages[one]}`)})`}
+          </ToggleGroup.Item>
+        ))}
+      </ToggleGroup>
+      {editing ? (
+        <AdvisoryEditor id={advisory.id} draft={draft} language={lang} onDone={() => show('preview')} />
+      ) : content ? (
+        <AdvisoryReading
+          content={content}
+          language={lang}
+          heading={published && !inWork ? published.heading : t('advisory.not_out')}
+          news={news}
+        />
+      ) : null}
+      {editing ? null : (
+        <>
+          {detail.page === null ? null : (
+            <p>
+              <a href={`${detail.page}?lang=${lang}`} className="ds-link" target="_blank" rel="noreferrer">
+                {t('advisory.page')}
+              </a>
+            </p>
+          )}
+          {versions.length > 0 ? (
+            <Section title={t('advisory.versions')}>
+              <ol className="plain-list advisory-versions" reversed>
+                {versions.map((one) => (
+                  <li key={one.version}>
+                    <span>
+                      <strong>{one.version}</strong> <Time at={one.published_at} both />{' '}
+                      {one.withdrawn ? `${t('advisory.state.withdrawn')}: ` : ''}
+                      {one.news[lang] || one.news.nb || (one.version === 1 ? t('advisory.first') : '')}
+                    </span>
+                  </li>
+                ))}
+              </ol>
+            </Section>
+          ) : null}
+          {mayWrite ? <History kind="advisory" id={advisory.id} /> : null}
+        </>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,66 @@
+import type { InventoryReport } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { showToast } from '../../components/toast.tsx'
+import { FileDialog, UnusedRecords } from './file-dialog.tsx'
+import { importInventory } from './inventory.queries.ts'
+
+const header = 'vendor,product,version,cpe,purl,kind,asset,exposed,care_impact'
+
+export function InventoryImportDialog({ member, onClose }: { member: string; onClose: () => void }) {
+  const { t } = useText()
+  return (
+    <FileDialog<InventoryReport>
+      title={t('inventory.import.title')}
+      text={
+        <>
+          <p>{t('inventory.import.text')}</p>
+          <p>
+            {t('inventory.import.forms')}
+            <br />
+            <code className="mono breaks">{header}</code>
+          </p>
+        </>
+      }
+      accept=".csv,.json,.xml,.spdx,.cdx,.txt,text/csv,application/json,application/xml,text/plain"
+      command={`npx varde inventory import FIL --member ${member}`}
+      send={(file, dryRun) => importInventory(member, file, dryRun)}
+      used={(report) => report.used}
+      view={(report) => <Report report={report} />}
+      onDone={({ added, removed }) => showToast(t('inventory.import.done', { added, removed }))}
+      onClose={onClose}
+    />
+  )
+}
+
+function Report({ report }: { report: InventoryReport }) {
+  const { t, count } = useText()
+  const { rows, added, changed, unchanged, removed } = report
+  return (
+    <section className="report" role="status">
+      <p className="report-sum">
+        <strong>{report.format}.</strong>{' '}
+        {t('inventory.report.sum', {
+          rows: count(rows),
+          added: count(added),
+          changed: count(changed),
+          unchanged: count(unchanged),
+          removed: count(removed),
+        })}
+      </p>
+      {report.removal_held ? <p className="note">{t('inventory.report.held')}</p> : null}
+      {report.removed_names.length > 0 ? (
+        <>
+          <p>
+            <strong>{t('inventory.report.removed')}</strong>
+          </p>
+          <ul className="values">
+            {report.removed_names.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <UnusedRecords count={report.unused} records={report.unused_records} />
+    </section>
+  )
+}

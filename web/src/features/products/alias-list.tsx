@@ -1,0 +1,153 @@
+import { Button } from '@digdir/designsystemet-react'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { ProductAlias } from '../../api/types.ts'
+import { useText } from '../../app/i18n.tsx'
+import { useMay } from '../../app/session.ts'
+import { useCardKeys } from '../../app/use-card-keys.ts'
+import { useKeys } from '../../app/use-keys.ts'
+import { Empty } from '../../components/empty.tsx'
+import { MorePages } from '../../components/more-pages.tsx'
+import { useRows } from '../../components/paged-list.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SkeletonRows } from '../../components/skeleton.tsx'
+import { StateMark } from '../../components/state-mark.tsx'
+import { Time } from '../../components/time.tsx'
+import { showToast } from '../../components/toast.tsx'
+import { aliasesQuery, decideAlias, undoAlias } from './products.queries.ts'
+
+type State = ProductAlias['state']
+
+/** Names to say yes or no to, by key as in triage; or those that were decided, to decide again. */
+export function AliasList({ states }: { states: readonly State[] }) {
+  return (
+    <>
+      {states.map((state) => (
+        <AliasesIn key={state} state={state} />
+      ))}
+    </>
+  )
+}
+
+function AliasesIn({ state }: { state: State }) {
+  const { t } = useText()
+  const place = useRef<HTMLUListElement>(null)
+  const may = useMay('vulnerabilities.write')
+  const client = useQueryClient()
+  const list = useInfiniteQuery(aliasesQuery(state))
+  const rows = useRows(list)
+  const onSettled = () => client.invalidateQueries({ queryKey: ['inventory'] })
+  const undo = useMutation({ mutationFn: (id: string) => undoAlias(id), onSettled })
+  const decide = useMutation({
+    mutationFn: ({ alias, to }: { alias: ProductAlias; to: 'confirmed' | 'refused' }) => decideAlias(alias.id, to),
+    onSuccess: (_, { alias, to }) =>
+      showToast(t(`alias.done.${to}`, { one: alias.one }), { undo: () => undo.mutate(alias.id) }),
+    onSettled,
+  })
+  const at = () => [...(place.current?.children ?? [])].findIndex((card) => card.contains(document.activeElement))
+  const open = state === 'proposed'
+  useCardKeys(place)
+  useKeys(
+    {
+      tile: (key) => {
+        const alias = rows[at()]
+        if (alias && (key === '1' || key === '2')) decide.mutate({ alias, to: key === '1' ? 'confirmed' : 'refused' })
+      },
+    },
+    open && may,
+  )
+  if (list.isPending) return <SkeletonRows rows={4} height={72} />
+  if (list.error) return <ProblemNotice error={list.error} retry={() => void list.refetch()} />
+  if (rows.length === 0) {
+    // Of the decided ones, both kinds are shown: that one is empty says nothing.
+    return state === 'refused' ? null : (
+      <Empty title={t(open ? 'alias.none' : 'alias.none.decided')}>{open ? <p>{t('alias.none.text')}</p> : null}</Empty>
+    )
+  }
+  return (
+    <>
+      {open && may ? <p className="quiet">{t('alias.keys')}</p> : null}
+      {decide.error ? <ProblemNotice error={decide.error} /> : null}
+      <ul className="claims" ref={place}>
+        {rows.map((alias) => (
+          <li key={alias.id}>
+            <Names alias={alias} />
+            {may ? (
+              <div className="claim-acts">
+                {open ? (
+                  <>
+                    <Button
+                      data-size="sm"
+                      data-row-link
+                      aria-label={t('alias.yes.of', { one: alias.one, other: alias.other })}
+                      onClick={() => decide.mutate({ alias, to: 'confirmed' })}
+                    >
+                      {t('alias.yes')} <kbd aria-hidden="true">1</kbd>
+                    </Button>
+                    <Button
+                      data-size="sm"
+                      variant="secondary"
+                      aria-label={t('alias.no.of', { one: alias.one, other: alias.other })}
+                      onClick={() => decide.mutate({ alias, to: 'refused' })}
+                    >
+                      {t('alias.no')} <kbd aria-hidden="true">2</kbd>
+                    </Button>
+                  </>
+                ) : (
+                  <Button
+                    data-size="sm"
+                    variant="tertiary"
+                    aria-label={t('alias.undo.of', { one: alias.one, other: alias.other })}
+                    onClick={() => undo.mutate(alias.id)}
+                  >
+                    {t('alias.undo')}
+                  </Button>
+                )}
+              </div>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <MorePages
+        shown={rows.length}
+        more={list.hasNextPage}
+        busy={list.isFetchingNextPage}
+        onMore={() => void list.fetchNextPage()}
+      />
+    </>
+  )
+}
+
+const origins = ['learned', 'built-in', 'analyst'] as const
+
+function Names({ alias }: { alias: ProductAlias }) {
+  const { t } = useText()
+  const origin = origins.find((one) => one === alias.origin) ?? 'analyst'
+  return (
+    <>
+      {alias.state === 'proposed' ? (
+        <p>{t('alias.question')}</p>
+      ) : (
+        <p>
+          <StateMark fill={alias.state === 'confirmed' ? 'full' : 'none'}>{t(`alias.${alias.state}`)}</StateMark>
+        </p>
+      )}
+      <p className="mono breaks">
+        {alias.one}
+        <br />
+        {alias.other}
+      </p>
+      <p className="quiet">
+        {t(`alias.origin.${origin}`)}
+        {alias.origin === 'learned' ? ` · ${t('alias.evidence', { count: alias.evidence })}` : null} ·{' '}
+        {t('alias.members', { count: alias.members })}
+        {alias.decided_by === null ? null : (
+          <>
+            {' '}
+            · {alias.decided_by} <Time at={alias.decided_at} />
+          </>
+        )}
+      </p>
+    </>
+  )
+}

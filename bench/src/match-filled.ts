@@ -32,7 +32,7 @@ function claimsOf(random: () => number): VersionClaim[] {
 }
 
 /** A fifth of the records says "n/a". */
-export function statementAt(names: number, random: () => number): Statement {
+function statementAt(names: number, random: () => number): Statement {
   const name = nameAt(names, random)
   const bare = random() < 0.2
   const vendor = bare ? null : vendorOf(name)

@@ -87,6 +87,9 @@ import { triageNn } from '../features/triage/texts.nn.ts'
 import { viewsEn } from '../features/views/texts.en.ts'
 import { viewsNb } from '../features/views/texts.nb.ts'
 import { viewsNn } from '../features/views/texts.nn.ts'
+import { reasonEn } from '../features/vulnerabilities/reason-texts.en.ts'
+import { reasonNb } from '../features/vulnerabilities/reason-texts.nb.ts'
+import { reasonNn } from '../features/vulnerabilities/reason-texts.nn.ts'
 import { vulnerabilitiesEn } from '../features/vulnerabilities/texts.en.ts'
 import { vulnerabilitiesNb } from '../features/vulnerabilities/texts.nb.ts'
 import { vulnerabilitiesNn } from '../features/vulnerabilities/texts.nn.ts'
@@ -103,6 +106,7 @@ const nb = {
   ...triageNb,
   ...correlationNb,
   ...vulnerabilitiesNb,
+  ...reasonNb,
   ...warningsNb,
   ...callListNb,
   ...mailNb,
@@ -137,6 +141,7 @@ const nn = {
   ...triageNn,
   ...correlationNn,
   ...vulnerabilitiesNn,
+  ...reasonNn,
   ...warningsNn,
   ...callListNn,
   ...mailNn,
@@ -171,6 +176,7 @@ const en = {
   ...triageEn,
   ...correlationEn,
   ...vulnerabilitiesEn,
+  ...reasonEn,
   ...warningsEn,
   ...callListEn,
   ...mailEn,

@@ -5,6 +5,7 @@ import { useText } from '../../app/i18n.tsx'
 import { useMay } from '../../app/session.ts'
 import { StateMark } from '../../components/state-mark.tsx'
 import { Time } from '../../components/time.tsx'
+import { Reason } from './reason.tsx'
 import { sourceName } from './source-name.ts'
 import { countyName } from './vulnerabilities.search.ts'
 
@@ -57,6 +58,8 @@ function Member({ of: one }: { of: AffectedMember }) {
           {t(product.verdict === 'unknown' ? 'affected.unknown' : `grade.${product.grade}`)}
           {', '}
           {t('affected.by', { source: sourceName(product.source, t) })}
+          {'. '}
+          <Reason of={product.reason} />
         </p>
       ))}
     </li>

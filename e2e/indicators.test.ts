@@ -60,6 +60,7 @@ it('a file is tried first, and says what would be stopped and why', async () => 
   await seen('import')
   await page.getByRole('button', { name: 'Importer 8 rader' }).click()
   await page.getByText('Import ferdig: 8 nye').first().waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 })
 
 it('the list shows what is in use, by what the engine holds, and what is stopped', async () => {

@@ -180,10 +180,11 @@ describe('a look-back', () => {
           end = resolve
           begun()
         })
-      load = duringLoad(pool, work).then(() => order.push('load'))
+      load = duringLoad(pool, work)
     })
     const after = afterLoads(pool).then(() => order.push('look-back'))
     await new Promise((resolve) => setTimeout(resolve, 50))
+    order.push('load')
     end()
     await Promise.all([load, after])
     expect(order).toEqual(['load', 'look-back'])

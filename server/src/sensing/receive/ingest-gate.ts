@@ -226,10 +226,10 @@ async function* nothing(): AsyncGenerator<Buffer> {}
 function discardRest(message: IncomingMessage): void {
   if (message.readableEnded || message.destroyed) return
   let bytes = 0
-  const end = setTimeout(() => message.socket.destroy(), discardMilliseconds).unref()
+  const end = setTimeout(() => message.destroy(), discardMilliseconds).unref()
   message.on('data', (chunk: Buffer) => {
     bytes += chunk.length
-    if (bytes > discardBytes) message.socket.destroy()
+    if (bytes > discardBytes) message.destroy()
   })
   message.on('close', () => clearTimeout(end))
   message.on('error', () => {})

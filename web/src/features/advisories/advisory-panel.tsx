@@ -20,7 +20,7 @@ import { AlsoWriting } from './also-writing.tsx'
 
 /** One advisory: read, and by the team written, reviewed and published. */
 export function AdvisoryPanel() {
-  const { id } = useParams({ from: '/shell/advisories/$id' })
+  const { id } = useParams({ from: '/shell/about-vulnerabilities/advisories/$id' })
   const detail = useQuery(advisoryQuery(id))
   if (detail.isPending) return <SkeletonRows rows={8} />
   if (!detail.data) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
@@ -32,7 +32,7 @@ const languages: readonly Language[] = ['nb', 'nn', 'en']
 function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
   const { t, language: own } = useText()
   const { advisory, published, draft, versions } = detail
-  const { view, lang = own } = useSearch({ from: '/shell/advisories' })
+  const { view, lang = own } = useSearch({ from: '/shell/about-vulnerabilities/advisories' })
   const navigate = useNavigate({ from: '/advisories/$id' })
   const mayWrite = useMay('advisories.write')
   const writes = mayWrite && draft !== null

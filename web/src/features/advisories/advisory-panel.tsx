@@ -16,6 +16,7 @@ import { advisoryQuery } from './advisories.queries.ts'
 import { AdvisoryActs } from './advisory-acts.tsx'
 import { AdvisoryEditor } from './advisory-editor.tsx'
 import { AdvisoryReading } from './advisory-reading.tsx'
+import { AdvisorySending } from './advisory-sending.tsx'
 import { AlsoWriting } from './also-writing.tsx'
 
 /** One advisory: read, and by the team written, reviewed and published. */
@@ -35,6 +36,7 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
   const { view, lang = own } = useSearch({ from: '/shell/about-vulnerabilities/advisories' })
   const navigate = useNavigate({ from: '/advisories/$id' })
   const mayWrite = useMay('advisories.write')
+  const maySend = useMay('advisories.publish') && advisory.version > 0
   const writes = mayWrite && draft !== null
   const editing = writes && draft.may.includes('save') && view === 'edit'
   const show = (next: 'edit' | 'preview') =>
@@ -104,6 +106,7 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
       ) : null}
       {editing ? null : (
         <>
+          {maySend ? <AdvisorySending detail={detail} /> : null}
           {detail.page === null ? null : (
             <p>
               <a href={`${detail.page}?lang=${lang}`} className="ds-link" target="_blank" rel="noreferrer">

@@ -191,6 +191,10 @@ export type OtherDelivery = WarningDetail['others'][number]
 export type AdvisoryList = Get<'/api/v1/advisories'>
 export type Advisory = Item<AdvisoryList>
 export type AdvisoryDetail = Get<'/api/v1/advisories/{id}'>
+export type AdvisedPlan = Get<'/api/v1/advisories/{id}/recipients'>
+export type AdvisedStopped = paths['/api/v1/advisories/{id}/stop']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
 export type AdvisoryDraft = NonNullable<AdvisoryDetail['draft']>
 export type AdvisoryContent = AdvisoryDraft['content']
 export type AdvisoryNews = AdvisoryDetail['versions'][number]['news']

@@ -18,15 +18,25 @@ const railPages = [
   { id: 'hunt', to: '/hunt', icon: 'hunt', action: 'events.read' },
 ] as const satisfies readonly PageOf[]
 
-/** A member's own pages; with them, those of the rail's that are for a member's people too. */
+/** What is known, what the team says of it, and where it all comes from: one entry of the rail, with tabs between them. */
+const vulnerabilityPages = [
+  { id: 'vulnerabilities', to: '/vulnerabilities', icon: 'vulnerabilities', action: 'vulnerabilities.read' },
+  { id: 'advisories', to: '/advisories', icon: 'send', action: 'advisories.read' },
+  { id: 'products', to: '/products', icon: 'table', action: 'inventory.read' },
+  { id: 'csaf', to: '/csaf', icon: 'log', action: 'feeds.read' },
+  { id: 'feeds', to: '/feeds', icon: 'download', action: 'feeds.read' },
+] as const satisfies readonly PageOf[]
+
+/** A member's own pages; with them, those of the team's that are for a member's people too. */
 const portalPages = [
   { id: 'portal', to: '/portal', icon: 'now', action: 'portal.use' },
   { id: 'portal-warnings', to: '/portal/warnings', icon: 'warnings', action: 'portal.use' },
   { id: 'portal-sensors', to: '/portal/sensors', icon: 'sensors', action: 'portal.use' },
+  { id: 'portal-products', to: '/portal/products', icon: 'table', action: 'portal.use' },
   { id: 'portal-details', to: '/portal/details', icon: 'members', action: 'portal.use' },
   { id: 'portal-choices', to: '/portal/choices', icon: 'send', action: 'portal.use' },
 ] as const satisfies readonly PageOf[]
-const alsoMembers: readonly string[] = ['events']
+const alsoMembers: readonly string[] = ['advisories', 'events']
 
 /** Who may come in, and what was done and is kept: one entry of the rail, with tabs between them. */
 const accessPages = [
@@ -40,7 +50,8 @@ const accessPages = [
 /** Everybody's own; reached from the menu with their name, not from the rail. */
 export const accountPage = { id: 'account', to: '/account', icon: 'person' } as const
 
-export type RailPage = (typeof railPages)[number] | (typeof portalPages)[number]
+export type VulnerabilityPage = (typeof vulnerabilityPages)[number]
+export type RailPage = (typeof railPages)[number] | (typeof portalPages)[number] | VulnerabilityPage
 export type AccessPage = (typeof accessPages)[number]
 
 export function railPagesFor(actions: readonly Action[]): RailPage[] {
@@ -49,7 +60,13 @@ export function railPagesFor(actions: readonly Action[]): RailPage[] {
   // Whoever is of the team too keeps the team's pages before them.
   return actions.includes('overview.read')
     ? [...pages, ...portalPages]
-    : [...portalPages, ...pages.filter(({ id }) => alsoMembers.includes(id))]
+    : [...portalPages, ...[...vulnerabilityPagesFor(actions), ...pages].filter(({ id }) => alsoMembers.includes(id))]
+}
+
+/** The tabs of the rail's entry; a member's people come to theirs by the rail itself. */
+export function vulnerabilityPagesFor(actions: readonly Action[]): VulnerabilityPage[] {
+  const pages = vulnerabilityPages.filter((page) => actions.includes(page.action))
+  return actions.includes('overview.read') ? pages : pages.filter(({ id }) => alsoMembers.includes(id))
 }
 
 export function accessPagesFor(actions: readonly Action[]): AccessPage[] {
@@ -58,5 +75,7 @@ export function accessPagesFor(actions: readonly Action[]): AccessPage[] {
 
 /** Every page that the reader may open. */
 export function pagesFor(actions: readonly Action[]): (RailPage | AccessPage)[] {
-  return [...railPagesFor(actions), ...accessPagesFor(actions)]
+  const rail = railPagesFor(actions)
+  const tabs = vulnerabilityPagesFor(actions).filter(({ id }) => !rail.some((page) => page.id === id))
+  return [...rail, ...tabs, ...accessPagesFor(actions)]
 }

@@ -73,12 +73,12 @@ import { VulnerabilityPanel } from '../features/vulnerabilities/vulnerability-pa
 import { WarningPanel } from '../features/warnings/warning-panel.tsx'
 import { warningsSearch } from '../features/warnings/warnings.search.ts'
 import { WarningsPage } from '../features/warnings/warnings-page.tsx'
-import { AccessFrame } from './access-frame.tsx'
 import { FaultPage, MissingPage, NoPage } from './fault-page.tsx'
 import { pagesFor } from './pages.ts'
 import { compact, innerPath, text, word } from './search-params.ts'
 import { meQuery } from './session.ts'
 import { Shell } from './shell.tsx'
+import { AccessFrame, VulnerabilityFrame } from './tab-frame.tsx'
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
   component: Outlet,
@@ -150,8 +150,14 @@ const warnings = createRoute({
 })
 const warning = createRoute({ getParentRoute: () => warnings, path: '$id', component: WarningPanel })
 
-const vulnerabilities = createRoute({
+const aboutVulnerabilities = createRoute({
   getParentRoute: () => shell,
+  id: 'about-vulnerabilities',
+  component: VulnerabilityFrame,
+})
+
+const vulnerabilities = createRoute({
+  getParentRoute: () => aboutVulnerabilities,
   path: '/vulnerabilities',
   component: VulnerabilitiesPage,
   validateSearch: vulnerabilitiesSearch,
@@ -173,7 +179,7 @@ const policy = createRoute({
 })
 
 const feeds = createRoute({
-  getParentRoute: () => shell,
+  getParentRoute: () => aboutVulnerabilities,
   path: '/feeds',
   component: FeedsPage,
   validateSearch: feedsSearch,
@@ -228,20 +234,20 @@ const hunts = createRoute({
 const hunt = createRoute({ getParentRoute: () => hunts, path: '$id', component: HuntPanel })
 
 const csaf = createRoute({
-  getParentRoute: () => shell,
+  getParentRoute: () => aboutVulnerabilities,
   path: '/csaf',
   component: CsafPage,
   validateSearch: csafSearch,
 })
 const csafDocument = createRoute({ getParentRoute: () => csaf, path: '$id', component: CsafPanel })
 const products = createRoute({
-  getParentRoute: () => shell,
+  getParentRoute: () => aboutVulnerabilities,
   path: '/products',
   component: ProductsPage,
   validateSearch: productsSearch,
 })
 const advisories = createRoute({
-  getParentRoute: () => shell,
+  getParentRoute: () => aboutVulnerabilities,
   path: '/advisories',
   component: AdvisoriesPage,
   validateSearch: advisoriesSearch,
@@ -339,20 +345,22 @@ const tree = root.addChildren([
     suppressions,
     correlation.addChildren([campaign]),
     warnings.addChildren([warning]),
-    vulnerabilities.addChildren([vulnerability]),
+    aboutVulnerabilities.addChildren([
+      vulnerabilities.addChildren([vulnerability]),
+      advisories.addChildren([newAdvisory, advisory]),
+      products,
+      csaf.addChildren([csafDocument]),
+      feeds,
+    ]),
     callList,
     chaseRules,
     policy,
-    feeds,
     members.addChildren([member]),
     claims,
     sensors.addChildren([sensor]),
     events,
     indicators.addChildren([indicator]),
     hunts.addChildren([hunt]),
-    advisories.addChildren([newAdvisory, advisory]),
-    csaf.addChildren([csafDocument]),
-    products,
     portal.addChildren([
       portalToday,
       portalWarnings,

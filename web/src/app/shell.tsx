@@ -31,6 +31,7 @@ export function Shell() {
   const close = () => setOpen(null)
   const [access] = accessPagesFor(me.actions)
   const inAccess = useMatch({ from: '/shell/access', shouldThrow: false }) !== undefined
+  const inVulnerabilities = useMatch({ from: '/shell/about-vulnerabilities', shouldThrow: false }) !== undefined
 
   useEffect(() => changeSettings({ language: me.language }), [me.language])
   useKeys({
@@ -66,6 +67,7 @@ export function Shell() {
                 to={page.to}
                 className="rail-link ds-focus"
                 activeOptions={{ exact: page.id === 'portal', includeSearch: false }}
+                aria-current={page.id === 'vulnerabilities' && inVulnerabilities ? 'page' : undefined}
                 activeProps={{ 'aria-current': 'page' }}
               >
                 <Icon name={page.icon} size={22} />

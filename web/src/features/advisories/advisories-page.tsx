@@ -23,7 +23,7 @@ const rowId = (row: Advisory) => row.id
 /** Which advisories are written, sent and expired? */
 export function AdvisoriesPage() {
   const { t } = useText()
-  const { state } = useSearch({ from: '/shell/advisories' })
+  const { state } = useSearch({ from: '/shell/about-vulnerabilities/advisories' })
   const { id } = useParams({ strict: false })
   const beginning = useLocation().pathname.endsWith('/new')
   const navigate = useNavigate()

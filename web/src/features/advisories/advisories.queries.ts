@@ -1,6 +1,15 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
-import type { AdvisoryContent, AdvisoryDetail, AdvisoryList, AdvisoryNews, AdvisoryStep } from '../../api/types.ts'
+import type {
+  AdvisedPlan,
+  AdvisedStopped,
+  AdvisoryContent,
+  AdvisoryDetail,
+  AdvisoryList,
+  AdvisoryNews,
+  AdvisoryStep,
+  Board,
+} from '../../api/types.ts'
 
 export const advisoryListQuery = queryOptions({
   queryKey: ['advisories', 'list'],
@@ -27,6 +36,20 @@ export const withdrawAdvisory = (id: string, body: { revision: number; reason: A
   unwrap<{ version: number }>(api.POST('/api/v1/advisories/{id}/withdraw', { ...of(id), body }))
 export const discardAdvisory = (id: string, revision: number) =>
   unwrap(api.DELETE('/api/v1/advisories/{id}', { params: { path: { id }, query: { revision } } }))
+
+/** Who it goes to changes with each answer, so it lies with the warnings, which are read anew as they change. */
+export const recipientsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['warnings', 'advisory', id, 'recipients'],
+    queryFn: () => unwrap<AdvisedPlan>(api.GET('/api/v1/advisories/{id}/recipients', of(id))),
+  })
+export const sentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['warnings', 'advisory', id, 'board'],
+    queryFn: () => unwrap<Board>(api.GET('/api/v1/warnings/board', { params: { query: { advisory: id } } })),
+  })
+export const sendAdvisory = (id: string) => unwrap(api.POST('/api/v1/advisories/{id}/send', of(id)))
+export const stopAdvisory = (id: string) => unwrap<AdvisedStopped>(api.POST('/api/v1/advisories/{id}/stop', of(id)))
 
 export const writingQuery = (id: string) =>
   queryOptions({

@@ -16,11 +16,12 @@ import { advisoryQuery } from './advisories.queries.ts'
 import { AdvisoryActs } from './advisory-acts.tsx'
 import { AdvisoryEditor } from './advisory-editor.tsx'
 import { AdvisoryReading } from './advisory-reading.tsx'
+import { AdvisorySending } from './advisory-sending.tsx'
 import { AlsoWriting } from './also-writing.tsx'
 
 /** One advisory: read, and by the team written, reviewed and published. */
 export function AdvisoryPanel() {
-  const { id } = useParams({ from: '/shell/advisories/$id' })
+  const { id } = useParams({ from: '/shell/about-vulnerabilities/advisories/$id' })
   const detail = useQuery(advisoryQuery(id))
   if (detail.isPending) return <SkeletonRows rows={8} />
   if (!detail.data) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
@@ -32,9 +33,10 @@ const languages: readonly Language[] = ['nb', 'nn', 'en']
 function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
   const { t, language: own } = useText()
   const { advisory, published, draft, versions } = detail
-  const { view, lang = own } = useSearch({ from: '/shell/advisories' })
+  const { view, lang = own } = useSearch({ from: '/shell/about-vulnerabilities/advisories' })
   const navigate = useNavigate({ from: '/advisories/$id' })
   const mayWrite = useMay('advisories.write')
+  const maySend = useMay('advisories.publish') && advisory.version > 0
   const writes = mayWrite && draft !== null
   const editing = writes && draft.may.includes('save') && view === 'edit'
   const show = (next: 'edit' | 'preview') =>
@@ -104,6 +106,7 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
       ) : null}
       {editing ? null : (
         <>
+          {maySend ? <AdvisorySending detail={detail} /> : null}
           {detail.page === null ? null : (
             <p>
               <a href={`${detail.page}?lang=${lang}`} className="ds-link" target="_blank" rel="noreferrer">

@@ -11,7 +11,7 @@ import { cveForm, readWords } from './lines.ts'
 /** A new advisory from what is known of some CVEs, or a general notice. */
 export function NewAdvisory() {
   const { t } = useText()
-  const { cve } = useSearch({ from: '/shell/advisories' })
+  const { cve } = useSearch({ from: '/shell/about-vulnerabilities/advisories' })
   const navigate = useNavigate()
   const [typed, setTyped] = useState(cve ?? '')
   const cves = readWords(typed, cveForm)

@@ -23,7 +23,7 @@ const views = [undefined, 'providers'] as const
 /** What do the makers say, and whom do we hear? */
 export function CsafPage() {
   const { t } = useText()
-  const search = useSearch({ from: '/shell/csaf' })
+  const search = useSearch({ from: '/shell/about-vulnerabilities/csaf' })
   const { id } = useParams({ strict: false })
   const navigate = useNavigate()
   const mayWrite = useMay('feeds.write')

@@ -14,7 +14,7 @@ import { CsafStateMark } from './csaf-columns.tsx'
 
 /** What does it say, of what, and do we use it? */
 export function CsafPanel() {
-  const { id } = useParams({ from: '/shell/csaf/$id' })
+  const { id } = useParams({ from: '/shell/about-vulnerabilities/csaf/$id' })
   const document = useQuery(csafDocumentQuery(id))
   if (document.isPending) return <SkeletonRows rows={8} />
   if (document.error) return <ProblemNotice error={document.error} retry={() => void document.refetch()} />
@@ -23,7 +23,7 @@ export function CsafPanel() {
 
 function CsafArticle({ of: one }: { of: CsafDocument }) {
   const { t } = useText()
-  const search = useSearch({ from: '/shell/csaf' })
+  const search = useSearch({ from: '/shell/about-vulnerabilities/csaf' })
   return (
     <article>
       <ObjectHead kicker={`${one.tracking_id} · ${one.version}`} title={one.title} back={{ to: '/csaf', search }}>

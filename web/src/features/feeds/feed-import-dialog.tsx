@@ -8,7 +8,7 @@ import { SelectField } from '../../components/select-field.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { type FeedKind, importFeed } from './feeds.queries.ts'
 
-const kinds: readonly FeedKind[] = ['cve', 'kev', 'epss']
+const kinds: readonly FeedKind[] = ['cve', 'kev', 'epss', 'csaf']
 
 /** The reading goes on in the background; the page shows how far it has come. */
 export function FeedImportDialog({ onClose }: { onClose: () => void }) {
@@ -51,7 +51,7 @@ export function FeedImportDialog({ onClose }: { onClose: () => void }) {
             onChange={(event) => setFile(event.target.files?.[0] ?? null)}
           />
         </label>
-        {kind === 'cve' ? null : (
+        {kind === 'cve' || kind === 'csaf' ? null : (
           <Checkbox
             label={t('feeds.import.force')}
             checked={force}

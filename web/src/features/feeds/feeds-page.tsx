@@ -21,7 +21,7 @@ import { UnusedDialog } from './unused-dialog.tsx'
 /** Is what we know of vulnerabilities fresh and whole? */
 export function FeedsPage() {
   const { t } = useText()
-  const search = useSearch({ from: '/shell/feeds' })
+  const search = useSearch({ from: '/shell/about-vulnerabilities/feeds' })
   const navigate = useNavigate()
   const mayWrite = useMay('feeds.write')
   const feeds = useQuery(feedListQuery)

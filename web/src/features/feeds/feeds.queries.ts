@@ -3,7 +3,7 @@ import { api, unwrap } from '../../api/client.ts'
 import type { FeedImportStarted, FeedList, FeedRunPage, FeedSettings, FeedUnusedPage } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 
-export type FeedKind = 'cve' | 'kev' | 'epss'
+export type FeedKind = 'cve' | 'kev' | 'epss' | 'csaf'
 
 /** In the family of vulnerabilities, so that a reading is followed while it goes on. */
 export const feedListQuery = queryOptions({

@@ -14,6 +14,7 @@ export const feedsEn: Record<keyof typeof feedsNb, string> = {
   'feed.kind.cve': 'CVE records',
   'feed.kind.kev': 'Catalogue of exploited vulnerabilities (KEV)',
   'feed.kind.epss': 'EPSS of a day',
+  'feed.kind.csaf': 'Advisories of makers (CSAF)',
   'feed.name.cve': 'The CVE list',
   'feed.name.kev:cisa': 'CISA: exploited vulnerabilities (KEV)',
   'feed.name.kev:eu': 'EU: exploited vulnerabilities (KEV)',

@@ -12,6 +12,7 @@ export const feedsNb = {
   'feed.kind.cve': 'CVE-poster',
   'feed.kind.kev': 'Katalog over utnyttede sårbarheter (KEV)',
   'feed.kind.epss': 'EPSS for en dag',
+  'feed.kind.csaf': 'Sikkerhetsvarsler fra leverandører (CSAF)',
   'feed.name.cve': 'CVE-listen',
   'feed.name.kev:cisa': 'CISA: utnyttede sårbarheter (KEV)',
   'feed.name.kev:eu': 'EU: utnyttede sårbarheter (KEV)',

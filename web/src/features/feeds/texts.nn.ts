@@ -14,6 +14,7 @@ export const feedsNn: Record<keyof typeof feedsNb, string> = {
   'feed.kind.cve': 'CVE-postar',
   'feed.kind.kev': 'Katalog over utnytta sårbarheiter (KEV)',
   'feed.kind.epss': 'EPSS for ein dag',
+  'feed.kind.csaf': 'Tryggleiksvarsel frå leverandørar (CSAF)',
   'feed.name.cve': 'CVE-lista',
   'feed.name.kev:cisa': 'CISA: utnytta sårbarheiter (KEV)',
   'feed.name.kev:eu': 'EU: utnytta sårbarheiter (KEV)',

@@ -17,7 +17,7 @@ import { productTabs } from './products.search.ts'
 /** What is in use over all members, and what can we say anything about? */
 export function ProductsPage() {
   const { t } = useText()
-  const { tab = 'all', q, import: importing } = useSearch({ from: '/shell/products' })
+  const { tab = 'all', q, import: importing } = useSearch({ from: '/shell/about-vulnerabilities/products' })
   const navigate = useNavigate()
   const mayImport = useMay('vulnerabilities.write')
   const coverage = useQuery(coverageQuery)

@@ -20,7 +20,7 @@ const rowId = (row: { cve: string }) => row.cve
 /** Exploited vulnerabilities: who has it? */
 export function VulnerabilitiesPage() {
   const { t, count } = useText()
-  const search = useSearch({ from: '/shell/vulnerabilities' })
+  const search = useSearch({ from: '/shell/about-vulnerabilities/vulnerabilities' })
   const { cve } = useParams({ strict: false })
   const navigate = useNavigate()
   const filter = filterOf(search, useNow())

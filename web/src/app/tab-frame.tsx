@@ -1,0 +1,40 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import type { Action } from '../api/types.ts'
+import { useText } from './i18n.tsx'
+import { type AccessPage, accessPagesFor, type VulnerabilityPage, vulnerabilityPagesFor } from './pages.ts'
+import { useMe } from './session.ts'
+
+/** The pages about access, with the way from each to the others. */
+export const AccessFrame = () => <TabFrame name="access" pagesFor={accessPagesFor} />
+
+/** The pages about vulnerabilities, with the way from each to the others. */
+export const VulnerabilityFrame = () => <TabFrame name="vulnerabilities" pagesFor={vulnerabilityPagesFor} />
+
+type TabFrameProps = {
+  name: 'access' | 'vulnerabilities'
+  pagesFor: (actions: readonly Action[]) => readonly (AccessPage | VulnerabilityPage)[]
+}
+
+/** Pages that are one entry of the rail; whoever may open only one of them sees no tabs. */
+function TabFrame({ name, pagesFor }: TabFrameProps) {
+  const { t } = useText()
+  const pages = pagesFor(useMe().actions)
+  return (
+    <>
+      {pages.length > 1 ? (
+        <nav className="tabs" aria-label={t(`page.${name}`)}>
+          <ul>
+            {pages.map((page) => (
+              <li key={page.id}>
+                <Link to={page.to} className="tab ds-focus" activeProps={{ 'aria-current': 'page' }}>
+                  {t(`page.${page.id}`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+      <Outlet />
+    </>
+  )
+}

@@ -8,6 +8,8 @@ export const reasonCodes = [
   'listed',
   'all_versions',
   'otherwise_affected',
+  // A scan named it at the member.
+  'scan',
   // Not known.
   'version_missing',
   'version_coarse',
@@ -40,7 +42,7 @@ export const reasonNotes = [
 export type ReasonNote = (typeof reasonNotes)[number]
 
 /** By which of its names the product was recognised. */
-export const recognitions = ['purl', 'cpe', 'name', 'model', 'bare'] as const
+export const recognitions = ['purl', 'cpe', 'name', 'model', 'bare', 'scan'] as const
 export type Recognition = (typeof recognitions)[number]
 
 export const Reason = Type.Object({

@@ -14960,13 +14960,13 @@ export interface paths {
                                     grade: "certain" | "likely" | "possible";
                                     reason: {
                                         /** @enum {unknown} */
-                                        code: "in_range" | "listed" | "all_versions" | "otherwise_affected" | "version_missing" | "version_coarse" | "not_comparable" | "unread" | "unstated" | "no_versions" | "said_unknown" | "sources_disagree" | "companion_missing" | "said_unaffected" | "outside" | "newer" | "fixed_before" | "other_variant";
+                                        code: "in_range" | "listed" | "all_versions" | "otherwise_affected" | "scan" | "version_missing" | "version_coarse" | "not_comparable" | "unread" | "unstated" | "no_versions" | "said_unknown" | "sources_disagree" | "companion_missing" | "said_unaffected" | "outside" | "newer" | "fixed_before" | "other_variant";
                                         /** @description Who says so, e.g. cve:cna */
                                         source: string;
                                         /** @description As the source writes it */
                                         product: string;
                                         /** @enum {unknown} */
-                                        by: "purl" | "cpe" | "name" | "model" | "bare";
+                                        by: "purl" | "cpe" | "name" | "model" | "bare" | "scan";
                                         /** @description Of the member’s product; empty where it is not known */
                                         version: string;
                                         /** @description What the source says of versions, e.g. ≥ 1.0, < 1.2.3 */

@@ -3,6 +3,7 @@ import type { AdvisedPlan, AdvisedStopped, Board, PortalWarningDetail, Warning, 
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { type Mailbox, openMailbox } from '../../../test/support/mailbox.ts'
+import { addVulnerable, matchNow } from '../../../test/support/vulnerable.ts'
 import { openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
 import { newId } from '../../platform/index.ts'
 import type { AdvisoryLetter } from '../index.ts'
@@ -35,25 +36,7 @@ const cveOf = (number: number) => `CVE-2026-${10_000 + number}`
 /** A vulnerability of its own, and a product that has it. */
 async function vulnerable(verdict: 'affected' | 'unknown' = 'affected') {
   const cve = cveOf(++n)
-  const at = new Date('2026-11-01T00:00:00Z')
-  await db().insertInto('vulnerability').values({ cve, created_at: at, updated_at: at }).execute()
-  const { id: software } = await db()
-    .insertInto('software')
-    .values({
-      kind: 'application',
-      vendor: 'Fjelltopp',
-      product: `Port ${n}`,
-      version: '9.1',
-      keys: [`name:fjelltopp/port ${n}`],
-      match_keys: [`name:fjelltopp/port ${n}`],
-      created_at: at,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await db()
-    .insertInto('vulnerability_match')
-    .values({ cve, software_id: software, verdict, grade: 'likely', reason: '{}', source: 'cve:cna', matched_at: at })
-    .execute()
+  const software = await addVulnerable(db(), { cve, vendor: 'Fjelltopp', product: `Port ${n}`, verdict })
   return { cve, software }
 }
 
@@ -67,7 +50,7 @@ async function member(contacts = 1, language: 'nb' | 'en' = 'nb') {
   return await bench.addMember(number, all)
 }
 
-const runs = async (orgnr: string, software: number, at = '2026-11-10T00:00:00Z', asset = 'vpn01') =>
+const runs = async (orgnr: string, software: number, at = '2026-11-10T00:00:00Z', asset = 'vpn01') => {
   await db()
     .insertInto('inventory_item')
     .values({
@@ -81,6 +64,8 @@ const runs = async (orgnr: string, software: number, at = '2026-11-10T00:00:00Z'
       last_seen_at: new Date(at),
     })
     .execute()
+  await matchNow(bench.platform)
+}
 
 function publish(changes: Partial<AdvisoryLetter> = {}): AdvisoryLetter {
   const text = (subject: string) => ({
@@ -162,7 +147,7 @@ it('warns each that it is for once, with what it has of its own and how sure tha
   const advisory = publish({ cves: [cve] })
 
   const before = await plan(advisory)
-  expect(before.of(has)).toMatchObject({ step: 'first', grade: 'likely', verdict: 'affected', contacts: 1 })
+  expect(before.of(has)).toMatchObject({ step: 'first', grade: 'certain', verdict: 'affected', contacts: 1 })
   expect(before.of(hasNot)).toMatchObject({ step: 'first', grade: null, products: [] })
   expect(before.of(wantsNot)).toMatchObject({ step: 'unwanted' })
   expect(before.of(nobody)).toMatchObject({ step: 'first', contacts: 0 })
@@ -176,7 +161,7 @@ it('warns each that it is for once, with what it has of its own and how sure tha
   expect(mail?.text).toContain(`Fjelltopp Port`)
   expect(mail?.text).toContain(`9.1 (${cve})`)
   expect(mail?.text).toContain('vpn01 (reachable from the internet)')
-  expect(mail?.text).toContain('Probably affected')
+  expect(mail?.text).toContain('Affected: product and version match.')
   expect(mail?.text).toContain('2. Close the port. (by 26 Nov 2026')
   expect(mailsTo(hasNot)[0]?.text).toContain('Det betyr ikke at dere er trygge')
   expect(mailsTo(wantsNot)).toEqual([])

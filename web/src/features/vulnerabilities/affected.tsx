@@ -51,7 +51,10 @@ function Member({ of: one }: { of: AffectedMember }) {
         ) : null}
       </div>
       {one.products.map((product) => (
-        <p key={`${product.vendor} ${product.product} ${product.version}`} className="quiet affected-product">
+        <p
+          key={`${product.source} ${product.vendor} ${product.product} ${product.version}`}
+          className="quiet affected-product"
+        >
           {[product.vendor, product.product, product.version].filter((word) => word !== '').join(' ')}
           {product.assets > 1 ? ` (${t('affected.assets', { count: product.assets })})` : ''}
           {' · '}

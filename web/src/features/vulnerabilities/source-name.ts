@@ -15,5 +15,6 @@ export function sourceName(source: string, t: Say): string {
   if (source === 'kev:own') return t('source_name.own')
   if (source === 'partner') return t('source_name.partner')
   if (source.startsWith('partner:')) return source.slice('partner:'.length)
+  if (source.startsWith('scan:')) return source.slice('scan:'.length)
   return known[source as keyof typeof known] ?? source
 }

@@ -1,10 +1,10 @@
-/** Who has what is exploited, in a real browser: the list, one of them, a word on exploitation, a decision, and back again. */
+/** Who has what is exploited, in a real browser: the list, one of them, a word on exploitation, a decision, and an advisory of it. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorld, type World } from '../server/test/support/world.ts'
 import { openBrowser } from './support/browser.ts'
 import { enter } from './support/person.ts'
-import { seenAtBothSizes } from './support/seen.ts'
+import { seen, seenAtBothSizes, sizes } from './support/seen.ts'
 
 let world: World
 let browser: Browser
@@ -47,6 +47,8 @@ it('lists what matters here first, and shows those that somebody has by a key', 
 
 it('opens one beside the list by keyboard: who has it, by what, and who says so', async () => {
   await page.keyboard.press('j')
+  // The row has the focus a frame later; until then Enter is the link's that was clicked last.
+  await page.locator('tr[data-active] [data-row-link]:focus').waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: '2 medlemmer har den eller kan ha den' }).waitFor()
   await page.getByText(`Fiktiv Journal ${world.a.mark} 1.0.0`).waitFor()
@@ -80,4 +82,51 @@ it('decides by SSVC with what is known filled in, and undoes it', async () => {
   await page.getByText('Det vi sier utad: Høy').waitFor()
   await page.keyboard.press('z')
   await page.getByText('Ingenting er besluttet.').waitFor()
+})
+
+it('has the other pages about vulnerabilities as tabs, and marks their entry of the rail on each', async () => {
+  await page
+    .getByRole('navigation', { name: 'Sårbarheter' })
+    .getByRole('link', { name: 'Kilder for sårbarheter' })
+    .click()
+  await page.getByRole('heading', { name: 'Kilder for sårbarheter' }).waitFor()
+  expect(await page.locator('.rail [aria-current="page"]').textContent()).toBe('Sårbarheter')
+  await seenAtBothSizes(page, 'sources of vulnerabilities')
+})
+
+it('writes an advisory of it by a key, publishes it, and sends it to one member, who has it in the portal', async () => {
+  await page.goto(`${world.server.address}/vulnerabilities/${quiet}`)
+  await page.getByText('Det vi sier utad').or(page.getByText('Ingenting er besluttet.')).waitFor()
+  await page.keyboard.press('p')
+  await page.getByRole('button', { name: 'Begynn med én sårbarhet' }).click()
+  const subject = 'Skrivere lar alle skrive ut'
+  await page.getByLabel('Tittel').fill(subject)
+  await page.getByLabel('Hva det gjelder').fill('En fiktiv skriver lar alle skrive ut.')
+  await page.getByLabel('Dette bør mottakeren gjøre').fill('Slå den av.')
+  await page.getByLabel('Hvem det er til').selectOption('members')
+  await page.getByLabel('Medlemmer', { exact: true }).fill(world.a.orgnr)
+  await page.getByRole('button', { name: 'Lagre', exact: true }).click()
+  await said('Lagret.')
+  await page.getByRole('button', { name: 'Forhåndsvis' }).first().click()
+  await page.getByRole('button', { name: 'Publiser' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Publiser' }).click()
+  await said('Publisert.')
+  await page.getByText('Ett medlem ved navn').click()
+  await page.getByRole('link', { name: `${world.a.mark} kommune` }).waitFor()
+  await page.getByRole('button', { name: 'Send til medlemmer' }).click()
+  await seenAtBothSizes(page, 'sending an advisory')
+  await page.getByRole('dialog').getByRole('button', { name: 'Send til ett medlem' }).click()
+  await page.getByText('1 har denne utgaven, eller den er på vei').waitFor()
+  await page.getByRole('link', { name: 'Se hvem som har svart' }).waitFor()
+
+  const roles = [{ role: 'member_admin', member: world.a.orgnr }] as const
+  const member = await enter(browser, world.server, { email: 'kari@medlem.example', name: 'Kari', roles }, sizes.phone)
+  await member.goto(`${world.server.address}/portal/warnings`)
+  await member.getByText(subject).first().waitFor()
+  await member.locator('.rail').getByRole('link', { name: 'Sårbarhetsvarsler' }).click()
+  await member.getByRole('link', { name: subject }).click()
+  await member.getByText('Slå den av.').waitFor()
+  await seen(member, 'an advisory for a member')
+  await member.goto(`${world.server.address}/public/advisories`)
+  await seen(member, 'public advisories')
 })

@@ -21,7 +21,7 @@ const railPages = [
 /** What is known, what the team says of it, and where it all comes from: one entry of the rail, with tabs between them. */
 const vulnerabilityPages = [
   { id: 'vulnerabilities', to: '/vulnerabilities', icon: 'vulnerabilities', action: 'vulnerabilities.read' },
-  { id: 'advisories', to: '/advisories', icon: 'send', action: 'advisories.read' },
+  { id: 'advisories', to: '/advisories', icon: 'vulnerabilities', action: 'advisories.read' },
   { id: 'products', to: '/products', icon: 'table', action: 'inventory.read' },
   { id: 'csaf', to: '/csaf', icon: 'log', action: 'feeds.read' },
   { id: 'feeds', to: '/feeds', icon: 'download', action: 'feeds.read' },

@@ -17,6 +17,7 @@ import { changeSettings } from './settings.ts'
 import { StaleBanner } from './stale-banner.tsx'
 import { zoneName } from './time.ts'
 import { TopBar } from './top-bar.tsx'
+import { useCurrentInView } from './use-current-in-view.ts'
 import { useKeys } from './use-keys.ts'
 import { useLive } from './use-live.ts'
 
@@ -29,6 +30,7 @@ export function Shell() {
   const router = useRouter()
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
   const close = () => setOpen(null)
+  const rail = useCurrentInView<HTMLUListElement>()
   const [access] = accessPagesFor(me.actions)
   const inAccess = useMatch({ from: '/shell/access', shouldThrow: false }) !== undefined
   const inVulnerabilities = useMatch({ from: '/shell/about-vulnerabilities', shouldThrow: false }) !== undefined
@@ -60,7 +62,7 @@ export function Shell() {
           <Mark />
           <span>Varde</span>
         </Link>
-        <ul>
+        <ul ref={rail}>
           {railPagesFor(me.actions).map((page) => (
             <li key={page.id}>
               <Link

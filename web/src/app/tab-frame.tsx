@@ -3,6 +3,7 @@ import type { Action } from '../api/types.ts'
 import { useText } from './i18n.tsx'
 import { type AccessPage, accessPagesFor, type VulnerabilityPage, vulnerabilityPagesFor } from './pages.ts'
 import { useMe } from './session.ts'
+import { useCurrentInView } from './use-current-in-view.ts'
 
 /** The pages about access, with the way from each to the others. */
 export const AccessFrame = () => <TabFrame name="access" pagesFor={accessPagesFor} />
@@ -19,10 +20,11 @@ type TabFrameProps = {
 function TabFrame({ name, pagesFor }: TabFrameProps) {
   const { t } = useText()
   const pages = pagesFor(useMe().actions)
+  const row = useCurrentInView<HTMLElement>()
   return (
     <>
       {pages.length > 1 ? (
-        <nav className="tabs" aria-label={t(`page.${name}`)}>
+        <nav ref={row} className="tabs" aria-label={t(`page.${name}`)}>
           <ul>
             {pages.map((page) => (
               <li key={page.id}>

@@ -16,7 +16,7 @@ import { SeverityMark } from '../../components/severity.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
 import { advisoryListQuery } from './advisories.queries.ts'
-import { advisoryStates } from './advisories.search.ts'
+import { advisoryStates, outStates } from './advisories.search.ts'
 
 const rowId = (row: Advisory) => row.id
 
@@ -28,6 +28,8 @@ export function AdvisoriesPage() {
   const beginning = useLocation().pathname.endsWith('/new')
   const navigate = useNavigate()
   const mayWrite = useMay('advisories.write')
+  // Members are shown what is out; the auditor reads all of it, as the team does.
+  const team = useMay('overview.read')
   const list = useQuery(advisoryListQuery)
   const columns = useAdvisoryColumns(mayWrite)
   const all = list.data?.items
@@ -39,7 +41,7 @@ export function AdvisoriesPage() {
   )
   return (
     <div className="page">
-      <PageHead title={t('page.advisories')} question={t('advisories.question')}>
+      <PageHead title={t('page.advisories')} question={t(team ? 'advisories.question' : 'advisories.question.member')}>
         {mayWrite ? begin : null}
       </PageHead>
       <Beside
@@ -49,7 +51,10 @@ export function AdvisoriesPage() {
               <Choices
                 label={t('column.state')}
                 value={state}
-                choices={advisoryStates.map((value) => ({ value, label: t(`advisory.state.${value}`) }))}
+                choices={(team ? advisoryStates : outStates).map((value) => ({
+                  value,
+                  label: t(`advisory.state.${value}`),
+                }))}
                 onChange={(chosen) =>
                   void navigate({ to: '/advisories', search: compact({ state: chosen }), replace: true })
                 }

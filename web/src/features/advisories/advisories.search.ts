@@ -1,6 +1,8 @@
 import { compact, text, word } from '../../app/search-params.ts'
 
-export const advisoryStates = ['draft', 'in_review', 'approved', 'published', 'withdrawn', 'expired'] as const
+/** Of what was published. */
+export const outStates = ['published', 'withdrawn', 'expired'] as const
+export const advisoryStates = ['draft', 'in_review', 'approved', ...outStates] as const
 const languages = ['nb', 'nn', 'en'] as const
 
 /** `view` and `lang`: of the open one, whether it is written or read, and in which language. `cve`: what a new one is about. */

@@ -46,6 +46,9 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
     ...(editing ? { preview: () => show('preview') } : {}),
   })
   const content = draft?.content ?? published?.content
+  const unfinished = languages
+    .filter((one) => advisory.languages[one] !== 'written')
+    .map((one) => `${languageNames[one]}: ${t(`advisory.language.${advisory.languages[one]}`)}`)
   const inWork = draft?.may.includes('save') ?? false
   const news = inWork ? null : (versions[0]?.news ?? null)
   return (
@@ -90,10 +93,10 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
         {languages.map((one) => (
           <ToggleGroup.Item key={one} value={one}>
             {languageNames[one]}
-            {advisory.languages[one] === 'written' ? '' : ` (${t(`advisory.language.${advisory.languages[one]}`)})`}
           </ToggleGroup.Item>
         ))}
       </ToggleGroup>
+      {unfinished.length > 0 ? <p className="quiet">{unfinished.join('. ')}.</p> : null}
       {editing ? (
         <AdvisoryEditor id={advisory.id} draft={draft} language={lang} onDone={() => show('preview')} />
       ) : content ? (

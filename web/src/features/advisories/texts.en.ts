@@ -3,6 +3,7 @@ import type { advisoriesNb } from './texts.nb.ts'
 export const advisoriesEn: Record<keyof typeof advisoriesNb, string> = {
   'page.advisories': 'Advisories',
   'advisories.question': 'What is written, sent and expired?',
+  'advisories.question.member': 'What must we know of?',
   'advisories.new': 'New advisory',
   'advisories.new.text':
     'Write CVE numbers, and what we know is filled in. Leave it empty for a general notice of a threat.',

@@ -1,6 +1,7 @@
 export const advisoriesNb = {
   'page.advisories': 'Sårbarhetsvarsler',
   'advisories.question': 'Hva er skrevet, sendt og utløpt?',
+  'advisories.question.member': 'Hva må vi vite om?',
   'advisories.new': 'Nytt varsel',
   'advisories.new.text':
     'Skriv CVE-nummer, så fylles det vi vet, inn. La feltet stå tomt for et generelt varsel om en trussel.',

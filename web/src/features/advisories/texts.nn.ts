@@ -3,6 +3,7 @@ import type { advisoriesNb } from './texts.nb.ts'
 export const advisoriesNn: Record<keyof typeof advisoriesNb, string> = {
   'page.advisories': 'Sårbarheitsvarsel',
   'advisories.question': 'Kva er skrive, sendt og gått ut?',
+  'advisories.question.member': 'Kva må vi vite om?',
   'advisories.new': 'Nytt varsel',
   'advisories.new.text':
     'Skriv CVE-nummer, så blir det vi veit, fylt inn. La feltet stå tomt for eit generelt varsel om ein trussel.',

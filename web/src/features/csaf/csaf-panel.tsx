@@ -65,7 +65,7 @@ function CsafArticle({ of: one }: { of: CsafDocument }) {
         ]}
       />
       {one.notes.map(({ title, text }) => (
-        <p key={text} className="prose">
+        <p key={text} className="prose csaf-note">
           {title ? <strong>{title}: </strong> : null}
           {text}
         </p>
@@ -130,7 +130,7 @@ function Vulnerability({ of }: { of: CsafDocument['vulnerabilities'][number] }) 
         <strong className="mono">{of.cve ?? t('csaf.no_cve')}</strong> {of.title}
       </p>
       <p className="quiet">{t('csaf.status', { affected, not_affected, under_investigation })}</p>
-      <ul>
+      <ul className="csaf-remedies">
         {remediations.map(({ category, details, url, products }) => (
           <li key={`${category} ${details} ${url}`}>
             {details} <span className="quiet">{t('csaf.for_products', { count: products })}</span>

@@ -22,7 +22,8 @@ export function FeedCard({ feed, mayWrite, chosen, change }: FeedCardProps) {
         <FeedState feed={feed} />
       </div>
       <p className="sensor-foot">
-        <span>{feed.records === null ? t('feed.never') : t('feed.records', { count: feed.records })}</span>
+        {feed.read_at === null ? <span>{t('feed.never')}</span> : null}
+        {feed.records === null ? null : <span>{t('feed.records', { count: feed.records })}</span>}
         {feed.read_at ? (
           <span>
             {t('feed.read')} <Time at={feed.read_at} />

@@ -17,6 +17,7 @@ export const feedsEn: Record<keyof typeof feedsNb, string> = {
   'feed.kind.csaf': 'Advisories of makers (CSAF)',
   'feed.name.cve': 'The CVE list',
   'feed.name.kev:cisa': 'CISA: exploited vulnerabilities (KEV)',
+  'feed.name.csaf': 'CSAF files',
   'feed.name.kev:eu': 'EU: exploited vulnerabilities (KEV)',
   'feed.name.kev:own': 'Our own list of exploited vulnerabilities',
   'feed.name.epss': 'EPSS: probability of exploitation',

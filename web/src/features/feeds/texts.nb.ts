@@ -15,6 +15,7 @@ export const feedsNb = {
   'feed.kind.csaf': 'Sikkerhetsvarsler fra leverandører (CSAF)',
   'feed.name.cve': 'CVE-listen',
   'feed.name.kev:cisa': 'CISA: utnyttede sårbarheter (KEV)',
+  'feed.name.csaf': 'CSAF-filer',
   'feed.name.kev:eu': 'EU: utnyttede sårbarheter (KEV)',
   'feed.name.kev:own': 'Egen liste over utnyttede sårbarheter',
   'feed.name.epss': 'EPSS: sannsynlighet for utnyttelse',

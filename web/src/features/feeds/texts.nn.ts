@@ -17,6 +17,7 @@ export const feedsNn: Record<keyof typeof feedsNb, string> = {
   'feed.kind.csaf': 'Tryggleiksvarsel frå leverandørar (CSAF)',
   'feed.name.cve': 'CVE-lista',
   'feed.name.kev:cisa': 'CISA: utnytta sårbarheiter (KEV)',
+  'feed.name.csaf': 'CSAF-filer',
   'feed.name.kev:eu': 'EU: utnytta sårbarheiter (KEV)',
   'feed.name.kev:own': 'Eiga liste over utnytta sårbarheiter',
   'feed.name.epss': 'EPSS: sannsyn for utnytting',

@@ -4,8 +4,8 @@ import ipaddr from 'ipaddr.js'
 import { getDomain } from 'tldts'
 import { maskIdentityNumbers } from '../../platform/index.ts'
 import { type Finding, type FindingTrait, isReportSignature } from '../../sensing/index.ts'
+import { cvesIn } from '../../vulnerability/index.ts'
 import { severityOf } from '../detections/detection.ts'
-import { cvesIn } from './cve-names.ts'
 
 export type IndicatorFacts = {
   id: string

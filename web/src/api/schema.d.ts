@@ -17751,7 +17751,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Switch the reading of a provider on or off */
+        /** Switch the reading of a provider on or off, or say how often it is read */
         put: {
             parameters: {
                 query?: never;
@@ -17765,7 +17765,9 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        enabled: boolean;
+                        enabled?: boolean;
+                        /** @description Between readings */
+                        minutes?: number;
                     };
                 };
             };

@@ -1898,7 +1898,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that the caller has it open to write, for half a minute; answers with who else has */
+        /** Say that the caller has it open, for half a minute; answers with who else has */
         post: {
             parameters: {
                 query?: never;
@@ -2023,7 +2023,7 @@ export interface paths {
                 };
             };
         };
-        /** Say that the caller writes no more */
+        /** Say that the caller has left it */
         delete: {
             parameters: {
                 query?: never;

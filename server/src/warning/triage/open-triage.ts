@@ -1,6 +1,7 @@
+import { addPresenceRoutes } from '../../access/index.ts'
 import type { WarningPart } from '../part.ts'
 import { addActRoutes } from './act.routes.ts'
-import { addPresenceRoutes } from './presence.routes.ts'
+import { addCountRoutes } from './count.routes.ts'
 import { suppressionJob, suppressionTask, suppressionWatch } from './suppression.job.ts'
 import { addSuppressionRoutes } from './suppression.routes.ts'
 import { addTriageRoutes } from './triage.routes.ts'
@@ -12,6 +13,12 @@ export const triage: WarningPart = {
     addTriageRoutes(app, platform)
     addActRoutes(app, platform)
     addSuppressionRoutes(app, platform)
-    addPresenceRoutes(app, platform)
+    addCountRoutes(app, platform)
+    addPresenceRoutes(app, platform, {
+      table: 'detection',
+      path: '/api/v1/detections/:id/looking',
+      action: 'detections.triage',
+      tag: 'detections',
+    })
   },
 }

@@ -181,4 +181,3 @@ export const AdvisoryPublish = Type.Object(
 )
 export const AdvisoryWithdraw = Type.Object({ revision, reason: newsOf(taken) }, { additionalProperties: false })
 export const AdvisoryRevision = Type.Object({ revision: Type.Integer() })
-export const AdvisoryWriters = Type.Object({ others: Type.Array(Type.String()) })

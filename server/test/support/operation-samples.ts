@@ -42,6 +42,7 @@ const csafAt = (file: string) => ({
   distributions: [new URL('/files/', file).href],
 })
 const overlap = () => ({ overlap_hours: 1 })
+const exploitedRule = { page: true, grade: 'likely', members: 1, exposed: false, care_impact: 'none' }
 const webhook = (mark: string) => ({
   name: `Mottak ${mark}`,
   url: `https://mottak.${mark}.example/varde`,
@@ -153,11 +154,16 @@ export const samples: Record<string, Sample> = {
   },
   'POST /api/v1/vulnerabilities/{cve}/decisions/{id}/undo': { params: vulnerability, last: 1 },
   'PUT /api/v1/vulnerability-labels': {
-    body: () => ({ items: [{ outcome: 'defer', nb: 'Kan vente', nn: 'Kan vente', en: 'Can wait' }] }),
+    body: ({ mark }) => {
+      const said = { nb: 'Kan vente', nn: 'Kan vente', en: 'Can wait' }
+      const labels = { immediate: said, out_of_cycle: said, scheduled: said, defer: said }
+      return { labels, version: 2, note: `Etter møtet hos ${mark}` }
+    },
   },
   'PUT /api/v1/exploited-rule': {
-    body: () => ({ page: true, grade: 'likely', members: 1, exposed: false, care_impact: 'none' }),
+    body: ({ mark }) => ({ rule: exploitedRule, version: 1, note: `Etter møtet hos ${mark}` }),
   },
+  'POST /api/v1/exploited-rule/try': { body: () => ({ rule: exploitedRule }) },
 
   'PUT /api/v1/contacts/{id}/place': {
     params: ({ ids }) => ({ id: ids.contacts }),

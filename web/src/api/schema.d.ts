@@ -15567,7 +15567,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the public is told of each decision */
+        /** What the public is told of each decision on a vulnerability: every version */
         get: {
             parameters: {
                 query?: never;
@@ -15585,11 +15585,32 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
-                                /** @enum {unknown} */
-                                outcome: "immediate" | "out_of_cycle" | "scheduled" | "defer";
-                                nb: string;
-                                nn: string;
-                                en: string;
+                                version: number;
+                                at: string | null;
+                                by: string;
+                                note: string;
+                                labels: {
+                                    immediate: {
+                                        nb: string;
+                                        nn: string;
+                                        en: string;
+                                    };
+                                    out_of_cycle: {
+                                        nb: string;
+                                        nn: string;
+                                        en: string;
+                                    };
+                                    scheduled: {
+                                        nb: string;
+                                        nn: string;
+                                        en: string;
+                                    };
+                                    defer: {
+                                        nb: string;
+                                        nn: string;
+                                        en: string;
+                                    };
+                                };
                             }[];
                         };
                     };
@@ -15676,7 +15697,7 @@ export interface paths {
                 };
             };
         };
-        /** Change what the public is told of decisions */
+        /** Change what the public is told of decisions on vulnerabilities, from now on */
         put: {
             parameters: {
                 query?: never;
@@ -15687,35 +15708,59 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        items: {
-                            /** @enum {unknown} */
-                            outcome: "immediate" | "out_of_cycle" | "scheduled" | "defer";
-                            nb: string;
-                            nn: string;
-                            en: string;
-                        }[];
+                        labels: {
+                            immediate: {
+                                /** Format: free-text */
+                                nb: string;
+                                /** Format: free-text */
+                                nn: string;
+                                /** Format: free-text */
+                                en: string;
+                            };
+                            out_of_cycle: {
+                                /** Format: free-text */
+                                nb: string;
+                                /** Format: free-text */
+                                nn: string;
+                                /** Format: free-text */
+                                en: string;
+                            };
+                            scheduled: {
+                                /** Format: free-text */
+                                nb: string;
+                                /** Format: free-text */
+                                nn: string;
+                                /** Format: free-text */
+                                en: string;
+                            };
+                            defer: {
+                                /** Format: free-text */
+                                nb: string;
+                                /** Format: free-text */
+                                nn: string;
+                                /** Format: free-text */
+                                en: string;
+                            };
+                        };
+                        /** @description The version in force as it was seen */
+                        version: number;
+                        /**
+                         * Format: free-text
+                         * @description Why
+                         */
+                        note: string;
                     };
                 };
             };
             responses: {
                 /** @description Default Response */
-                200: {
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** @enum {unknown} */
-                                outcome: "immediate" | "out_of_cycle" | "scheduled" | "defer";
-                                nb: string;
-                                nn: string;
-                                en: string;
-                            }[];
-                        };
-                    };
+                    content?: never;
                 };
-                /** @description `invalid_input`: The input is not valid */
+                /** @description `invalid_input`: The input is not valid; `national_identity_number`: The text holds a national identity number */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -15757,6 +15802,26 @@ export interface paths {
                 };
                 /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `vulnerability_policy_changed`: This is not the version that you have seen */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -16114,7 +16179,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happens by itself when a vulnerability becomes exploited that somebody here has */
+        /** What happens by itself when a vulnerability becomes exploited that somebody here has: every version */
         get: {
             parameters: {
                 query?: never;
@@ -16131,16 +16196,24 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description Mail the duty officers at once */
-                            page: boolean;
-                            /** @enum {unknown} */
-                            grade: "certain" | "likely" | "possible";
-                            /** @description At least so many have it as surely */
-                            members: number;
-                            /** @description Only where one of them has it reachable from the internet */
-                            exposed: boolean;
-                            /** @enum {unknown} */
-                            care_impact: "none" | "some" | "high" | "critical";
+                            items: {
+                                version: number;
+                                at: string | null;
+                                by: string;
+                                note: string;
+                                rule: {
+                                    /** @description Mail the duty officers at once */
+                                    page: boolean;
+                                    /** @enum {unknown} */
+                                    grade: "certain" | "likely" | "possible";
+                                    /** @description At least so many have it as surely */
+                                    members: number;
+                                    /** @description Only where one of them has it reachable from the internet */
+                                    exposed: boolean;
+                                    /** @enum {unknown} */
+                                    care_impact: "none" | "some" | "high" | "critical";
+                                };
+                            }[];
                         };
                     };
                 };
@@ -16226,7 +16299,7 @@ export interface paths {
                 };
             };
         };
-        /** Change what happens by itself when a vulnerability becomes exploited */
+        /** Change what happens by itself when a vulnerability becomes exploited, from now on */
         put: {
             parameters: {
                 query?: never;
@@ -16237,27 +16310,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description Mail the duty officers at once */
-                        page: boolean;
-                        /** @enum {unknown} */
-                        grade: "certain" | "likely" | "possible";
-                        /** @description At least so many have it as surely */
-                        members: number;
-                        /** @description Only where one of them has it reachable from the internet */
-                        exposed: boolean;
-                        /** @enum {unknown} */
-                        care_impact: "none" | "some" | "high" | "critical";
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
+                        rule: {
                             /** @description Mail the duty officers at once */
                             page: boolean;
                             /** @enum {unknown} */
@@ -16269,9 +16322,25 @@ export interface paths {
                             /** @enum {unknown} */
                             care_impact: "none" | "some" | "high" | "critical";
                         };
+                        /** @description The version in force as it was seen */
+                        version: number;
+                        /**
+                         * Format: free-text
+                         * @description Why
+                         */
+                        note: string;
                     };
                 };
-                /** @description `invalid_input`: The input is not valid */
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid; `national_identity_number`: The text holds a national identity number */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -16313,6 +16382,26 @@ export interface paths {
                 };
                 /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `vulnerability_policy_changed`: This is not the version that you have seen */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -16354,6 +16443,163 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exploited-rule/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** About which of those that became exploited in 90 days such a rule would mail the duty officers */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rule: {
+                            /** @description Mail the duty officers at once */
+                            page: boolean;
+                            /** @enum {unknown} */
+                            grade: "certain" | "likely" | "possible";
+                            /** @description At least so many have it as surely */
+                            members: number;
+                            /** @description Only where one of them has it reachable from the internet */
+                            exposed: boolean;
+                            /** @enum {unknown} */
+                            care_impact: "none" | "some" | "high" | "critical";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            exploited: number;
+                            /** @description By the rule in force */
+                            before: number;
+                            /** @description By the rule that is tried */
+                            after: number;
+                            items: {
+                                /** @description E.g. CVE-2024-3400 */
+                                cve: string;
+                                title: string;
+                                /** Format: date-time */
+                                exploited_since: string;
+                                /** @description That have it or may have it */
+                                members: number;
+                                exposed: number;
+                                care_impact: ("none" | "some" | "high" | "critical") | null;
+                                before: boolean;
+                                after: boolean;
+                                paged_at: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -48,6 +48,9 @@ import { keysNn } from '../features/keys/texts.nn.ts'
 import { mailEn } from '../features/mail/texts.en.ts'
 import { mailNb } from '../features/mail/texts.nb.ts'
 import { mailNn } from '../features/mail/texts.nn.ts'
+import { measuresEn } from '../features/measures/texts.en.ts'
+import { measuresNb } from '../features/measures/texts.nb.ts'
+import { measuresNn } from '../features/measures/texts.nn.ts'
 import { membersEn } from '../features/members/texts.en.ts'
 import { membersNb } from '../features/members/texts.nb.ts'
 import { membersNn } from '../features/members/texts.nn.ts'
@@ -113,6 +116,7 @@ const nb = {
   ...channelsNb,
   ...chaseRulesNb,
   ...policyNb,
+  ...measuresNb,
   ...membersNb,
   ...sensorsNb,
   ...sourcesNb,
@@ -148,6 +152,7 @@ const nn = {
   ...channelsNn,
   ...chaseRulesNn,
   ...policyNn,
+  ...measuresNn,
   ...membersNn,
   ...sensorsNn,
   ...sourcesNn,
@@ -183,6 +188,7 @@ const en = {
   ...channelsEn,
   ...chaseRulesEn,
   ...policyEn,
+  ...measuresEn,
   ...membersEn,
   ...sensorsEn,
   ...sourcesEn,

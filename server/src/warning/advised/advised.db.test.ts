@@ -1,5 +1,13 @@
 /** Advisories on real stores and with a real mail server: who is warned, of what, and what their answers lead to. */
-import type { AdvisedPlan, AdvisedStopped, Board, PortalWarningDetail, Warning, WarningDetail } from '@varde/contract'
+import type {
+  AdvisedPlan,
+  AdvisedStopped,
+  Board,
+  MeasureStandings,
+  PortalWarningDetail,
+  Warning,
+  WarningDetail,
+} from '@varde/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { type Mailbox, openMailbox } from '../../../test/support/mailbox.ts'
@@ -340,4 +348,25 @@ it('is changed, or taken back, as long as nobody has it', async () => {
   expect((await bench.call('POST', `/api/v1/advisories/${advisory.id}/send`, { scope: stranger })).status).toBe(403)
   expect((await bench.call('GET', `/api/v1/portal/warnings/${sent.id}`, { scope: stranger })).status).toBe(404)
   expect((await bench.call('GET', `/api/v1/advisories/${newId()}/recipients`)).status).toBe(404)
+})
+
+it('is summed up by measure of the catalogue over all advisories, and a member sees its own', async () => {
+  const [one, other] = [await named(), await named()]
+  const measure = (key: string) => ({ key, nb: 'Gjør det.', nn: 'Gjer det.', en: 'Do it.', due_at: null })
+  const audience = { kind: 'members' as const, members: [one, other] }
+  const first = publish({ measures: [measure('block-macros'), measure('own-1')], audience })
+  const second = publish({ measures: [measure('block-macros')], audience: { ...audience, members: [one] } })
+  await send(first)
+  const { id } = await sentTo(one)
+  await send(second)
+  const put = (key: string, body: object) =>
+    bench.call('PUT', `/api/v1/portal/warnings/${id}/measures/${key}`, { scope: `member:${one}`, body })
+  expect((await put('block-macros', { standing: 'not_relevant', why: 'Ingen kontorprogram' })).status).toBe(204)
+  const standings = async (scope: string) =>
+    (await bench.call<MeasureStandings>('GET', '/api/v1/measure-standings', { scope })).body.items
+  const of = async (scope: string) => (await standings(scope)).find(({ key }) => key === 'block-macros')
+  expect(await of('analyst')).toMatchObject({ open: 2, done: 0, not_relevant: 1, help: 0 })
+  expect((await of('analyst'))?.advisories.map((advisory) => advisory.id).sort()).toEqual([first.id, second.id].sort())
+  expect(await of(`member:${other}`)).toMatchObject({ open: 1, not_relevant: 0, advisories: [{ id: first.id }] })
+  expect((await standings('analyst')).filter(({ key }) => key === 'own-1')).toEqual([])
 })

@@ -85,8 +85,9 @@ export async function readWarning(
     more: letter.more,
     meaning: [...letter.meaning],
     tlp_text: letter.tlp,
-    measures: stepsOf(letter).map((step) => ({
+    measures: stepsOf(letter).map(({ nsm, ...step }) => ({
       ...step,
+      nsm: [...nsm],
       standing: doneBy.get(step.key)?.standing ?? ('open' as const),
       why: doneBy.get(step.key)?.why ?? '',
       done_by: doneBy.get(step.key)?.done_by ?? null,

@@ -22,6 +22,7 @@ import { addWebhookRoutes } from './channels/webhook.routes.ts'
 import { addCallListRoutes } from './chase/call-list.routes.ts'
 import { chaseJob, chaseTask } from './chase/chase.job.ts'
 import { addChaseRoutes } from './chase/chase.routes.ts'
+import { addHeardRoutes } from './chase/heard.routes.ts'
 import { addDeadlineRoutes } from './chase/deadline.routes.ts'
 import { addCampaignRoutes } from './correlation/campaign.routes.ts'
 import { correlationTasks } from './correlation/correlation.job.ts'
@@ -123,6 +124,7 @@ export function addWarningRoutes(
   addWaitingRoutes(app, platform)
   addOverviewRoutes(app, platform, sensing)
   addChaseRoutes(app, platform)
+  addHeardRoutes(app, platform)
   addDeadlineRoutes(app, platform)
   addCallListRoutes(app, platform)
   addPolicyRoutes(app, platform)

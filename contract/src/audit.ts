@@ -148,6 +148,7 @@ export const acts = [
   'mail_task.reopened',
   'attachment.read',
   'warning.measure_ticked',
+  'warning.vex_said',
   'portal.viewed',
   'board.exported',
   'warnings.exported',

@@ -122,6 +122,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'mail_task.reopened': 'work',
   'attachment.read': 'reads',
   'warning.measure_ticked': 'work',
+  'warning.vex_said': 'work',
   'advisory.sent': 'work',
   'advisory.stopped': 'work',
   'portal.viewed': 'reads',

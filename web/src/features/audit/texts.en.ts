@@ -184,6 +184,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.warning.deadline_moved_back': 'Moved the deadline back',
   'act.warning.called': 'Phoned about a warning',
   'act.warning.measure_ticked': 'Said how a measure of a warning stands',
+  'act.warning.vex_said': 'Wrote down what a member said of a vulnerability',
   'act.advisory.sent': 'Sent an advisory to the members',
   'act.advisory.stopped': 'Stopped an advisory that had not gone out',
   'act.campaign.made': 'Made a campaign',

@@ -182,6 +182,7 @@ export const auditNb = {
   'act.warning.deadline_moved_back': 'Flyttet fristen tilbake',
   'act.warning.called': 'Ringte om varsel',
   'act.warning.measure_ticked': 'Sa hvordan det står til med et tiltak i et varsel',
+  'act.warning.vex_said': 'Førte hva et medlem sa om en sårbarhet',
   'act.advisory.sent': 'Sendte et sårbarhetsvarsel til medlemmene',
   'act.advisory.stopped': 'Stanset et sårbarhetsvarsel som ikke var gått ut',
   'act.campaign.made': 'Laget en kampanje',

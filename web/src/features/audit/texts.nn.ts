@@ -184,6 +184,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.warning.deadline_moved_back': 'Flytta fristen tilbake',
   'act.warning.called': 'Ringde om varsel',
   'act.warning.measure_ticked': 'Sa korleis det står til med eit tiltak i eit varsel',
+  'act.warning.vex_said': 'Førte kva ein medlem sa om ei sårbarheit',
   'act.advisory.sent': 'Sende eit sårbarheitsvarsel til medlemmene',
   'act.advisory.stopped': 'Stansa eit sårbarheitsvarsel som ikkje var gått ut',
   'act.campaign.made': 'Laga ein kampanje',

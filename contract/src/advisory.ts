@@ -117,6 +117,7 @@ export const Advisory = Type.Object({
   tlp: Tlp,
   audience: Audience,
   cves: Type.Array(CveId),
+  by_itself: Type.Boolean({ description: 'Begun by Varde, when what it is about became exploited' }),
   languages: LanguageStatuses,
   expires_at: Nullable(Instant),
   published_at: Nullable(Instant),

@@ -160,6 +160,7 @@ export const acts = [
   'campaign.split',
   'campaign.warned',
   'advisory.made',
+  'advisory.drafted',
   'advisory.changed',
   'advisory.discarded',
   'advisory.submitted',

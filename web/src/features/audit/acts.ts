@@ -136,6 +136,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'campaign.split': 'work',
   'campaign.warned': 'work',
   'advisory.made': 'work',
+  'advisory.drafted': 'work',
   'advisory.changed': 'work',
   'advisory.discarded': 'work',
   'advisory.submitted': 'work',

@@ -201,6 +201,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.board.exported': 'Exported the response board',
   'act.warnings.exported': 'Exported warnings',
   'act.advisory.made': 'Began an advisory',
+  'act.advisory.drafted': 'Drafted an advisory by itself',
   'act.advisory.changed': 'Changed an advisory',
   'act.advisory.discarded': 'Threw away a draft of an advisory',
   'act.advisory.submitted': 'Sent an advisory to review',

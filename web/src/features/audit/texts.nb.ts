@@ -199,6 +199,7 @@ export const auditNb = {
   'act.board.exported': 'Lastet ned svaroversikten',
   'act.warnings.exported': 'Lastet ned varsler',
   'act.advisory.made': 'Begynte på et sårbarhetsvarsel',
+  'act.advisory.drafted': 'Skrev et utkast til sårbarhetsvarsel av seg selv',
   'act.advisory.changed': 'Endret et sårbarhetsvarsel',
   'act.advisory.discarded': 'Kastet et utkast til sårbarhetsvarsel',
   'act.advisory.submitted': 'Sendte et sårbarhetsvarsel til gjennomgang',

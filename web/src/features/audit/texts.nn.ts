@@ -201,6 +201,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.board.exported': 'Lasta ned svaroversikta',
   'act.warnings.exported': 'Lasta ned varsel',
   'act.advisory.made': 'Byrja på eit sårbarheitsvarsel',
+  'act.advisory.drafted': 'Skreiv eit utkast til sårbarheitsvarsel av seg sjølv',
   'act.advisory.changed': 'Endra eit sårbarheitsvarsel',
   'act.advisory.discarded': 'Kasta eit utkast til sårbarheitsvarsel',
   'act.advisory.submitted': 'Sende eit sårbarheitsvarsel til gjennomgang',

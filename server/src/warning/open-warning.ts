@@ -40,6 +40,8 @@ import { addDetectionRoutes } from './detections/detection.routes.ts'
 import { type Open, openOf } from './detections/detection.store.ts'
 import { addGradeRoutes } from './detections/grade.routes.ts'
 import { recordFindingsWith } from './findings/finding.store.ts'
+import { addFollowUpRoutes } from './following/follow-up.routes.ts'
+import { addMemberVulnerabilityRoutes } from './following/member-vulnerability.routes.ts'
 import { addLiveRoutes } from './overview/live.routes.ts'
 import { addOverviewRoutes } from './overview/overview.routes.ts'
 import { pageJob } from './policy/page.job.ts'
@@ -136,6 +138,8 @@ export function addWarningRoutes(
   addAnswerRoutes(app, platform, audit, links)
   addPortalRoutes(app, platform, sensing)
   addPortalViewRoutes(app, platform, sensing)
+  addFollowUpRoutes(app, platform)
+  addMemberVulnerabilityRoutes(app, platform)
   addChoiceRoutes(app, platform)
   addPhoneChoiceRoutes(app, platform.config)
   addWebhookRoutes(app, platform, channels)

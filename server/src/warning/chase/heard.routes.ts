@@ -3,7 +3,7 @@ import { CveId, Id, MeasureHeard, VexHeard, WarningStanding, WarningStandingQuer
 import { Type } from 'typebox'
 import { type Entry, guarded, reachOf } from '../../access/index.ts'
 import { type App, type Db, type Platform, Problem, problems, publish, replies } from '../../platform/index.ts'
-import { takeBackVex, takeVex } from '../../vulnerability/index.ts'
+import { takeVex, takeVexBack } from '../../vulnerability/index.ts'
 import type { Respondent } from '../answers/response.store.ts'
 import { measureIn, sayMeasure, standingOf } from '../answers/standing.store.ts'
 import { letterOf } from '../texts/letter.ts'
@@ -111,7 +111,7 @@ export function addHeardRoutes(app: App, { clock }: Platform): void {
         const facts = await warningFacts(trx, id)
         const cves = facts === null ? [] : (letterOf(facts, 'nb').advised?.cves ?? [])
         if (!cves.includes(cve)) throw new Problem(notFound, 'The warning is not about that vulnerability.')
-        if (vex === null) await takeBackVex(trx, orgnr, cve)
+        if (vex === null) await takeVexBack(trx, orgnr, cve, at)
         else {
           const said = { cve, vex, justification: vex === 'not_affected' ? justification : null }
           await takeVex(trx, { orgnr, by: contact_name, recordedBy: recorded_by }, [said], at)

@@ -13,6 +13,7 @@ export const reasonCodes = [
   // Not known.
   'version_missing',
   'version_coarse',
+  'line_named',
   'not_comparable',
   'unread',
   'unstated',

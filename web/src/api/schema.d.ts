@@ -14960,7 +14960,7 @@ export interface paths {
                                     grade: "certain" | "likely" | "possible";
                                     reason: {
                                         /** @enum {unknown} */
-                                        code: "in_range" | "listed" | "all_versions" | "otherwise_affected" | "scan" | "version_missing" | "version_coarse" | "not_comparable" | "unread" | "unstated" | "no_versions" | "said_unknown" | "sources_disagree" | "companion_missing" | "said_unaffected" | "outside" | "newer" | "fixed_before" | "other_variant";
+                                        code: "in_range" | "listed" | "all_versions" | "otherwise_affected" | "scan" | "version_missing" | "version_coarse" | "line_named" | "not_comparable" | "unread" | "unstated" | "no_versions" | "said_unknown" | "sources_disagree" | "companion_missing" | "said_unaffected" | "outside" | "newer" | "fixed_before" | "other_variant";
                                         /** @description Who says so, e.g. cve:cna */
                                         source: string;
                                         /** @description As the source writes it */

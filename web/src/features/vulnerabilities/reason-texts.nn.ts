@@ -9,6 +9,8 @@ export const reasonNn: Record<keyof typeof reasonNb, string> = {
   'reason.scan': 'Funne i ei skanning: {range}.',
   'reason.version_missing': 'Vi veit ikkje kva versjon medlemmen har. Råka: {range}.',
   'reason.version_coarse': 'Versjon {version} er for grovt oppgjeven til å samanliknast med {range}.',
+  'reason.line_named':
+    'Kjelda nemner {range}. Det kan vere berre den versjonen, eller alle som byrjar slik, som {version} gjer.',
   'reason.not_comparable': 'Versjon {version} kan ikkje samanliknast med {range}.',
   'reason.unread': 'Kjelda skildrar versjonane i ord som må lesast av eit menneske: «{range}».',
   'reason.unstated': 'Kjelda seier ikkje noko om versjon {version}. Ho nemner {range}.',

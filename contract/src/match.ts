@@ -8,6 +8,8 @@ export const reasonCodes = [
   'listed',
   'all_versions',
   'otherwise_affected',
+  // A person settled it.
+  'settled',
   // A scan named it at the member.
   'scan',
   // Not known.

@@ -6,6 +6,7 @@ export const reasonEn: Record<keyof typeof reasonNb, string> = {
   'reason.listed': 'Version {version} is named as affected.',
   'reason.all_versions': 'The source says that all versions are affected.',
   'reason.otherwise_affected': 'The source says that all is affected but {range}. Version {version} is not excepted.',
+  'reason.settled': 'The team has settled that version {version} is affected.',
   'reason.scan': 'Found by a scan: {range}.',
   'reason.version_missing': 'We do not know which version the member has. Affected: {range}.',
   'reason.version_coarse': 'Version {version} says too little to be compared with {range}.',

@@ -4,6 +4,7 @@ export const reasonNb = {
   'reason.listed': 'Versjon {version} er nevnt som berørt.',
   'reason.all_versions': 'Kilden sier at alle versjoner er berørt.',
   'reason.otherwise_affected': 'Kilden sier at alt er berørt, unntatt {range}. Versjon {version} er ikke unntatt.',
+  'reason.settled': 'Teamet har avgjort at versjon {version} er berørt.',
   'reason.scan': 'Funnet i en skanning: {range}.',
   'reason.version_missing': 'Vi vet ikke hvilken versjon medlemmet har. Berørt: {range}.',
   'reason.version_coarse': 'Versjon {version} er for grovt oppgitt til å sammenlignes med {range}.',

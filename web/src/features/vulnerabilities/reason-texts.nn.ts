@@ -6,6 +6,7 @@ export const reasonNn: Record<keyof typeof reasonNb, string> = {
   'reason.listed': 'Versjon {version} er nemnd som råka.',
   'reason.all_versions': 'Kjelda seier at alle versjonar er råka.',
   'reason.otherwise_affected': 'Kjelda seier at alt er råka, unnateke {range}. Versjon {version} er ikkje unnateken.',
+  'reason.settled': 'Teamet har avgjort at versjon {version} er råka.',
   'reason.scan': 'Funne i ei skanning: {range}.',
   'reason.version_missing': 'Vi veit ikkje kva versjon medlemmen har. Råka: {range}.',
   'reason.version_coarse': 'Versjon {version} er for grovt oppgjeven til å samanliknast med {range}.',

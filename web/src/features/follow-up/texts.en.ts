@@ -38,7 +38,7 @@ export const followUpEn: Record<keyof typeof followUpNb, string> = {
   'follow_up.column.silent_since': 'No answer since',
   'follow_up.column.help': 'Help',
   'follow_up.column.last_answer': 'Last answer',
-  'follow_up.days': '{count, plural, =0 {today} one {one day} other {# days}}',
+  'follow_up.days': '{count, plural, =0 {since today} one {one day} other {# days}}',
   'follow_up.help': 'asks for help',
   'follow_up.never': 'never',
   'follow_up.none': 'No members fit the filters',

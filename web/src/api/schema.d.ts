@@ -33253,6 +33253,7 @@ export interface paths {
                                         nb: string;
                                         nn: string;
                                         en: string;
+                                        catalogue?: string;
                                     }[];
                                 };
                             }[];
@@ -33376,6 +33377,7 @@ export interface paths {
                                 nb: string;
                                 nn: string;
                                 en: string;
+                                catalogue?: string;
                             }[];
                         };
                         /** @description The version in force as it was seen */
@@ -33566,6 +33568,7 @@ export interface paths {
                                 nb: string;
                                 nn: string;
                                 en: string;
+                                catalogue?: string;
                             }[];
                         };
                     };
@@ -33734,6 +33737,7 @@ export interface paths {
                                     nb: string;
                                     nn: string;
                                     en: string;
+                                    catalogue?: string;
                                 };
                                 /** @enum {unknown} */
                                 category: "ransomware" | "c2" | "botnet" | "malware" | "phishing" | "exploit" | "exposed" | "scanner" | "policy" | "other";

@@ -117,6 +117,7 @@ export const Advisory = Type.Object({
   tlp: Tlp,
   audience: Audience,
   cves: Type.Array(CveId),
+  by_itself: Type.Boolean({ description: 'Begun by Varde, when what it is about became exploited' }),
   languages: LanguageStatuses,
   expires_at: Nullable(Instant),
   published_at: Nullable(Instant),
@@ -188,4 +189,3 @@ export const AdvisoryPublish = Type.Object(
 )
 export const AdvisoryWithdraw = Type.Object({ revision, reason: newsOf(taken) }, { additionalProperties: false })
 export const AdvisoryRevision = Type.Object({ revision: Type.Integer() })
-export const AdvisoryWriters = Type.Object({ others: Type.Array(Type.String()) })

@@ -49,7 +49,6 @@ const common = [
   'retention_rule',
   'retention_run',
   'vulnerability',
-  'vulnerability_label',
   'vulnerability_source',
   'warning_text',
 ]

@@ -33,6 +33,9 @@ import { eventsNn } from '../features/events/texts.nn.ts'
 import { feedsEn } from '../features/feeds/texts.en.ts'
 import { feedsNb } from '../features/feeds/texts.nb.ts'
 import { feedsNn } from '../features/feeds/texts.nn.ts'
+import { followUpEn } from '../features/follow-up/texts.en.ts'
+import { followUpNb } from '../features/follow-up/texts.nb.ts'
+import { followUpNn } from '../features/follow-up/texts.nn.ts'
 import { huntEn } from '../features/hunt/texts.en.ts'
 import { huntNb } from '../features/hunt/texts.nb.ts'
 import { huntNn } from '../features/hunt/texts.nn.ts'
@@ -122,6 +125,7 @@ const nb = {
   ...sourcesNb,
   ...indicatorsNb,
   ...feedsNb,
+  ...followUpNb,
   ...huntNb,
   ...productsNb,
   ...inventoryNb,
@@ -158,6 +162,7 @@ const nn = {
   ...sourcesNn,
   ...indicatorsNn,
   ...feedsNn,
+  ...followUpNn,
   ...huntNn,
   ...productsNn,
   ...inventoryNn,
@@ -194,6 +199,7 @@ const en = {
   ...sourcesEn,
   ...indicatorsEn,
   ...feedsEn,
+  ...followUpEn,
   ...huntEn,
   ...productsEn,
   ...inventoryEn,

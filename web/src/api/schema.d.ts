@@ -32592,6 +32592,7 @@ export interface paths {
                                         subject: string;
                                     };
                                     measures: {
+                                        catalogue?: string;
                                         en: string;
                                         /** @description Stays the same when its words change */
                                         id: string;
@@ -32718,6 +32719,7 @@ export interface paths {
                                 subject: string;
                             };
                             measures: {
+                                catalogue?: string;
                                 en: string;
                                 /** @description Stays the same when its words change */
                                 id: string;
@@ -32906,6 +32908,7 @@ export interface paths {
                                 subject: string;
                             };
                             measures: {
+                                catalogue?: string;
                                 en: string;
                                 /** @description Stays the same when its words change */
                                 id: string;
@@ -37709,6 +37712,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 category: "ransomware" | "c2" | "botnet" | "malware" | "phishing" | "exploit" | "exposed" | "scanner" | "policy" | "other";
                                 measure: {
+                                    catalogue?: string;
                                     en: string;
                                     /** @description Stays the same when its words change */
                                     id: string;

@@ -201,6 +201,11 @@ export type AdvisoryNews = AdvisoryDetail['versions'][number]['news']
 export type AdvisoryStep = NonNullable<
   paths['/api/v1/advisories/{id}/step']['post']['requestBody']
 >['content']['application/json']['step']
+export type MeasureList = Get<'/api/v1/measures'>
+export type CatalogueMeasure = Item<MeasureList>
+export type MeasureContent = CatalogueMeasure['content']
+export type MeasureVersions = Get<'/api/v1/measures/{key}'>
+export type MeasureStandings = Get<'/api/v1/measure-standings'>
 export type VulnerabilityList = Get<'/api/v1/vulnerabilities'>
 export type VulnerabilityRow = Item<VulnerabilityList>
 export type VulnerabilityDetail = Get<'/api/v1/vulnerabilities/{cve}'>

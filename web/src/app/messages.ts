@@ -51,6 +51,9 @@ import { keysNn } from '../features/keys/texts.nn.ts'
 import { mailEn } from '../features/mail/texts.en.ts'
 import { mailNb } from '../features/mail/texts.nb.ts'
 import { mailNn } from '../features/mail/texts.nn.ts'
+import { measuresEn } from '../features/measures/texts.en.ts'
+import { measuresNb } from '../features/measures/texts.nb.ts'
+import { measuresNn } from '../features/measures/texts.nn.ts'
 import { membersEn } from '../features/members/texts.en.ts'
 import { membersNb } from '../features/members/texts.nb.ts'
 import { membersNn } from '../features/members/texts.nn.ts'
@@ -116,6 +119,7 @@ const nb = {
   ...channelsNb,
   ...chaseRulesNb,
   ...policyNb,
+  ...measuresNb,
   ...membersNb,
   ...sensorsNb,
   ...sourcesNb,
@@ -152,6 +156,7 @@ const nn = {
   ...channelsNn,
   ...chaseRulesNn,
   ...policyNn,
+  ...measuresNn,
   ...membersNn,
   ...sensorsNn,
   ...sourcesNn,
@@ -188,6 +193,7 @@ const en = {
   ...channelsEn,
   ...chaseRulesEn,
   ...policyEn,
+  ...measuresEn,
   ...membersEn,
   ...sensorsEn,
   ...sourcesEn,

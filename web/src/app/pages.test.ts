@@ -19,6 +19,7 @@ it('gives the team one entry for vulnerabilities, with tabs between its pages, a
     'vulnerabilities',
     'follow-up',
     'advisories',
+    'measures',
     'products',
     'csaf',
     'feeds',
@@ -28,6 +29,7 @@ it('gives the team one entry for vulnerabilities, with tabs between its pages, a
     'vulnerabilities',
     'follow-up',
     'advisories',
+    'measures',
     'products',
     'csaf',
     'feeds',
@@ -36,8 +38,10 @@ it('gives the team one entry for vulnerabilities, with tabs between its pages, a
 
 it('gives a member’s people their own products and the advisories, and no tabs to the team’s pages', () => {
   const rail = ids(railPagesFor(member))
-  expect(rail).toEqual(expect.arrayContaining(['portal-vulnerabilities', 'portal-products', 'advisories', 'events']))
+  expect(rail).toEqual(
+    expect.arrayContaining(['portal-vulnerabilities', 'portal-products', 'advisories', 'measures', 'events']),
+  )
   expect(rail).not.toContain('vulnerabilities')
-  expect(ids(vulnerabilityPagesFor(member))).toEqual(['advisories'])
+  expect(ids(vulnerabilityPagesFor(member))).toEqual(['advisories', 'measures'])
   expect(ids(pagesFor(member))).toEqual(rail)
 })

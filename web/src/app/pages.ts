@@ -23,6 +23,7 @@ const vulnerabilityPages = [
   { id: 'vulnerabilities', to: '/vulnerabilities', icon: 'vulnerabilities', action: 'vulnerabilities.read' },
   { id: 'follow-up', to: '/vulnerabilities/follow-up', icon: 'warnings', action: 'vulnerabilities.read' },
   { id: 'advisories', to: '/advisories', icon: 'vulnerabilities', action: 'advisories.read' },
+  { id: 'measures', to: '/measures', icon: 'check', action: 'advisories.read' },
   { id: 'products', to: '/products', icon: 'table', action: 'inventory.read' },
   { id: 'csaf', to: '/csaf', icon: 'log', action: 'feeds.read' },
   { id: 'feeds', to: '/feeds', icon: 'download', action: 'feeds.read' },
@@ -38,7 +39,7 @@ const portalPages = [
   { id: 'portal-details', to: '/portal/details', icon: 'members', action: 'portal.use' },
   { id: 'portal-choices', to: '/portal/choices', icon: 'send', action: 'portal.use' },
 ] as const satisfies readonly PageOf[]
-const alsoMembers: readonly string[] = ['advisories', 'events']
+const alsoMembers: readonly string[] = ['advisories', 'measures', 'events']
 
 /** Who may come in, and what was done and is kept: one entry of the rail, with tabs between them. */
 const accessPages = [

@@ -38,6 +38,10 @@ import { PortalProductsPage } from '../features/inventory/portal-products-page.t
 import { KeyPanel } from '../features/keys/key-panel.tsx'
 import { keysSearch } from '../features/keys/keys.search.ts'
 import { KeysPage } from '../features/keys/keys-page.tsx'
+import { MeasurePanel } from '../features/measures/measure-panel.tsx'
+import { measuresSearch } from '../features/measures/measures.search.ts'
+import { MeasuresPage } from '../features/measures/measures-page.tsx'
+import { NewMeasure } from '../features/measures/new-measure.tsx'
 import { MemberPanel } from '../features/members/member-panel.tsx'
 import { membersSearch } from '../features/members/members.search.ts'
 import { MembersPage } from '../features/members/members-page.tsx'
@@ -266,6 +270,14 @@ const advisories = createRoute({
 })
 const newAdvisory = createRoute({ getParentRoute: () => advisories, path: 'new', component: NewAdvisory })
 const advisory = createRoute({ getParentRoute: () => advisories, path: '$id', component: AdvisoryPanel })
+const measures = createRoute({
+  getParentRoute: () => aboutVulnerabilities,
+  path: '/measures',
+  component: MeasuresPage,
+  validateSearch: measuresSearch,
+})
+const newMeasure = createRoute({ getParentRoute: () => measures, path: 'new', component: NewMeasure })
+const measure = createRoute({ getParentRoute: () => measures, path: '$key', component: MeasurePanel })
 
 const portal = createRoute({
   getParentRoute: () => shell,
@@ -366,6 +378,7 @@ const tree = root.addChildren([
       vulnerabilities.addChildren([vulnerability]),
       followUp.addChildren([followUpMember]),
       advisories.addChildren([newAdvisory, advisory]),
+      measures.addChildren([newMeasure, measure]),
       products,
       csaf.addChildren([csafDocument]),
       feeds,

@@ -4,11 +4,13 @@ import type {
   AdvisedStopped,
   Board,
   FollowUp,
+  MeasureStandings,
   MemberVulnerabilityPage,
   PortalWarningDetail,
   VexBefore,
   Warning,
   WarningDetail,
+  WarningStanding,
 } from '@varde/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
@@ -274,6 +276,72 @@ it('is answered on the telephone, and help with one measure is help that is aske
   expect(await followed(second)).toMatchObject([{ vex: 'affected', end_reason: null }])
 })
 
+it('is answered on the telephone one measure and one vulnerability at a time, and each can be put back', async () => {
+  const { cve, software } = await vulnerable()
+  const other = cveOf(++n)
+  await addVulnerable(db(), { cve: other, vendor: 'Fjelltopp', product: `Port ${n}`, verdict: 'affected' })
+  const orgnr = await named()
+  await runs(orgnr, software)
+  const advisory = publish({ cves: [cve, other], audience: { kind: 'affected' } })
+  await send(advisory)
+  const { id } = await sentTo(orgnr)
+  const as = { scope: `member:${orgnr}` }
+  const standing = async (scope = {}) =>
+    (await bench.call<WarningStanding>('GET', `/api/v1/warnings/${id}/standing?language=en`, scope)).body
+  const put = async (what: string, body: object, scope = {}) =>
+    (await bench.call('PUT', `/api/v1/warnings/${id}/${what}`, { ...scope, body: { contact_name: 'Kari 0', ...body } }))
+      .status
+  expect(await standing()).toMatchObject({
+    measures: [{ text: 'Update to 9.2.', standing: 'open', done_by: null }, {}],
+    vulnerabilities: [{ vex: null, by: null }, {}],
+  })
+
+  expect(await put('measures/close', { standing: 'not_relevant' })).toBe(400)
+  expect(await put('measures/none', { standing: 'done' })).toBe(404)
+  expect(await put('vulnerabilities/CVE-2026-99999', { vex: 'fixed' })).toBe(404)
+  expect(await put('measures/close', { standing: 'done' }, as)).toBe(403)
+  const early = '2026-11-24T11:40:00.000Z'
+  expect(await put('measures/close', { standing: 'done', why: 'Stengt i natt', said_at: early })).toBe(204)
+  expect(await put(`vulnerabilities/${cve}`, { vex: 'not_affected', justification: 'component_not_present' })).toBe(204)
+  expect(await put(`vulnerabilities/${other}`, { vex: 'affected' })).toBe(204)
+  expect(await standing()).toMatchObject({
+    measures: [
+      {},
+      { standing: 'done', why: 'Stengt i natt', done_by: 'Kari 0', done_at: early, recorded_by: 'test analyst' },
+    ],
+    vulnerabilities: [
+      {
+        vex: 'not_affected',
+        justification: 'component_not_present',
+        by: 'Kari 0',
+        at: noon,
+        recorded_by: 'test analyst',
+      },
+      { vex: 'affected' },
+    ],
+  })
+  // A member sees what was said, and not who of ours wrote it down.
+  expect((await standing(as)).measures[1]).toMatchObject({ done_by: 'Kari 0', recorded_by: null })
+  expect(await followed(orgnr)).toMatchObject([{ cve, end_reason: 'not_affected' }, { cve: other }])
+
+  // Put back as nothing was said; what was there for that word alone goes with it.
+  for (const one of [cve, other]) expect(await put(`vulnerabilities/${one}`, { vex: null })).toBe(204)
+  expect(await put('measures/close', { standing: 'open' })).toBe(204)
+  expect(await followed(orgnr)).toMatchObject([{ cve, vex: null, vex_by: null, end_reason: null }])
+  expect((await standing()).measures[1]).toMatchObject({ standing: 'open', recorded_by: null })
+
+  // Help with one measure is help that is asked for; of the vulnerabilities nothing is said by it.
+  await put(`vulnerabilities/${cve}`, { vex: 'under_investigation' })
+  expect(await put('measures/update', { standing: 'help', why: 'Mangler lisens' })).toBe(204)
+  expect((await warningsOf(orgnr))[0]).toMatchObject({ state: 'answered', answer: 'affected_need_help' })
+  const { responses } = (await bench.call<WarningDetail>('GET', `/api/v1/warnings/${id}`)).body
+  expect(responses).toMatchObject([{ channel: 'phone', comment: 'Mangler lisens', recorded_by: 'test analyst' }])
+  expect(await followed(orgnr)).toMatchObject([{ cve, vex: 'under_investigation' }])
+  const acts = await db().selectFrom('audit_entry').select('act').where('orgnr', '=', orgnr).execute()
+  const count = (act: string) => acts.filter((one) => one.act === act).length
+  expect([count('warning.measure_ticked'), count('warning.vex_said'), count('warning.answered')]).toEqual([3, 5, 1])
+})
+
 it('sends a new version in the same thread, with what is new, and keeps what is done', async () => {
   const { cve, software } = await vulnerable()
   const [orgnr, done] = [await named(), await named()]
@@ -350,6 +418,27 @@ it('is changed, or taken back, as long as nobody has it', async () => {
   expect((await bench.call('POST', `/api/v1/advisories/${advisory.id}/send`, { scope: stranger })).status).toBe(403)
   expect((await bench.call('GET', `/api/v1/portal/warnings/${sent.id}`, { scope: stranger })).status).toBe(404)
   expect((await bench.call('GET', `/api/v1/advisories/${newId()}/recipients`)).status).toBe(404)
+})
+
+it('is summed up by measure of the catalogue over all advisories, and a member sees its own', async () => {
+  const [one, other] = [await named(), await named()]
+  const measure = (key: string) => ({ key, nb: 'Gjør det.', nn: 'Gjer det.', en: 'Do it.', due_at: null })
+  const audience = { kind: 'members' as const, members: [one, other] }
+  const first = publish({ measures: [measure('block-macros'), measure('own-1')], audience })
+  const second = publish({ measures: [measure('block-macros')], audience: { ...audience, members: [one] } })
+  await send(first)
+  const { id } = await sentTo(one)
+  await send(second)
+  const put = (key: string, body: object) =>
+    bench.call('PUT', `/api/v1/portal/warnings/${id}/measures/${key}`, { scope: `member:${one}`, body })
+  expect((await put('block-macros', { standing: 'not_relevant', why: 'Ingen kontorprogram' })).status).toBe(204)
+  const standings = async (scope: string) =>
+    (await bench.call<MeasureStandings>('GET', '/api/v1/measure-standings', { scope })).body.items
+  const of = async (scope: string) => (await standings(scope)).find(({ key }) => key === 'block-macros')
+  expect(await of('analyst')).toMatchObject({ open: 2, done: 0, not_relevant: 1, help: 0 })
+  expect((await of('analyst'))?.advisories.map((advisory) => advisory.id).sort()).toEqual([first.id, second.id].sort())
+  expect(await of(`member:${other}`)).toMatchObject({ open: 1, not_relevant: 0, advisories: [{ id: first.id }] })
+  expect((await standings('analyst')).filter(({ key }) => key === 'own-1')).toEqual([])
 })
 
 it('follows up what is exploited at each member: who was told, who is silent, and how it stood week by week', async () => {

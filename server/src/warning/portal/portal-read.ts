@@ -4,10 +4,9 @@ import type { Scope } from '../../access/index.ts'
 import { memberNames } from '../../constituency/index.ts'
 import { type Db, Problem, problems } from '../../platform/index.ts'
 import type { Sensing } from '../../sensing/index.ts'
-import { unresolvedCounts, vexOf } from '../../vulnerability/index.ts'
-import { measuresKept } from '../answers/measure.store.ts'
+import { unresolvedCounts } from '../../vulnerability/index.ts'
+import { standingOf } from '../answers/standing.store.ts'
 import { filesTo } from '../delivery/reply-file.store.ts'
-import { stepsOf } from '../texts/steps.ts'
 import { findWarning, listWarnings, responsesTo, type WarningRow } from '../warnings/warning.store.ts'
 import { lettersOf, messagesOf, shownInPortal, unansweredOf, undeliveredOf, unfinishedOf } from './portal.store.ts'
 
@@ -66,18 +65,16 @@ export async function readWarning(
   phone: string | null,
 ): Promise<Read<PortalWarningDetail>> {
   const warning = await findOwn(db, scope, id)
-  const [[shown], letters, done, responses, messages, files] = await Promise.all([
+  const [[shown], letters, responses, messages, files] = await Promise.all([
     shownInPortal(db, [warning], language),
     lettersOf(db, [id], language),
-    measuresKept(db, [id]),
     responsesTo(db, id),
     messagesOf(db, id),
     filesTo(db, id),
   ])
   const letter = letters.get(id)
   if (shown === undefined || letter === undefined) throw notThere()
-  const vex = letter.advised === null ? null : await vexOf(db, warning.orgnr, letter.advised.cves)
-  const doneBy = new Map(done.map((one) => [one.measure, one]))
+  const standing = await standingOf(db, { warning: id, orgnr: warning.orgnr, letter, ofOurs: false })
   const detail = {
     warning: shown,
     tlp: warning.tlp,
@@ -87,15 +84,7 @@ export async function readWarning(
     more: letter.more,
     meaning: [...letter.meaning],
     tlp_text: letter.tlp,
-    measures: stepsOf(letter).map((step) => ({
-      ...step,
-      standing: doneBy.get(step.key)?.standing ?? ('open' as const),
-      why: doneBy.get(step.key)?.why ?? '',
-      done_by: doneBy.get(step.key)?.done_by ?? null,
-      done_at: doneBy.get(step.key)?.done_at.toISOString() ?? null,
-    })),
-    vulnerabilities:
-      letter.advised?.cves.map((cve) => vex?.get(cve) ?? { cve, vex: null, justification: null }) ?? null,
+    ...standing,
     responses: responses
       .map(({ contact_id: _, created_at, recorded_by: __, ...response }) => ({
         ...response,

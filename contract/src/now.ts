@@ -64,6 +64,7 @@ export const Now = Type.Object({
         'lagging_sensor',
         'skewed_sensor',
         'heartbeat',
+        'advisory_waits',
         'failure',
         ...telemetryTroubles,
         ...feedTroubles.map((trouble) => `feed_${trouble}` as const),

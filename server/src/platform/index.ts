@@ -87,3 +87,4 @@ export {
   encodingOf,
   encodings,
 } from './unpack.ts'
+export { newestOf, type Versioned, versionsOf, writeVersion } from './versions.ts'

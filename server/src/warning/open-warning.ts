@@ -17,6 +17,7 @@ import { openOurMail } from './delivery/our-mail.ts'
 import { openOf } from './detections/detection.store.ts'
 import { detections } from './detections/open-detections.ts'
 import { recordFindingsWith } from './findings/finding.store.ts'
+import { following } from './following/open-following.ts'
 import { overview } from './overview/open-overview.ts'
 import type { Warning } from './part.ts'
 import { policy } from './policy/open-policy.ts'
@@ -59,6 +60,7 @@ export const {
   delivery,
   answers,
   portal,
+  following,
   channels,
   advised,
 ])

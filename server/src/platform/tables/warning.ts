@@ -286,6 +286,7 @@ export type WarningTables = {
     done_at: Instant
     standing: Generated<Exclude<MeasureStanding, 'open'>>
     why: Generated<string>
+    recorded_by: string | null
   }
   campaign: {
     id: string

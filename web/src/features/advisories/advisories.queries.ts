@@ -16,6 +16,12 @@ export const advisoryListQuery = queryOptions({
   queryFn: () => unwrap<AdvisoryList>(api.GET('/api/v1/advisories')),
 })
 
+export const advisoriesAboutQuery = (cve: string) =>
+  queryOptions({
+    queryKey: ['advisories', 'about', cve],
+    queryFn: () => unwrap<AdvisoryList>(api.GET('/api/v1/advisories', { params: { query: { cve } } })),
+  })
+
 const of = (id: string) => ({ params: { path: { id } } })
 
 export const advisoryQuery = (id: string) =>

@@ -79,6 +79,9 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
           say={(names) => t('advisories.also_writing', { names })}
         />
       ) : null}
+      {advisory.by_itself && advisory.version === 0 ? (
+        <p className="note">{t('advisory.by_itself.text', { cves: advisory.cves.join(', ') })}</p>
+      ) : null}
       {advisory.state === 'withdrawn' ? <p className="note">{t('advisory.withdrawn.text')}</p> : null}
       {advisory.state === 'expired' ? <p className="note">{t('advisory.expired.text')}</p> : null}
       {draft && draft.remark !== '' ? <p className="note">{t('advisory.remark', { remark: draft.remark })}</p> : null}

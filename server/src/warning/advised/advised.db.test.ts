@@ -339,7 +339,7 @@ it('is answered on the telephone one measure and one vulnerability at a time, an
   expect((await warningsOf(orgnr))[0]).toMatchObject({ state: 'answered', answer: 'affected_need_help' })
   const { responses } = (await bench.call<WarningDetail>('GET', `/api/v1/warnings/${id}`)).body
   expect(responses).toMatchObject([{ channel: 'phone', comment: 'Mangler lisens', recorded_by: 'test analyst' }])
-  expect(await followed(orgnr)).toMatchObject([{ cve, vex: 'under_investigation' }])
+  expect(await followed(orgnr)).toMatchObject([{ cve, vex: 'under_investigation' }, { cve: other, vex: null }])
   const acts = await db().selectFrom('audit_entry').select('act').where('orgnr', '=', orgnr).execute()
   const count = (act: string) => acts.filter((one) => one.act === act).length
   expect([count('warning.measure_ticked'), count('warning.vex_said'), count('warning.answered')]).toEqual([3, 5, 1])
@@ -556,6 +556,10 @@ it('tells a member what it has in the portal, and takes what it says of each', a
   const undone = await say(exploited.cve, { vex: null })
   expect(undone.body).toEqual({ vex: 'not_affected', justification: 'component_not_present' })
   expect((await list()).items).toMatchObject([{ standing: 'silent', vex: null, ended_at: null }])
+
+  // Of what nobody asked about and nobody exploits, nothing is left of it.
+  for (const vex of ['affected', null]) await say(quiet.cve, { vex })
+  expect((await list()).items.map(({ cve }) => cve)).toEqual([exploited.cve])
 
   expect((await say('CVE-2026-99999', { vex: 'fixed' })).status).toBe(404)
   const stranger = `member:${await named()}`

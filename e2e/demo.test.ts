@@ -55,8 +55,8 @@ it('has a past: an advisory that some have answered and one is silent about, and
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
-  const read = async <T>(path: string): Promise<T> =>
-    (await fetch(`${address}/api/v1/${path}`, { headers: { cookie } })).json()
+  const read = async <T>(path: string) =>
+    (await (await fetch(`${address}/api/v1/${path}`, { headers: { cookie } })).json()) as T
   const { items } = await read<AdvisoryList>('advisories')
   expect(items.map(({ cves, state, by_itself }) => [cves, state, by_itself])).toEqual([
     [['CVE-2026-990002'], 'draft', true],

@@ -58,6 +58,7 @@ import {
 import { addStatusRoutes } from './status.routes.ts'
 import {
   addVulnerabilityRoutes,
+  draftedAdvisory,
   houseOf,
   publishedAdvisory,
   vulnerabilityTasks,
@@ -214,8 +215,15 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
       addSensingRoutes(app, platform, audit, sensing)
       const house = houseOf(config, warning.ourMail.sender, warning.ourMail.key)
       addVulnerabilityRoutes(app, platform, outbound, house)
-      addWarningRoutes(app, platform, audit, warning, sensing, async (id) =>
-        letterOfPublished(await publishedAdvisory(postgres.db, id)),
+      addWarningRoutes(
+        app,
+        platform,
+        audit,
+        warning,
+        sensing,
+        async (id) => letterOfPublished(await publishedAdvisory(postgres.db, id)),
+        async (db, asked) =>
+          letterOfPublished(await draftedAdvisory(db, house.prefix, { ...asked, now: platform.clock() })),
       )
       await options.extend?.(app, platform)
       await addWeb(app)

@@ -11,7 +11,8 @@ import {
 } from '../platform/index.ts'
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
 import { addAdvisedRoutes } from './advised/advised.routes.ts'
-import type { FindAdvisory } from './advised/advisory-letter.ts'
+import type { FindAdvisory, FindDraft } from './advised/advisory-letter.ts'
+import { addPreviewRoutes } from './advised/preview.routes.ts'
 import { addAnswerRoutes } from './answers/answer.routes.ts'
 import { type AnswerLinks, answerLinks } from './answers/answer-link.ts'
 import { addFalseAlarmRoutes } from './answers/false-alarm.routes.ts'
@@ -110,6 +111,8 @@ export function addWarningRoutes(
   sensing: Sensing,
   /** What is published; null where nothing is. */
   findAdvisory: FindAdvisory | null = null,
+  /** What would be published now. */
+  findDraft: FindDraft | null = null,
 ): void {
   addDetectionRoutes(app, platform, sensing, links)
   addGradeRoutes(app, platform)
@@ -141,4 +144,5 @@ export function addWarningRoutes(
   addWebhookRoutes(app, platform, channels)
   addFalseAlarmRoutes(app)
   if (findAdvisory !== null) addAdvisedRoutes(app, platform, findAdvisory)
+  if (findDraft !== null) addPreviewRoutes(app, platform, { links, ourMail }, findDraft)
 }

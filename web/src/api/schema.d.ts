@@ -937,6 +937,446 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/advisories/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one member would be sent if it were published now, in each language; nothing is sent or kept */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Organisation number, nine digits */
+                    member?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            letters: {
+                                /** @enum {unknown} */
+                                language: "nb" | "nn" | "en";
+                                sms: string;
+                                subject: string;
+                                text: string;
+                            }[];
+                            member: string | null;
+                            members: {
+                                contacts: number;
+                                grade: ("certain" | "likely" | "possible") | null;
+                                /** @description Organisation number, nine digits */
+                                member: string;
+                                member_name: string;
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advisories/{id}/preview/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mail of the preview as a page, to be shown in a frame */
+        get: {
+            parameters: {
+                query: {
+                    language: "nb" | "nn" | "en";
+                    /** @description Organisation number, nine digits */
+                    member?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advisories/{id}/preview/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page that everyone could read, as it would be published now; of TLP:CLEAR alone */
+        get: {
+            parameters: {
+                query: {
+                    language: "nb" | "nn" | "en";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/advisories/{id}/publish": {
         parameters: {
             query?: never;
@@ -1286,7 +1726,9 @@ export interface paths {
         /** Warn everyone that an advisory is for, each once; a new version goes in the same thread */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    only?: "new";
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -39643,6 +40085,11 @@ export interface paths {
                             /** Format: date-time */
                             as_of: string;
                             campaign: string | null;
+                            come: {
+                                answered: number;
+                                done: number;
+                                seen: number;
+                            };
                             parts: {
                                 acknowledged: number;
                                 answered: number;

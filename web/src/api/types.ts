@@ -192,6 +192,7 @@ export type AdvisoryList = Get<'/api/v1/advisories'>
 export type Advisory = Item<AdvisoryList>
 export type AdvisoryDetail = Get<'/api/v1/advisories/{id}'>
 export type AdvisedPlan = Get<'/api/v1/advisories/{id}/recipients'>
+export type AdvisoryPreview = Get<'/api/v1/advisories/{id}/preview'>
 export type AdvisedStopped = paths['/api/v1/advisories/{id}/stop']['post'] extends { responses: { 200: infer R } }
   ? Json<R>
   : never

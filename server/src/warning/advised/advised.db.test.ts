@@ -393,7 +393,10 @@ it('is answered on the telephone one measure and one vulnerability at a time, an
   expect((await warningsOf(orgnr))[0]).toMatchObject({ state: 'answered', answer: 'affected_need_help' })
   const { responses } = (await bench.call<WarningDetail>('GET', `/api/v1/warnings/${id}`)).body
   expect(responses).toMatchObject([{ channel: 'phone', comment: 'Mangler lisens', recorded_by: 'test analyst' }])
-  expect(await followed(orgnr)).toMatchObject([{ cve, vex: 'under_investigation' }, { cve: other, vex: null }])
+  expect(await followed(orgnr)).toMatchObject([
+    { cve, vex: 'under_investigation' },
+    { cve: other, vex: null },
+  ])
   const acts = await db().selectFrom('audit_entry').select('act').where('orgnr', '=', orgnr).execute()
   const count = (act: string) => acts.filter((one) => one.act === act).length
   expect([count('warning.measure_ticked'), count('warning.vex_said'), count('warning.answered')]).toEqual([3, 5, 1])

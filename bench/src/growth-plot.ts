@@ -16,17 +16,18 @@ const width = 900
 const height = 160
 
 export function plotGrowth(rows: readonly (Figures & { times: number })[]): string {
-  return plotPanels(panels, rows, 'times as many members and indicators →')
+  return plotPanels(panels, rows, { type: 'log', label: 'times as many members and indicators →' })
 }
 
-/** @returns SVG, one panel under the other */
+/** @returns SVG, one panel under the other, of those that were measured; where growth is to be seen as such, both axes are linear */
 export function plotPanels(
   panels: Readonly<Record<string, string>>,
   rows: readonly (Figures & { times: number })[],
-  across: string,
+  across: { type: 'log' | 'linear'; label: string },
 ): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
-  const drawn = Object.entries(panels).map(([key, label], i) => {
+  const measured = Object.entries(panels).filter(([key]) => rows.some((row) => row[key] !== undefined))
+  const drawn = measured.map(([key, label], i) => {
     const points = rows.map((row) => ({ times: row.times, value: row[key] ?? 0 }))
     const svg = Plot.plot({
       document: document as never,
@@ -37,8 +38,7 @@ export function plotPanels(
       insetLeft: 50,
       insetRight: 30,
       x: {
-        type: 'log',
-        label: across,
+        ...across,
         ticks: rows.map(({ times }) => times),
         tickFormat: '~s',
       },

@@ -10,6 +10,7 @@ import { showToast } from '../../components/toast.tsx'
 import { saveAdvisory } from './advisories.queries.ts'
 import { AdvisoryConflict } from './advisory-conflict.tsx'
 import { AdvisoryMeasures } from './advisory-measures.tsx'
+import { AdvisoryUnsaved } from './advisory-unsaved.tsx'
 import { endOf } from './end-of-day.ts'
 import { cveForm, orgnrForm, readProducts, readReferences, readWords, writeProducts, writeReferences } from './lines.ts'
 import { LinesField } from './lines-field.tsx'
@@ -26,6 +27,8 @@ const parts = [
   { name: 'damage', most: 2000, rows: 3 },
   { name: 'actions', most: 6000, rows: 5 },
 ] as const
+/** So much of a title is seen in a list of mails on a phone. */
+const seenOfTitle = 60
 
 /** All of an advisory in a form, one language at a time. What another saves meanwhile is shown, never overwritten unseen. */
 export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
@@ -54,6 +57,9 @@ export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
     setContent((now) => ({ ...now, texts: { ...now.texts, [language]: { ...now.texts[language], ...part } } }))
   const choose = <T extends string>(values: readonly T[], words: (value: T) => string) =>
     values.map((value) => ({ value, label: words(value) }))
+  const { nb } = content.texts
+  const own = content.texts[language]
+  const unwritten = language !== 'nb' && own.subject.trim() === '' && own.summary.trim() === '' && nb.summary !== ''
   const dayOf = (at: string | null) => at?.slice(0, 10) ?? ''
   return (
     <form
@@ -63,7 +69,21 @@ export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
         event.preventDefault()
         save.mutate()
       }}
+      onKeyDown={(event) => {
+        if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        if (dirty && !others) save.mutate()
+      }}
     >
+      <AdvisoryUnsaved
+        dirty={dirty}
+        onSave={() =>
+          save.mutateAsync().then(
+            () => true,
+            () => false,
+          )
+        }
+      />
       {others && dirty ? (
         <AdvisoryConflict
           who={draft.changed_by}
@@ -76,12 +96,24 @@ export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
           onKeep={() => setBegun({ ...draft, content: begun.content })}
         />
       ) : null}
+      {unwritten ? (
+        <div>
+          <Button type="button" data-size="sm" variant="secondary" onClick={() => say(nb)}>
+            {t('advisory.copy')}
+          </Button>
+        </div>
+      ) : null}
       {parts.map(({ name, most, rows }) => (
         <Textfield
           key={name}
           multiline
           rows={rows}
           label={t(`advisory.${name}`)}
+          description={
+            name === 'subject' && own.subject.length > seenOfTitle
+              ? t('advisory.subject.long', { length: own.subject.length, seen: seenOfTitle })
+              : undefined
+          }
           lang={language}
           maxLength={most}
           value={content.texts[language][name]}
@@ -174,7 +206,13 @@ export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
       </Section>
       {save.error && !(others && dirty) ? <ProblemNotice error={save.error} /> : null}
       <div className="policy-acts">
-        <Button type="submit" data-size="sm" loading={save.isPending} disabled={!dirty || (others && dirty)}>
+        <Button
+          type="submit"
+          data-size="sm"
+          loading={save.isPending}
+          disabled={!dirty || (others && dirty)}
+          aria-keyshortcuts="Control+S"
+        >
           {t('advisory.save')}
         </Button>
         <Button type="button" data-size="sm" variant="secondary" disabled={dirty} onClick={onDone}>

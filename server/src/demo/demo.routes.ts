@@ -80,7 +80,7 @@ function doors(people: DemoPeople): string {
 </html>`
 }
 
-const time = new Intl.DateTimeFormat('nb', { timeStyle: 'medium', timeZone: 'Europe/Oslo' })
+const time = new Intl.DateTimeFormat('nb', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Oslo' })
 
 function page(mails: readonly CaughtMail[], open: CaughtMail | undefined): string {
   return html`<!doctype html>

@@ -12,6 +12,7 @@ import { type Logger, newId } from '../platform/index.ts'
 import { enrolSensor, importIndicators } from '../sensing/index.ts'
 import { type Running, serve } from '../serve.ts'
 import { addDemoRoutes, type DemoPeople } from './demo.routes.ts'
+import { type DemoClock, tellWeeks, weeksMilliseconds } from './exploited.ts'
 import { type CaughtMail, openInbox } from './inbox.ts'
 import { harmlessLine, type Incident, incidentLine, incidents, seeded } from './replay.ts'
 import { type DemoMember, demoMembers, indicatorsCsv, membersCsv } from './sector.ts'
@@ -19,10 +20,9 @@ import { type DemoMember, demoMembers, indicatorsCsv, membersCsv } from './secto
 export type DemoOptions = { members: number /** Harmless events a second, over all sensors. */; rate: number }
 export type Demo = { running: Running; people: DemoPeople; close(): Promise<void> }
 
-/** The time here; `behind` is how many milliseconds it lags, while the past is being told. */
-type DemoClock = { behind: number; now: () => Date }
-
 const hourMilliseconds = 3_600_000
+/** What a sensor sends is no older: one that sends what is old lags. */
+const freshMilliseconds = 60_000
 /** Seconds from one incident to the next, and from a warning to a member's answer. */
 const incidentSeconds = 20
 const firstIncidentSeconds = 3
@@ -36,7 +36,8 @@ const hourlyEvents = { day: 120, night: 30 }
 export async function startDemo(config: Config, log: Logger, options: DemoOptions): Promise<Demo> {
   const data = await mkdtemp(join(tmpdir(), 'varde-demo-'))
   await chmod(data, 0o755)
-  const clock: DemoClock = { behind: 0, now: () => new Date(Date.now() - clock.behind) }
+  // Our own key is made at the first start, and must be older than what it signs.
+  const clock: DemoClock = { behind: weeksMilliseconds, now: () => new Date(Date.now() - clock.behind) }
   const inbox = await openInbox(clock.now)
   const people: DemoPeople = {
     'duty-officer': { email: 'vakt@csirt.example', title: 'vakthavende' },
@@ -91,8 +92,11 @@ export async function startDemo(config: Config, log: Logger, options: DemoOption
       }),
     )
     const random = seeded(2014)
+    const exploited = await tellWeeks({ running, members, clock, inbox })
     await sendHistory(running, sensors, clock, random)
-    stops.push(replay(running, sensors, options.rate, random, log), answer(inbox.listeners, config.publicUrl, log))
+    const answering = answer({ listeners: inbox.listeners, silent: exploited.silent }, config.publicUrl, log)
+    stops.push(replay(running, sensors, options.rate, random, log), answering)
+    await exploited.tellMorning()
     return { running, people, close }
   } catch (fault) {
     await close()
@@ -140,7 +144,7 @@ async function sendHistory(
     await Promise.all(
       sensors.map((sensor) => {
         const count = Math.ceil((awake ? hourlyEvents.day : hourlyEvents.night) * (0.5 + random()))
-        const moment = () => new Date(now.getTime() - random() * hourMilliseconds)
+        const moment = () => new Date(now.getTime() - random() * freshMilliseconds)
         return send(
           running,
           sensor,
@@ -180,7 +184,11 @@ function replay(
 }
 
 /** Answers as a member would: opens the link in the mail, acknowledges, and a little later says how it went. */
-function answer(listeners: Set<(mail: CaughtMail) => void>, publicUrl: string, log: Logger): () => void {
+function answer(
+  { listeners, silent }: { listeners: Set<(mail: CaughtMail) => void>; silent: ReadonlySet<string> },
+  publicUrl: string,
+  log: Logger,
+): () => void {
   const timers = new Set<NodeJS.Timeout>()
   let count = 0
   const later = (seconds: number, work: () => Promise<unknown>) => {
@@ -192,7 +200,7 @@ function answer(listeners: Set<(mail: CaughtMail) => void>, publicUrl: string, l
   }
   const listener = (mail: CaughtMail) => {
     const link = mail.text.split(/\s+/).find((word) => word.startsWith(`${publicUrl}/answer/`))
-    if (link === undefined || count++ % 4 >= answeredOfFour) return
+    if (link === undefined || silent.has(mail.to) || count++ % 4 >= answeredOfFour) return
     const say = (fields: Record<string, string>) =>
       fetch(link, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
     later(answerSeconds, () => say({ action: 'acknowledge' }))

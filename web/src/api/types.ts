@@ -213,6 +213,9 @@ export type VulnerabilityDetail = Get<'/api/v1/vulnerabilities/{cve}'>
 export type AffectedMember = VulnerabilityDetail['affected'][number]
 export type ExploitationWord =
   paths['/api/v1/vulnerabilities/{cve}/exploitation']['post']['requestBody']['content']['application/json']
+export type MatchVerdict =
+  paths['/api/v1/vulnerabilities/{cve}/verdicts/{software}']['put']['requestBody']['content']['application/json']
+export type MatchVerdictBefore = { before: MatchVerdict | null }
 export type ExploitationBefore = { before: ExploitationWord | null }
 export type SsvcTrees = Get<'/api/v1/ssvc'>
 export type SsvcTree = SsvcTrees['trees'][number]

@@ -378,10 +378,13 @@ it('is answered on the telephone one measure and one vulnerability at a time, an
   expect((await standing(as)).measures[1]).toMatchObject({ done_by: 'Kari 0', recorded_by: null })
   expect(await followed(orgnr)).toMatchObject([{ cve, end_reason: 'not_affected' }, { cve: other }])
 
-  // Put back as nothing was said; what was there for that word alone goes with it.
+  // Put back as nothing was said; what was there for that word alone ends with it.
   for (const one of [cve, other]) expect(await put(`vulnerabilities/${one}`, { vex: null })).toBe(204)
   expect(await put('measures/close', { standing: 'open' })).toBe(204)
-  expect(await followed(orgnr)).toMatchObject([{ cve, vex: null, vex_by: null, end_reason: null }])
+  expect(await followed(orgnr)).toMatchObject([
+    { cve, vex: null, vex_by: null, end_reason: null },
+    { cve: other, vex: null, end_reason: 'no_longer_matched' },
+  ])
   expect((await standing()).measures[1]).toMatchObject({ standing: 'open', recorded_by: null })
 
   // Help with one measure is help that is asked for; of the vulnerabilities nothing is said by it.

@@ -62,19 +62,7 @@ export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
   const unwritten = language !== 'nb' && own.subject.trim() === '' && own.summary.trim() === '' && nb.summary !== ''
   const dayOf = (at: string | null) => at?.slice(0, 10) ?? ''
   return (
-    <form
-      className="stack advisory-editor"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate()
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return
-        event.preventDefault()
-        if (dirty && !others) save.mutate()
-      }}
-    >
+    <>
       <AdvisoryUnsaved
         dirty={dirty}
         onSave={() =>
@@ -84,141 +72,155 @@ export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
           )
         }
       />
-      {others && dirty ? (
-        <AdvisoryConflict
-          who={draft.changed_by}
-          before={begun.content}
-          theirs={draft.content}
-          onTake={() => {
-            setBegun(draft)
-            setContent(draft.content)
-          }}
-          onKeep={() => setBegun({ ...draft, content: begun.content })}
-        />
-      ) : null}
-      {unwritten ? (
-        <div>
-          <Button type="button" data-size="sm" variant="secondary" onClick={() => say(nb)}>
-            {t('advisory.copy')}
-          </Button>
-        </div>
-      ) : null}
-      {parts.map(({ name, most, rows }) => (
-        <Textfield
-          key={name}
-          multiline
-          rows={rows}
-          label={t(`advisory.${name}`)}
-          description={
-            name === 'subject' && own.subject.length > seenOfTitle
-              ? t('advisory.subject.long', { length: own.subject.length, seen: seenOfTitle })
-              : undefined
-          }
-          lang={language}
-          maxLength={most}
-          value={content.texts[language][name]}
-          onChange={(event) => say({ [name]: event.target.value })}
-        />
-      ))}
-      <AdvisoryMeasures
-        measures={content.measures}
-        severity={content.severity}
-        language={language}
-        onChange={(measures) => change({ measures })}
-      />
-      <Section title={t('advisory.how')}>
-        <div className="text-languages">
-          <SelectField
-            label={t('advisory.severity')}
-            value={content.severity}
-            choices={choose(severities, (value) => t(`severity.${value}`))}
-            onChange={(severity) => change({ severity })}
-          />
-          <SelectField
-            label={t('advisory.likelihood')}
-            value={content.likelihood}
-            choices={choose(likelihoods, (value) => t(`advisory.likelihood.${value}`))}
-            onChange={(likelihood) => change({ likelihood })}
-          />
-          <SelectField
-            label="TLP"
-            value={content.tlp}
-            choices={choose(tlps, (value) => value)}
-            onChange={(tlp) => change({ tlp })}
-          />
-          <SelectField
-            label={t('advisory.audience')}
-            value={content.audience}
-            choices={choose(audiences, (value) => t(`advisory.audience.${value}`))}
-            onChange={(audience) => change({ audience })}
-          />
-          <Textfield
-            type="date"
-            label={t('advisory.due')}
-            value={dayOf(content.due_at)}
-            onChange={(event) => change({ due_at: endOf(event.target.value) })}
-          />
-          <Textfield
-            type="date"
-            label={t('advisory.expires')}
-            value={dayOf(content.expires_at)}
-            onChange={(event) => change({ expires_at: endOf(event.target.value) })}
-          />
-        </div>
-        {content.audience === 'members' ? (
-          <LinesField
-            key={begun.revision}
-            label={t('advisory.members')}
-            description={t('advisory.members.text')}
-            rows={2}
-            start={content.members.join(' ')}
-            onChange={(text) => change({ members: readWords(text, orgnrForm) })}
+      <form
+        className="stack advisory-editor"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          save.mutate()
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          if (dirty && !others) save.mutate()
+        }}
+      >
+        {others && dirty ? (
+          <AdvisoryConflict
+            who={draft.changed_by}
+            before={begun.content}
+            theirs={draft.content}
+            onTake={() => {
+              setBegun(draft)
+              setContent(draft.content)
+            }}
+            onKeep={() => setBegun({ ...draft, content: begun.content })}
           />
         ) : null}
-      </Section>
-      <Section title={t('advisory.what')}>
-        <div className="stack">
-          <LinesField
-            key={begun.revision}
-            label={t('advisory.cves')}
-            description={t('advisory.cves.text')}
-            rows={1}
-            start={content.cves.join(' ')}
-            onChange={(text) => change({ cves: readWords(text, cveForm) })}
+        {unwritten ? (
+          <div>
+            <Button type="button" data-size="sm" variant="secondary" onClick={() => say(nb)}>
+              {t('advisory.copy')}
+            </Button>
+          </div>
+        ) : null}
+        {parts.map(({ name, most, rows }) => (
+          <Textfield
+            key={name}
+            multiline
+            rows={rows}
+            label={t(`advisory.${name}`)}
+            description={
+              name === 'subject' && own.subject.length > seenOfTitle
+                ? t('advisory.subject.long', { length: own.subject.length, seen: seenOfTitle })
+                : undefined
+            }
+            lang={language}
+            maxLength={most}
+            value={content.texts[language][name]}
+            onChange={(event) => say({ [name]: event.target.value })}
           />
-          <LinesField
-            key={begun.revision}
-            label={t('advisory.products')}
-            description={t('advisory.products.text')}
-            rows={4}
-            start={writeProducts(content.products)}
-            onChange={(text) => change({ products: readProducts(text) })}
-          />
-          <LinesField
-            key={begun.revision}
-            label={t('advisory.references')}
-            description={t('advisory.references.text')}
-            rows={3}
-            start={writeReferences(content.references)}
-            onChange={(text) => change({ references: readReferences(text) })}
-          />
+        ))}
+        <AdvisoryMeasures
+          measures={content.measures}
+          severity={content.severity}
+          language={language}
+          onChange={(measures) => change({ measures })}
+        />
+        <Section title={t('advisory.how')}>
+          <div className="text-languages">
+            <SelectField
+              label={t('advisory.severity')}
+              value={content.severity}
+              choices={choose(severities, (value) => t(`severity.${value}`))}
+              onChange={(severity) => change({ severity })}
+            />
+            <SelectField
+              label={t('advisory.likelihood')}
+              value={content.likelihood}
+              choices={choose(likelihoods, (value) => t(`advisory.likelihood.${value}`))}
+              onChange={(likelihood) => change({ likelihood })}
+            />
+            <SelectField
+              label="TLP"
+              value={content.tlp}
+              choices={choose(tlps, (value) => value)}
+              onChange={(tlp) => change({ tlp })}
+            />
+            <SelectField
+              label={t('advisory.audience')}
+              value={content.audience}
+              choices={choose(audiences, (value) => t(`advisory.audience.${value}`))}
+              onChange={(audience) => change({ audience })}
+            />
+            <Textfield
+              type="date"
+              label={t('advisory.due')}
+              value={dayOf(content.due_at)}
+              onChange={(event) => change({ due_at: endOf(event.target.value) })}
+            />
+            <Textfield
+              type="date"
+              label={t('advisory.expires')}
+              value={dayOf(content.expires_at)}
+              onChange={(event) => change({ expires_at: endOf(event.target.value) })}
+            />
+          </div>
+          {content.audience === 'members' ? (
+            <LinesField
+              key={begun.revision}
+              label={t('advisory.members')}
+              description={t('advisory.members.text')}
+              rows={2}
+              start={content.members.join(' ')}
+              onChange={(text) => change({ members: readWords(text, orgnrForm) })}
+            />
+          ) : null}
+        </Section>
+        <Section title={t('advisory.what')}>
+          <div className="stack">
+            <LinesField
+              key={begun.revision}
+              label={t('advisory.cves')}
+              description={t('advisory.cves.text')}
+              rows={1}
+              start={content.cves.join(' ')}
+              onChange={(text) => change({ cves: readWords(text, cveForm) })}
+            />
+            <LinesField
+              key={begun.revision}
+              label={t('advisory.products')}
+              description={t('advisory.products.text')}
+              rows={4}
+              start={writeProducts(content.products)}
+              onChange={(text) => change({ products: readProducts(text) })}
+            />
+            <LinesField
+              key={begun.revision}
+              label={t('advisory.references')}
+              description={t('advisory.references.text')}
+              rows={3}
+              start={writeReferences(content.references)}
+              onChange={(text) => change({ references: readReferences(text) })}
+            />
+          </div>
+        </Section>
+        {save.error && !(others && dirty) ? <ProblemNotice error={save.error} /> : null}
+        <div className="policy-acts">
+          <Button
+            type="submit"
+            data-size="sm"
+            loading={save.isPending}
+            disabled={!dirty || (others && dirty)}
+            aria-keyshortcuts="Control+S"
+          >
+            {t('advisory.save')}
+          </Button>
+          <Button type="button" data-size="sm" variant="secondary" disabled={dirty} onClick={onDone}>
+            {t('advisory.preview')}
+          </Button>
         </div>
-      </Section>
-      {save.error && !(others && dirty) ? <ProblemNotice error={save.error} /> : null}
-      <div className="policy-acts">
-        <Button
-          type="submit"
-          data-size="sm"
-          loading={save.isPending}
-          disabled={!dirty || (others && dirty)}
-          aria-keyshortcuts="Control+S"
-        >
-          {t('advisory.save')}
-        </Button>
-        <Button type="button" data-size="sm" variant="secondary" disabled={dirty} onClick={onDone}>
-          {t('advisory.preview')}
-        </Button>
-      </div>
-    </form>
+      </form>
+    </>
   )
 }

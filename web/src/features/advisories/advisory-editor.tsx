@@ -10,6 +10,7 @@ import { showToast } from '../../components/toast.tsx'
 import { saveAdvisory } from './advisories.queries.ts'
 import { AdvisoryConflict } from './advisory-conflict.tsx'
 import { AdvisoryMeasures } from './advisory-measures.tsx'
+import { AdvisoryUnsaved } from './advisory-unsaved.tsx'
 import { endOf } from './end-of-day.ts'
 import { cveForm, orgnrForm, readProducts, readReferences, readWords, writeProducts, writeReferences } from './lines.ts'
 import { LinesField } from './lines-field.tsx'
@@ -26,6 +27,8 @@ const parts = [
   { name: 'damage', most: 2000, rows: 3 },
   { name: 'actions', most: 6000, rows: 5 },
 ] as const
+/** So much of a title is seen in a list of mails on a phone. */
+const seenOfTitle = 60
 
 /** All of an advisory in a form, one language at a time. What another saves meanwhile is shown, never overwritten unseen. */
 export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
@@ -54,133 +57,170 @@ export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
     setContent((now) => ({ ...now, texts: { ...now.texts, [language]: { ...now.texts[language], ...part } } }))
   const choose = <T extends string>(values: readonly T[], words: (value: T) => string) =>
     values.map((value) => ({ value, label: words(value) }))
+  const { nb } = content.texts
+  const own = content.texts[language]
+  const unwritten = language !== 'nb' && own.subject.trim() === '' && own.summary.trim() === '' && nb.summary !== ''
   const dayOf = (at: string | null) => at?.slice(0, 10) ?? ''
   return (
-    <form
-      className="stack advisory-editor"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate()
-      }}
-    >
-      {others && dirty ? (
-        <AdvisoryConflict
-          who={draft.changed_by}
-          before={begun.content}
-          theirs={draft.content}
-          onTake={() => {
-            setBegun(draft)
-            setContent(draft.content)
-          }}
-          onKeep={() => setBegun({ ...draft, content: begun.content })}
-        />
-      ) : null}
-      {parts.map(({ name, most, rows }) => (
-        <Textfield
-          key={name}
-          multiline
-          rows={rows}
-          label={t(`advisory.${name}`)}
-          lang={language}
-          maxLength={most}
-          value={content.texts[language][name]}
-          onChange={(event) => say({ [name]: event.target.value })}
-        />
-      ))}
-      <AdvisoryMeasures
-        measures={content.measures}
-        severity={content.severity}
-        language={language}
-        onChange={(measures) => change({ measures })}
+    <>
+      <AdvisoryUnsaved
+        dirty={dirty}
+        onSave={() =>
+          save.mutateAsync().then(
+            () => true,
+            () => false,
+          )
+        }
       />
-      <Section title={t('advisory.how')}>
-        <div className="text-languages">
-          <SelectField
-            label={t('advisory.severity')}
-            value={content.severity}
-            choices={choose(severities, (value) => t(`severity.${value}`))}
-            onChange={(severity) => change({ severity })}
-          />
-          <SelectField
-            label={t('advisory.likelihood')}
-            value={content.likelihood}
-            choices={choose(likelihoods, (value) => t(`advisory.likelihood.${value}`))}
-            onChange={(likelihood) => change({ likelihood })}
-          />
-          <SelectField
-            label="TLP"
-            value={content.tlp}
-            choices={choose(tlps, (value) => value)}
-            onChange={(tlp) => change({ tlp })}
-          />
-          <SelectField
-            label={t('advisory.audience')}
-            value={content.audience}
-            choices={choose(audiences, (value) => t(`advisory.audience.${value}`))}
-            onChange={(audience) => change({ audience })}
-          />
-          <Textfield
-            type="date"
-            label={t('advisory.due')}
-            value={dayOf(content.due_at)}
-            onChange={(event) => change({ due_at: endOf(event.target.value) })}
-          />
-          <Textfield
-            type="date"
-            label={t('advisory.expires')}
-            value={dayOf(content.expires_at)}
-            onChange={(event) => change({ expires_at: endOf(event.target.value) })}
-          />
-        </div>
-        {content.audience === 'members' ? (
-          <LinesField
-            key={begun.revision}
-            label={t('advisory.members')}
-            description={t('advisory.members.text')}
-            rows={2}
-            start={content.members.join(' ')}
-            onChange={(text) => change({ members: readWords(text, orgnrForm) })}
+      <form
+        className="stack advisory-editor"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          save.mutate()
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          if (dirty && !others) save.mutate()
+        }}
+      >
+        {others && dirty ? (
+          <AdvisoryConflict
+            who={draft.changed_by}
+            before={begun.content}
+            theirs={draft.content}
+            onTake={() => {
+              setBegun(draft)
+              setContent(draft.content)
+            }}
+            onKeep={() => setBegun({ ...draft, content: begun.content })}
           />
         ) : null}
-      </Section>
-      <Section title={t('advisory.what')}>
-        <div className="stack">
-          <LinesField
-            key={begun.revision}
-            label={t('advisory.cves')}
-            description={t('advisory.cves.text')}
-            rows={1}
-            start={content.cves.join(' ')}
-            onChange={(text) => change({ cves: readWords(text, cveForm) })}
+        {unwritten ? (
+          <div>
+            <Button type="button" data-size="sm" variant="secondary" onClick={() => say(nb)}>
+              {t('advisory.copy')}
+            </Button>
+          </div>
+        ) : null}
+        {parts.map(({ name, most, rows }) => (
+          <Textfield
+            key={name}
+            multiline
+            rows={rows}
+            label={t(`advisory.${name}`)}
+            description={
+              name === 'subject' && own.subject.length > seenOfTitle
+                ? t('advisory.subject.long', { length: own.subject.length, seen: seenOfTitle })
+                : undefined
+            }
+            lang={language}
+            maxLength={most}
+            value={content.texts[language][name]}
+            onChange={(event) => say({ [name]: event.target.value })}
           />
-          <LinesField
-            key={begun.revision}
-            label={t('advisory.products')}
-            description={t('advisory.products.text')}
-            rows={4}
-            start={writeProducts(content.products)}
-            onChange={(text) => change({ products: readProducts(text) })}
-          />
-          <LinesField
-            key={begun.revision}
-            label={t('advisory.references')}
-            description={t('advisory.references.text')}
-            rows={3}
-            start={writeReferences(content.references)}
-            onChange={(text) => change({ references: readReferences(text) })}
-          />
+        ))}
+        <AdvisoryMeasures
+          measures={content.measures}
+          severity={content.severity}
+          language={language}
+          onChange={(measures) => change({ measures })}
+        />
+        <Section title={t('advisory.how')}>
+          <div className="text-languages">
+            <SelectField
+              label={t('advisory.severity')}
+              value={content.severity}
+              choices={choose(severities, (value) => t(`severity.${value}`))}
+              onChange={(severity) => change({ severity })}
+            />
+            <SelectField
+              label={t('advisory.likelihood')}
+              value={content.likelihood}
+              choices={choose(likelihoods, (value) => t(`advisory.likelihood.${value}`))}
+              onChange={(likelihood) => change({ likelihood })}
+            />
+            <SelectField
+              label="TLP"
+              value={content.tlp}
+              choices={choose(tlps, (value) => value)}
+              onChange={(tlp) => change({ tlp })}
+            />
+            <SelectField
+              label={t('advisory.audience')}
+              value={content.audience}
+              choices={choose(audiences, (value) => t(`advisory.audience.${value}`))}
+              onChange={(audience) => change({ audience })}
+            />
+            <Textfield
+              type="date"
+              label={t('advisory.due')}
+              value={dayOf(content.due_at)}
+              onChange={(event) => change({ due_at: endOf(event.target.value) })}
+            />
+            <Textfield
+              type="date"
+              label={t('advisory.expires')}
+              value={dayOf(content.expires_at)}
+              onChange={(event) => change({ expires_at: endOf(event.target.value) })}
+            />
+          </div>
+          {content.audience === 'members' ? (
+            <LinesField
+              key={begun.revision}
+              label={t('advisory.members')}
+              description={t('advisory.members.text')}
+              rows={2}
+              start={content.members.join(' ')}
+              onChange={(text) => change({ members: readWords(text, orgnrForm) })}
+            />
+          ) : null}
+        </Section>
+        <Section title={t('advisory.what')}>
+          <div className="stack">
+            <LinesField
+              key={begun.revision}
+              label={t('advisory.cves')}
+              description={t('advisory.cves.text')}
+              rows={1}
+              start={content.cves.join(' ')}
+              onChange={(text) => change({ cves: readWords(text, cveForm) })}
+            />
+            <LinesField
+              key={begun.revision}
+              label={t('advisory.products')}
+              description={t('advisory.products.text')}
+              rows={4}
+              start={writeProducts(content.products)}
+              onChange={(text) => change({ products: readProducts(text) })}
+            />
+            <LinesField
+              key={begun.revision}
+              label={t('advisory.references')}
+              description={t('advisory.references.text')}
+              rows={3}
+              start={writeReferences(content.references)}
+              onChange={(text) => change({ references: readReferences(text) })}
+            />
+          </div>
+        </Section>
+        {save.error && !(others && dirty) ? <ProblemNotice error={save.error} /> : null}
+        <div className="policy-acts">
+          <Button
+            type="submit"
+            data-size="sm"
+            loading={save.isPending}
+            disabled={!dirty || (others && dirty)}
+            aria-keyshortcuts="Control+S"
+          >
+            {t('advisory.save')}
+          </Button>
+          <Button type="button" data-size="sm" variant="secondary" disabled={dirty} onClick={onDone}>
+            {t('advisory.preview')}
+          </Button>
         </div>
-      </Section>
-      {save.error && !(others && dirty) ? <ProblemNotice error={save.error} /> : null}
-      <div className="policy-acts">
-        <Button type="submit" data-size="sm" loading={save.isPending} disabled={!dirty || (others && dirty)}>
-          {t('advisory.save')}
-        </Button>
-        <Button type="button" data-size="sm" variant="secondary" disabled={dirty} onClick={onDone}>
-          {t('advisory.preview')}
-        </Button>
-      </div>
-    </form>
+      </form>
+    </>
   )
 }

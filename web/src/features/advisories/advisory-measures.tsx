@@ -26,17 +26,18 @@ export function AdvisoryMeasures({ measures, severity, language, onChange }: Mea
       <ol className="plain-list stack">
         {measures.map((measure, i) => (
           <li key={measure.key} className="advisory-measure">
-            <Textfield
-              multiline
-              rows={2}
-              className="advisory-measure-text"
-              label={t('advisory.measure', { place: i + 1 })}
-              description={measure.nsm?.length ? `NSM ${measure.nsm.join(', ')}` : undefined}
-              lang={language}
-              maxLength={300}
-              value={measure[language]}
-              onChange={(event) => onChange(measures.with(i, { ...measure, [language]: event.target.value }))}
-            />
+            <div className="advisory-measure-text">
+              <Textfield
+                multiline
+                rows={2}
+                label={t('advisory.measure', { place: i + 1 })}
+                description={measure.nsm?.length ? `NSM ${measure.nsm.join(', ')}` : undefined}
+                lang={language}
+                maxLength={300}
+                value={measure[language]}
+                onChange={(event) => onChange(measures.with(i, { ...measure, [language]: event.target.value }))}
+              />
+            </div>
             <Textfield
               type="date"
               label={t('advisory.due')}

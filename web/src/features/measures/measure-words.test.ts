@@ -26,7 +26,7 @@ const all = [
   measure('restrict-internet', 'Steng tilgangen fra internett'),
   measure('patch-now', 'Installer oppdateringen', {
     theme: 'update',
-    nsm: ['2.3.1', '2.3.10'],
+    nsm: ['2.3.10'],
     mitigations: ['M1051'],
   }),
 ]
@@ -37,7 +37,9 @@ it.each([
   [{ q: 'brannmur' }, ['restrict-internet', 'patch-now']],
   [{ q: 'mur' }, []],
   [{ q: '2.3' }, ['patch-now']],
-  [{ q: '2.3.1' }, ['patch-now']],
+  // A number is not the beginning of another.
+  [{ q: '2.3.1' }, []],
+  [{ q: '2.3.10' }, ['patch-now']],
   [{ q: '2.5.20' }, []],
   [{ q: 'm1035' }, ['restrict-internet']],
   [{ q: 'patch' }, ['patch-now']],

@@ -4819,7 +4819,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    page?: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt";
+                    page?: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt" | "vulnerabilities";
                 };
                 header?: never;
                 path?: never;
@@ -4838,7 +4838,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {unknown} */
-                                page: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt";
+                                page: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt" | "vulnerabilities";
                                 name: string;
                                 search: string;
                                 shared: boolean;
@@ -4946,7 +4946,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        page: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt";
+                        page: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt" | "vulnerabilities";
                         /** Format: free-text */
                         name: string;
                         /**
@@ -5540,7 +5540,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    page: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt";
+                    page: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt" | "vulnerabilities";
                 };
                 cookie?: never;
             };
@@ -14535,7 +14535,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Part of a CVE number, title, vendor or product */
+                    /** @description A CVE or its beginning, or words of title, description, vendor and product */
                     q?: string;
                     exploitation?: "none" | "poc" | "active";
                     severity?: "critical" | "high" | "medium" | "low";
@@ -14547,6 +14547,10 @@ export interface paths {
                     county?: string;
                     /** @description Organisation number, nine digits */
                     member?: string;
+                    /** @description As a source writes it, in any case */
+                    vendor?: string;
+                    /** @description Likewise */
+                    product?: string;
                     decided?: "yes" | "no" | "stale";
                     kev?: boolean;
                     /** @description At least */
@@ -14556,7 +14560,7 @@ export interface paths {
                     /** @description The `next` of the page before */
                     cursor?: string;
                     limit?: number;
-                    sort?: "matters" | "exploited" | "published";
+                    sort?: "matters" | "exploited" | "published" | "epss" | "severity";
                 };
                 header?: never;
                 path?: never;
@@ -14718,7 +14722,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Part of a CVE number, title, vendor or product */
+                    /** @description A CVE or its beginning, or words of title, description, vendor and product */
                     q?: string;
                     exploitation?: "none" | "poc" | "active";
                     severity?: "critical" | "high" | "medium" | "low";
@@ -14730,6 +14734,10 @@ export interface paths {
                     county?: string;
                     /** @description Organisation number, nine digits */
                     member?: string;
+                    /** @description As a source writes it, in any case */
+                    vendor?: string;
+                    /** @description Likewise */
+                    product?: string;
                     decided?: "yes" | "no" | "stale";
                     kev?: boolean;
                     /** @description At least */

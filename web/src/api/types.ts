@@ -208,6 +208,13 @@ export type AffectedMember = VulnerabilityDetail['affected'][number]
 export type ExploitationWord =
   paths['/api/v1/vulnerabilities/{cve}/exploitation']['post']['requestBody']['content']['application/json']
 export type ExploitationBefore = { before: ExploitationWord | null }
+export type ExploitedRuleVersions = Get<'/api/v1/exploited-rule'>
+export type ExploitedRule = ExploitedRuleVersions['items'][number]['rule']
+export type ExploitedRuleTrial = paths['/api/v1/exploited-rule/try']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
+export type VulnerabilityLabelVersions = Get<'/api/v1/vulnerability-labels'>
+export type VulnerabilityLabels = VulnerabilityLabelVersions['items'][number]['labels']
 export type SsvcTrees = Get<'/api/v1/ssvc'>
 export type SsvcTree = SsvcTrees['trees'][number]
 export type SsvcDecide =

@@ -161,6 +161,7 @@ const vulnerabilities = createRoute({
   path: '/vulnerabilities',
   component: VulnerabilitiesPage,
   validateSearch: vulnerabilitiesSearch,
+  beforeLoad: startAt('vulnerabilities'),
 })
 const vulnerability = createRoute({
   getParentRoute: () => vulnerabilities,

@@ -23,6 +23,8 @@ const views = [undefined, 'draft', 'history', 'texts', 'exploited', 'labels'] as
 /** Those that are about the rules for detections. */
 const ofRules: readonly (string | undefined)[] = [undefined, 'history']
 
+const shownTab = (tab: HTMLAnchorElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+
 /** What goes out by itself? */
 export function PolicyPage() {
   const { t } = useText()
@@ -59,6 +61,8 @@ export function PolicyPage() {
                 search={compact({ view: one })}
                 className="tab ds-focus"
                 activeOptions={{ exact: true, includeSearch: true }}
+                // On a phone the tabs are wider than the page.
+                ref={one === view ? shownTab : null}
                 // A rule or a text that is open is on the same tab.
                 aria-current={one === view ? 'page' : undefined}
               >

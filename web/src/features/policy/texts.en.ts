@@ -207,7 +207,7 @@ export const policyEn: Record<keyof typeof policyNb, string> = {
   'exploited.trial.none':
     'No vulnerability has become exploited in the last 90 days. There is nothing to try the rule on.',
   'exploited.trial.after':
-    '{number, plural, =0 {It would have called you about none} other {It would have called you about {count}}} of the {of} that became exploited.',
+    '{number, plural, =0 {It would have called you about none} other {It would have called you about {count}}} of {of} that became exploited.',
   'exploited.trial.before': '{number, plural, =0 {The rule that holds: none.} other {The rule that holds: {count}.}}',
   'exploited.trial.note':
     'Counted with who has them today. A catalogue that is read for the first time wakes nobody: what has been exploited for more than 14 days is no news.',

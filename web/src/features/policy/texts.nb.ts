@@ -206,7 +206,7 @@ export const policyNb = {
   'exploited.trial': 'Hva regelen ville ha gjort de siste 90 dagene',
   'exploited.trial.none': 'Ingen sårbarhet er blitt utnyttet de siste 90 dagene. Det er ingenting å prøve regelen på.',
   'exploited.trial.after':
-    '{number, plural, =0 {Den ville ikke ha varslet vakten om noen} other {Den ville ha varslet vakten om {count}}} av de {of} som ble utnyttet.',
+    '{number, plural, =0 {Den ville ikke ha varslet vakten om noen} other {Den ville ha varslet vakten om {count}}} av {of} som ble utnyttet.',
   'exploited.trial.before': '{number, plural, =0 {Regelen som gjelder: ingen.} other {Regelen som gjelder: {count}.}}',
   'exploited.trial.note':
     'Regnet med hvem som har dem i dag. En katalog som leses inn for første gang, vekker ingen: det som har vært utnyttet i mer enn 14 dager, er ingen nyhet.',

@@ -208,7 +208,7 @@ export const policyNn: Record<keyof typeof policyNb, string> = {
   'exploited.trial': 'Kva regelen ville ha gjort dei siste 90 dagane',
   'exploited.trial.none': 'Inga sårbarheit er blitt utnytta dei siste 90 dagane. Det er ingenting å prøve regelen på.',
   'exploited.trial.after':
-    '{number, plural, =0 {Han ville ikkje ha varsla vakta om nokon} other {Han ville ha varsla vakta om {count}}} av dei {of} som blei utnytta.',
+    '{number, plural, =0 {Han ville ikkje ha varsla vakta om nokon} other {Han ville ha varsla vakta om {count}}} av {of} som blei utnytta.',
   'exploited.trial.before': '{number, plural, =0 {Regelen som gjeld: ingen.} other {Regelen som gjeld: {count}.}}',
   'exploited.trial.note':
     'Rekna med kven som har dei i dag. Ein katalog som blir lesen inn for første gong, vekkjer ingen: det som har vore utnytta i meir enn 14 dagar, er ikkje noko nytt.',

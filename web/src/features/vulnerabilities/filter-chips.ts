@@ -11,7 +11,7 @@ export function useFilterChips(search: VulnerabilitiesSearch, change: ChangeSear
   const { exploitation, since, affected, grade, county, member, vendor, product, severity, epss, decided, kev } = search
   if (exploitation) chip(t(`exploitation.${exploitation}`), { exploitation: undefined })
   if (since) chip(t(`since.${since}`), { since: undefined })
-  if (affected) chip(t('affected.any'), { affected: undefined })
+  if (affected) chip(t('affected.here'), { affected: undefined })
   if (grade) chip(t(`affected.${grade}`), { grade: undefined })
   if (county) chip(named(t('column.county'), countyName(county) ?? county), { county: undefined })
   if (member) chip(t('filter.member', { orgnr: member }), { member: undefined })

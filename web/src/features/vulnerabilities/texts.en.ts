@@ -44,6 +44,7 @@ export const vulnerabilitiesEn: Record<keyof typeof vulnerabilitiesNb, string> =
   'grade_short.likely': 'likely',
   'grade_short.possible': 'possible',
   'grade_short.unknown': 'not known',
+  'affected.here': 'Somebody here has it',
   'affected.any': 'Somebody here',
   'affected.certain': 'Somebody has it for certain',
   'affected.likely': 'At least likely',

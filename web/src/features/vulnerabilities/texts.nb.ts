@@ -42,6 +42,7 @@ export const vulnerabilitiesNb = {
   'grade_short.likely': 'trolig',
   'grade_short.possible': 'mulig',
   'grade_short.unknown': 'vet ikke',
+  'affected.here': 'Noen hos oss har den',
   'affected.any': 'Noen hos oss',
   'affected.certain': 'Noen har den sikkert',
   'affected.likely': 'Minst trolig',

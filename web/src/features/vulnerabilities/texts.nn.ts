@@ -44,6 +44,7 @@ export const vulnerabilitiesNn: Record<keyof typeof vulnerabilitiesNb, string> =
   'grade_short.likely': 'truleg',
   'grade_short.possible': 'mogleg',
   'grade_short.unknown': 'veit ikkje',
+  'affected.here': 'Nokon hos oss har henne',
   'affected.any': 'Nokon hos oss',
   'affected.certain': 'Nokon har den sikkert',
   'affected.likely': 'Minst truleg',

@@ -1,7 +1,7 @@
 /** From a silent member to the telephone in a real browser, at a desk and on a phone, with axe-core in both themes. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openWorld, type World } from '../server/test/support/world.ts'
+import { openWorld, type World } from '../server/test/support/world/index.ts'
 import { expectAccessible } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
 import { enter } from './support/person.ts'

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { signIn } from '../server/test/support/session.ts'
-import { openWorld, type World } from '../server/test/support/world.ts'
+import { openWorld, type World } from '../server/test/support/world/index.ts'
 import { openBrowser } from './support/browser.ts'
 
 const pages = [

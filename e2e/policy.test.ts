@@ -1,7 +1,7 @@
 /** New rules in a real browser: drafted, tried, switched on with a reason, and switched back, with axe-core in both themes. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openWorld, type World } from '../server/test/support/world.ts'
+import { openWorld, type World } from '../server/test/support/world/index.ts'
 import { openBrowser } from './support/browser.ts'
 import { enter } from './support/person.ts'
 import { seenAtBothSizes } from './support/seen.ts'

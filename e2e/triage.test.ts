@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { eve } from '../server/test/support/eve.ts'
 import { signIn } from '../server/test/support/session.ts'
-import { openWorld, type World } from '../server/test/support/world.ts'
+import { openWorld, type World } from '../server/test/support/world/index.ts'
 import { expectAccessible } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
 

@@ -1,7 +1,7 @@
 /** Who has what is exploited, in a real browser: the list, one of them, a word on exploitation, a decision, and an advisory of it. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openWorld, type World } from '../server/test/support/world.ts'
+import { openWorld, type World } from '../server/test/support/world/index.ts'
 import { openBrowser } from './support/browser.ts'
 import { enter } from './support/person.ts'
 import { seen, seenAtBothSizes, sizes } from './support/seen.ts'

@@ -4,8 +4,10 @@ import { categories } from './category.ts'
 import { PhoneChoice, PhoneStanding } from './channels.ts'
 import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp, words } from './common.ts'
 import { CauseKind } from './detection.ts'
+import { UnresolvedCounts } from './follow-up.ts'
 import { Answer, Response } from './response.ts'
-import { CveId, MeasureStanding, VexJustification, VexStatus } from './vulnerability.ts'
+import { MeasureStands, VexStands } from './standing.ts'
+import { CveId, VexJustification, VexStatus } from './vulnerability.ts'
 import { WarningState } from './warning.ts'
 
 /** One line of a list. */
@@ -59,22 +61,10 @@ export const PortalToday = Type.Object({
   silent_sensors: Type.Array(
     Type.Object({ member: Orgnr, member_name: Type.String(), silent: Type.Integer(), sensors: Type.Integer() }),
   ),
+  /** Exploited ones that they have or may have, by how they stand. */
+  vulnerabilities: UnresolvedCounts,
 })
 export type PortalToday = Static<typeof PortalToday>
-
-export const PortalMeasure = Type.Object({
-  /** Its name within the warning, the same in every language. */
-  key: Type.String(),
-  /** Over the first of several that belong together; null where there is one list. */
-  headline: Nullable(Type.String()),
-  text: Type.String(),
-  standing: MeasureStanding,
-  /** Why it stands so, or what shows it; empty where nobody said. */
-  why: Type.String(),
-  /** Who said how it stands, and when; null where it is open. */
-  done_by: Nullable(Type.String()),
-  done_at: Nullable(Instant),
-})
 
 export const PortalWarningDetail = Type.Object({
   warning: PortalWarning,
@@ -89,11 +79,9 @@ export const PortalWarningDetail = Type.Object({
   more: Type.Integer(),
   meaning: Type.Array(Type.String(), { description: 'What it means, by paragraph' }),
   tlp_text: Type.String(),
-  measures: Type.Array(PortalMeasure),
+  measures: Type.Array(MeasureStands),
   /** Of an advisory: its vulnerabilities, with what the member has said of each; null for what was detected. */
-  vulnerabilities: Nullable(
-    Type.Array(Type.Object({ cve: CveId, vex: Nullable(VexStatus), justification: Nullable(VexJustification) })),
-  ),
+  vulnerabilities: Nullable(Type.Array(VexStands)),
   /** The newest first; all that anybody at the member has said. */
   responses: Type.Array(Response),
   /** What the CSIRT has written about it since, the newest first. */
@@ -113,12 +101,6 @@ export const PortalAnswer = Type.Object({
   justification: Type.Optional(Nullable(VexJustification)),
 })
 export type PortalAnswer = Static<typeof PortalAnswer>
-
-export const PortalMeasureSaid = Type.Object({
-  standing: MeasureStanding,
-  why: Type.Optional(Type.String({ maxLength: 500, description: 'Must be there where it is not relevant' })),
-})
-export type PortalMeasureSaid = Static<typeof PortalMeasureSaid>
 
 /** `advisory`: advisories on what the member is not known to have. Those on what it has always come. */
 export const choiceKinds = [...categories, 'advisory'] as const

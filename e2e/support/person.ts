@@ -2,7 +2,7 @@
 import type { RoleAt } from '@varde/contract'
 import type { Browser, Page } from 'playwright-core'
 import { signIn } from '../../server/test/support/session.ts'
-import type { World } from '../../server/test/support/world.ts'
+import type { World } from '../../server/test/support/world/index.ts'
 import { sizes } from './seen.ts'
 
 type Person = { email: string; name?: string; roles: readonly RoleAt[] }

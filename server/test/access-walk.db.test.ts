@@ -6,10 +6,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, makeCallers } from './support/callers.ts'
-import { own } from './support/operation-samples.ts'
 import { type Call, type Called, callOperation, type Operation, operationsOf } from './support/operations.ts'
 import { actionsOf, type Rule } from './support/rules.ts'
-import { openWorld, redMark, type Side, type World } from './support/world.ts'
+import { own } from './support/samples/index.ts'
+import { openWorld, redMark, type Side, type World } from './support/world/index.ts'
 
 let world: World
 let operations: Operation[]

@@ -10,7 +10,7 @@ import { makeSignInLink } from '../src/access/index.ts'
 import { keptSecret } from '../src/platform/index.ts'
 import { answerLinks } from '../src/warning/answers/answer-link.ts'
 import { type SignedIn, signIn } from './support/session.ts'
-import { openWorld, type World } from './support/world.ts'
+import { openWorld, type World } from './support/world/index.ts'
 
 /** A machine on the internet, as far as this server knows: the one address here that may be fetched from. */
 const outsideAddress = '127.0.0.7'

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeSignInLink } from '../src/access/index.ts'
 import { keptSecret } from '../src/platform/index.ts'
 import { signIn } from './support/session.ts'
-import { openWorld, type World } from './support/world.ts'
+import { openWorld, type World } from './support/world/index.ts'
 
 let world: World
 beforeAll(async () => {

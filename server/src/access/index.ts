@@ -20,6 +20,7 @@ export { erasePeopleOf, exportKeys, exportLog, exportPeople } from './people/mem
 export { dutyOfficers, grantRole, peopleWhoMay, personToMail } from './people/person.store.ts'
 export { readRoleAt } from './people/person.ts'
 export { invite, resetSignIn } from './people/person-change.store.ts'
+export { addPresenceRoutes } from './presence/presence.routes.ts'
 export { may, type Principal, scopeOf } from './principal.ts'
 export { heldMembers, isHeld } from './retention/hold.store.ts'
 export { retentionDaily, retentionJob, retentionTask } from './retention/retention.job.ts'

@@ -71,6 +71,7 @@ export { holdsIdentityNumber, maskIdentityNumbers } from './national-identity-nu
 export { addressText, liesIn, parseAddress, readNetwork } from './network.ts'
 export { AddressRefused, type Outbound, openOutbound, outboundProblems } from './outbound.ts'
 export { type AskOwnPort, askOwnPort } from './own-port.ts'
+export { joinParts, type Part } from './part.ts'
 export { type Db, openPostgres, type Postgres } from './postgres.ts'
 export { Problem, problemKind, problems } from './problem.ts'
 export type { Reading } from './reading.ts'

@@ -42,6 +42,8 @@ const common = [
   'known_product',
   'look_back',
   'look_back_indicator',
+  // What the team asks of anybody; who changed it and why is taken out by the route.
+  'measure_version',
   'migration',
   'reference_version',
   'retention_rule',

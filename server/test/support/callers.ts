@@ -2,7 +2,7 @@
 import { type Role, roles } from '@varde/contract'
 import { newId } from '../../src/platform/index.ts'
 import { signIn, signInAgain } from './session.ts'
-import type { World } from './world.ts'
+import type { World } from './world/index.ts'
 
 export type Caller = {
   name: string

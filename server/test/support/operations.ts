@@ -1,8 +1,8 @@
 /** The operations of the API's document, and how each is called about one member's objects. */
 import type { App } from '../../src/platform/index.ts'
-import { type Sample, samples } from './operation-samples.ts'
 import type { Rule } from './rules.ts'
-import type { Side, World } from './world.ts'
+import { type Sample, samples } from './samples/index.ts'
+import type { Side, World } from './world/index.ts'
 
 export type Called = { status: number; type: string; text: string }
 export type Call = { url: string; body: object | string | undefined }

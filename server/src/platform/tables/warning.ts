@@ -106,7 +106,6 @@ export type WarningTables = {
     policy_paged: Generated<boolean>
   }
   detection_trait: { detection_id: string; kind: EventTraitKind; value: string }
-  detection_looking: { detection_id: string; person_id: string; at: Instant }
   suppression: {
     id: string
     cause_kind: CauseKind | null
@@ -287,6 +286,7 @@ export type WarningTables = {
     done_at: Instant
     standing: Generated<Exclude<MeasureStanding, 'open'>>
     why: Generated<string>
+    recorded_by: string | null
   }
   campaign: {
     id: string

@@ -66,8 +66,8 @@ async function tickedWith(
   return steps.filter(({ key }) => done.has(key)).map(({ text }) => text)
 }
 
-async function vexTaken(trx: Db, { orgnr, contact_name }: Respondent, said: Vex[], now: Date): Promise<Vex[]> {
-  await takeVex(trx, { orgnr, by: contact_name }, said, now)
+async function vexTaken(trx: Db, by: Respondent, said: Vex[], now: Date): Promise<Vex[]> {
+  await takeVex(trx, { orgnr: by.orgnr, by: by.contact_name, recordedBy: by.recorded_by }, said, now)
   return said
 }
 
@@ -92,7 +92,8 @@ export async function respondIn(
   if (consequence === null) return null
   const comment = said.kind === 'answer' ? said.comment : ''
   const done = said.kind === 'answer' ? await tickedWith(trx, answering, said, steps, now) : []
-  const vex = answer === null ? [] : await vexTaken(trx, answering, vexSaid(rows[0]?.cves ?? [], answer, advised), now)
+  const silent = answer === null || (said.kind === 'answer' && said.onlyHelp === true)
+  const vex = silent ? [] : await vexTaken(trx, answering, vexSaid(rows[0]?.cves ?? [], answer, advised), now)
   const { rows: inserted } = await sql`
       insert into response (id, warning_id, contact_id, contact_name, kind, answer, comment, created_at,
         channel, recorded_by, done, vex)

@@ -40,6 +40,8 @@ export type Said =
       done?: readonly string[] | undefined
       was?: readonly string[] | undefined
       advised?: AdvisedSaid
+      /** Help is asked for with one measure: of the vulnerabilities nothing is said. */
+      onlyHelp?: true
     }
 /** `nothing`: neither acknowledged nor answered. What was chosen and written goes back into the form. */
 export type FormFault = {

@@ -3,7 +3,7 @@ import type { ChaseRule, NewCall, Severity } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Entry, Scope } from '../../access/index.ts'
 import { type Db, newId, Problem, problems, publish } from '../../platform/index.ts'
-import { respondIn } from '../answers/response.store.ts'
+import { type Respondent, respondIn } from '../answers/response.store.ts'
 import { tellWebhooks } from '../channels/webhook-event.store.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { willingContacts } from '../warnings/choice.store.ts'
@@ -204,20 +204,30 @@ export async function recordCall(
   const called = entry('warning.called', warning, { reached })
   await publish(trx, 'warnings', [warning.id])
   if (!reached) return [called]
-  const { rows } = await sql<{ id: string }>`
-    select id from contact where orgnr = ${warning.orgnr} and name = ${contact_name} limit 1`.execute(trx)
-  const by = {
-    warning: warning.id,
-    orgnr: warning.orgnr,
-    contact_id: rows[0]?.id ?? null,
-    contact_name,
-    channel: 'phone',
-    recorded_by: author,
-  } as const
+  const by = await onTelephone(trx, warning, contact_name, author)
   const said =
     answer === undefined ? ({ kind: 'acknowledge' } as const) : ({ kind: 'answer', answer, comment } as const)
   const answered = await respondIn(trx, by, said, now)
   return answered === null ? [called] : [called, answered]
+}
+
+/** Who speaks on the telephone for the member, and who of ours writes it down. */
+export async function onTelephone(
+  trx: Db,
+  { id, orgnr }: Pick<ChasedWarning, 'id' | 'orgnr'>,
+  contact_name: string,
+  author: string,
+): Promise<Respondent> {
+  const { rows } = await sql<{ id: string }>`
+    select id from contact where orgnr = ${orgnr} and name = ${contact_name} limit 1`.execute(trx)
+  return {
+    warning: id,
+    orgnr,
+    contact_id: rows[0]?.id ?? null,
+    contact_name,
+    channel: 'phone',
+    recorded_by: author,
+  }
 }
 
 /** As a member's own people see who helped them. */

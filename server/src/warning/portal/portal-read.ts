@@ -4,10 +4,9 @@ import type { Scope } from '../../access/index.ts'
 import { memberNames } from '../../constituency/index.ts'
 import { type Db, Problem, problems } from '../../platform/index.ts'
 import type { Sensing } from '../../sensing/index.ts'
-import { vexOf } from '../../vulnerability/index.ts'
-import { measuresKept } from '../answers/measure.store.ts'
+import { unresolvedCounts } from '../../vulnerability/index.ts'
+import { standingOf } from '../answers/standing.store.ts'
 import { filesTo } from '../delivery/reply-file.store.ts'
-import { stepsOf } from '../texts/steps.ts'
 import { findWarning, listWarnings, responsesTo, type WarningRow } from '../warnings/warning.store.ts'
 import { lettersOf, messagesOf, shownInPortal, unansweredOf, undeliveredOf, unfinishedOf } from './portal.store.ts'
 
@@ -21,12 +20,13 @@ export async function readToday(
   { db, scope, language }: Reader,
   { own, phone, now, sensing }: { own: readonly string[]; phone: string | null; now: Date; sensing: Sensing },
 ): Promise<Read<PortalToday>> {
-  const [names, unanswered, unfinished, undelivered, sensors] = await Promise.all([
+  const [names, unanswered, unfinished, undelivered, sensors, vulnerabilities] = await Promise.all([
     memberNames(db, own),
     unansweredOf(db, scope),
     unfinishedOf(db, scope),
     undeliveredOf(db, scope),
     sensing.sensorsOf(scope),
+    unresolvedCounts(db, scope),
   ])
   const named = (orgnr: string) => ({ member: orgnr, member_name: names.get(orgnr) ?? orgnr })
   const shown = {
@@ -42,6 +42,7 @@ export async function readToday(
     silent_sensors: [...sensors]
       .filter(([, { silent }]) => silent > 0)
       .map(([orgnr, counts]) => ({ ...named(orgnr), ...counts })),
+    vulnerabilities,
   }
   const contacts = undelivered.map(({ orgnr }) => orgnr)
   return { shown, rows: [...unanswered.rows, ...unfinished], contacts }
@@ -64,18 +65,16 @@ export async function readWarning(
   phone: string | null,
 ): Promise<Read<PortalWarningDetail>> {
   const warning = await findOwn(db, scope, id)
-  const [[shown], letters, done, responses, messages, files] = await Promise.all([
+  const [[shown], letters, responses, messages, files] = await Promise.all([
     shownInPortal(db, [warning], language),
     lettersOf(db, [id], language),
-    measuresKept(db, [id]),
     responsesTo(db, id),
     messagesOf(db, id),
     filesTo(db, id),
   ])
   const letter = letters.get(id)
   if (shown === undefined || letter === undefined) throw notThere()
-  const vex = letter.advised === null ? null : await vexOf(db, warning.orgnr, letter.advised.cves)
-  const doneBy = new Map(done.map((one) => [one.measure, one]))
+  const standing = await standingOf(db, { warning: id, orgnr: warning.orgnr, letter, ofOurs: false })
   const detail = {
     warning: shown,
     tlp: warning.tlp,
@@ -85,15 +84,7 @@ export async function readWarning(
     more: letter.more,
     meaning: [...letter.meaning],
     tlp_text: letter.tlp,
-    measures: stepsOf(letter).map((step) => ({
-      ...step,
-      standing: doneBy.get(step.key)?.standing ?? ('open' as const),
-      why: doneBy.get(step.key)?.why ?? '',
-      done_by: doneBy.get(step.key)?.done_by ?? null,
-      done_at: doneBy.get(step.key)?.done_at.toISOString() ?? null,
-    })),
-    vulnerabilities:
-      letter.advised?.cves.map((cve) => vex?.get(cve) ?? { cve, vex: null, justification: null }) ?? null,
+    ...standing,
     responses: responses
       .map(({ contact_id: _, created_at, recorded_by: __, ...response }) => ({
         ...response,

@@ -2,9 +2,9 @@
 import {
   Id,
   type Language,
+  MeasureSaid,
   PortalAnswer,
   PortalLanguageQuery,
-  PortalMeasureSaid,
   PortalQuery,
   PortalToday,
   PortalWarningDetail,
@@ -13,11 +13,11 @@ import {
 } from '@varde/contract'
 import { Type } from 'typebox'
 import { contactReads, guarded, inScope, type Principal, reachOf, type Scope } from '../../access/index.ts'
-import { type App, type Db, type Platform, Problem, problems, publish, replies } from '../../platform/index.ts'
+import { type App, type Db, type Platform, Problem, problems, replies } from '../../platform/index.ts'
 import type { Sensing } from '../../sensing/index.ts'
-import { keepMeasures } from '../answers/measure.store.ts'
 import { respond } from '../answers/response.store.ts'
-import { commentFault, type MeasureSaid, type Said, whyFault, withoutControls } from '../answers/response.ts'
+import { commentFault, type Said, withoutControls } from '../answers/response.ts'
+import { measureIn, sayMeasure } from '../answers/standing.store.ts'
 import { stepsOf } from '../texts/steps.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { redWarnings } from '../warnings/warning.routes.ts'
@@ -128,7 +128,7 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
         summary: 'Say how one measure stands',
         tags,
         params: Type.Object({ id: Id, key: Type.String({ maxLength: 40 }) }),
-        body: PortalMeasureSaid,
+        body: MeasureSaid,
         response: replies(none, [...guarded, notFound, warningProblems.identityNumber]),
       },
     },
@@ -138,18 +138,9 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
       const warning = await findOwn(db, scope, id)
       const steps = (await stepsTo(db, warning, caller.language)).filter((step) => step.key === key)
       if (steps.length === 0) throw new Problem(notFound, 'The warning has no such measure.')
-      const { contact_name } = await respondentIn(db, warning, caller)
+      const by = { ...(await respondentIn(db, warning, caller)), channel: 'portal', recorded_by: null } as const
       const said = measureIn(key, request.body)
-      await db.transaction().execute(async (trx) => {
-        await keepMeasures(trx, { warning: id, contact_name }, [said], clock())
-        await publish(trx, 'warnings', [id])
-        await note(trx, {
-          act: 'warning.measure_ticked',
-          object: { kind: 'warning', id },
-          member: warning.orgnr,
-          details: { measure: key, standing: said.standing },
-        })
-      })
+      await db.transaction().execute(async (trx) => note(trx, await sayMeasure(trx, by, said, clock())))
       return reply.code(204).send(null)
     },
   )
@@ -184,13 +175,4 @@ function saidIn({ answer, comment = '', done, vex = [], justification = null }: 
   if (fault === 'identity_number') throw new Problem(warningProblems.identityNumber, 'Take the number out of comment.')
   if (fault !== null) throw new Problem(problems.invalidInput, 'Write a shorter comment.')
   return { kind: 'answer', answer, comment: clean, done, advised: { measures: [], vex, justification } }
-}
-
-/** @throws Problem identity_number, invalid_input */
-function measureIn(key: string, { standing, why = '' }: PortalMeasureSaid): MeasureSaid {
-  const said = { key, standing, why: withoutControls(why) }
-  const fault = whyFault([said])
-  if (fault === 'identity_number') throw new Problem(warningProblems.identityNumber, 'Take the number out of why.')
-  if (fault !== null) throw new Problem(problems.invalidInput, 'Say in why that it is not relevant.')
-  return said
 }

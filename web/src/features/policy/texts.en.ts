@@ -183,9 +183,11 @@ export const policyEn: Record<keyof typeof policyNb, string> = {
   'policy.view.exploited': 'When something is exploited',
   'policy.view.labels': 'What we say in public',
   'exploited.lead':
-    'When a vulnerability becomes exploited and somebody here has it, every duty officer gets a mail at once, once for each vulnerability. Here you decide when.',
+    'When a vulnerability becomes exploited and somebody here has it, Varde can tell the duty officers and write a draft at once, once for each vulnerability. Here you decide what and when.',
   'exploited.page': 'Mail the duty officers',
   'exploited.page.text': 'Without this nobody is told at night. The vulnerability still comes first in the list.',
+  'exploited.draft': 'Write a draft of an advisory',
+  'exploited.draft.text': 'It lies ready when you look. Nothing is published by itself.',
   'exploited.grade': 'How sure we must be that somebody has it',
   'exploited.grade.certain': 'Certain',
   'exploited.grade.likely': 'Certain or likely',

@@ -183,9 +183,11 @@ export const policyNb = {
   'policy.view.exploited': 'Når noe blir utnyttet',
   'policy.view.labels': 'Det vi sier utad',
   'exploited.lead':
-    'Når en sårbarhet blir utnyttet og noen hos oss har den, får alle vakthavende en e-post med én gang, én gang for hver sårbarhet. Her bestemmer dere når.',
+    'Når en sårbarhet blir utnyttet og noen hos oss har den, kan Varde si fra til vakten og skrive et utkast med én gang, én gang for hver sårbarhet. Her bestemmer dere hva og når.',
   'exploited.page': 'Send e-post til vakthavende',
   'exploited.page.text': 'Uten dette får ingen beskjed om natten. Sårbarheten står likevel øverst i listen.',
+  'exploited.draft': 'Skriv et utkast til sårbarhetsvarsel',
+  'exploited.draft.text': 'Det ligger klart når dere ser på det. Ingenting blir publisert av seg selv.',
   'exploited.grade': 'Hvor sikkert vi må vite at noen har den',
   'exploited.grade.certain': 'Sikkert',
   'exploited.grade.likely': 'Sikkert eller trolig',

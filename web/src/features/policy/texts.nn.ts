@@ -185,9 +185,11 @@ export const policyNn: Record<keyof typeof policyNb, string> = {
   'policy.view.exploited': 'Når noko blir utnytta',
   'policy.view.labels': 'Det vi seier utetter',
   'exploited.lead':
-    'Når ei sårbarheit blir utnytta og nokon hos oss har henne, får alle vakthavande ein e-post med ein gong, éin gong for kvar sårbarheit. Her bestemmer de når.',
+    'Når ei sårbarheit blir utnytta og nokon hos oss har henne, kan Varde seie frå til vakta og skrive eit utkast med ein gong, éin gong for kvar sårbarheit. Her bestemmer de kva og når.',
   'exploited.page': 'Send e-post til vakthavande',
   'exploited.page.text': 'Utan dette får ingen beskjed om natta. Sårbarheita står likevel øvst i lista.',
+  'exploited.draft': 'Skriv eit utkast til sårbarheitsvarsel',
+  'exploited.draft.text': 'Det ligg klart når de ser på det. Ingenting blir publisert av seg sjølv.',
   'exploited.grade': 'Kor sikkert vi må vite at nokon har henne',
   'exploited.grade.certain': 'Sikkert',
   'exploited.grade.likely': 'Sikkert eller truleg',

@@ -56,6 +56,53 @@ it('opens one beside the list by keyboard: who has it, by what, and who says so'
   await seenAtBothSizes(page, 'vulnerability')
 })
 
+it('keeps a list of its filters as a view, and opens the page with it', async () => {
+  await page.goto(`${world.server.address}/vulnerabilities`)
+  await page.getByLabel('Utnyttes nå').check()
+  await page.waitForURL('**/vulnerabilities?exploitation=active')
+  await page.getByRole('button', { name: 'Flere filtre' }).click()
+  await page.getByLabel('Fylke').waitFor()
+  await seenAtBothSizes(page, 'vulnerability filters')
+  await page.getByRole('button', { name: 'Visninger' }).click()
+  await page.getByRole('button', { name: 'Lagre det som vises nå' }).click()
+  await page.getByRole('dialog').getByLabel('Navn').fill('Utnyttet')
+  await page.getByRole('dialog').getByLabel('Åpne siden med denne').check()
+  await page.getByRole('dialog').getByRole('button', { name: 'Lagre' }).click()
+  await said('«Utnyttet» er lagret.')
+  await page.goto(`${world.server.address}/now`)
+  await page.getByRole('link', { name: 'Sårbarheter', exact: true }).click()
+  await page.waitForURL('**/vulnerabilities?exploitation=active')
+  await page.getByRole('button', { name: 'Fjern filteret Utnyttes nå' }).click()
+  await page.getByRole('link', { name: quiet }).waitFor()
+  await page.getByLabel('CVE, produkt eller ord').fill('skriv fiktiv')
+  await page.getByRole('link', { name: world.common.vulnerability }).waitFor({ state: 'detached' })
+  expect(await page.locator('.list-table tbody tr').count()).toBe(1)
+})
+
+it('has the rule of what is exploited tried as it is written, saved with a reason, and undone', async () => {
+  const leader = await enter(browser, world.server, {
+    email: 'leder@varde.example',
+    roles: [{ role: 'duty_officer', member: null }],
+  })
+  await leader.goto(`${world.server.address}/policy?view=exploited`)
+  await leader.getByText('Den ville ha varslet vakten om 1 av 1 som ble utnyttet.').waitFor()
+  await leader.getByLabel('Minst så mange medlemmer').fill('3')
+  await leader.getByText('Den ville ikke ha varslet vakten om noen av 1 som ble utnyttet.').waitFor()
+  await leader.getByText('faller bort').waitFor()
+  await seenAtBothSizes(leader, 'the rule of what is exploited')
+  await leader.getByRole('button', { name: 'Lagre' }).click()
+  await leader.getByRole('dialog').getByLabel('Hvorfor').fill('For mange i natt')
+  await leader.getByRole('dialog').getByRole('button', { name: 'Lagre' }).click()
+  await leader.locator('.toast').getByText('Regelen er lagret og gjelder fra nå av.').waitFor()
+  await leader.getByText('For mange i natt (gjelder nå)').waitFor()
+  await leader.keyboard.press('z')
+  await leader.getByText('Den ville ha varslet vakten om 1 av 1 som ble utnyttet.').waitFor()
+  await leader.getByRole('link', { name: 'Det vi sier utad' }).click()
+  await leader.getByLabel('Bokmål').first().waitFor()
+  await seenAtBothSizes(leader, 'what the public is told')
+  await leader.context().close()
+})
+
 it('takes the team’s word on exploitation, and takes it back', async () => {
   await page.goto(`${world.server.address}/vulnerabilities/${quiet}`)
   await page.getByText('Ingen sier at den blir utnyttet.').waitFor()

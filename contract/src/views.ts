@@ -12,6 +12,7 @@ export const viewPages = [
   'events',
   'indicators',
   'hunt',
+  'vulnerabilities',
 ] as const
 export const ViewPage = words(viewPages)
 export type ViewPage = Static<typeof ViewPage>

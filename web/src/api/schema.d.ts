@@ -20915,7 +20915,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    page: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt";
+                    page: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt" | "vulnerabilities";
                 };
                 cookie?: never;
             };
@@ -34036,7 +34036,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    page?: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt";
+                    page?: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt" | "vulnerabilities";
                 };
                 header?: never;
                 path?: never;
@@ -34058,7 +34058,7 @@ export interface paths {
                                 mine: boolean;
                                 name: string;
                                 /** @enum {unknown} */
-                                page: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt";
+                                page: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt" | "vulnerabilities";
                                 search: string;
                                 shared: boolean;
                                 start: boolean;
@@ -34165,7 +34165,7 @@ export interface paths {
                         /** Format: free-text */
                         name: string;
                         /** @enum {unknown} */
-                        page: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt";
+                        page: "triage" | "correlation" | "warnings" | "members" | "sensors" | "events" | "indicators" | "hunt" | "vulnerabilities";
                         /**
                          * Format: free-text
                          * @description The address after the question mark, e.g. `severity=high&assigned=me`; empty for the plain page
@@ -34770,12 +34770,16 @@ export interface paths {
                     limit?: number;
                     /** @description Organisation number, nine digits */
                     member?: string;
-                    /** @description Part of a CVE number, title, vendor or product */
+                    /** @description Likewise */
+                    product?: string;
+                    /** @description A CVE or its beginning, or words of title, description, vendor and product */
                     q?: string;
                     severity?: "critical" | "high" | "medium" | "low";
                     /** @description Known to be exploited, or with a public exploit, since then */
                     since?: string;
-                    sort?: "matters" | "exploited" | "published";
+                    sort?: "matters" | "exploited" | "published" | "epss" | "severity";
+                    /** @description As a source writes it, in any case */
+                    vendor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -36168,11 +36172,15 @@ export interface paths {
                     kev?: boolean;
                     /** @description Organisation number, nine digits */
                     member?: string;
-                    /** @description Part of a CVE number, title, vendor or product */
+                    /** @description Likewise */
+                    product?: string;
+                    /** @description A CVE or its beginning, or words of title, description, vendor and product */
                     q?: string;
                     severity?: "critical" | "high" | "medium" | "low";
                     /** @description Known to be exploited, or with a public exploit, since then */
                     since?: string;
+                    /** @description As a source writes it, in any case */
+                    vendor?: string;
                 };
                 header?: never;
                 path?: never;

@@ -217,6 +217,13 @@ export type MatchVerdict =
   paths['/api/v1/vulnerabilities/{cve}/verdicts/{software}']['put']['requestBody']['content']['application/json']
 export type MatchVerdictBefore = { before: MatchVerdict | null }
 export type ExploitationBefore = { before: ExploitationWord | null }
+export type ExploitedRuleVersions = Get<'/api/v1/exploited-rule'>
+export type ExploitedRule = ExploitedRuleVersions['items'][number]['rule']
+export type ExploitedRuleTrial = paths['/api/v1/exploited-rule/try']['post'] extends { responses: { 200: infer R } }
+  ? Json<R>
+  : never
+export type VulnerabilityLabelVersions = Get<'/api/v1/vulnerability-labels'>
+export type VulnerabilityLabels = VulnerabilityLabelVersions['items'][number]['labels']
 export type SsvcTrees = Get<'/api/v1/ssvc'>
 export type SsvcTree = SsvcTrees['trees'][number]
 export type SsvcDecide =

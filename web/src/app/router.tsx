@@ -169,6 +169,7 @@ const vulnerabilities = createRoute({
   path: '/vulnerabilities',
   component: VulnerabilitiesPage,
   validateSearch: vulnerabilitiesSearch,
+  beforeLoad: startAt('vulnerabilities'),
 })
 const vulnerability = createRoute({
   getParentRoute: () => vulnerabilities,

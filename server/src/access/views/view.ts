@@ -1,7 +1,7 @@
 /** What a saved view keeps of an address. Pure. */
 
 /** What is open at the moment, and how far a list has been read, are no part of how the list is looked at. */
-const passing: readonly string[] = ['open', 'cursor']
+const passing: readonly string[] = ['open', 'cursor', 'where']
 
 /** The same view is the same text, in whatever order its filters were chosen. */
 export function viewSearch(address: string): string {

@@ -8,6 +8,8 @@ import { PageHead } from '../../components/page-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
+import { ExploitedRulePage } from './exploited-rule-page.tsx'
+import { LabelsPage } from './labels-page.tsx'
 import { policyQuery } from './policy.queries.ts'
 import type { PolicySearch } from './policy.search.ts'
 import { PolicyDraft } from './policy-draft.tsx'
@@ -17,7 +19,11 @@ import { TextKinds } from './text-list.tsx'
 import { TextPage } from './text-page.tsx'
 import { usePolicy } from './use-policy.ts'
 
-const views = [undefined, 'draft', 'history', 'texts'] as const
+const views = [undefined, 'draft', 'history', 'texts', 'exploited', 'labels'] as const
+/** Those that are about the rules for detections. */
+const ofRules: readonly (string | undefined)[] = [undefined, 'history']
+
+const shownTab = (tab: HTMLAnchorElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 
 /** What goes out by itself? */
 export function PolicyPage() {
@@ -40,7 +46,7 @@ export function PolicyPage() {
   return (
     <div className="page">
       <PageHead title={t('page.policy')} question={t('policy.question')}>
-        {mayWrite && view !== 'draft' && view !== 'texts' ? (
+        {mayWrite && ofRules.includes(view) ? (
           <Button data-size="sm" variant="secondary" loading={acts.write.isPending} onClick={start}>
             {t(policy?.draft ? 'policy.go_draft' : 'policy.edit')}
           </Button>
@@ -55,6 +61,8 @@ export function PolicyPage() {
                 search={compact({ view: one })}
                 className="tab ds-focus"
                 activeOptions={{ exact: true, includeSearch: true }}
+                // On a phone the tabs are wider than the page.
+                ref={one === view ? shownTab : null}
                 // A rule or a text that is open is on the same tab.
                 aria-current={one === view ? 'page' : undefined}
               >
@@ -88,6 +96,8 @@ export function PolicyPage() {
       ) : null}
       {view === 'texts' && category === undefined ? <TextKinds /> : null}
       {view === 'texts' && category ? <TextPage key={category} category={category} mayWrite={mayWrite} /> : null}
+      {view === 'exploited' ? <ExploitedRulePage mayWrite={mayWrite} /> : null}
+      {view === 'labels' ? <LabelsPage mayWrite={mayWrite} /> : null}
       {policy && view === 'history' ? <PolicyHistoryList policy={policy} mayWrite={mayWrite} /> : null}
     </div>
   )

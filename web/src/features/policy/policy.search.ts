@@ -1,7 +1,7 @@
 import { compact, word } from '../../app/search-params.ts'
 import { categories } from './rule-choices.ts'
 
-const policyViews = ['draft', 'history', 'texts'] as const
+const policyViews = ['draft', 'history', 'texts', 'exploited', 'labels'] as const
 
 /**
  * Without `view`: the rules that hold. `rule`: which rule is open, from 1; one more than there are is a new one.

@@ -6,7 +6,7 @@ import { useText } from '../../app/i18n.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
-import { Time } from '../../components/time.tsx'
+import { KeptVersions } from './kept-versions.tsx'
 import { textVersionsQuery } from './text.queries.ts'
 import { TextEditor } from './text-editor.tsx'
 
@@ -38,25 +38,11 @@ export function TextPage({ category, mayWrite }: { category: PolicyCategory; may
           onSaved={() => setTaken(null)}
         />
       </Section>
-      <Section level={2} title={t('texts.versions')}>
-        <ul className="plain-list text-kinds">
-          {versions.data.items.map(({ version, at, by, note, text }, i) => (
-            <li key={version}>
-              <span>{version === 0 ? t('texts.built_in') : <Time at={at} both />}</span>
-              <span className="quiet">
-                {by === '' ? '' : `${by}: ${note}`}
-                {i === 0 ? ` (${t('policy.holds')})` : ''}
-              </span>
-              {mayWrite && i > 0 ? (
-                <button type="button" className="ds-link" onClick={() => setTaken({ version, text })}>
-                  {t('texts.take')}
-                  <span className="ds-sr-only"> {version}</span>
-                </button>
-              ) : null}
-            </li>
-          ))}
-        </ul>
-      </Section>
+      <KeptVersions
+        versions={versions.data.items}
+        mayWrite={mayWrite}
+        onTake={({ version, text }) => setTaken({ version, text })}
+      />
     </>
   )
 }

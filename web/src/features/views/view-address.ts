@@ -4,7 +4,7 @@ import { defaultParseSearch } from '@tanstack/react-router'
 import type { SavedView } from '../../api/types.ts'
 
 /** What is open at the moment is no part of how a list is looked at. */
-const passing = ['open', 'cursor']
+const passing = ['open', 'cursor', 'where']
 
 /** The same view is the same text, in whatever order its filters were chosen. */
 export function viewSearch(address: string): string {

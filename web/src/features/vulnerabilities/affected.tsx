@@ -1,4 +1,4 @@
-import { Button, Details } from '@digdir/designsystemet-react'
+import { Button } from '@digdir/designsystemet-react'
 import { Link } from '@tanstack/react-router'
 import type { AffectedMember } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
@@ -7,7 +7,6 @@ import { StateMark } from '../../components/state-mark.tsx'
 import { Time } from '../../components/time.tsx'
 import { Reason } from './reason.tsx'
 import { sourceName } from './source-name.ts'
-import { countyName } from './vulnerabilities.search.ts'
 
 const fills = { certain: 'full', likely: 'half', possible: 'open' } as const
 
@@ -87,56 +86,5 @@ function Member({ of: one, onSettle }: { of: AffectedMember; onSettle: OnSettle 
         </p>
       ))}
     </li>
-  )
-}
-
-/** Where they are: a tile for each county, and the same as a table. */
-export function AffectedByCounty({ affected }: { affected: AffectedMember[] }) {
-  const { t } = useText()
-  const open = affected.filter(({ ended_at }) => ended_at === null)
-  const rows = [...Map.groupBy(open, ({ county }) => county)]
-    .map(([county, members]) => ({
-      county,
-      name: countyName(county) ?? t('county.none'),
-      sure: members.filter(({ verdict, grade }) => verdict === 'affected' && grade !== 'possible').length,
-      all: members.length,
-    }))
-    .sort((a, b) => b.all - a.all || a.name.localeCompare(b.name, 'nb'))
-  if (rows.length < 2) return null
-  return (
-    <>
-      <ul className="county-tiles" aria-label={t('county.title')}>
-        {rows.map(({ county, name, sure, all }) => (
-          <li key={county ?? 'none'} data-sure={sure > 0 || undefined}>
-            <span className="county-figure">{all}</span>
-            <span>{name}</span>
-          </li>
-        ))}
-      </ul>
-      <Details className="twin" data-size="sm">
-        <Details.Summary>{t('twin.show')}</Details.Summary>
-        <Details.Content>
-          <table className="twin-table">
-            <caption className="ds-sr-only">{t('county.title')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('column.county')}</th>
-                <th scope="col">{t('county.sure')}</th>
-                <th scope="col">{t('county.all')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ county, name, sure, all }) => (
-                <tr key={county ?? 'none'}>
-                  <th scope="row">{name}</th>
-                  <td>{sure}</td>
-                  <td>{all}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Details.Content>
-      </Details>
-    </>
   )
 }

@@ -1,6 +1,8 @@
 import { Details } from '@digdir/designsystemet-react'
+import { Link } from '@tanstack/react-router'
 import type { VulnerabilityDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
+import { compact } from '../../app/search-params.ts'
 import { Section } from '../../components/section.tsx'
 import { Time } from '../../components/time.tsx'
 import { sourceName } from './source-name.ts'
@@ -19,7 +21,18 @@ export function SourceFacts({ detail: { sources, products } }: { detail: Vulnera
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <li key={place}>
               <span>
-                {[one.vendor, one.product].filter((word) => word !== null).join(' ') || t('products.unnamed')}
+                {one.vendor === null && one.product === null ? (
+                  t('products.unnamed')
+                ) : (
+                  <Link
+                    to="/vulnerabilities"
+                    search={compact({ vendor: one.vendor ?? undefined, product: one.product ?? undefined })}
+                    className="ds-link"
+                    title={t('products.others')}
+                  >
+                    {[one.vendor, one.product].filter((word) => word !== null).join(' ')}
+                  </Link>
+                )}
               </span>
               <span className="quiet">
                 {one.versions.map((version) => versionWords(version, t)).join('; ') || t('products.all_versions')}

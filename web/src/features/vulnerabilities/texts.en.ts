@@ -4,7 +4,7 @@ import type { vulnerabilitiesNb } from './texts.nb.ts'
 export const vulnerabilitiesEn: Record<keyof typeof vulnerabilitiesNb, string> = {
   'vulnerabilities.question': 'Who has what is being exploited, and what is urgent?',
   'vulnerabilities.caption': 'Vulnerabilities, what matters most here first',
-  'vulnerabilities.search': 'CVE or word',
+  'vulnerabilities.search': 'CVE, product or words',
   'vulnerabilities.shown': '{count, plural, =0 {No vulnerabilities} one {One vulnerability} other {# vulnerabilities}}',
   'vulnerabilities.empty': 'No matches',
   'vulnerabilities.empty.text':
@@ -44,6 +44,7 @@ export const vulnerabilitiesEn: Record<keyof typeof vulnerabilitiesNb, string> =
   'grade_short.likely': 'likely',
   'grade_short.possible': 'possible',
   'grade_short.unknown': 'not known',
+  'affected.here': 'Somebody here has it',
   'affected.any': 'Somebody here',
   'affected.certain': 'Somebody has it for certain',
   'affected.likely': 'At least likely',
@@ -202,4 +203,16 @@ export const vulnerabilitiesEn: Record<keyof typeof vulnerabilitiesNb, string> =
   'said_by.title': 'What each source says',
   'said_by.none': 'No sources yet.',
   'said_by.stated': 'said',
+  'vulnerabilities.filters': 'More filters',
+  'vulnerabilities.unread': 'No vulnerabilities have been read yet',
+  'vulnerabilities.unread.text':
+    'The list fills when a source of vulnerabilities is read, or when somebody imports a file.',
+  'vulnerabilities.unread.next': 'Go to the sources',
+  'filter.vendor': 'Vendor',
+  'filter.product': 'Product',
+  'kev.yes': 'In a KEV catalogue',
+  'since.label': 'When',
+  'sort.epss': 'Highest EPSS',
+  'sort.severity': 'Highest CVSS',
+  'products.others': 'Show all vulnerabilities of this product',
 }

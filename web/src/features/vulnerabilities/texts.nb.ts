@@ -2,7 +2,7 @@
 export const vulnerabilitiesNb = {
   'vulnerabilities.question': 'Hvem har det som blir utnyttet, og hva haster?',
   'vulnerabilities.caption': 'Sårbarheter, det som betyr mest hos oss først',
-  'vulnerabilities.search': 'CVE eller ord',
+  'vulnerabilities.search': 'CVE, produkt eller ord',
   'vulnerabilities.shown': '{count, plural, =0 {Ingen sårbarheter} one {Én sårbarhet} other {# sårbarheter}}',
   'vulnerabilities.empty': 'Ingen treff',
   'vulnerabilities.empty.text':
@@ -42,6 +42,7 @@ export const vulnerabilitiesNb = {
   'grade_short.likely': 'trolig',
   'grade_short.possible': 'mulig',
   'grade_short.unknown': 'vet ikke',
+  'affected.here': 'Noen hos oss har den',
   'affected.any': 'Noen hos oss',
   'affected.certain': 'Noen har den sikkert',
   'affected.likely': 'Minst trolig',
@@ -200,4 +201,15 @@ export const vulnerabilitiesNb = {
   'said_by.title': 'Hva hver kilde sier',
   'said_by.none': 'Ingen kilder ennå.',
   'said_by.stated': 'sagt',
+  'vulnerabilities.filters': 'Flere filtre',
+  'vulnerabilities.unread': 'Ingen sårbarheter er lest inn ennå',
+  'vulnerabilities.unread.text': 'Listen fylles når en kilde for sårbarheter er lest, eller når noen tar inn en fil.',
+  'vulnerabilities.unread.next': 'Gå til kildene',
+  'filter.vendor': 'Leverandør',
+  'filter.product': 'Produkt',
+  'kev.yes': 'I en KEV-katalog',
+  'since.label': 'Når',
+  'sort.epss': 'Høyest EPSS',
+  'sort.severity': 'Høyest CVSS',
+  'products.others': 'Vis alle sårbarheter i dette produktet',
 }

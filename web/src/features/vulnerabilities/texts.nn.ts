@@ -4,7 +4,7 @@ import type { vulnerabilitiesNb } from './texts.nb.ts'
 export const vulnerabilitiesNn: Record<keyof typeof vulnerabilitiesNb, string> = {
   'vulnerabilities.question': 'Kven har det som blir utnytta, og kva hastar?',
   'vulnerabilities.caption': 'Sårbarheiter, det som betyr mest hos oss først',
-  'vulnerabilities.search': 'CVE eller ord',
+  'vulnerabilities.search': 'CVE, produkt eller ord',
   'vulnerabilities.shown': '{count, plural, =0 {Ingen sårbarheiter} one {Éi sårbarheit} other {# sårbarheiter}}',
   'vulnerabilities.empty': 'Ingen treff',
   'vulnerabilities.empty.text':
@@ -44,6 +44,7 @@ export const vulnerabilitiesNn: Record<keyof typeof vulnerabilitiesNb, string> =
   'grade_short.likely': 'truleg',
   'grade_short.possible': 'mogleg',
   'grade_short.unknown': 'veit ikkje',
+  'affected.here': 'Nokon hos oss har henne',
   'affected.any': 'Nokon hos oss',
   'affected.certain': 'Nokon har den sikkert',
   'affected.likely': 'Minst truleg',
@@ -202,4 +203,16 @@ export const vulnerabilitiesNn: Record<keyof typeof vulnerabilitiesNb, string> =
   'said_by.title': 'Kva kvar kjelde seier',
   'said_by.none': 'Ingen kjelder enno.',
   'said_by.stated': 'sagt',
+  'vulnerabilities.filters': 'Fleire filter',
+  'vulnerabilities.unread': 'Ingen sårbarheiter er lesne inn enno',
+  'vulnerabilities.unread.text':
+    'Lista blir fylt når ei kjelde for sårbarheiter er lesen, eller når nokon tek inn ei fil.',
+  'vulnerabilities.unread.next': 'Gå til kjeldene',
+  'filter.vendor': 'Leverandør',
+  'filter.product': 'Produkt',
+  'kev.yes': 'I ein KEV-katalog',
+  'since.label': 'Når',
+  'sort.epss': 'Høgast EPSS',
+  'sort.severity': 'Høgast CVSS',
+  'products.others': 'Vis alle sårbarheiter i dette produktet',
 }

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
+import { useMay } from '../../app/session.ts'
 import { useKeys } from '../../app/use-keys.ts'
 import { Beside } from '../../components/beside.tsx'
 import { Empty } from '../../components/empty.tsx'
@@ -10,8 +11,9 @@ import { Icon } from '../../components/icon.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { PagedList } from '../../components/paged-list.tsx'
 import { useNow } from '../../components/time.tsx'
+import { SavedViews } from '../views/saved-views.tsx'
 import { vulnerabilityListQuery } from './vulnerabilities.queries.ts'
-import { type ChangeSearch, filterOf } from './vulnerabilities.search.ts'
+import { type ChangeSearch, filterOf, isNarrowed, nothingChosen } from './vulnerabilities.search.ts'
 import { useVulnerabilityColumns } from './vulnerability-columns.tsx'
 import { VulnerabilityFilters } from './vulnerability-filters.tsx'
 
@@ -26,6 +28,7 @@ export function VulnerabilitiesPage() {
   const filter = filterOf(search, useNow())
   const list = useInfiniteQuery(vulnerabilityListQuery(filter))
   const columns = useVulnerabilityColumns()
+  const mayRead = useMay('feeds.read')
   const change: ChangeSearch = useCallback(
     (fields) =>
       void navigate({
@@ -44,6 +47,7 @@ export function VulnerabilitiesPage() {
   return (
     <div className="page">
       <PageHead title={t('page.vulnerabilities')} question={t('vulnerabilities.question')}>
+        <SavedViews page="vulnerabilities" />
         <a className="ds-link file-link" href={file} download>
           <Icon name="download" size={18} /> {t('csv.button')}
         </a>
@@ -69,9 +73,23 @@ export function VulnerabilitiesPage() {
               caption={t('vulnerabilities.caption')}
               shown="vulnerabilities.shown"
               empty={
-                <Empty title={t('vulnerabilities.empty')}>
-                  <p>{t('vulnerabilities.empty.text')}</p>
-                </Empty>
+                isNarrowed(search) ? (
+                  <Empty title={t('vulnerabilities.empty')}>
+                    <p>{t('vulnerabilities.empty.text')}</p>
+                    <button type="button" className="ds-link" onClick={() => change(nothingChosen)}>
+                      {t('filter.clear')}
+                    </button>
+                  </Empty>
+                ) : (
+                  <Empty title={t('vulnerabilities.unread')}>
+                    <p>{t('vulnerabilities.unread.text')}</p>
+                    {mayRead ? (
+                      <Link to="/feeds" className="ds-link">
+                        {t('vulnerabilities.unread.next')}
+                      </Link>
+                    ) : null}
+                  </Empty>
+                )
               }
             />
           </>

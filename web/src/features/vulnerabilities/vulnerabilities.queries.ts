@@ -13,12 +13,17 @@ import type {
 import { compact } from '../../app/search-params.ts'
 import type { VulnerabilityQuery } from './vulnerabilities.search.ts'
 
+/** A page is fetched as the one before is read. */
+const atOnce = 50
+
 export const vulnerabilityListQuery = (filter: VulnerabilityQuery) =>
   infiniteQueryOptions({
     queryKey: ['vulnerabilities', 'list', filter],
     queryFn: ({ pageParam }) =>
       unwrap<VulnerabilityList>(
-        api.GET('/api/v1/vulnerabilities', { params: { query: { ...filter, ...compact({ cursor: pageParam }) } } }),
+        api.GET('/api/v1/vulnerabilities', {
+          params: { query: { ...filter, limit: atOnce, ...compact({ cursor: pageParam }) } },
+        }),
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,

@@ -4,7 +4,8 @@ export const exploitationWords = ['active', 'poc', 'none'] as const
 export const gradeWords = ['certain', 'likely', 'possible'] as const
 export const decidedWords = ['no', 'stale', 'yes'] as const
 export const severityWords = ['critical', 'high', 'medium', 'low'] as const
-export const sortWords = ['exploited', 'published'] as const
+export const sinceWords = ['day', 'week'] as const
+export const sortWords = ['exploited', 'published', 'epss', 'severity'] as const
 
 /** EPSS as it is chosen, in hundredths. */
 export const epssWords = ['10', '50', '90'] as const
@@ -19,18 +20,41 @@ export function vulnerabilitiesSearch(search: Record<string, unknown>) {
     affected: word(search['affected'], ['yes'] as const),
     county: word(text(search['county'])?.padStart(2, '0'), countyWords),
     member: orgnr(search['member']),
+    vendor: text(search['vendor']),
+    product: text(search['product']),
     decided: word(search['decided'], decidedWords),
     kev: word(search['kev'], ['yes'] as const),
     epss: word(text(search['epss']), epssWords),
     sort: word(search['sort'], sortWords),
     /** Known since yesterday: where the first page's tile leads. */
-    since: word(search['since'], ['day', 'week'] as const),
+    since: word(search['since'], sinceWords),
+    /** Of the one that is open: whose county is shown, or `none`. */
+    where: word(text(search['where'])?.padStart(2, '0'), [...countyWords, 'none' as const]),
   })
 }
 export type VulnerabilitiesSearch = ReturnType<typeof vulnerabilitiesSearch>
 export type ChangeSearch = (
   fields: { [K in keyof VulnerabilitiesSearch]?: VulnerabilitiesSearch[K] | undefined },
 ) => void
+
+/** Takes every filter away; the order, and what is open, stay. */
+export const nothingChosen: Parameters<ChangeSearch>[0] = {
+  q: undefined,
+  exploitation: undefined,
+  severity: undefined,
+  grade: undefined,
+  affected: undefined,
+  county: undefined,
+  member: undefined,
+  vendor: undefined,
+  product: undefined,
+  decided: undefined,
+  kev: undefined,
+  epss: undefined,
+  since: undefined,
+}
+export const isNarrowed = (search: VulnerabilitiesSearch) =>
+  Object.keys(nothingChosen).some((name) => search[name as keyof VulnerabilitiesSearch] !== undefined)
 
 /** Counties by the first two digits of their municipalities' numbers (2024); the same in both written languages. */
 export const counties = {
@@ -57,7 +81,7 @@ export const countyName = (number: string | null) => (number === null ? null : (
 const dayMilliseconds = 86_400_000
 
 /** What the list is asked for. `since` is kept to the hour, so that the same question is not asked anew each moment. */
-export function filterOf({ affected, kev, epss, since, ...search }: VulnerabilitiesSearch, now: number) {
+export function filterOf({ affected, kev, epss, since, where: _, ...search }: VulnerabilitiesSearch, now: number) {
   const hour = Math.floor(now / 3_600_000) * 3_600_000
   return compact({
     ...search,

@@ -14,6 +14,8 @@ export const cveAt = (n: number) => `CVE-2026-${String(n + 10_000)}`
 const nameAt = (names: number, random: () => number) => Math.floor(names * random() ** 2)
 const vendorOf = (name: number) => `Maker ${name % 997}`
 const productOf = (name: number) => `Product ${name}`
+/** What it is called by in records and inventories. */
+export const keysAt = (name: number) => productKeys({ vendor: vendorOf(name), product: productOf(name) })
 /** As people write it. */
 const array = (texts: readonly string[]) => `{${texts.map((text) => JSON.stringify(text)).join(',')}}`
 
@@ -116,7 +118,7 @@ export async function fillInventories(
       'software',
       ['id', 'kind', 'vendor', 'product', 'version', 'keys', 'match_keys', 'created_at'],
       each([...software.values()], ({ id, name, version }) => {
-        const keys = array(productKeys({ vendor: vendorOf(name), product: productOf(name) }))
+        const keys = array(keysAt(name))
         return [id, 'application', vendorOf(name), productOf(name), version, keys, keys, at]
       }),
     )

@@ -3,11 +3,8 @@
  * odd spellings, renames, names nobody has confirmed, versions that are missing or say too little, and fixed ones beside.
  */
 import type { Statement, VersionClaim } from '../../server/src/vulnerability/catalogue/statement.ts'
-import { prepareSoftware, prepareStatement } from '../../server/src/vulnerability/matching/prepare.ts'
-import { type Weighed, weighAll } from '../../server/src/vulnerability/matching/weigh.ts'
-import { productKeys } from '../../server/src/vulnerability/products/product-key.ts'
 
-type Has = {
+export type Has = {
   vendor: string
   product: string
   version: string
@@ -17,7 +14,7 @@ type Has = {
   purl?: string
   alias?: 'confirmed' | 'proposed'
 }
-type Known = {
+export type Known = {
   cve: string
   vendor: string
   product: string
@@ -45,7 +42,7 @@ const unversioned = (vendor: string, product: string, affected: boolean): Has =>
   affected,
 })
 
-const known: Known[] = [
+export const known: Known[] = [
   {
     cve: 'CVE-2021-44228',
     vendor: 'Apache Software Foundation',
@@ -229,86 +226,3 @@ const known: Known[] = [
     ],
   },
 ]
-
-export type KnownFigures = {
-  precision_certain: number
-  recall_certain: number
-  precision_all: number
-  recall_all: number
-}
-
-export function matchKnown(say: (text: string) => void): KnownFigures {
-  const weighed = known.flatMap(({ has, ...of }) =>
-    has.map((one) => ({ cve: of.cve, has: one, ...weighedOf(of, one) })),
-  )
-  const truly = weighed.filter(({ has }) => has.affected).length
-  const called = weighed.filter(({ verdict }) => verdict === 'affected')
-  const figures = (some: typeof weighed) => {
-    const right = some.filter(({ has }) => has.affected).length
-    return { right, precision: right / Math.max(1, some.length), recall: right / truly }
-  }
-  say(`${weighed.length} products of ten vulnerabilities, ${truly} of them affected`)
-  for (const grade of ['certain', 'likely', 'possible'] as const) {
-    const some = called.filter((one) => one.grade === grade)
-    const { right, precision, recall } = figures(some)
-    say(
-      `${grade.padEnd(9)} ${some.length} called affected, ${right} are: precision ${percent(precision)}, recall ${percent(recall)}`,
-    )
-  }
-  const unknown = weighed.filter(({ verdict }) => verdict === 'unknown')
-  say(`unknown   ${unknown.length}, of which ${figures(unknown).right} are affected`)
-  const silent = weighed.filter(({ has, verdict }) => has.affected && verdict === 'not_affected')
-  say(`said not to be affected and are: ${silent.length}`)
-  const wrong = [...silent, ...called.filter(({ has }) => !has.affected)]
-  for (const { cve, has, verdict, grade } of wrong)
-    say(`  ${cve} ${has.vendor} ${has.product} ${has.version}: ${verdict}, ${grade}`)
-  const certain = figures(called.filter(({ grade }) => grade === 'certain'))
-  const all = figures(called)
-  return {
-    precision_certain: round(certain.precision),
-    recall_certain: round(certain.recall),
-    precision_all: round(all.precision),
-    recall_all: round(all.recall),
-  }
-}
-
-const percent = (share: number) => `${Math.round(share * 100)} %`
-const round = (share: number) => Math.round(share * 1000) / 1000
-
-function weighedOf(
-  { vendor, product, claims, more, purl }: Omit<Known, 'has'>,
-  one: Has,
-): Pick<Weighed, 'verdict' | 'grade'> {
-  const keys = productKeys({ vendor, product, purls: purl === undefined ? [] : [purl] })
-  const statement: Statement = {
-    vendor,
-    product,
-    keys,
-    defaultStatus: 'unknown',
-    versions: claims,
-    cpes: [],
-    platforms: [],
-    runningOn: [],
-    models: [],
-    ...more,
-  }
-  const own = productKeys({
-    vendor: one.vendor,
-    product: one.product,
-    cpes: one.cpe === undefined ? [] : [one.cpe],
-    purls: one.purl === undefined ? [] : [one.purl],
-  })
-  const alias = one.alias === undefined ? [] : [keys.find((key) => key.startsWith('name:')) as string]
-  const facts = {
-    vendor: one.vendor,
-    product: one.product,
-    version: one.version,
-    cpe: one.cpe ?? '',
-    purl: one.purl ?? '',
-    keys: own,
-    match_keys: [...own, ...alias],
-  }
-  const software = prepareSoftware(facts, new Set(one.alias === 'proposed' ? alias : []))
-  // What shares no name is found by no key, and so not told: as good as said not to be affected.
-  return weighAll([prepareStatement('cve:cna', statement)], software) ?? { verdict: 'not_affected', grade: 'possible' }
-}

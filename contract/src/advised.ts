@@ -1,6 +1,6 @@
 /** Advisories on their way to members: whom one goes to, and what each was told before. */
 import { type Static, Type } from 'typebox'
-import { Id, Nullable, Orgnr, words } from './common.ts'
+import { Id, Language, Nullable, Orgnr, words } from './common.ts'
 import { MatchGrade } from './vulnerability.ts'
 
 /**
@@ -45,3 +45,27 @@ export const AdvisedStopped = Type.Object({
   out: Type.Integer({ description: 'On its way, or delivered: it stands' }),
 })
 export type AdvisedStopped = Static<typeof AdvisedStopped>
+
+/** `new`: who has an earlier version is left in peace, e.g. where only the audience is another. */
+export const AdvisedSendQuery = Type.Object({ only: Type.Optional(words(['new'])) })
+
+/** What is being written, as one member would read it. */
+export const AdvisoryPreview = Type.Object({
+  /** That it would be published as. */
+  version: Type.Integer(),
+  /** Whom it can be shown as to: those that have what it is about first. Null grade: nothing is known of it there. */
+  members: Type.Array(
+    Type.Object({ member: Orgnr, member_name: Type.String(), grade: Nullable(MatchGrade), contacts: Type.Integer() }),
+  ),
+  /** Whom it is shown as to; null: nobody gets it, and a made-up member stands in. */
+  member: Nullable(Orgnr),
+  letters: Type.Array(
+    Type.Object({ language: Language, subject: Type.String(), text: Type.String(), sms: Type.String() }),
+  ),
+})
+export type AdvisoryPreview = Static<typeof AdvisoryPreview>
+
+const member = Type.Optional(Orgnr)
+export const AdvisoryPreviewQuery = Type.Object({ member })
+export const AdvisoryMailQuery = Type.Object({ member, language: Language })
+export const AdvisoryPageQuery = Type.Object({ language: Language })

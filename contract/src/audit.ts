@@ -182,6 +182,8 @@ export const acts = [
   'vulnerability.exploitation_withdrawn',
   'vulnerability.decided',
   'vulnerability.decision_undone',
+  'vulnerability.verdict_settled',
+  'vulnerability.verdict_withdrawn',
   'vulnerability.labels_changed',
   'vulnerability.rule_changed',
   'vulnerability.paged',

@@ -41,6 +41,11 @@ export const Board = Type.Object({
   /** The number of the advisory of the filter; null without one, and before anybody was told of it. */
   advisory: Nullable(Type.String()),
   totals: Type.Object({ sent: Type.Integer(), delivered: Type.Integer() }),
+  /**
+   * How far they have come, each a part of the one before it: acknowledged or answered, answered, and answered so that nothing
+   * is left to do. Whether a mail was read nobody knows, and nobody is watched for it.
+   */
+  come: Type.Object({ seen: Type.Integer(), answered: Type.Integer(), done: Type.Integer() }),
   /** They add up to what was sent. */
   parts: Type.Object(counts),
   rows: Type.Array(Warning),

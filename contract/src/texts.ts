@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { Category } from './category.ts'
 import { Id, Instant, Language, Nullable } from './common.ts'
+import { MeasureKey } from './measure.ts'
 
 /** What stands in braces in a text, e.g. `{host}`, and is filled in for each warning. */
 export const textVariables = [
@@ -40,6 +41,8 @@ export const Measure = Type.Object(
     nb: step,
     nn: step,
     en: step,
+    /** Of the catalogue of measures, which says how. */
+    catalogue: Type.Optional(MeasureKey),
   },
   { additionalProperties: false },
 )

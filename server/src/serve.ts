@@ -39,6 +39,7 @@ import {
 import { addStatusRoutes } from './status.routes.ts'
 import {
   addVulnerabilityRoutes,
+  draftedAdvisory,
   houseOf,
   publishedAdvisory,
   vulnerabilityTasks,
@@ -47,6 +48,7 @@ import {
 import {
   addWarningRoutes,
   dropMailsTo,
+  type FindDraft,
   letterOfPublished,
   mailFetchWatch,
   openWarning,
@@ -191,7 +193,9 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
       const house = houseOf(config, warning.ourMail.sender, warning.ourMail.key)
       addVulnerabilityRoutes(app, { platform, outbound, house })
       const findAdvisory = async (id: string) => letterOfPublished(await publishedAdvisory(postgres.db, id))
-      addWarningRoutes(app, { platform, audit, warning, sensing, findAdvisory })
+      const findDraft: FindDraft = async (db, asked) =>
+        letterOfPublished(await draftedAdvisory(db, house.prefix, { ...asked, now: platform.clock() }))
+      addWarningRoutes(app, { platform, audit, warning, sensing, findAdvisory, findDraft })
       await options.extend?.(app, platform)
       await addWeb(app)
     }

@@ -14,7 +14,13 @@ const ownFiles = [
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
+  // What a mail or a page will look like is shown in a frame, by the policy below.
+  "frame-src 'self'",
 ].join('; ')
+
+/** For what is shown in a frame of ours as others will read it: it runs nothing, loads nothing, and is of no origin. */
+export const previewPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox"
 
 /** For answers that are no page: opened as one in a browser, they can do nothing. */
 const nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

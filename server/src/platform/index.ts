@@ -32,6 +32,7 @@ export { DataFolderError, type Holder, keptSecret, keptText, lockDataFolder, ope
 export { type Dns, openDns } from './dns.ts'
 export { gather } from './gather.ts'
 export { createApp } from './http.ts'
+export { previewPolicy } from './http-headers.ts'
 export { replies, sendProblem } from './http-problems.ts'
 export { hashSecret, manyIds, newId, newSecret } from './ids.ts'
 export {

@@ -1,5 +1,5 @@
 /** From what was seen to what was answered: detections, triage, warnings, delivery, responses, the chase. */
-export type { AdvisoryLetter, FindAdvisory } from './advised/advisory-letter.ts'
+export type { AdvisoryLetter, FindAdvisory, FindDraft } from './advised/advisory-letter.ts'
 export { letterOfPublished } from './advised/letter-of-published.ts'
 export { dropMailsTo } from './delivery/address-gone.store.ts'
 export { mailFetchWatch } from './delivery/mail-fetch.job.ts'

@@ -1,7 +1,7 @@
 import type { Audit } from '../access/index.ts'
 import type { Db, Part, Platform, TakeMail } from '../platform/index.ts'
 import type { RecordFindings, Sensing } from '../sensing/index.ts'
-import type { FindAdvisory } from './advised/advisory-letter.ts'
+import type { FindAdvisory, FindDraft } from './advised/advisory-letter.ts'
 import type { AnswerLinks } from './answers/answer-link.ts'
 import type { Channels } from './channels/channels.ts'
 import type { OurMail } from './delivery/our-mail.ts'
@@ -25,6 +25,8 @@ type ForRoutes = ForJobs & {
   sensing: Sensing
   /** What is published; null where nothing is. */
   findAdvisory: FindAdvisory | null
+  /** What would be published now. */
+  findDraft: FindDraft | null
 }
 
 export type WarningPart = Part<ForJobs, ForRoutes>

@@ -31,6 +31,7 @@ import type { Finding, Sensing } from '../../src/sensing/index.ts'
 import {
   addWarningRoutes,
   type FindAdvisory,
+  type FindDraft,
   openWarning,
   type Warning,
   warningTasks,
@@ -93,6 +94,7 @@ export async function openWarningBench(options: {
   settings?: Record<string, string>
   /** Advisories that are published. */
   findAdvisory?: FindAdvisory
+  findDraft?: FindDraft
 }): Promise<WarningBench> {
   const data = await mkdtemp(join(tmpdir(), 'varde-warning-'))
   const log = openLog('silent')
@@ -128,7 +130,8 @@ export async function openWarningBench(options: {
   const fetchOutside = async (url: string) => (options.directory ?? nothing)(url)
   addContactKeyRoutes(app, platform, { ...outbound, fetchOutside }, warning.keyChanged)
   const { audit } = access
-  addWarningRoutes(app, { platform, audit, warning, sensing: quietSensing, findAdvisory: options.findAdvisory ?? null })
+  const { findAdvisory = null, findDraft = null } = options
+  addWarningRoutes(app, { platform, audit, warning, sensing: quietSensing, findAdvisory, findDraft })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const keys = new Map<string, Promise<string>>()

@@ -192,6 +192,7 @@ export type AdvisoryList = Get<'/api/v1/advisories'>
 export type Advisory = Item<AdvisoryList>
 export type AdvisoryDetail = Get<'/api/v1/advisories/{id}'>
 export type AdvisedPlan = Get<'/api/v1/advisories/{id}/recipients'>
+export type AdvisoryPreview = Get<'/api/v1/advisories/{id}/preview'>
 export type AdvisedStopped = paths['/api/v1/advisories/{id}/stop']['post'] extends { responses: { 200: infer R } }
   ? Json<R>
   : never
@@ -212,6 +213,9 @@ export type VulnerabilityDetail = Get<'/api/v1/vulnerabilities/{cve}'>
 export type AffectedMember = VulnerabilityDetail['affected'][number]
 export type ExploitationWord =
   paths['/api/v1/vulnerabilities/{cve}/exploitation']['post']['requestBody']['content']['application/json']
+export type MatchVerdict =
+  paths['/api/v1/vulnerabilities/{cve}/verdicts/{software}']['put']['requestBody']['content']['application/json']
+export type MatchVerdictBefore = { before: MatchVerdict | null }
 export type ExploitationBefore = { before: ExploitationWord | null }
 export type SsvcTrees = Get<'/api/v1/ssvc'>
 export type SsvcTree = SsvcTrees['trees'][number]

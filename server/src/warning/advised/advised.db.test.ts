@@ -2,6 +2,7 @@
 import type {
   AdvisedPlan,
   AdvisedStopped,
+  AdvisoryPreview,
   Board,
   FollowUp,
   MeasureStandings,
@@ -30,7 +31,8 @@ const night = '2026-11-24T23:00:00.000Z'
 beforeAll(async () => {
   mailbox = await openMailbox()
   const findAdvisory = async (id: string) => published.get(id) ?? null
-  bench = await openWarningBench({ smtpUrl: mailbox.url, now: noon, findAdvisory })
+  const findDraft = async (_db: unknown, { id }: { id: string }) => published.get(id) ?? null
+  bench = await openWarningBench({ smtpUrl: mailbox.url, now: noon, findAdvisory, findDraft })
   await bench.work()
 })
 afterAll(async () => {
@@ -192,6 +194,55 @@ it('warns each that it is for once, with what it has of its own and how sure tha
   expect(board.rows.map((row) => row.advisory?.id)).toEqual(board.rows.map(() => advisory.id))
 })
 
+it('is seen beforehand as each will get it, by the code that sends it', async () => {
+  const { cve, software } = await vulnerable()
+  const [has, hasNot] = [await named(1, 'en'), await named()]
+  await runs(has, software)
+  const advisory = publish({ cves: [cve], audience: { kind: 'members', members: [has, hasNot] } })
+  const path = `/api/v1/advisories/${advisory.id}/preview`
+  const preview = async (member?: string) =>
+    (await bench.call<AdvisoryPreview>('GET', `${path}${member === undefined ? '' : `?member=${member}`}`)).body
+  const letter = ({ letters }: AdvisoryPreview, language: 'nb' | 'en') =>
+    letters.find((one) => one.language === language)
+  const frame = async (member: string, language: 'nb' | 'en') => {
+    const answer = await bench.call('GET', `${path}/mail?member=${member}&language=${language}`)
+    return { html: String(answer.body), policy: answer.headers.get('content-security-policy') }
+  }
+  // Who has it is shown first; a stranger's number shows the same.
+  const first = await preview()
+  expect(first).toMatchObject({
+    version: 1,
+    member: has,
+    members: [{ member: has, grade: 'certain' }, { member: hasNot }],
+  })
+  expect((await preview('000000000')).member).toBe(has)
+  const framed = await frame(has, 'en')
+  expect(framed.policy).toContain('sandbox')
+  expect(letter(first, 'nb')?.sms).toContain(numbers.get(has))
+
+  // What is sent differs from it by the warning's number and the link alone.
+  const bare = (text: string | undefined) =>
+    text?.replace(/\bV-\d{6}\b/g, 'V').replace(/http:\/\/varde\.example\/answer\/[^\s"]+/g, 'link')
+  const shown = { has: letter(first, 'en'), hasNot: letter(await preview(hasNot), 'nb'), html: bare(framed.html) }
+  await send(advisory)
+  await sentTo(has)
+  await sentTo(hasNot)
+  for (const [of, mail] of [
+    [shown.has, mailsTo(has)[0]],
+    [shown.hasNot, mailsTo(hasNot)[0]],
+  ] as const) {
+    expect(bare(of?.subject)).toBe(bare(mail?.subject))
+    expect(bare(of?.text)?.trim()).toBe(bare(mail?.text)?.trim())
+  }
+  expect(shown.html?.trim()).toBe(bare(String(mailsTo(has)[0]?.html))?.trim())
+
+  // A new version is seen as what follows the first.
+  published.set(advisory.id, { ...advisory, version: 2 })
+  expect(letter(await preview(has), 'nb')?.subject).toMatch(/^Oppdatert, versjon 2: /)
+  expect((await bench.call('GET', path, { scope: `member:${has}` })).status).toBe(403)
+  expect((await bench.call('GET', `/api/v1/advisories/${newId()}/preview`)).status).toBe(404)
+})
+
 it('is answered for each measure and each vulnerability, by the link and in the portal', async () => {
   const [one, other] = [await vulnerable(), await vulnerable('unknown')]
   const orgnr = await named()
@@ -273,6 +324,9 @@ it('is answered on the telephone, and help with one measure is help that is aske
   const link = linkIn(mailsTo(second)[0]?.text)
   await answerBy(link, { answer: 'affected_handled', 'standing:update': 'help', 'before:update': 'open' })
   expect((await warningsOf(second))[0]).toMatchObject({ answer: 'affected_need_help' })
+  // Both have answered, and one of them is done.
+  const board = (await bench.call<Board>('GET', `/api/v1/warnings/board?advisory=${advisory.id}`)).body
+  expect(board).toMatchObject({ totals: { sent: 2, delivered: 2 }, come: { seen: 2, answered: 2, done: 1 } })
   expect(await followed(second)).toMatchObject([{ vex: 'affected', end_reason: null }])
 })
 
@@ -324,10 +378,13 @@ it('is answered on the telephone one measure and one vulnerability at a time, an
   expect((await standing(as)).measures[1]).toMatchObject({ done_by: 'Kari 0', recorded_by: null })
   expect(await followed(orgnr)).toMatchObject([{ cve, end_reason: 'not_affected' }, { cve: other }])
 
-  // Put back as nothing was said; what was there for that word alone goes with it.
+  // Put back as nothing was said; what was there for that word alone ends with it.
   for (const one of [cve, other]) expect(await put(`vulnerabilities/${one}`, { vex: null })).toBe(204)
   expect(await put('measures/close', { standing: 'open' })).toBe(204)
-  expect(await followed(orgnr)).toMatchObject([{ cve, vex: null, vex_by: null, end_reason: null }])
+  expect(await followed(orgnr)).toMatchObject([
+    { cve, vex: null, vex_by: null, end_reason: null },
+    { cve: other, vex: null, end_reason: 'no_longer_matched' },
+  ])
   expect((await standing()).measures[1]).toMatchObject({ standing: 'open', recorded_by: null })
 
   // Help with one measure is help that is asked for; of the vulnerabilities nothing is said by it.
@@ -385,6 +442,21 @@ it('sends a new version in the same thread, with what is new, and keeps what is 
   await sentTo(done, 3)
   expect(await followed(done)).toMatchObject([{ vex: null, end_reason: null }])
   expect(mailsTo(done)[2]?.text).toContain('vpn02')
+})
+
+it('goes to more in a new version, and those who have it are left in peace', async () => {
+  const [has, added] = [await named(), await named()]
+  const advisory = publish({ audience: { kind: 'members', members: [has] } })
+  await send(advisory)
+  const before = await sentTo(has)
+  published.set(advisory.id, { ...advisory, version: 2, audience: { kind: 'members', members: [has, added] } })
+  expect((await bench.call('POST', `/api/v1/advisories/${advisory.id}/send?only=new`)).status).toBe(204)
+  expect(await sentTo(added)).toMatchObject({ advisory: { version: 2 } })
+  expect(await sentTo(has)).toEqual(before)
+  // They can still be told of it.
+  expect((await plan(advisory)).of(has)).toMatchObject({ step: 'news' })
+  await send(advisory)
+  await sentTo(has, 2)
 })
 
 it('is changed, or taken back, as long as nobody has it', async () => {

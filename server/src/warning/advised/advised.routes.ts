@@ -1,5 +1,5 @@
 /** An advisory goes out to members: whom it would go to, sending it, taking back what nobody has got, and how its measures stand. */
-import { AdvisedPlan, AdvisedStopped, advisedSteps, Id, MeasureStandings } from '@varde/contract'
+import { AdvisedPlan, AdvisedSendQuery, AdvisedStopped, advisedSteps, Id, MeasureStandings } from '@varde/contract'
 import { Type } from 'typebox'
 import { guarded, reachOf } from '../../access/index.ts'
 import { type App, type Platform, Problem, problems, replies } from '../../platform/index.ts'
@@ -7,6 +7,7 @@ import { listMeasures } from '../../vulnerability/index.ts'
 import { planFor } from './advised.store.ts'
 import type { FindAdvisory } from './advisory-letter.ts'
 import { measureStandings } from './measure-standing.store.ts'
+import { goesTo } from './plan.ts'
 import { sendAdvisory, stopAdvisory } from './send.store.ts'
 
 const params = Type.Object({ id: Id })
@@ -56,7 +57,7 @@ export function addAdvisedRoutes(app: App, { clock }: Pick<Platform, 'clock'>, f
       const steps = Object.fromEntries(
         advisedSteps.map((step) => [step, plan.filter((member) => member.step === step).length]),
       ) as AdvisedPlan['steps']
-      const going = plan.filter(({ step }) => step !== 'told' && step !== 'unwanted')
+      const going = plan.filter(({ step }) => goesTo(step, false))
       return {
         version: advisory.version,
         steps,
@@ -80,15 +81,17 @@ export function addAdvisedRoutes(app: App, { clock }: Pick<Platform, 'clock'>, f
         summary: 'Warn everyone that an advisory is for, each once; a new version goes in the same thread',
         tags,
         params,
+        querystring: AdvisedSendQuery,
         response: replies({ 204: Type.Null() }, found),
       },
     },
     async (request, reply) => {
       const { caller, db, note } = reachOf(request)
       const { id } = request.params
+      const onlyNew = request.query.only === 'new'
       const advisory = await advisoryOf(id)
       await db.transaction().execute(async (trx) => {
-        const sent = await sendAdvisory(trx, advisory, { by: caller.name, now: clock() })
+        const sent = await sendAdvisory(trx, advisory, { by: caller.name, now: clock(), onlyNew })
         const details = { id, version: advisory.version, members: sent.length }
         await note(trx, [...sent, { act: 'advisory.sent', details }])
       })

@@ -1,13 +1,13 @@
 /** Whom an advisory is to be told to, what each was told before, and what each has that it is about. */
-import type { AdvisedStep, Severity, WarningState } from '@varde/contract'
+import type { AdvisedStep, WarningState } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/index.ts'
 import { type AffectedProduct, affectedBy } from '../../vulnerability/index.ts'
-import type { Advised } from '../texts/advised.ts'
 import { choicesOf } from '../warnings/choice.store.ts'
 import { wants } from '../warnings/choice.ts'
 import type { AdvisoryLetter } from './advisory-letter.ts'
 import { stepFor } from './plan.ts'
+import type { Telling } from './telling.ts'
 
 export type Told = {
   orgnr: string
@@ -69,17 +69,6 @@ export async function lockMails(trx: Db, advisory: string): Promise<void> {
   await sql`
     select from delivery d join warning w on w.id = d.warning_id
     where w.advisory_id = ${advisory} order by d.id for update of d`.execute(trx)
-}
-
-export type Telling = {
-  id: string
-  orgnr: string
-  title: string
-  severity: Severity
-  tlp: string
-  due_hours: number | null
-  version: number
-  advised: Advised
 }
 
 export async function addTellings(trx: Db, advisory: string, tellings: readonly Telling[], now: Date): Promise<void> {

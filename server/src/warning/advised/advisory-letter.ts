@@ -1,5 +1,6 @@
 /** An advisory as it is handed over to be told of, and whom it is for. */
 import type { Language, Severity, Tlp } from '@varde/contract'
+import type { Db } from '../../platform/index.ts'
 import type { AdvisedMeasure, AdvisedText } from '../texts/advised.ts'
 
 /** `affected`: those who have it or may have it. */
@@ -23,3 +24,6 @@ export type AdvisoryLetter = {
 
 /** Read from what was published; null where there is no such advisory, or none that is out. */
 export type FindAdvisory = (id: string) => Promise<AdvisoryLetter | null>
+
+/** Read from what is being written, or is out where nothing is; null where there is none, or none for this caller. */
+export type FindDraft = (db: Db, asked: { id: string; red: boolean }) => Promise<AdvisoryLetter | null>

@@ -12,6 +12,11 @@ export function stepFor(standing: Standing | null, version: number): Exclude<Adv
   return standing.state === 'sending' && standing.unsent ? 'change' : 'news'
 }
 
+/** Whether sending does anything to a member at this step. */
+export function goesTo(step: AdvisedStep, onlyNew: boolean): boolean {
+  return step !== 'told' && step !== 'unwanted' && !(onlyNew && step === 'news')
+}
+
 /** Whole hours until an answer is due, at least one. */
 export function hoursUntil(dueAt: Date, now: Date): number {
   return Math.max(1, Math.ceil((dueAt.getTime() - now.getTime()) / 3_600_000))

@@ -9,18 +9,19 @@ import { warningProblems } from '../warning.problems.ts'
 import { lockMembers, sendWarnings } from '../warnings/dispatch.store.ts'
 import { sentEntries } from '../warnings/send.store.ts'
 import { withdrawWarning } from '../warnings/waiting.store.ts'
-import { addTellings, changeTellings, lockMails, planFor, type Telling, type Told } from './advised.store.ts'
+import { addTellings, changeTellings, lockMails, planFor, type Told } from './advised.store.ts'
 import type { AdvisoryLetter } from './advisory-letter.ts'
-import { hoursUntil } from './plan.ts'
+import { goesTo } from './plan.ts'
+import { tellingOf } from './telling.ts'
 
 /**
  * Tells everyone that it is for, each once: who has it gets a new version as news in the same thread, and who has this
- * version gets nothing. @returns what the log says
+ * version gets nothing. @param onlyNew leaves those who have an earlier version with it @returns what the log says
  */
 export async function sendAdvisory(
   trx: Db,
   advisory: AdvisoryLetter,
-  { by, now }: { by: string; now: Date },
+  { by, now, onlyNew }: { by: string; now: Date; onlyNew: boolean },
 ): Promise<Entry[]> {
   const before = await planFor(trx, advisory)
   await lockMembers(
@@ -28,8 +29,11 @@ export async function sendAdvisory(
     before.map(({ orgnr }) => orgnr),
   )
   await lockMails(trx, advisory.id)
-  const plan = (await planFor(trx, advisory)).filter(({ step }) => step !== 'told' && step !== 'unwanted')
-  const told = plan.map((member) => ({ ...member, telling: tellingOf(advisory, member, now) }))
+  const plan = (await planFor(trx, advisory)).filter(({ step }) => goesTo(step, onlyNew))
+  const told = plan.map((member) => ({
+    ...member,
+    telling: tellingOf(advisory, { ...member, id: member.warning ?? newId() }, now),
+  }))
   const tellings = (...steps: Told['step'][]) =>
     told.filter(({ step }) => steps.includes(step)).map(({ telling }) => telling)
   const [first, again, news, change] = [tellings('first'), tellings('again'), tellings('news'), tellings('change')]
@@ -48,31 +52,6 @@ export async function sendAdvisory(
     change.map(({ id }) => id),
   )
   return sentEntries(trx, [...sent, ...anew])
-}
-
-function tellingOf(advisory: AdvisoryLetter, { orgnr, warning, products }: Told, now: Date): Telling {
-  const { label, version, severity, tlp, dueAt, texts, cves, measures } = advisory
-  return {
-    id: warning ?? newId(),
-    orgnr,
-    // Lists cut what is long: what it is about comes first.
-    title: `${texts.nb.subject} ${label}`,
-    severity,
-    tlp,
-    due_hours: dueAt === null ? null : hoursUntil(dueAt, now),
-    version,
-    advised: {
-      label,
-      version,
-      texts,
-      cves: [...cves],
-      measures: [...measures],
-      products: products.map(({ orgnr: _, last_seen_at, ...product }) => ({
-        ...product,
-        last_seen_at: last_seen_at.toISOString(),
-      })),
-    },
-  }
 }
 
 /** Takes back what nobody has got yet. @returns how many were taken back, how many are out, and what the log says */

@@ -1,5 +1,5 @@
 /** Who is silent, and how long it took: of what was sent, by any filter. */
-import { type BoardPart, type BoardQuery, boardParts, type Severity, type Spread } from '@varde/contract'
+import { type Answer, type BoardPart, type BoardQuery, boardParts, type Severity, type Spread } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Scope } from '../../access/index.ts'
 import type { Db } from '../../platform/index.ts'
@@ -33,13 +33,18 @@ function whereOf({ scope, now, since, campaign, advisory, severity, kind, part, 
   return sql.join(where, sql` and `)
 }
 
-export type BoardTotals = { sent: number; delivered: number } & Record<BoardPart, number>
+export type BoardTotals = { sent: number; delivered: number; seen: number; done: number } & Record<BoardPart, number>
+
+/** Answers that leave nothing to do. */
+const ending = ['affected_handled', 'not_affected', 'false_alarm'] as const satisfies readonly Answer[]
 
 export async function boardTotals(db: Db, filter: BoardFilter): Promise<BoardTotals> {
   const { rows } = await sql<BoardTotals>`
     select count(*) as sent, count(sent_at) as delivered,
+      count(*) filter (where state in ('acknowledged', 'answered')) as seen,
+      count(*) filter (where state = 'answered' and answer = any(${[...ending]}::text[])) as done,
       ${sql.join(boardParts.map((part, i) => sql`count(*) filter (where part = ${sql.lit(i)}) as ${sql.id(part)}`))}
-    from (select w.sent_at, ${partOf(filter.now)} as part from warning w
+    from (select w.sent_at, w.state, w.answer, ${partOf(filter.now)} as part from warning w
       where ${whereOf(filter)}) as w`.execute(db)
   return rows[0] as BoardTotals
 }

@@ -296,7 +296,11 @@ describe('what is seen of exploitation', () => {
     return { ...claim, answer: answer?.exploitation }
   }
   const decide = async (what: string, detections: string[], more = {}) =>
-    (await bench.call<{ act: string }>('POST', `/api/v1/detections/${what}`, { body: { detections, ...more } })).body
+    (
+      await bench.call<{ act: string; done: string[] }>('POST', `/api/v1/detections/${what}`, {
+        body: { detections, ...more },
+      })
+    ).body
 
   it('counts the members at whom a rule about it was seen, and goes when all were mistakes', async () => {
     const [one, two] = [await nextMember(), await nextMember()]
@@ -316,6 +320,13 @@ describe('what is seen of exploitation', () => {
     expect((await said()).retracted_at).not.toBeNull()
     await bench.call('POST', `/api/v1/triage/acts/${act}/undo`)
     expect(await said()).toMatchObject({ members: 1, answer: 'active', retracted_at: null })
+
+    // What repeats another was seen all the same.
+    await bench.record([finding({ member: two, cause: signature(9100003) })])
+    const other = (await detectionsOf(two)).find(({ id }) => id !== second?.id)
+    const { done } = await decide('duplicate', [second?.id ?? ''], { of: other?.id })
+    expect(done).toEqual([second?.id])
+    expect(await said()).toMatchObject({ members: 1, answer: 'active' })
   })
 
   it('is not what is reported of a host: that it has it', async () => {

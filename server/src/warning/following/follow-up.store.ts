@@ -61,10 +61,8 @@ const orders = {
   name: sql`member_name, orgnr`,
 } satisfies Record<NonNullable<FollowUpFilter['sort']>, RawBuilder<unknown>>
 
-/** An advisory's warning about something that is unresolved there. */
-const concerns = sql`w.orgnr = p.orgnr and w.advisory_id is not null and exists (
-  select from advisory_told t join member_vulnerability_span s on s.orgnr = t.orgnr and s.cve = t.cve and s.ended_at is null
-  where t.advisory_id = w.advisory_id and t.orgnr = w.orgnr)`
+/** Of an advisory's warning: its member can be reminded. */
+const waits = sql`w.state in ('sent', 'acknowledged')`
 
 export async function unresolvedByMember(db: Db, asked: FollowUpAsked, limit: number): Promise<UnresolvedRow[]> {
   const { standing, sort = 'pressing' } = asked
@@ -79,16 +77,20 @@ export async function unresolvedByMember(db: Db, asked: FollowUpAsked, limit: nu
       from own join member m using (orgnr)
       where ${standing === undefined ? sql`true` : sql`${sql.ref(standing)} > 0`}
       order by ${orders[sort]} limit ${limit}
+    ), told as (
+      select distinct t.orgnr, t.advisory_id from page join advisory_told t using (orgnr)
+      join member_vulnerability_span s on s.orgnr = t.orgnr and s.cve = t.cve
+      where s.ended_at is null and ${spansOf(asked)}
+    ), about as (
+      select w.orgnr, count(*) filter (where w.state = 'answered' and w.answer = 'affected_need_help') as help,
+        (array_agg(w.id order by w.due_at nulls last, w.id) filter (where ${waits}))[1] as warning,
+        (array_agg(w.number order by w.due_at nulls last, w.id) filter (where ${waits}))[1] as number
+      from told join warning w on w.advisory_id = told.advisory_id and w.orgnr = told.orgnr group by w.orgnr
     )
-    select p.*, said.last_answer, help.help, waits.id as warning, waits.number from page p
-    cross join lateral (
-      select max(vex_at) as last_answer from member_vulnerability f where f.orgnr = p.orgnr and f.vex is not null) as said
-    cross join lateral (
-      select count(*) as help from warning w
-      where ${concerns} and w.state = 'answered' and w.answer = 'affected_need_help') as help
+    select p.*, said.last_answer, coalesce(about.help, 0) as help, about.warning, about.number from page p
+    left join about using (orgnr)
     left join lateral (
-      select w.id, w.number from warning w where ${concerns} and w.state in ('sent', 'acknowledged')
-      order by w.due_at nulls last, w.id limit 1) as waits on true
+      select max(vex_at) as last_answer from member_vulnerability f where f.orgnr = p.orgnr and f.vex is not null) as said on true
     order by ${orders[sort]}`.execute(db)
   return rows
 }

@@ -81,7 +81,8 @@ function measuresOf(
     const told = [...text.measures.filter(({ id }) => !remove.includes(id)), ...(i === 0 ? add : [])]
     if (told.length === 0) return []
     const headline = kinds.length > 1 ? filled(text[language].headline) : null
-    return [{ headline, steps: told.map((measure) => filled(measure[language])) }]
+    const tags = told.map(({ catalogue = null }) => ({ catalogue, nsm: [] }))
+    return [{ headline, steps: told.map((measure) => filled(measure[language])), tags }]
   })
 }
 

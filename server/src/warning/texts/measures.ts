@@ -1,6 +1,23 @@
 /** What a member should do, by what was seen: three to five steps, the most urgent first, in words that need no expert. */
 import type { Category, Language } from '@varde/contract'
 
+/**
+ * Each line's key in the catalogue of measures, where that says how the same thing is done; null where it says nothing of
+ * it. The lines stay letters' own: they are short, and say what they say of this cause.
+ */
+export const catalogueKeys: Record<Category, readonly (string | null)[]> = {
+  ransomware: ['isolate-host', null, 'disconnect-backups', 'call-supplier'],
+  c2: ['isolate-host', 'block-address', 'reset-passwords', 'search-indicators', 'reinstall-host'],
+  botnet: ['isolate-host', null, 'secure-iot', 'reset-passwords'],
+  malware: ['isolate-host', null, null, 'reset-passwords'],
+  phishing: [null, 'end-sessions', 'check-mail-rules', 'block-domain'],
+  exploit: ['restrict-internet', 'patch-now', 'look-for-signs', 'isolate-host'],
+  exposed: [null, 'restrict-internet', 'patch-now', 'look-for-signs'],
+  scanner: [null, 'look-for-signs', 'block-address'],
+  policy: [null, null, null],
+  other: [null, null, 'look-for-signs', 'isolate-host'],
+}
+
 export const measures: Record<Category, Record<Language, readonly string[]>> = {
   ransomware: {
     nb: [

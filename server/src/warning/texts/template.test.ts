@@ -1,6 +1,8 @@
 import { categories, languages, textVariables } from '@varde/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { builtIn } from '../../vulnerability/index.ts'
+import { catalogueKeys, measures } from './measures.ts'
 import { builtInText, fill, textFaults, type Values, withoutHost } from './template.ts'
 
 const values = Object.fromEntries(textVariables.map((name) => [name, `<${name}>`])) as Values
@@ -10,6 +12,21 @@ describe('what comes with the program', () => {
   it('is right by its own rules, in every language, for every kind', () => {
     for (const category of categories) expect(textFaults(builtInText(category))).toEqual([])
     for (const language of languages) expect(right.measures.every((measure) => measure[language] !== '')).toBe(true)
+  })
+})
+
+describe('the catalogue of measures', () => {
+  it('has what a letter’s lines refer to, each line for itself', () => {
+    const keys = builtIn.map(({ key }) => key)
+    for (const category of categories) {
+      const known = catalogueKeys[category]
+      expect(known.length, category).toBe(measures[category].nb.length)
+      expect(
+        known.filter((key) => key !== null && !keys.includes(key)),
+        category,
+      ).toEqual([])
+    }
+    expect(right.measures.map(({ catalogue }) => catalogue)).toEqual(catalogueKeys.c2)
   })
 })
 

@@ -15,7 +15,7 @@ import {
   type WarningText,
 } from '@varde/contract'
 import { wordsOf } from './catalogue.ts'
-import { measures } from './measures.ts'
+import { catalogueKeys, measures } from './measures.ts'
 
 export type Values = Record<TextVariable, string>
 
@@ -44,6 +44,7 @@ export function builtInText(category: Category): WarningText {
     }
   }
   const steps = measures[category]
+  const known = catalogueKeys[category]
   return {
     nb: said('nb'),
     nn: said('nn'),
@@ -54,6 +55,7 @@ export function builtInText(category: Category): WarningText {
         nb,
         nn: steps.nn[i] ?? nb,
         en: steps.en[i] ?? nb,
+        ...(known[i] ? { catalogue: known[i] } : {}),
       }),
     ),
   }

@@ -120,6 +120,8 @@ export const warning: Samples = {
   'DELETE /api/v1/webhooks/{id}': { last: 2 },
   'PUT /api/v1/chase': { body: () => ({ rules: chaseRules }) },
   'GET /api/v1/advisories/{id}/recipients': { params: advisory },
+  'GET /api/v1/advisories/{id}/preview': { params: advisory },
+  'GET /api/v1/advisories/{id}/preview/mail': { params: advisory, query: () => ({ language: 'nb' }) },
   'POST /api/v1/advisories/{id}/send': { params: advisory, last: 2 },
   'POST /api/v1/advisories/{id}/stop': { params: advisory, last: 2 },
 

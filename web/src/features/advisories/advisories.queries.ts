@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
 import type {
   AdvisedPlan,
@@ -7,6 +7,7 @@ import type {
   AdvisoryDetail,
   AdvisoryList,
   AdvisoryNews,
+  AdvisoryPreview,
   AdvisoryStep,
   Board,
 } from '../../api/types.ts'
@@ -28,6 +29,19 @@ export const advisoryQuery = (id: string) =>
   queryOptions({
     queryKey: ['advisories', 'one', id],
     queryFn: () => unwrap<AdvisoryDetail>(api.GET('/api/v1/advisories/{id}', of(id))),
+  })
+
+/** As one member would get it; those that most is known of where none is named. */
+export const previewQuery = (id: string, member: string | undefined) =>
+  queryOptions({
+    queryKey: ['advisories', 'preview', id, member],
+    queryFn: () =>
+      unwrap<AdvisoryPreview>(
+        api.GET('/api/v1/advisories/{id}/preview', {
+          params: { path: { id }, query: member === undefined ? {} : { member } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
   })
 
 export const makeAdvisory = (cves: string[]) =>
@@ -54,5 +68,11 @@ export const sentQuery = (id: string) =>
     queryKey: ['warnings', 'advisory', id, 'board'],
     queryFn: () => unwrap<Board>(api.GET('/api/v1/warnings/board', { params: { query: { advisory: id } } })),
   })
-export const sendAdvisory = (id: string) => unwrap(api.POST('/api/v1/advisories/{id}/send', of(id)))
+/** @param only leaves those who have an earlier version in peace */
+export const sendAdvisory = (id: string, only: 'new' | undefined) =>
+  unwrap(
+    api.POST('/api/v1/advisories/{id}/send', {
+      params: { path: { id }, query: only === undefined ? {} : { only } },
+    }),
+  )
 export const stopAdvisory = (id: string) => unwrap<AdvisedStopped>(api.POST('/api/v1/advisories/{id}/stop', of(id)))

@@ -1,16 +1,24 @@
-import { compact, text, word } from '../../app/search-params.ts'
+import { compact, orgnr, text, word } from '../../app/search-params.ts'
 
 /** Of what was published. */
 export const outStates = ['published', 'withdrawn', 'expired'] as const
 export const advisoryStates = ['draft', 'in_review', 'approved', ...outStates] as const
 const languages = ['nb', 'nn', 'en'] as const
 
-/** `view` and `lang`: of the open one, whether it is written or read, and in which language. `cve`: what a new one is about. */
+/** How a preview is shown. */
+export const previewForms = ['mail', 'text', 'sms', 'page'] as const
+
+/**
+ * `view` and `lang`: of the open one, whether it is written or seen beforehand, and in which language; `to` and `as`: as whom,
+ * and as what. `cve`: what a new one is about.
+ */
 export function advisoriesSearch(search: Record<string, unknown>) {
   return compact({
     state: word(search['state'], advisoryStates),
     view: word(search['view'], ['edit', 'preview'] as const),
     lang: word(search['lang'], languages),
+    to: orgnr(search['to']),
+    as: word(search['as'], previewForms),
     cve: text(search['cve'], 2_000),
   })
 }

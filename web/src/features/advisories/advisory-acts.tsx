@@ -46,6 +46,8 @@ export function AdvisoryActs({ detail: { advisory }, draft }: { detail: Advisory
       setAsking(null)
       showToast(t('advisory.done.publish'))
       await fresh()
+      // What is seen beforehand is past: next is whom it goes to.
+      await navigate({ to: '/advisories/$id', params: { id }, search: {}, replace: true, resetScroll: false })
     },
   })
   const withdraw = useMutation({

@@ -27,6 +27,9 @@ export function AdvisoryMeasures({ measures, severity, language, onChange }: Mea
         {measures.map((measure, i) => (
           <li key={measure.key} className="advisory-measure">
             <Textfield
+              multiline
+              rows={2}
+              className="advisory-measure-text"
               label={t('advisory.measure', { place: i + 1 })}
               description={measure.nsm?.length ? `NSM ${measure.nsm.join(', ')}` : undefined}
               lang={language}
@@ -58,7 +61,7 @@ export function AdvisoryMeasures({ measures, severity, language, onChange }: Mea
         ))}
       </ol>
       {full ? null : (
-        <div className="policy-acts">
+        <div className="advisory-measure-acts">
           {choosing ? null : (
             <Button type="button" variant="secondary" data-size="sm" onClick={() => setChoosing(true)}>
               {t('measure.choose')}

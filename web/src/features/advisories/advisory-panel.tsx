@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { AdvisoryDetail, Language } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
+import { compact } from '../../app/search-params.ts'
 import { useMay } from '../../app/session.ts'
 import { languageNames } from '../../app/top-bar.tsx'
 import { useKeys } from '../../app/use-keys.ts'
@@ -16,6 +17,7 @@ import { Time } from '../../components/time.tsx'
 import { advisoryQuery } from './advisories.queries.ts'
 import { AdvisoryActs } from './advisory-acts.tsx'
 import { AdvisoryEditor } from './advisory-editor.tsx'
+import { AdvisoryPreview } from './advisory-preview.tsx'
 import { AdvisoryReading } from './advisory-reading.tsx'
 import { AdvisorySending } from './advisory-sending.tsx'
 
@@ -39,11 +41,12 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
   const maySend = useMay('advisories.publish') && advisory.version > 0
   const writes = mayWrite && draft !== null
   const editing = writes && draft.may.includes('save') && view === 'edit'
-  const show = (next: 'edit' | 'preview') =>
-    void navigate({ search: (old) => ({ ...old, view: next }), replace: true, resetScroll: false })
+  const previewing = writes && !editing && view === 'preview' && advisory.state !== 'withdrawn'
+  const show = (next: 'edit' | 'preview' | undefined) =>
+    void navigate({ search: (old) => compact({ ...old, view: next }), replace: true, resetScroll: false })
   useKeys({
     ...(writes && draft.may.includes('save') ? { edit: () => show('edit') } : {}),
-    ...(editing ? { preview: () => show('preview') } : {}),
+    ...(writes && advisory.state !== 'withdrawn' ? { preview: () => show(previewing ? undefined : 'preview') } : {}),
   })
   const content = draft?.content ?? published?.content
   const unfinished = languages
@@ -52,22 +55,22 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
   const inWork = draft?.may.includes('save') ?? false
   const news = inWork ? null : (versions[0]?.news ?? null)
   return (
-    <article>
+    <article data-tlp-printed={advisory.tlp}>
       <ObjectHead
         kicker={[advisory.number, t(`advisory.state.${advisory.state}`), `TLP:${advisory.tlp}`]
           .filter(Boolean)
           .join(' · ')}
         title={advisory.subject[lang] || advisory.subject.nb || t('advisory.unnamed')}
-        back={{ to: '/advisories', search: ({ view: _, lang: __, ...old }) => old }}
+        back={{ to: '/advisories', search: ({ view: _, lang: __, to: ___, as: ____, ...old }) => old }}
       >
         {writes && draft.may.includes('save') && !editing ? (
           <Button data-size="sm" onClick={() => show('edit')}>
             {t('advisory.edit')} <kbd>E</kbd>
           </Button>
         ) : null}
-        {editing ? (
-          <Button data-size="sm" variant="secondary" onClick={() => show('preview')}>
-            {t('advisory.preview')} <kbd>P</kbd>
+        {writes && advisory.state !== 'withdrawn' ? (
+          <Button data-size="sm" variant="secondary" onClick={() => show(previewing ? undefined : 'preview')}>
+            {t(previewing ? 'advisory.preview.end' : 'advisory.preview')} <kbd>P</kbd>
           </Button>
         ) : null}
         {writes && !editing ? <AdvisoryActs detail={detail} draft={draft} /> : null}
@@ -108,6 +111,13 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
       {unfinished.length > 0 ? <p className="quiet">{unfinished.join('. ')}.</p> : null}
       {editing ? (
         <AdvisoryEditor id={advisory.id} draft={draft} language={lang} onDone={() => show('preview')} />
+      ) : previewing ? (
+        <AdvisoryPreview
+          id={advisory.id}
+          revision={draft.revision}
+          language={lang}
+          open={draft.content.tlp === 'CLEAR'}
+        />
       ) : content ? (
         <AdvisoryReading
           content={content}
@@ -116,7 +126,7 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
           news={news}
         />
       ) : null}
-      {editing ? null : (
+      {editing || previewing ? null : (
         <>
           {maySend ? <AdvisorySending detail={detail} /> : null}
           {detail.page === null ? null : (

@@ -5,11 +5,12 @@ import { useState } from 'react'
 import type { AdvisedPlan, AdvisoryDetail, Board } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { Funnel } from '../../components/funnel.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
+import { Time } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
-import { boardParts } from '../warnings/warnings.search.ts'
 import { recipientsQuery, sendAdvisory, sentQuery, stopAdvisory } from './advisories.queries.ts'
 import { AdvisoryRecipients } from './advisory-recipients.tsx'
 
@@ -22,7 +23,7 @@ export function AdvisorySending({ detail: { advisory, published, versions } }: {
   const { t } = useText()
   const { id } = advisory
   const client = useQueryClient()
-  const [asking, setAsking] = useState<'send' | 'stop' | null>(null)
+  const [asking, setAsking] = useState<'send' | 'new' | 'stop' | null>(null)
   // Of what is withdrawn nobody is told any more; what waits of it can still be stopped.
   const holds = versions[0]?.withdrawn === false
   const plan = useQuery({ ...recipientsQuery(id), enabled: holds })
@@ -32,7 +33,7 @@ export function AdvisorySending({ detail: { advisory, published, versions } }: {
     await Promise.all(['warnings', 'history'].map((key) => client.invalidateQueries({ queryKey: [key] })))
   }
   const send = useMutation({
-    mutationFn: () => sendAdvisory(id),
+    mutationFn: (only: 'new' | undefined) => sendAdvisory(id, only),
     onSuccess: () => showToast(t('advised.done.send')),
     onSettled: settled,
   })
@@ -42,6 +43,7 @@ export function AdvisorySending({ detail: { advisory, published, versions } }: {
     onSettled: settled,
   })
   const going = plan.data ? goingOf(plan.data) : 0
+  const newOnes = plan.data ? going - plan.data.steps.news : 0
   const waiting = sent.data?.parts.waiting ?? 0
   if (!holds && sent.data?.totals.sent === 0 && waiting === 0) return null
   return (
@@ -66,22 +68,27 @@ export function AdvisorySending({ detail: { advisory, published, versions } }: {
             {t(going === 0 && plan.data ? 'advised.nobody' : 'advised.send')}
           </Button>
         ) : null}
+        {newOnes > 0 && newOnes < going ? (
+          <Button data-size="sm" variant="secondary" onClick={() => setAsking('new')}>
+            {t('advised.send.new', { count: newOnes })}
+          </Button>
+        ) : null}
         {waiting > 0 ? (
           <Button data-size="sm" variant="secondary" onClick={() => setAsking('stop')}>
             {t('advised.stop', { count: waiting })}
           </Button>
         ) : null}
       </div>
-      {asking === 'send' && plan.data ? (
+      {(asking === 'send' || asking === 'new') && plan.data ? (
         <ConfirmDialog
           title={t('advised.send')}
-          confirm={t('advised.send.to', { count: going })}
+          confirm={t('advised.send.to', { count: asking === 'new' ? newOnes : going })}
           busy={send.isPending}
           onClose={() => setAsking(null)}
-          onConfirm={() => send.mutate()}
+          onConfirm={() => send.mutate(asking === 'new' ? 'new' : undefined)}
         >
           <p>{t('advised.ask.send')}</p>
-          <Counts plan={plan.data} steps={goingSteps} />
+          <Counts plan={plan.data} steps={goingSteps.filter((step) => asking === 'send' || step !== 'news')} />
         </ConfirmDialog>
       ) : null}
       {asking === 'stop' ? (
@@ -100,19 +107,52 @@ export function AdvisorySending({ detail: { advisory, published, versions } }: {
   )
 }
 
-/** How it stands with those that were told, with the way to each of them on the board. */
-function Standing({ id, board }: { id: string; board: Board }) {
+/** How far those that were told have come, with the way to each of them, and to those who are silent. */
+function Standing({ id, board: { totals, come, parts, as_of } }: { id: string; board: Board }) {
   const { t } = useText()
-  const parts = boardParts.filter((part) => board.parts[part] > 0)
-  if (parts.length === 0) return null
+  if (totals.sent === 0) return null
+  const steps = { sent: totals.sent, delivered: totals.delivered, ...come }
+  const silent = parts.silent + parts.overdue
   return (
-    <p>
-      {t('advised.standing')} {parts.map((part) => `${board.parts[part]} ${t(`part.${part}`)}`).join(', ')}
-      {'. '}
-      <Link to="/warnings" search={{ advisory: id }} className="ds-link">
-        {t('advised.board')}
-      </Link>
-    </p>
+    <>
+      <Funnel
+        title={t('advised.come')}
+        steps={(['sent', 'delivered', 'seen', 'answered', 'done'] as const).map((step) => ({
+          id: step,
+          label: t(`advised.come.${step}`),
+          value: steps[step],
+        }))}
+      />
+      <p className="quiet">
+        {t('as_of')} <Time at={as_of} />. {t('advised.come.text')}
+      </p>
+      <p className="advisory-sending">
+        <Link to="/warnings" search={{ advisory: id }} className="ds-link">
+          {t('advised.board')}
+        </Link>
+        {silent > 0 ? (
+          <Link
+            to="/warnings"
+            search={{ advisory: id, part: parts.overdue > 0 ? 'overdue' : 'silent' }}
+            className="ds-link"
+          >
+            {t(parts.overdue > 0 ? 'advised.overdue' : 'advised.silent', {
+              count: parts.overdue > 0 ? parts.overdue : parts.silent,
+            })}
+          </Link>
+        ) : null}
+        {parts.undelivered > 0 ? (
+          <Link to="/warnings" search={{ advisory: id, part: 'undelivered' }} className="ds-link">
+            {t('advised.undelivered', { count: parts.undelivered })}
+          </Link>
+        ) : null}
+        {parts.need_help > 0 ? (
+          <Link to="/warnings" search={{ advisory: id, part: 'need_help' }} className="ds-link">
+            {t('advised.need_help', { count: parts.need_help })}
+          </Link>
+        ) : null}
+      </p>
+    </>
   )
 }
 

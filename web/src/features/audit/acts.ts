@@ -158,6 +158,8 @@ export const groupOf: Record<Act, ActGroup> = {
   'vulnerability.exploitation_withdrawn': 'work',
   'vulnerability.decided': 'work',
   'vulnerability.decision_undone': 'work',
+  'vulnerability.verdict_settled': 'work',
+  'vulnerability.verdict_withdrawn': 'work',
   'vulnerability.labels_changed': 'work',
   'vulnerability.rule_changed': 'work',
   'vulnerability.paged': 'work',

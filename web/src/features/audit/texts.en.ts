@@ -223,6 +223,8 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.vulnerability.exploitation_withdrawn': 'Took a word on exploitation back',
   'act.vulnerability.decided': 'Decided on a vulnerability',
   'act.vulnerability.decision_undone': 'Undid a decision on a vulnerability',
+  'act.vulnerability.verdict_settled': 'Settled whether a product is affected',
+  'act.vulnerability.verdict_withdrawn': 'Took back what was settled of a product',
   'act.vulnerability.labels_changed': 'Changed what the public is told of decisions',
   'act.vulnerability.rule_changed': 'Changed what happens when something becomes exploited',
   'act.vulnerability.paged': 'Mailed the duty officers about an exploited vulnerability',

@@ -221,6 +221,8 @@ export const auditNb = {
   'act.vulnerability.exploitation_withdrawn': 'Trakk tilbake et ord om utnyttelse',
   'act.vulnerability.decided': 'Besluttet om en sårbarhet',
   'act.vulnerability.decision_undone': 'Angret en beslutning om en sårbarhet',
+  'act.vulnerability.verdict_settled': 'Avgjorde om et produkt er berørt',
+  'act.vulnerability.verdict_withdrawn': 'Trakk tilbake en avgjørelse om et produkt',
   'act.vulnerability.labels_changed': 'Endret det vi sier utad om beslutninger',
   'act.vulnerability.rule_changed': 'Endret hva som skjer når noe blir utnyttet',
   'act.vulnerability.paged': 'Varslet vakten om en utnyttet sårbarhet',

@@ -223,6 +223,8 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.vulnerability.exploitation_withdrawn': 'Trekte tilbake eit ord om utnytting',
   'act.vulnerability.decided': 'Avgjorde om ei sårbarheit',
   'act.vulnerability.decision_undone': 'Angra ei avgjerd om ei sårbarheit',
+  'act.vulnerability.verdict_settled': 'Avgjorde om eit produkt er råka',
+  'act.vulnerability.verdict_withdrawn': 'Trekte tilbake ei avgjerd om eit produkt',
   'act.vulnerability.labels_changed': 'Endra det vi seier utetter om avgjerder',
   'act.vulnerability.rule_changed': 'Endra kva som skjer når noko blir utnytta',
   'act.vulnerability.paged': 'Varsla vakta om ei utnytta sårbarheit',

@@ -47,7 +47,7 @@ export function importFeed(kind: FeedKind, file: File, force: boolean): Promise<
   return unwrap<FeedImportStarted>(
     api.POST('/api/v1/feeds/import', {
       params: { query: { kind, file: file.name.slice(0, 200), force } },
-      body: file as never,
+      body: file,
       bodySerializer: (body: unknown) => body as File,
       headers: { 'content-type': 'application/octet-stream' },
     }),

@@ -55,6 +55,7 @@ export function useFollowUpColumns(): Column<FollowUpRow>[] {
       {
         id: 'silent',
         header: t('follow_up.column.silent_since'),
+        kind: 'number',
         cell: (row) => (row.silent_since === null ? <Dash /> : <Time at={row.silent_since} />),
       },
       {

@@ -16,8 +16,8 @@ export function OverTime({ of, by, title }: { of: FollowUp; by: 'members' | 'pai
   const since = of.since === null ? Number.POSITIVE_INFINITY : Date.parse(of.since)
   // Before that nothing is known, which is not the same as nothing.
   const weeks = of.weeks.filter(({ week }) => Date.parse(week) + weekMilliseconds > since)
-  if (weeks.length === 0) return null
-  const top = Math.max(1, ...weeks.map((week) => standingWords.reduce((sum, one) => sum + week[by][one], 0)))
+  const top = Math.max(0, ...weeks.map((week) => standingWords.reduce((sum, one) => sum + week[by][one], 0)))
+  if (top === 0) return null
   const day = (week: string) => formatTime(Date.parse(week), language, 'day', 'UTC')
   const [first] = weeks
   const last = weeks.at(-1)
@@ -28,7 +28,7 @@ export function OverTime({ of, by, title }: { of: FollowUp; by: 'members' | 'pai
         {t('as_of')} <Time at={of.as_of} />
         {of.since === null ? null : ` · ${t('follow_up.since', { day: formatTime(since, language, 'date') })}`}
       </p>
-      <div className="over-time-plot" aria-hidden="true">
+      <div className="over-time-plot" style={{ maxWidth: `${weeks.length * 4 + 3}rem` }} aria-hidden="true">
         <span className="over-time-top">{count(top)}</span>
         <ol>
           {weeks.map((week) => (

@@ -130,7 +130,7 @@ function OwnCard({ of: one, member, readOnly }: { of: MemberVulnerability; membe
             <Button
               data-size="sm"
               variant={one.vex === null && one.standing !== null ? 'primary' : 'secondary'}
-              aria-label={t('own.answer.of', { cve: one.cve })}
+              aria-label={t(one.vex === null ? 'own.answer.of' : 'own.answer.anew.of', { cve: one.cve })}
               onClick={() => setSaying(true)}
             >
               {t(one.vex === null ? 'own.answer' : 'own.answer.anew')}

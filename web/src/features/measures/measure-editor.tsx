@@ -12,7 +12,7 @@ import { NoteDialog } from '../policy/note-dialog.tsx'
 import { mitigationForm, nsmForm, readTags } from './measure-words.ts'
 import { addMeasure, changeMeasure } from './measures.queries.ts'
 import { themes } from './measures.search.ts'
-import { putBack } from './put-back.ts'
+import { putBack, readAnew } from './put-back.ts'
 
 const languages: readonly Language[] = ['nb', 'nn', 'en']
 const severities = ['critical', 'high', 'medium', 'low'] as const
@@ -56,7 +56,7 @@ export function MeasureEditor({ measure, onDone }: { measure: CatalogueMeasure |
     onSuccess: async (key) => {
       const before = begun ?? { key, content: next, retired: true }
       showToast(t('measure.done.save'), { undo: () => void putBack(client, before, t('measure.undone')) })
-      await client.invalidateQueries({ queryKey: ['measures'] })
+      await readAnew(client)
       if (begun === null) await navigate({ to: '/measures/$key', params: { key } })
       else onDone()
     },
@@ -66,83 +66,86 @@ export function MeasureEditor({ measure, onDone }: { measure: CatalogueMeasure |
   const wrongTags = (words: string[]) =>
     words.length === 0 ? undefined : t('measure.tags.wrong', { words: words.join(', ') })
   return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (ready) setSaving(true)
-      }}
-    >
-      <div className="text-languages">
-        {languages.map((language) => (
-          <fieldset key={language} className="plain-fieldset">
-            <legend>{languageNames[language]}</legend>
-            {parts.map(({ name, most, rows }) => (
-              <Textfield
-                key={name}
-                multiline
-                rows={rows}
-                label={t(`measure.${name}`)}
-                lang={language}
-                maxLength={most}
-                value={content[language][name]}
-                onChange={(event) => change({ [language]: { ...content[language], [name]: event.target.value } })}
-              />
-            ))}
-          </fieldset>
-        ))}
-      </div>
-      <div className="text-languages">
-        <SelectField
-          label={t('measure.theme')}
-          value={content.theme}
-          choices={themes.map((value) => ({ value, label: t(`measure.theme.${value}`) }))}
-          onChange={(theme) => change({ theme })}
-        />
-        <Textfield
-          label={t('measure.nsm')}
-          description={t('measure.nsm.text')}
-          value={nsm}
-          error={wrongTags(read.nsm.wrong)}
-          onChange={(event) => setNsm(event.target.value)}
-        />
-        <Textfield
-          label="MITRE ATT&CK"
-          description={t('measure.mitigations.text')}
-          value={mitigations}
-          error={wrongTags(read.mitigations.wrong)}
-          onChange={(event) => setMitigations(event.target.value)}
-        />
-      </div>
-      <fieldset className="plain-fieldset">
-        <legend>{t('measure.hours.in')}</legend>
+    <>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready) setSaving(true)
+        }}
+      >
         <div className="text-languages">
-          {severities.map((severity) => (
-            <Textfield
-              key={severity}
-              type="number"
-              min={1}
-              max={8760}
-              label={t(`severity.${severity}`)}
-              value={content.hours[severity]}
-              onChange={(event) => {
-                const hours = Math.min(8760, Math.max(1, Math.round(Number(event.target.value)) || 1))
-                change({ hours: { ...content.hours, [severity]: hours } })
-              }}
-            />
+          {languages.map((language) => (
+            <fieldset key={language} className="plain-fieldset">
+              <legend>{languageNames[language]}</legend>
+              {parts.map(({ name, most, rows }) => (
+                <Textfield
+                  key={name}
+                  multiline
+                  rows={rows}
+                  label={t(`measure.${name}`)}
+                  lang={language}
+                  maxLength={most}
+                  value={content[language][name]}
+                  onChange={(event) => change({ [language]: { ...content[language], [name]: event.target.value } })}
+                />
+              ))}
+            </fieldset>
           ))}
         </div>
-      </fieldset>
-      {save.error ? <ProblemNotice error={save.error} /> : null}
-      <div className="policy-acts">
-        <Button type="submit" data-size="sm" disabled={!ready}>
-          {t('measure.save')}
-        </Button>
-        <Button type="button" data-size="sm" variant="secondary" onClick={onDone}>
-          {t('cancel')}
-        </Button>
-      </div>
+        <div className="text-languages">
+          <SelectField
+            label={t('measure.theme')}
+            value={content.theme}
+            choices={themes.map((value) => ({ value, label: t(`measure.theme.${value}`) }))}
+            onChange={(theme) => change({ theme })}
+          />
+          <Textfield
+            label={t('measure.nsm')}
+            description={t('measure.nsm.text')}
+            value={nsm}
+            error={wrongTags(read.nsm.wrong)}
+            onChange={(event) => setNsm(event.target.value)}
+          />
+          <Textfield
+            label="MITRE ATT&CK"
+            description={t('measure.mitigations.text')}
+            value={mitigations}
+            error={wrongTags(read.mitigations.wrong)}
+            onChange={(event) => setMitigations(event.target.value)}
+          />
+        </div>
+        <fieldset className="plain-fieldset">
+          <legend>{t('measure.hours.in')}</legend>
+          <div className="text-languages">
+            {severities.map((severity) => (
+              <Textfield
+                key={severity}
+                type="number"
+                min={1}
+                max={8760}
+                label={t(`severity.${severity}`)}
+                value={content.hours[severity]}
+                onChange={(event) => {
+                  const hours = Math.min(8760, Math.max(1, Math.round(Number(event.target.value)) || 1))
+                  change({ hours: { ...content.hours, [severity]: hours } })
+                }}
+              />
+            ))}
+          </div>
+        </fieldset>
+        {save.error ? <ProblemNotice error={save.error} /> : null}
+        <div className="policy-acts">
+          <Button type="submit" data-size="sm" disabled={!ready}>
+            {t('measure.save')}
+          </Button>
+          <Button type="button" data-size="sm" variant="secondary" onClick={onDone}>
+            {t('cancel')}
+          </Button>
+        </div>
+      </form>
+      {/* Not within the form: a dialog's own would send it too. */}
       {saving ? (
         <NoteDialog
           title={t('measure.save')}
@@ -153,6 +156,6 @@ export function MeasureEditor({ measure, onDone }: { measure: CatalogueMeasure |
           onClose={() => setSaving(false)}
         />
       ) : null}
-    </form>
+    </>
   )
 }

@@ -21,7 +21,7 @@ import { MeasureStanding } from './measure-standing.tsx'
 import { MeasureVersionList } from './measure-versions.tsx'
 import { saidIn, spanOf } from './measure-words.ts'
 import { changeMeasure, measureListQuery } from './measures.queries.ts'
-import { putBack } from './put-back.ts'
+import { putBack, readAnew } from './put-back.ts'
 
 /** One measure: what it is and how, how long there is, where it is asked for and how members stand on it. */
 export function MeasurePanel() {
@@ -133,7 +133,7 @@ function Retire({ measure }: { measure: CatalogueMeasure }) {
     mutationFn: (note: string) => changeMeasure(key, { content, retired: !retired, version: measure.version, note }),
     onSuccess: async () => {
       showToast(t(`measure.done.${word}`), { undo: () => void putBack(client, measure, t('measure.undone')) })
-      await client.invalidateQueries({ queryKey: ['measures'] })
+      await readAnew(client)
     },
     onSettled: () => setAsking(false),
   })

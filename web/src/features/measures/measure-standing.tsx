@@ -38,7 +38,7 @@ export function MeasureStanding({ measureKey, team }: { measureKey: string; team
         />
       </Section>
       <Section title={t('measure.advisories')}>
-        <ul>
+        <ul className="plain-list">
           {standing.advisories.map(({ id, label, subject }) => (
             <li key={id}>
               <Link to="/advisories/$id" params={{ id }} className="ds-link">

@@ -98,7 +98,9 @@ export function MeasuresPage() {
             {rows && rows.length > 0 ? (
               <>
                 <p className="quiet">{t('measures.count', { count: rows.length })}</p>
-                <ListTable caption={t('page.measures')} rows={rows} columns={columns} id={keyOf} openId={key} />
+                <div className="measure-list">
+                  <ListTable caption={t('page.measures')} rows={rows} columns={columns} id={keyOf} openId={key} />
+                </div>
               </>
             ) : null}
           </>
@@ -154,7 +156,7 @@ function useMeasureColumns(standing: Map<string, Standing>, search: MeasuresSear
         header: t('measures.standing'),
         cell: ({ key }) => {
           const at = standing.get(key)
-          if (!at) return '–'
+          if (!at) return null
           const text = t('measures.standing.done', { done: at.done + at.not_relevant, of: total(at) })
           return at.help === 0 ? text : `${text}, ${t('measures.standing.help', { count: at.help })}`
         },

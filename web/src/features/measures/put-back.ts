@@ -10,5 +10,10 @@ export async function putBack(
 ): Promise<void> {
   const { items } = await client.fetchQuery({ ...measureVersionsQuery(key), staleTime: 0 })
   await changeMeasure(key, { content, retired, version: items[0]?.version ?? 0, note })
-  await client.invalidateQueries({ queryKey: ['measures'] })
+  await readAnew(client)
+}
+
+/** The catalogue, and what the log says of it. */
+export async function readAnew(client: QueryClient): Promise<void> {
+  await Promise.all(['measures', 'history'].map((key) => client.invalidateQueries({ queryKey: [key] })))
 }

@@ -6,6 +6,7 @@ import type { PortalMeasure } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { formatTime } from '../../app/time.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { MeasureHow } from './measure-how.tsx'
 import { Progress } from './today-page.tsx'
 
 /** What to do, in order; a tick is kept at once, for everybody at the member to see. */
@@ -55,6 +56,7 @@ export function Measures({ id, measures, readOnly }: { id: string; measures: Por
                 tick.mutate({ key: measure.key, done })
               }}
             />
+            <MeasureHow measure={measure} />
           </li>
         ))}
       </ol>

@@ -7,6 +7,7 @@ import { useText } from '../../app/i18n.tsx'
 import { formatTime } from '../../app/time.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SelectField } from '../../components/select-field.tsx'
+import { MeasureHow } from './measure-how.tsx'
 import { Progress } from './today-page.tsx'
 
 const standings: readonly MeasureStanding[] = ['open', 'done', 'not_relevant', 'help']
@@ -29,6 +30,7 @@ export function StandingMeasures({
         {measures.map((measure) => (
           <li key={measure.key}>
             <StandingMeasure id={id} measure={measure} readOnly={readOnly} />
+            <MeasureHow measure={measure} />
           </li>
         ))}
       </ol>

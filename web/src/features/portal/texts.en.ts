@@ -70,6 +70,7 @@ export const portalEn: Record<keyof typeof portalNb, string> = {
   'portal.said_by': 'Said by {who}, {when}',
   'portal.version': 'New version',
   'portal.version.text': 'The text below is new. See what has changed, and answer again.',
+  'portal.how': 'How to do it',
   'portal.standing.open': 'Not done yet',
   'portal.standing.done': 'Done',
   'portal.standing.not_relevant': 'Not relevant',

@@ -67,6 +67,7 @@ export const portalNb = {
   'portal.said_by': 'Sagt av {who}, {when}',
   'portal.version': 'Ny versjon',
   'portal.version.text': 'Teksten under er ny. Se hva som er endret, og svar igjen.',
+  'portal.how': 'Slik gjør dere det',
   'portal.standing.open': 'Ikke gjort ennå',
   'portal.standing.done': 'Gjort',
   'portal.standing.not_relevant': 'Ikke aktuelt',

@@ -69,6 +69,7 @@ export const portalNn: Record<keyof typeof portalNb, string> = {
   'portal.said_by': 'Sagt av {who}, {when}',
   'portal.version': 'Ny versjon',
   'portal.version.text': 'Teksten under er ny. Sjå kva som er endra, og svar igjen.',
+  'portal.how': 'Slik gjer de det',
   'portal.standing.open': 'Ikkje gjort enno',
   'portal.standing.done': 'Gjort',
   'portal.standing.not_relevant': 'Ikkje aktuelt',

@@ -13,6 +13,7 @@ export const vulnerabilitiesEn: Record<keyof typeof vulnerabilitiesNb, string> =
   'vulnerability.kicker': 'Vulnerability',
   'vulnerability.new': 'New',
   'vulnerability.more_sources': 'and {count} more',
+  'vulnerability.draft': 'Open the draft',
   'vulnerability.publish': 'Write an advisory',
   'vulnerability.failed': 'That failed. Nothing was changed. Try again.',
   'vulnerability.what': 'What it is',

@@ -11,6 +11,7 @@ export const vulnerabilitiesNb = {
   'vulnerability.kicker': 'Sårbarhet',
   'vulnerability.new': 'Ny',
   'vulnerability.more_sources': 'og {count} til',
+  'vulnerability.draft': 'Åpne utkastet',
   'vulnerability.publish': 'Skriv sårbarhetsvarsel',
   'vulnerability.failed': 'Det gikk ikke. Ingenting er endret. Prøv igjen.',
   'vulnerability.what': 'Hva det er',

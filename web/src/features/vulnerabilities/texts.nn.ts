@@ -13,6 +13,7 @@ export const vulnerabilitiesNn: Record<keyof typeof vulnerabilitiesNb, string> =
   'vulnerability.kicker': 'Sårbarheit',
   'vulnerability.new': 'Ny',
   'vulnerability.more_sources': 'og {count} til',
+  'vulnerability.draft': 'Opne utkastet',
   'vulnerability.publish': 'Skriv sårbarheitsvarsel',
   'vulnerability.failed': 'Det gjekk ikkje. Ingenting er endra. Prøv igjen.',
   'vulnerability.what': 'Kva det er',

@@ -49,6 +49,7 @@ export type PortalChoices = Get<'/api/v1/portal/choices'>
 export type ClaimList = Get<'/api/v1/claims'>
 export type Claim = Item<ClaimList>
 export type FalseAlarms = Get<'/api/v1/false-alarms'>
+export type OwnPhone = Get<'/api/v1/me/phone'>
 export type WarningStanding = Get<'/api/v1/warnings/{id}/standing'>
 export type WarningMeasure = WarningStanding['measures'][number]
 export type WarningVex = NonNullable<WarningStanding['vulnerabilities']>[number]

@@ -2,7 +2,8 @@ import type { Language } from '@varde/contract'
 import { languages } from '@varde/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isFinal, isPhoned, type PhoneFacts, phoneText, plain, septets } from './phone.ts'
+import { isFinal } from '../../platform/index.ts'
+import { isPhoned, type PhoneFacts, phoneText, plain, septets } from './phone.ts'
 
 const facts: PhoneFacts = {
   kind: 'warning',

@@ -10,11 +10,6 @@ export function isPhoned(least: Severity | null, severity: Severity): boolean {
   return least !== null && severityRank(severity) <= severityRank(least)
 }
 
-/** What went wrong with an answer of this kind will go wrong again; but a gateway that is busy is not such an answer. */
-export function isFinal(status: number): boolean {
-  return status >= 400 && status < 500 && status !== 408 && status !== 429
-}
-
 export type PhoneKind = 'warning' | 'reminder' | 'relapse'
 
 type PhoneWords = {

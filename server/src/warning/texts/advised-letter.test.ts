@@ -61,7 +61,7 @@ it('says how sure it is, why in the words that the web has, and what to do where
 
 it('says of what a scan found where that is, and not what it is called', () => {
   const scan: Reason = { ...reason, code: 'scan', by: 'scan', version: '', range: 'banner 9.1' }
-  const scanned = { name: '192.0.2.7', assets: [], grade: 'likely', reason: scan } as const
+  const scanned = { name: '192.0.2.7', assets: [], grade: 'likely' as const, reason: scan }
   expect(findingOf(scanned)).toMatchObject({
     what: 'En skanning så CVE-2026-10001 på 192.0.2.7',
     where: '192.0.2.7 (nås fra internett)',

@@ -88,7 +88,7 @@ export function HeardDialog({ warning, heard, who, known, onWho, onClose }: Hear
     >
       {save.error ? <ProblemNotice error={save.error} /> : null}
       <Textfield
-        label={t('call.who')}
+        label={t('standing.who')}
         list={names}
         value={who}
         onChange={(event) => onWho(event.target.value)}

@@ -93,6 +93,7 @@ export const warningsEn: Record<keyof typeof warningsNb, string> = {
   'standing.write': 'Write down',
   'standing.write.of': 'Write down what the member says of {what}',
   'standing.write.title': 'What does the member say on the phone?',
+  'standing.who': 'Who said it?',
   'standing.save': 'Write down',
   'standing.saved': 'Written down.',
   'standing.saved.help': 'Written down. The warning now says that help is needed.',

@@ -91,6 +91,7 @@ export const warningsNb = {
   'standing.write': 'Før opp',
   'standing.write.of': 'Før opp hva medlemmet sier om {what}',
   'standing.write.title': 'Hva sier medlemmet på telefon?',
+  'standing.who': 'Hvem sa det?',
   'standing.save': 'Før opp',
   'standing.saved': 'Ført opp.',
   'standing.saved.help': 'Ført opp. Varselet står nå som «trenger hjelp».',

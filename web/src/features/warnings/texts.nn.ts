@@ -93,6 +93,7 @@ export const warningsNn: Record<keyof typeof warningsNb, string> = {
   'standing.write': 'Før opp',
   'standing.write.of': 'Før opp kva medlemmen seier om {what}',
   'standing.write.title': 'Kva seier medlemmen på telefon?',
+  'standing.who': 'Kven sa det?',
   'standing.save': 'Før opp',
   'standing.saved': 'Ført opp.',
   'standing.saved.help': 'Ført opp. Varselet står no som «treng hjelp».',

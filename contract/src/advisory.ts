@@ -1,6 +1,7 @@
 /** Advisories: what many are told of a vulnerability or a threat. */
-import { type Static, Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import { Id, Instant, Nullable, Orgnr, Severity, Tlp, words } from './common.ts'
+import { MeasureKey, MitigationId, NsmNumber } from './measure.ts'
 import { CveId } from './vulnerability.ts'
 
 /** `expired` is what was published and has passed its day. */
@@ -41,7 +42,7 @@ const textOf = (text: Words) =>
     closed,
   )
 
-const contentOf = (text: Words) =>
+const contentOf = <Key extends TSchema>(text: Words, key: Key) =>
   Type.Object(
     {
       texts: Type.Object({ nb: textOf(text), nn: textOf(text), en: textOf(text) }, closed),
@@ -63,12 +64,15 @@ const contentOf = (text: Words) =>
       measures: Type.Array(
         Type.Object(
           {
-            /** Of the catalogue of measures; null for one in own words. */
-            key: Nullable(Type.String({ maxLength: 60 })),
+            /** Of the catalogue of measures, or its own. Answers are kept by it, in every version. */
+            key,
             nb: text(300),
             nn: text(300),
             en: text(300),
             due_at: Nullable(Instant),
+            /** As the catalogue had them when it was chosen. */
+            nsm: Type.Optional(Type.Array(NsmNumber, { maxItems: 10 })),
+            mitigations: Type.Optional(Type.Array(MitigationId, { maxItems: 10 })),
           },
           closed,
         ),
@@ -90,7 +94,7 @@ const contentOf = (text: Words) =>
     closed,
   )
 
-export const AdvisoryContent = contentOf(said)
+export const AdvisoryContent = contentOf(said, MeasureKey)
 export type AdvisoryContent = Static<typeof AdvisoryContent>
 export type AdvisoryText = AdvisoryContent['texts']['nb']
 export type AdvisedProduct = AdvisoryContent['products'][number]
@@ -113,6 +117,7 @@ export const Advisory = Type.Object({
   tlp: Tlp,
   audience: Audience,
   cves: Type.Array(CveId),
+  by_itself: Type.Boolean({ description: 'Begun by Varde, when what it is about became exploited' }),
   languages: LanguageStatuses,
   expires_at: Nullable(Instant),
   published_at: Nullable(Instant),
@@ -170,7 +175,10 @@ export const AdvisoryNew = Type.Object(
   { additionalProperties: false },
 )
 const revision = Type.Integer({ minimum: 1, description: 'The one that the caller has seen' })
-export const AdvisoryChange = Type.Object({ revision, content: contentOf(taken) }, closed)
+const AdvisoryTaken = contentOf(taken, Nullable(MeasureKey))
+/** As it is written: a measure in own words that is new has no key, and gets one. */
+export type AdvisoryTaken = Static<typeof AdvisoryTaken>
+export const AdvisoryChange = Type.Object({ revision, content: AdvisoryTaken }, closed)
 export const AdvisoryStepTaken = Type.Object(
   { step: AdvisoryStep, revision, remark: Type.Optional(taken(1000)) },
   { additionalProperties: false },
@@ -181,4 +189,3 @@ export const AdvisoryPublish = Type.Object(
 )
 export const AdvisoryWithdraw = Type.Object({ revision, reason: newsOf(taken) }, { additionalProperties: false })
 export const AdvisoryRevision = Type.Object({ revision: Type.Integer() })
-export const AdvisoryWriters = Type.Object({ others: Type.Array(Type.String()) })

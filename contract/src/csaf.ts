@@ -40,9 +40,12 @@ export const CsafProviderAdd = Type.Object({
   distributions: Type.Array(Type.String({ maxLength: 2000 }), { minItems: 1, maxItems: 100 }),
   minutes: Type.Optional(Type.Integer({ minimum: 5, maximum: 43_200, default: 60, description: 'Between readings' })),
 })
-export const CsafProviderChange = Type.Object({
-  enabled: Type.Boolean(),
-})
+const Minutes = Type.Integer({ minimum: 5, maximum: 43_200, description: 'Between readings' })
+export const CsafProviderChange = Type.Object(
+  { enabled: Type.Optional(Type.Boolean()), minutes: Type.Optional(Minutes) },
+  { minProperties: 1 },
+)
+export type CsafProviderChange = Static<typeof CsafProviderChange>
 export const CsafProvider = Type.Object({
   id: Type.String({ description: 'Host of its publisher’s namespace' }),
   name: Type.String(),

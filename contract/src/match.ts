@@ -8,11 +8,14 @@ export const reasonCodes = [
   'listed',
   'all_versions',
   'otherwise_affected',
+  // A person settled it.
+  'settled',
   // A scan named it at the member.
   'scan',
   // Not known.
   'version_missing',
   'version_coarse',
+  'line_named',
   'not_comparable',
   'unread',
   'unstated',

@@ -64,6 +64,7 @@ export const Now = Type.Object({
         'lagging_sensor',
         'skewed_sensor',
         'heartbeat',
+        'advisory_waits',
         'failure',
         ...telemetryTroubles,
         ...feedTroubles.map((trouble) => `feed_${trouble}` as const),
@@ -98,3 +99,6 @@ export const LiveTopic = words(liveTopics)
 export type LiveTopic = Static<typeof LiveTopic>
 export const LiveMessage = Type.Object({ topic: LiveTopic, ids: Type.Array(Type.String()) })
 export type LiveMessage = Static<typeof LiveMessage>
+
+/** Who else has an object open. */
+export const Present = Type.Object({ others: Type.Array(Type.String({ description: 'Their names' })) })

@@ -4,6 +4,7 @@ import { categories } from './category.ts'
 import { PhoneChoice, PhoneStanding } from './channels.ts'
 import { Id, Instant, Language, Nullable, Orgnr, Page, PageQuery, Severity, Tlp, words } from './common.ts'
 import { CauseKind } from './detection.ts'
+import { UnresolvedCounts } from './follow-up.ts'
 import { Answer, Response } from './response.ts'
 import { MeasureStands, VexStands } from './standing.ts'
 import { CveId, VexJustification, VexStatus } from './vulnerability.ts'
@@ -60,6 +61,8 @@ export const PortalToday = Type.Object({
   silent_sensors: Type.Array(
     Type.Object({ member: Orgnr, member_name: Type.String(), silent: Type.Integer(), sensors: Type.Integer() }),
   ),
+  /** Exploited ones that they have or may have, by how they stand. */
+  vulnerabilities: UnresolvedCounts,
 })
 export type PortalToday = Static<typeof PortalToday>
 

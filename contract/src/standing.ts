@@ -9,6 +9,10 @@ export const MeasureStands = Type.Object({
   /** Over the first of several that belong together; null where there is one list. */
   headline: Nullable(Type.String()),
   text: Type.String(),
+  /** Its key in the catalogue of measures, which says how; null where it is in own words. */
+  catalogue: Nullable(Type.String()),
+  /** Of NSM's grunnprinsipper for IKT-sikkerhet 2.0. */
+  nsm: Type.Array(Type.String()),
   standing: MeasureStanding,
   /** Why it stands so, or what shows it; empty where nobody said. */
   why: Type.String(),

@@ -57,7 +57,8 @@ export const WarningText = Type.Object(
 )
 export type WarningText = Static<typeof WarningText>
 
-const Version = {
+/** A version of what the team keeps in versions, the newest of which is in force. */
+export const KeptVersion = {
   /** 0 is what comes with the program. */
   version: Type.Integer(),
   at: Nullable(Instant),
@@ -66,16 +67,21 @@ const Version = {
 }
 
 /** The texts in force. */
-export const TextList = Type.Object({ items: Type.Array(Type.Object({ category: Category, ...Version })) })
+export const TextList = Type.Object({ items: Type.Array(Type.Object({ category: Category, ...KeptVersion })) })
 export type TextList = Static<typeof TextList>
 
 /** Every version of one, the newest first. */
-export const TextVersions = Type.Object({ items: Type.Array(Type.Object({ ...Version, text: WarningText })) })
+export const TextVersions = Type.Object({ items: Type.Array(Type.Object({ ...KeptVersion, text: WarningText })) })
 export type TextVersions = Static<typeof TextVersions>
 
+/** What changes one says beside its content. */
+export const KeptVersionChange = {
+  version: Type.Integer({ minimum: 0, description: 'The version in force as it was seen' }),
+  note: Type.String({ minLength: 1, maxLength: 1000, format: 'free-text', description: 'Why' }),
+}
 export const TextChange = Type.Object({
   text: WarningText,
-  version: Type.Integer({ minimum: 0, description: 'The version in force as it was seen' }),
+  version: KeptVersionChange.version,
   note: Type.String({ minLength: 1, maxLength: 1000, description: 'Why' }),
 })
 export const TextTry = Type.Object({ text: WarningText })

@@ -81,5 +81,3 @@ export const DetectionCounts = Type.Object({
   suppressed: Type.Integer(),
 })
 export type DetectionCounts = Static<typeof DetectionCounts>
-
-export const LookingAt = Type.Object({ others: Type.Array(Type.String({ description: 'Their names' })) })

@@ -1,23 +1,7 @@
 /** Puts one process together: stores, then contexts, then the port; and takes it apart in the opposite order. */
 import { type Access, accessDaily, accessTasks, actorOf, addAccess, noteEndHourly, openAccess } from './access/index.ts'
 import type { Config } from './config.ts'
-import {
-  addClaimRoutes,
-  addConstituencyRoutes,
-  addContactKeyRoutes,
-  addContactRoutes,
-  addMemberDataRoutes,
-  claimMailJob,
-  claimMailTask,
-  claimNoticeJob,
-  claimNoticeTask,
-  claimProofJob,
-  claimProofTask,
-  claimProofWatch,
-  keyLookUpDaily,
-  keyLookUpJob,
-  keyLookUpTask,
-} from './constituency/index.ts'
+import { addConstituencyRoutes, constituencyTasks, constituencyTimed } from './constituency/index.ts'
 import { memberData, protectionDaily, protectionTasks } from './data-protection.ts'
 import {
   type App,
@@ -45,15 +29,12 @@ import {
 import {
   addIngestRoutes,
   addSensingRoutes,
-  heartbeatWatch,
-  loadAgainWatch,
-  lookBackWatch,
   openSensing,
   referenceChannel,
   type Sensing,
   type SensingOptions,
   sensingTasks,
-  sensorWatch,
+  sensingTimed,
 } from './sensing/index.ts'
 import { addStatusRoutes } from './status.routes.ts'
 import {
@@ -65,14 +46,12 @@ import {
 } from './vulnerability/index.ts'
 import {
   addWarningRoutes,
-  chaseWatch,
   dropMailsTo,
-  keyExpiryDaily,
   letterOfPublished,
   mailFetchWatch,
   openWarning,
-  suppressionWatch,
   warningTasks,
+  warningTimed,
 } from './warning/index.ts'
 import { addWeb } from './web.routes.ts'
 
@@ -153,33 +132,25 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
     const dns = openDns(config.dnsServers)
     const outbound = openOutbound({ allow: config.fetchAllow })
     const warning = await openWarning(platform, audit, outbound)
+    const { keyChanged } = warning
     const sensing = await openSensing(platform, warning.recordFindings, options.sensing)
     opened.push({ name: 'sensing', close: () => sensing.close() })
     if (config.roles.has('worker')) {
       const tasks = {
         ...accessTasks(platform, access),
         ...protectionTasks(platform, access),
+        ...constituencyTasks({ platform, audit, outbound, dns, keyChanged }),
         ...sensingTasks(platform, audit, sensing),
-        ...vulnerabilityTasks(platform, audit, outbound),
-        ...warningTasks(platform, audit, warning),
-        [keyLookUpTask]: keyLookUpJob(platform, audit, outbound, warning.keyChanged),
-        [claimProofTask]: claimProofJob(platform, audit, dns),
-        [claimNoticeTask]: claimNoticeJob(platform),
-        [claimMailTask]: claimMailJob(platform),
+        ...vulnerabilityTasks({ platform, audit, outbound }),
+        ...warningTasks({ platform, audit, warning }),
       }
       const jobs: Jobs = await startJobs(postgres.owner, tasks, log, [
         ...accessDaily,
         ...protectionDaily,
-        keyLookUpDaily,
-        keyExpiryDaily,
-        sensorWatch,
-        heartbeatWatch,
-        lookBackWatch,
-        loadAgainWatch,
+        ...constituencyTimed,
+        ...sensingTimed,
         ...vulnerabilityTimed,
-        chaseWatch,
-        suppressionWatch,
-        claimProofWatch,
+        ...warningTimed,
         ...(config.imapUrl === null ? [] : [mailFetchWatch]),
       ])
       opened.push({ name: 'jobs', close: () => jobs.stop() })
@@ -203,20 +174,24 @@ export async function serve(config: Config, log: Logger, options: ServeOptions =
     if (config.roles.has('receive')) addIngestRoutes(app, platform, audit, sensing)
     if (config.roles.has('api')) {
       addAccess(app, platform, access, { linkIsEnough: options.linkIsEnough ?? false })
-      addConstituencyRoutes(app, platform, audit, async (orgnrs) => {
-        const [sensors, open] = await Promise.all([sensing.sensorsOf(orgnrs), warning.openOf(orgnrs)])
-        return { sensors, open }
+      addConstituencyRoutes(app, {
+        platform,
+        audit,
+        outbound,
+        dns,
+        keyChanged,
+        addressGone: dropMailsTo,
+        memberData: memberData(platform),
+        standings: async (orgnrs) => {
+          const [sensors, open] = await Promise.all([sensing.sensorsOf(orgnrs), warning.openOf(orgnrs)])
+          return { sensors, open }
+        },
       })
-      addContactKeyRoutes(app, platform, outbound, warning.keyChanged)
-      addContactRoutes(app, dropMailsTo)
-      addClaimRoutes(app, platform, dns)
-      addMemberDataRoutes(app, platform, memberData(platform))
       addSensingRoutes(app, platform, audit, sensing)
       const house = houseOf(config, warning.ourMail.sender, warning.ourMail.key)
-      addVulnerabilityRoutes(app, platform, outbound, house)
-      addWarningRoutes(app, platform, audit, warning, sensing, async (id) =>
-        letterOfPublished(await publishedAdvisory(postgres.db, id)),
-      )
+      addVulnerabilityRoutes(app, { platform, outbound, house })
+      const findAdvisory = async (id: string) => letterOfPublished(await publishedAdvisory(postgres.db, id))
+      addWarningRoutes(app, { platform, audit, warning, sensing, findAdvisory })
       await options.extend?.(app, platform)
       await addWeb(app)
     }

@@ -6,9 +6,12 @@ export const reasonEn: Record<keyof typeof reasonNb, string> = {
   'reason.listed': 'Version {version} is named as affected.',
   'reason.all_versions': 'The source says that all versions are affected.',
   'reason.otherwise_affected': 'The source says that all is affected but {range}. Version {version} is not excepted.',
+  'reason.settled': 'The team has settled that version {version} is affected.',
   'reason.scan': 'Found by a scan: {range}.',
   'reason.version_missing': 'We do not know which version it is. Affected: {range}.',
   'reason.version_coarse': 'Version {version} says too little to be compared with {range}.',
+  'reason.line_named':
+    'The source names {range}. It may mean that version alone, or all that begins with it, as {version} does.',
   'reason.not_comparable': 'Version {version} cannot be compared with {range}.',
   'reason.unread': 'The source describes the versions in words that a person must read: “{range}”.',
   'reason.unstated': 'The source says nothing of version {version}. It names {range}.',

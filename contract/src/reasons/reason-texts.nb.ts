@@ -6,9 +6,12 @@ export const reasonNb = {
   'reason.listed': 'Versjon {version} er nevnt som berørt.',
   'reason.all_versions': 'Kilden sier at alle versjoner er berørt.',
   'reason.otherwise_affected': 'Kilden sier at alt er berørt, unntatt {range}. Versjon {version} er ikke unntatt.',
+  'reason.settled': 'Teamet har avgjort at versjon {version} er berørt.',
   'reason.scan': 'Funnet i en skanning: {range}.',
   'reason.version_missing': 'Vi vet ikke hvilken versjon det er. Berørt: {range}.',
   'reason.version_coarse': 'Versjon {version} er for grovt oppgitt til å sammenlignes med {range}.',
+  'reason.line_named':
+    'Kilden nevner {range}. Det kan være bare den versjonen, eller alle som begynner slik, som {version} gjør.',
   'reason.not_comparable': 'Versjon {version} kan ikke sammenlignes med {range}.',
   'reason.unread': 'Kilden beskriver versjonene i ord som må leses av et menneske: «{range}».',
   'reason.unstated': 'Kilden sier ikke noe om versjon {version}. Den nevner {range}.',

@@ -6,9 +6,12 @@ export const reasonNn: Record<keyof typeof reasonNb, string> = {
   'reason.listed': 'Versjon {version} er nemnd som råka.',
   'reason.all_versions': 'Kjelda seier at alle versjonar er råka.',
   'reason.otherwise_affected': 'Kjelda seier at alt er råka, unnateke {range}. Versjon {version} er ikkje unnateken.',
+  'reason.settled': 'Teamet har avgjort at versjon {version} er råka.',
   'reason.scan': 'Funne i ei skanning: {range}.',
   'reason.version_missing': 'Vi veit ikkje kva versjon det er. Råka: {range}.',
   'reason.version_coarse': 'Versjon {version} er for grovt oppgjeven til å samanliknast med {range}.',
+  'reason.line_named':
+    'Kjelda nemner {range}. Det kan vere berre den versjonen, eller alle som byrjar slik, som {version} gjer.',
   'reason.not_comparable': 'Versjon {version} kan ikkje samanliknast med {range}.',
   'reason.unread': 'Kjelda skildrar versjonane i ord som må lesast av eit menneske: «{range}».',
   'reason.unstated': 'Kjelda seier ikkje noko om versjon {version}. Ho nemner {range}.',

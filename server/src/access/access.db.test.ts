@@ -1,8 +1,9 @@
 /** First sign-in by link, a password with a code, and what a session and a key may do. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPeopleBench, type PeopleBench, totp } from '../../test/support/people.ts'
-import { createApp, hashSecret, newId, newSecret, openLog } from '../platform/index.ts'
+import { createApp, hashSecret, liveChannel, newId, newSecret, openLog } from '../platform/index.ts'
 import { insertKey, makeFirstAdministratorLink } from './index.ts'
+import { comeTo, leave } from './presence/presence.store.ts'
 
 let bench: PeopleBench
 
@@ -201,6 +202,54 @@ describe('an API key', () => {
     for (const url of ['/api/v1/me/sessions', '/api/v1/me/sign-in']) {
       expect((await ask(admin, url)).json().code).toBe('not_allowed')
     }
+  })
+})
+
+describe('who else has an object open', () => {
+  const start = Date.parse('2026-11-24T04:00:00.000Z')
+  const at = (seconds: number) => new Date(start + seconds * 1000)
+  const pair = async (name: string) => [
+    await bench.person(`kari.${name}@csirt.example`),
+    await bench.person(`ola.${name}@csirt.example`),
+  ]
+
+  it('is told, and forgotten half a minute after the last time', async () => {
+    const [kari = '', ola = ''] = await pair('to')
+    const [one, other] = [newId(), newId()]
+    const come = (who: string, seconds: number, object = one) => comeTo(bench.postgres.db, object, who, at(seconds))
+    expect(await come(kari, 0)).toEqual([])
+    expect(await come(ola, 5)).toEqual(['Person kari.to@csirt.example'])
+    expect(await come(ola, 6, other)).toEqual([])
+    expect(await come(kari, 10)).toEqual(['Person ola.to@csirt.example'])
+    expect(await come(kari, 35)).toEqual(['Person ola.to@csirt.example'])
+    expect(await come(kari, 36)).toEqual([])
+  })
+
+  it('is told at once when somebody comes and leaves, and not that they stay', async () => {
+    const { db, owner } = bench.postgres
+    const [kari = '', ola = ''] = await pair('tre')
+    const object = newId()
+    const heard: unknown[] = []
+    const client = await owner.connect()
+    client.on('notification', ({ payload = '' }) => heard.push(JSON.parse(payload)))
+    await client.query(`listen ${liveChannel}`)
+    const news = async () => {
+      // What was said before has been heard when this is.
+      await client.query('select 1')
+      return heard.splice(0)
+    }
+    await comeTo(db, object, kari, at(0))
+    expect(await news()).toEqual([{ topic: 'looking', ids: [object] }])
+    await comeTo(db, object, kari, at(10))
+    expect(await news()).toEqual([])
+    expect(await comeTo(db, object, ola, at(11))).toEqual(['Person kari.tre@csirt.example'])
+    await news()
+    await leave(db, object, kari)
+    expect(await news()).toEqual([{ topic: 'looking', ids: [object] }])
+    expect(await comeTo(db, object, ola, at(12))).toEqual([])
+    await leave(db, object, kari)
+    expect(await news()).toEqual([])
+    client.release(true)
   })
 })
 

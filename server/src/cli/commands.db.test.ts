@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { orgnr } from '../../test/support/builders.ts'
+import { csafDocument } from '../../test/support/csaf.ts'
 import { freePort, runVarde, serveVarde, temporaryFolder } from '../../test/support/varde.ts'
 
 const one = orgnr(1)
@@ -40,6 +41,42 @@ describe('commands, while no server runs', () => {
       0,
       { dry_run: false, applied: true, rows: 1, created: 1, updated: 0, unchanged: 0, errors: [] },
     ])
+  })
+
+  it('import what is known of vulnerabilities, and end with 2 where a file is not taken in', async () => {
+    const entry = { cveID: 'CVE-2026-10001', dateAdded: '2026-01-05', vendorProject: 'Fabrikk', product: 'Portal' }
+    const kev = await file('kev.json', JSON.stringify({ title: 'CISA', vulnerabilities: [entry, {}] }))
+    const ran = await run('feeds', 'import', 'kev', kev)
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(ran.stdout).toMatch(/2 records: 1 new, 0 changed, 0 unchanged, 0 taken back, 1 not used\.\n/)
+    const csaf = await file('csaf.json', JSON.stringify(csafDocument()))
+    const broken = await file('broken.json', '{"document": ')
+    const both = await run('feeds', 'import', 'csaf', csaf, broken, '--json')
+    const { files } = JSON.parse(both.stdout)
+    expect(files).toMatchObject([
+      { file: csaf, outcome: 'done', counts: { read: 1, added: 1, unused: 0 } },
+      { file: broken, counts: { read: 1, added: 0, unused: 1 } },
+    ])
+    const empty = await run('feeds', 'import', 'kev', await file('list.json', '[]'))
+    expect([empty.code, empty.stdout]).toEqual([2, expect.stringContaining('not taken in. It holds no records.')])
+  })
+
+  it('import what members run, and what scans saw, with each record that was not used', async () => {
+    const machines = await file('machines.csv', 'vendor,product,version\nFabrikk,Portal,1.0\n,,\nFabrikk,,2\n')
+    const dry = await run('inventory', 'import', machines, '--member', one, '--dry-run')
+    // A record with a fault may be what seems to be gone.
+    expect(dry.code).toBe(2)
+    expect(dry.stdout).toContain(
+      '1 new, 0 changed, 0 unchanged, 0 removed, 1 not used. A dry run: nothing was written.',
+    )
+    const ran = await run('inventory', 'import', machines, '--member', one)
+    expect(ran.stdout).toMatch(/machines\.csv: row 4, .*: .+\n/)
+    expect(ran.stdout).toContain('1 new')
+    const host = 'https://web.granvag.example'
+    const scan = await file('scan.json', JSON.stringify({ 'template-id': 'CVE-2026-10001', info: { name: 'X' }, host }))
+    const seen = await run('exposure', 'import', scan)
+    expect(seen).toMatchObject({ code: 0, stderr: '' })
+    expect(seen.stdout).toContain('1 records: 0 products and 1 vulnerabilities at 1 members, 0 not used.')
   })
 
   it('say each error with row, column, value and mend, and end with 2', async () => {

@@ -3,7 +3,7 @@ import { type FeedKind, feedKinds } from '@varde/contract'
 import { Presets, SingleBar } from 'cli-progress'
 import { Argument, type Command } from 'commander'
 import { type Db, openOutbound, systemClock } from '../platform/index.ts'
-import { type FeedReport, feedAlarms, feedJob, readFeed } from '../vulnerability/index.ts'
+import { type Fault, type FeedReport, faultText, feedAlarms, feedJob, readFeed } from '../vulnerability/index.ts'
 import { answer, UsageError, withPostgres } from './command.ts'
 import { fileSize } from './import.ts'
 
@@ -68,7 +68,7 @@ export function addFeeds(varde: Command): void {
           const troubles = await feedAlarms(postgres.db, systemClock())
           const lines = read.map(
             ({ source, outcome, added, changed, retracted, detail }) =>
-              `${source}: ${outcome}, ${added} new, ${changed} changed, ${retracted} taken back${detail === '' ? '' : `. ${detail}`}`,
+              `${source}: ${outcome}, ${added} new, ${changed} changed, ${retracted} taken back${detail === null ? '' : `. ${faultText(detail as Fault, 'en')}`}`,
           )
           const failed = read.some(({ outcome }) => outcome === 'failed' || outcome === 'refused')
           const text = lines.length === 0 ? 'Nothing is due.' : lines.join('\n')
@@ -93,7 +93,7 @@ async function sourcesOf(db: Db, asked: string): Promise<string[]> {
 function inWords({ file, counts, refusal }: FeedReport & { file: string }): string {
   const { read, added, changed, unchanged, retracted, unused } = counts
   const done = `${read} records: ${added} new, ${changed} changed, ${unchanged} unchanged, ${retracted} taken back, ${unused} not used.`
-  const lines = refusal === null ? [`${file}: ${done}`] : [`${file}: not taken in. ${refusal.detail}`]
+  const lines = refusal === null ? [`${file}: ${done}`] : [`${file}: not taken in. ${faultText(refusal.detail, 'en')}`]
   if (refusal?.trouble === 'malformed' && added + changed > 0) lines.push(`  What came before the fault was: ${done}`)
   if (refusal?.trouble === 'shrunk') lines.push('  If that is right, import it with --force.')
   if (unused > 0)

@@ -11,7 +11,7 @@ import { decideClaim, proposeClaim } from './claim.store.ts'
 import { claimMailJob, claimMailTask, claimNoticeJob } from './claim-mail.job.ts'
 import { checkProof, claimProofJob } from './claim-proof.job.ts'
 import { findToProve } from './claim-proof.store.ts'
-import { addClaimRoutes, addConstituencyRoutes, addContactRoutes } from './index.ts'
+import { addClaimRoutes, addContactRoutes, addMemberRoutes } from './index.ts'
 import { membersColumns } from './members-csv.ts'
 
 const [one, two] = [orgnr(1), orgnr(2)]
@@ -32,7 +32,7 @@ beforeAll(async () => {
   api = await openTestApi((app, ofApi, auditOfApi) => {
     platform = ofApi
     audit = auditOfApi
-    addConstituencyRoutes(app, platform, audit, async () => ({ sensors: new Map(), open: new Map() }))
+    addMemberRoutes(app, platform, audit, async () => ({ sensors: new Map(), open: new Map() }))
     addContactRoutes(app, async (_trx, { email }) => void gone.push(email))
     addClaimRoutes(app, platform, openDns([names.address], { timeout: 500, tries: 1 }))
   })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type ApiUnderTest, openTestApi } from '../../test/support/api.ts'
 import { orgnr } from '../../test/support/builders.ts'
-import { addConstituencyRoutes } from './index.ts'
+import { addMemberRoutes } from './index.ts'
 import { membersColumns } from './members-csv.ts'
 
 const [one, two, three] = [orgnr(1), orgnr(2), orgnr(3)]
@@ -16,7 +16,7 @@ const csv = [
 let api: ApiUnderTest
 beforeAll(async () => {
   const standings = async () => ({ sensors: new Map(), open: new Map() })
-  api = await openTestApi((app, platform, audit) => addConstituencyRoutes(app, platform, audit, standings))
+  api = await openTestApi((app, platform, audit) => addMemberRoutes(app, platform, audit, standings))
   await api.call('POST', '/api/v1/members/import', { text: csv, type: 'text/csv' })
 })
 beforeEach(() => api.postgres.owner.query("delete from audit_entry where act = 'contacts.read'"))

@@ -2,7 +2,7 @@ import type { Severity } from '@varde/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiUnderTest, openTestApi } from '../../test/support/api.ts'
 import { orgnr } from '../../test/support/builders.ts'
-import { addConstituencyRoutes } from './index.ts'
+import { addMemberRoutes } from './index.ts'
 import { membersColumns } from './members-csv.ts'
 
 const [one, two, three] = [orgnr(1), orgnr(2), orgnr(3)]
@@ -16,7 +16,7 @@ const csv = [
 let api: ApiUnderTest
 beforeAll(async () => {
   api = await openTestApi((app, platform, audit) =>
-    addConstituencyRoutes(app, platform, audit, async () => ({
+    addMemberRoutes(app, platform, audit, async () => ({
       sensors: new Map([[two, { sensors: 2, silent: 1 }]]),
       open: new Map([[two, { detections: 3, warnings: 1, worst: 'high' as Severity }]]),
     })),

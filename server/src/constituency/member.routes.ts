@@ -30,12 +30,12 @@ import { contactsOf, findMember, listContacts, listMembers, placeContact } from 
 import { importMembers } from './member-import.store.ts'
 
 /** How members stand with what lies below this context in the flow, which it does not look into itself. */
-type Standings = (orgnrs: string[]) => Promise<{
+export type Standings = (orgnrs: string[]) => Promise<{
   sensors: Map<string, { sensors: number; silent: number }>
   open: Map<string, { detections: number; warnings: number; worst: Severity | null }>
 }>
 
-export function addConstituencyRoutes(app: App, _platform: Platform, _audit: Audit, standings: Standings): void {
+export function addMemberRoutes(app: App, _platform: Platform, _audit: Audit, standings: Standings): void {
   app.get(
     '/api/v1/members',
     {

@@ -72,6 +72,7 @@ export { holdsIdentityNumber, maskIdentityNumbers } from './national-identity-nu
 export { addressText, liesIn, parseAddress, readNetwork } from './network.ts'
 export { AddressRefused, type Outbound, openOutbound, outboundProblems } from './outbound.ts'
 export { type AskOwnPort, askOwnPort } from './own-port.ts'
+export { joinParts, type Part } from './part.ts'
 export { readPhone } from './phone-number.ts'
 export { type Db, openPostgres, type Postgres } from './postgres.ts'
 export { Problem, problemKind, problems } from './problem.ts'
@@ -88,3 +89,4 @@ export {
   encodingOf,
   encodings,
 } from './unpack.ts'
+export { newestOf, type Versioned, versionsOf, writeVersion } from './versions.ts'

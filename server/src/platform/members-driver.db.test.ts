@@ -42,12 +42,13 @@ const common = [
   'known_product',
   'look_back',
   'look_back_indicator',
+  // What the team asks of anybody; who changed it and why is taken out by the route.
+  'measure_version',
   'migration',
   'reference_version',
   'retention_rule',
   'retention_run',
   'vulnerability',
-  'vulnerability_label',
   'vulnerability_source',
   'warning_text',
 ]

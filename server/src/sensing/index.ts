@@ -2,12 +2,10 @@
 
 export { sensingRemovers } from './events/event-retention.store.ts'
 export { type Banner, bannersIn, type Reported, reportedIn, type Window } from './events/software-seen.store.ts'
-export { heartbeatWatch } from './fleet/heartbeat.job.ts'
 export { listHeartbeats } from './fleet/heartbeat.store.ts'
 export { type Heartbeat, heartbeatLostSince, heartbeatState, worstHeartbeat } from './fleet/heartbeat.ts'
 export { enrolSensor, listSensors, liveSensor, sensorNamed, troubledSensors } from './fleet/sensor.store.ts'
 export { stateOf, troubledSince, troublesOf } from './fleet/sensor.ts'
-export { sensorWatch } from './fleet/sensor-alarm.job.ts'
 export { shownHealth } from './fleet/sensor-shown.ts'
 export { revokeSensor, rotateToken } from './fleet/sensor-token.store.ts'
 export { telemetryAlarms } from './fleet/telemetry-alarm.store.ts'
@@ -16,14 +14,13 @@ export { runHunt } from './hunt/hunt.job.ts'
 export { startHunt } from './hunt/hunt.store.ts'
 export { readHunt } from './hunt/hunt.ts'
 export { findHunt } from './hunt/hunt-read.store.ts'
-export { lookBack, lookBackWatch } from './hunt/look-back.job.ts'
+export { lookBack } from './hunt/look-back.job.ts'
 export { allowedAmong } from './indicators/allowed-among.store.ts'
 export { lastIndicatorAt } from './indicators/indicator.store.ts'
 export { importIndicators } from './indicators/indicator-import.store.ts'
 export { inUse } from './indicators/indicator-use.ts'
 export type { Finding, FindingTrait, RecordFindings } from './load/finding.ts'
 export { referenceChannel } from './load/reference.ts'
-export { loadAgainWatch } from './load/rejected-again.job.ts'
 export { askAgain, findAgain } from './load/rejected-again.store.ts'
 export { eraseSensorsOf } from './member-erasure.store.ts'
 export { exportEvents, exportSensors } from './member-export.ts'
@@ -40,4 +37,5 @@ export {
   type Sensing,
   type SensingOptions,
   sensingTasks,
+  sensingTimed,
 } from './sensing.ts'

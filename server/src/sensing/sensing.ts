@@ -7,7 +7,13 @@ import { type App, type BodyLimits, openOutbound, type Platform, type Tasks } fr
 import { eventsPerHour, hourlyBySensor, lastEventAt } from './activity.store.ts'
 import { addEventRoutes } from './events/event.routes.ts'
 import { type Behind, eventsBehind } from './events/events-behind.store.ts'
-import { mailHeartbeatJob, mailHeartbeatTask, watchHeartbeatJob, watchHeartbeatTask } from './fleet/heartbeat.job.ts'
+import {
+  heartbeatWatch,
+  mailHeartbeatJob,
+  mailHeartbeatTask,
+  watchHeartbeatJob,
+  watchHeartbeatTask,
+} from './fleet/heartbeat.job.ts'
 import { openHeartbeatSender, type Rhythm } from './fleet/heartbeat-sender.ts'
 import { addSensorRoutes } from './fleet/sensor.routes.ts'
 import { sensorsOf } from './fleet/sensor.store.ts'
@@ -16,6 +22,7 @@ import {
   mailAlarmTask,
   mailMemberAlarmJob,
   mailMemberAlarmTask,
+  sensorWatch,
   watchSensorsJob,
   watchSensorsTask,
 } from './fleet/sensor-alarm.job.ts'
@@ -24,7 +31,7 @@ import { watchTelemetry } from './fleet/telemetry-watch.ts'
 import { huntJob } from './hunt/hunt.job.ts'
 import { addHuntRoutes } from './hunt/hunt.routes.ts'
 import { huntTask } from './hunt/hunt.store.ts'
-import { lookBackJob } from './hunt/look-back.job.ts'
+import { lookBackJob, lookBackWatch } from './hunt/look-back.job.ts'
 import { addLookBackRoutes } from './hunt/look-back.routes.ts'
 import { lookBackTask } from './hunt/look-back.store.ts'
 import { addAllowRoutes } from './indicators/allow.routes.ts'
@@ -38,7 +45,7 @@ import { keepForgetting } from './load/loaded-marks.ts'
 import { type Loader, startLoader } from './load/loader.ts'
 import { activeByType } from './load/reference.store.ts'
 import { openReference } from './load/reference.ts'
-import { loadAgainJob } from './load/rejected-again.job.ts'
+import { loadAgainJob, loadAgainWatch } from './load/rejected-again.job.ts'
 import { loadAgainTask } from './load/rejected-again.store.ts'
 import { addRejectedLineRoutes } from './load/rejected-line.routes.ts'
 import { eraseEventsJob } from './member-erasure.job.ts'
@@ -158,6 +165,8 @@ export function sensingTasks(platform: Platform, audit: Audit, sensing: Sensing)
     [loadAgainTask]: loadAgainJob({ ...platform, recordFindings }),
   }
 }
+
+export const sensingTimed = [sensorWatch, heartbeatWatch, lookBackWatch, loadAgainWatch]
 
 /** Where sensors send. */
 export function addIngestRoutes(app: App, platform: Platform, audit: Audit, sensing: Sensing): void {

@@ -44,8 +44,8 @@ let n = 0
 export async function openSequence(bench: WarningBench, mailbox: Mailbox): Promise<Real> {
   const { audit } = await openAccess(bench.platform)
   const { mailer } = bench.platform
-  const tasks = warningTasks(
-    {
+  const tasks = warningTasks({
+    platform: {
       ...bench.platform,
       mailer: {
         ...mailer,
@@ -58,8 +58,8 @@ export async function openSequence(bench: WarningBench, mailbox: Mailbox): Promi
       },
     },
     audit,
-    bench.warning,
-  )
+    warning: bench.warning,
+  })
   bench.setTime(new Date(start).toISOString())
   const contacts = new Map<string, string>()
   const members: string[] = []

@@ -1,6 +1,7 @@
 /** Vulnerabilities and products for other contexts' tests: what is matched comes of the matching itself. */
 import type { Db, Platform } from '../../src/platform/index.ts'
 import type { Statement } from '../../src/vulnerability/catalogue/statement.ts'
+import { followUp } from '../../src/vulnerability/matching/follow-up.store.ts'
 import { matchDue } from '../../src/vulnerability/matching/match.job.ts'
 import { productKeys } from '../../src/vulnerability/products/product-key.ts'
 
@@ -41,3 +42,19 @@ export async function addVulnerable(db: Db, { cve, vendor, product, verdict }: V
 
 /** Matches what is due now. */
 export const matchNow = (platform: Platform) => matchDue(platform)
+
+/** It becomes exploited: members that have it follow it up from now on. */
+export async function makeExploited(
+  { postgres: { db }, clock }: Platform,
+  cve: string,
+  since = clock(),
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('vulnerability')
+      .set({ exploitation: 'active', exploitation_since: since })
+      .where('cve', '=', cve)
+      .execute()
+    await followUp(trx, [cve], clock())
+  })
+}

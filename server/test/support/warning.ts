@@ -127,7 +127,8 @@ export async function openWarningBench(options: {
   }
   const fetchOutside = async (url: string) => (options.directory ?? nothing)(url)
   addContactKeyRoutes(app, platform, { ...outbound, fetchOutside }, warning.keyChanged)
-  addWarningRoutes(app, platform, access.audit, warning, quietSensing, options.findAdvisory)
+  const { audit } = access
+  addWarningRoutes(app, { platform, audit, warning, sensing: quietSensing, findAdvisory: options.findAdvisory ?? null })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const keys = new Map<string, Promise<string>>()
@@ -158,7 +159,7 @@ export async function openWarningBench(options: {
       now = new Date(at)
     },
     async work() {
-      const jobs = await startJobs(postgres.owner, warningTasks(platform, access.audit, warning), log)
+      const jobs = await startJobs(postgres.owner, warningTasks({ platform, audit: access.audit, warning }), log)
       stops.push(() => jobs.stop())
       return jobs
     },

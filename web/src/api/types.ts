@@ -205,12 +205,20 @@ export type AdvisoryNews = AdvisoryDetail['versions'][number]['news']
 export type AdvisoryStep = NonNullable<
   paths['/api/v1/advisories/{id}/step']['post']['requestBody']
 >['content']['application/json']['step']
+export type MeasureList = Get<'/api/v1/measures'>
+export type CatalogueMeasure = Item<MeasureList>
+export type MeasureContent = CatalogueMeasure['content']
+export type MeasureVersions = Get<'/api/v1/measures/{key}'>
+export type MeasureStandings = Get<'/api/v1/measure-standings'>
 export type VulnerabilityList = Get<'/api/v1/vulnerabilities'>
 export type VulnerabilityRow = Item<VulnerabilityList>
 export type VulnerabilityDetail = Get<'/api/v1/vulnerabilities/{cve}'>
 export type AffectedMember = VulnerabilityDetail['affected'][number]
 export type ExploitationWord =
   paths['/api/v1/vulnerabilities/{cve}/exploitation']['post']['requestBody']['content']['application/json']
+export type MatchVerdict =
+  paths['/api/v1/vulnerabilities/{cve}/verdicts/{software}']['put']['requestBody']['content']['application/json']
+export type MatchVerdictBefore = { before: MatchVerdict | null }
 export type ExploitationBefore = { before: ExploitationWord | null }
 export type SsvcTrees = Get<'/api/v1/ssvc'>
 export type SsvcTree = SsvcTrees['trees'][number]
@@ -237,3 +245,8 @@ export type Product = Item<ProductPage>
 export type Coverage = Get<'/api/v1/inventory/coverage'>
 export type AliasPage = Get<'/api/v1/aliases'>
 export type ProductAlias = Item<AliasPage>
+export type FollowUp = Get<'/api/v1/vulnerabilities/follow-up'>
+export type FollowUpRow = FollowUp['rows'][number]
+export type MemberVulnerabilityPage = Get<'/api/v1/members/{orgnr}/vulnerabilities'>
+export type MemberVulnerability = Item<MemberVulnerabilityPage>
+export type VexBefore = Pick<MemberVulnerability, 'vex' | 'justification'>

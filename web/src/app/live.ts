@@ -31,7 +31,7 @@ export const staleKeys: Record<LiveTopic, readonly string[]> = {
   failures: ['failures', 'now'],
   policy: ['policy', 'now'],
   views: ['views'],
-  vulnerabilities: ['vulnerabilities', 'advisories', 'inventory', 'portal', 'now'],
+  vulnerabilities: ['vulnerabilities', 'advisories', 'measures', 'inventory', 'portal', 'now'],
   looking: ['looking'],
 }
 

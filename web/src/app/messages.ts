@@ -34,6 +34,9 @@ import { eventsNn } from '../features/events/texts.nn.ts'
 import { feedsEn } from '../features/feeds/texts.en.ts'
 import { feedsNb } from '../features/feeds/texts.nb.ts'
 import { feedsNn } from '../features/feeds/texts.nn.ts'
+import { followUpEn } from '../features/follow-up/texts.en.ts'
+import { followUpNb } from '../features/follow-up/texts.nb.ts'
+import { followUpNn } from '../features/follow-up/texts.nn.ts'
 import { huntEn } from '../features/hunt/texts.en.ts'
 import { huntNb } from '../features/hunt/texts.nb.ts'
 import { huntNn } from '../features/hunt/texts.nn.ts'
@@ -49,6 +52,9 @@ import { keysNn } from '../features/keys/texts.nn.ts'
 import { mailEn } from '../features/mail/texts.en.ts'
 import { mailNb } from '../features/mail/texts.nb.ts'
 import { mailNn } from '../features/mail/texts.nn.ts'
+import { measuresEn } from '../features/measures/texts.en.ts'
+import { measuresNb } from '../features/measures/texts.nb.ts'
+import { measuresNn } from '../features/measures/texts.nn.ts'
 import { membersEn } from '../features/members/texts.en.ts'
 import { membersNb } from '../features/members/texts.nb.ts'
 import { membersNn } from '../features/members/texts.nn.ts'
@@ -111,11 +117,13 @@ const nb = {
   ...channelsNb,
   ...chaseRulesNb,
   ...policyNb,
+  ...measuresNb,
   ...membersNb,
   ...sensorsNb,
   ...sourcesNb,
   ...indicatorsNb,
   ...feedsNb,
+  ...followUpNb,
   ...huntNb,
   ...productsNb,
   ...inventoryNb,
@@ -146,11 +154,13 @@ const nn = {
   ...channelsNn,
   ...chaseRulesNn,
   ...policyNn,
+  ...measuresNn,
   ...membersNn,
   ...sensorsNn,
   ...sourcesNn,
   ...indicatorsNn,
   ...feedsNn,
+  ...followUpNn,
   ...huntNn,
   ...productsNn,
   ...inventoryNn,
@@ -181,11 +191,13 @@ const en = {
   ...channelsEn,
   ...chaseRulesEn,
   ...policyEn,
+  ...measuresEn,
   ...membersEn,
   ...sensorsEn,
   ...sourcesEn,
   ...indicatorsEn,
   ...feedsEn,
+  ...followUpEn,
   ...huntEn,
   ...productsEn,
   ...inventoryEn,

@@ -15,14 +15,33 @@ const team: Action[] = ['overview.read', 'vulnerabilities.read', 'advisories.rea
 
 it('gives the team one entry for vulnerabilities, with tabs between its pages, and finds each of them once', () => {
   expect(ids(railPagesFor(team))).toEqual(['now', 'vulnerabilities'])
-  expect(ids(vulnerabilityPagesFor(team))).toEqual(['vulnerabilities', 'advisories', 'products', 'csaf', 'feeds'])
-  expect(ids(pagesFor(team))).toEqual(['now', 'vulnerabilities', 'advisories', 'products', 'csaf', 'feeds'])
+  expect(ids(vulnerabilityPagesFor(team))).toEqual([
+    'vulnerabilities',
+    'follow-up',
+    'advisories',
+    'measures',
+    'products',
+    'csaf',
+    'feeds',
+  ])
+  expect(ids(pagesFor(team))).toEqual([
+    'now',
+    'vulnerabilities',
+    'follow-up',
+    'advisories',
+    'measures',
+    'products',
+    'csaf',
+    'feeds',
+  ])
 })
 
 it('gives a member’s people their own products and the advisories, and no tabs to the team’s pages', () => {
   const rail = ids(railPagesFor(member))
-  expect(rail).toEqual(expect.arrayContaining(['portal-products', 'advisories', 'events']))
+  expect(rail).toEqual(
+    expect.arrayContaining(['portal-vulnerabilities', 'portal-products', 'advisories', 'measures', 'events']),
+  )
   expect(rail).not.toContain('vulnerabilities')
-  expect(ids(vulnerabilityPagesFor(member))).toEqual(['advisories'])
+  expect(ids(vulnerabilityPagesFor(member))).toEqual(['advisories', 'measures'])
   expect(ids(pagesFor(member))).toEqual(rail)
 })

@@ -21,7 +21,9 @@ const railPages = [
 /** What is known, what the team says of it, and where it all comes from: one entry of the rail, with tabs between them. */
 const vulnerabilityPages = [
   { id: 'vulnerabilities', to: '/vulnerabilities', icon: 'vulnerabilities', action: 'vulnerabilities.read' },
+  { id: 'follow-up', to: '/vulnerabilities/follow-up', icon: 'warnings', action: 'vulnerabilities.read' },
   { id: 'advisories', to: '/advisories', icon: 'vulnerabilities', action: 'advisories.read' },
+  { id: 'measures', to: '/measures', icon: 'check', action: 'advisories.read' },
   { id: 'products', to: '/products', icon: 'table', action: 'inventory.read' },
   { id: 'csaf', to: '/csaf', icon: 'log', action: 'feeds.read' },
   { id: 'feeds', to: '/feeds', icon: 'download', action: 'feeds.read' },
@@ -31,12 +33,13 @@ const vulnerabilityPages = [
 const portalPages = [
   { id: 'portal', to: '/portal', icon: 'now', action: 'portal.use' },
   { id: 'portal-warnings', to: '/portal/warnings', icon: 'warnings', action: 'portal.use' },
+  { id: 'portal-vulnerabilities', to: '/portal/vulnerabilities', icon: 'vulnerabilities', action: 'portal.use' },
   { id: 'portal-sensors', to: '/portal/sensors', icon: 'sensors', action: 'portal.use' },
   { id: 'portal-products', to: '/portal/products', icon: 'table', action: 'portal.use' },
   { id: 'portal-details', to: '/portal/details', icon: 'members', action: 'portal.use' },
   { id: 'portal-choices', to: '/portal/choices', icon: 'send', action: 'portal.use' },
 ] as const satisfies readonly PageOf[]
-const alsoMembers: readonly string[] = ['advisories', 'events']
+const alsoMembers: readonly string[] = ['advisories', 'measures', 'events']
 
 /** Who may come in, and what was done and is kept: one entry of the rail, with tabs between them. */
 const accessPages = [

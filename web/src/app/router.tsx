@@ -23,6 +23,10 @@ import { eventsSearch } from '../features/events/events.search.ts'
 import { EventsPage } from '../features/events/events-page.tsx'
 import { feedsSearch } from '../features/feeds/feeds.search.ts'
 import { FeedsPage } from '../features/feeds/feeds-page.tsx'
+import { followUpSearch } from '../features/follow-up/follow-up.search.ts'
+import { FollowUpMember } from '../features/follow-up/follow-up-member.tsx'
+import { FollowUpPage } from '../features/follow-up/follow-up-page.tsx'
+import { PortalVulnerabilitiesPage } from '../features/follow-up/portal-vulnerabilities-page.tsx'
 import { huntSearch } from '../features/hunt/hunt.search.ts'
 import { HuntPage } from '../features/hunt/hunt-page.tsx'
 import { HuntPanel } from '../features/hunt/hunt-panel.tsx'
@@ -34,6 +38,10 @@ import { PortalProductsPage } from '../features/inventory/portal-products-page.t
 import { KeyPanel } from '../features/keys/key-panel.tsx'
 import { keysSearch } from '../features/keys/keys.search.ts'
 import { KeysPage } from '../features/keys/keys-page.tsx'
+import { MeasurePanel } from '../features/measures/measure-panel.tsx'
+import { measuresSearch } from '../features/measures/measures.search.ts'
+import { MeasuresPage } from '../features/measures/measures-page.tsx'
+import { NewMeasure } from '../features/measures/new-measure.tsx'
 import { MemberPanel } from '../features/members/member-panel.tsx'
 import { membersSearch } from '../features/members/members.search.ts'
 import { MembersPage } from '../features/members/members-page.tsx'
@@ -168,6 +176,14 @@ const vulnerability = createRoute({
   component: VulnerabilityPanel,
 })
 
+const followUp = createRoute({
+  getParentRoute: () => aboutVulnerabilities,
+  path: '/vulnerabilities/follow-up',
+  component: FollowUpPage,
+  validateSearch: followUpSearch,
+})
+const followUpMember = createRoute({ getParentRoute: () => followUp, path: '$orgnr', component: FollowUpMember })
+
 const callList = createRoute({ getParentRoute: () => shell, path: '/call-list', component: CallListPage })
 
 const chaseRules = createRoute({ getParentRoute: () => shell, path: '/call-list/rules', component: ChaseRulesPage })
@@ -254,6 +270,14 @@ const advisories = createRoute({
 })
 const newAdvisory = createRoute({ getParentRoute: () => advisories, path: 'new', component: NewAdvisory })
 const advisory = createRoute({ getParentRoute: () => advisories, path: '$id', component: AdvisoryPanel })
+const measures = createRoute({
+  getParentRoute: () => aboutVulnerabilities,
+  path: '/measures',
+  component: MeasuresPage,
+  validateSearch: measuresSearch,
+})
+const newMeasure = createRoute({ getParentRoute: () => measures, path: 'new', component: NewMeasure })
+const measure = createRoute({ getParentRoute: () => measures, path: '$key', component: MeasurePanel })
 
 const portal = createRoute({
   getParentRoute: () => shell,
@@ -266,6 +290,11 @@ const portalWarnings = createRoute({ getParentRoute: () => portal, path: 'warnin
 const portalWarning = createRoute({ getParentRoute: () => portal, path: 'warnings/$id', component: PortalWarningPage })
 
 const portalDetails = createRoute({ getParentRoute: () => portal, path: 'details', component: DetailsPage })
+const portalVulnerabilities = createRoute({
+  getParentRoute: () => portal,
+  path: 'vulnerabilities',
+  component: PortalVulnerabilitiesPage,
+})
 const portalSensors = createRoute({ getParentRoute: () => portal, path: 'sensors', component: PortalSensorsPage })
 const portalProducts = createRoute({
   getParentRoute: () => portal,
@@ -347,7 +376,9 @@ const tree = root.addChildren([
     warnings.addChildren([warning]),
     aboutVulnerabilities.addChildren([
       vulnerabilities.addChildren([vulnerability]),
+      followUp.addChildren([followUpMember]),
       advisories.addChildren([newAdvisory, advisory]),
+      measures.addChildren([newMeasure, measure]),
       products,
       csaf.addChildren([csafDocument]),
       feeds,
@@ -365,6 +396,7 @@ const tree = root.addChildren([
       portalToday,
       portalWarnings,
       portalWarning,
+      portalVulnerabilities,
       portalSensors,
       portalProducts,
       portalDetails,

@@ -1,4 +1,4 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import type { Action } from '../api/types.ts'
 import { useText } from './i18n.tsx'
 import { type AccessPage, accessPagesFor, type VulnerabilityPage, vulnerabilityPagesFor } from './pages.ts'
@@ -20,6 +20,11 @@ type TabFrameProps = {
 function TabFrame({ name, pagesFor }: TabFrameProps) {
   const { t } = useText()
   const pages = pagesFor(useMe().actions)
+  const { pathname } = useLocation()
+  // One page's address may begin with another's: the longest is the page.
+  const [current] = pages
+    .filter(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+    .sort((a, b) => b.to.length - a.to.length)
   const row = useCurrentInView<HTMLElement>()
   return (
     <>
@@ -28,7 +33,12 @@ function TabFrame({ name, pagesFor }: TabFrameProps) {
           <ul>
             {pages.map((page) => (
               <li key={page.id}>
-                <Link to={page.to} className="tab ds-focus" activeProps={{ 'aria-current': 'page' }}>
+                <Link
+                  to={page.to}
+                  className="tab ds-focus"
+                  activeOptions={{ exact: page !== current, includeSearch: false }}
+                  activeProps={{ 'aria-current': 'page' }}
+                >
                   {t(`page.${page.id}`)}
                 </Link>
               </li>

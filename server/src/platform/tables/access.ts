@@ -113,6 +113,8 @@ export type AccessTables = {
     details: ColumnType<Record<string, unknown>, string, never>
     hash: Buffer
   }
+  /** Of any object: its id says of what kind it is. */
+  presence: { object_id: string; person_id: string; at: Instant }
   audit_head: { one: boolean; seq: Count; hash: Buffer }
   retention_rule: { class: RetentionClass; days: number; updated_at: StampedInstant }
   retention_run: {

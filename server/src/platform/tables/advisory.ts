@@ -47,5 +47,4 @@ export type AdvisoryTables = {
     published_by: string
     published_at: Instant
   }
-  advisory_writing: { advisory_id: string; person_id: string; at: Instant }
 }

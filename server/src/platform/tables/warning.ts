@@ -106,7 +106,6 @@ export type WarningTables = {
     policy_paged: Generated<boolean>
   }
   detection_trait: { detection_id: string; kind: EventTraitKind; value: string }
-  detection_looking: { detection_id: string; person_id: string; at: Instant }
   suppression: {
     id: string
     cause_kind: CauseKind | null

@@ -3,7 +3,11 @@ import type {
   AdvisedPlan,
   AdvisedStopped,
   Board,
+  FollowUp,
+  MeasureStandings,
+  MemberVulnerabilityPage,
   PortalWarningDetail,
+  VexBefore,
   Warning,
   WarningDetail,
   WarningStanding,
@@ -11,7 +15,7 @@ import type {
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { type Mailbox, openMailbox } from '../../../test/support/mailbox.ts'
-import { addVulnerable, matchNow } from '../../../test/support/vulnerable.ts'
+import { addVulnerable, makeExploited, matchNow } from '../../../test/support/vulnerable.ts'
 import { openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
 import { newId } from '../../platform/index.ts'
 import type { AdvisoryLetter } from '../index.ts'
@@ -321,10 +325,13 @@ it('is answered on the telephone one measure and one vulnerability at a time, an
   expect((await standing(as)).measures[1]).toMatchObject({ done_by: 'Kari 0', recorded_by: null })
   expect(await followed(orgnr)).toMatchObject([{ cve, end_reason: 'not_affected' }, { cve: other }])
 
-  // Put back as nothing was said; what was there for that word alone goes with it.
+  // Put back as nothing was said; what was there for that word alone ends.
   for (const one of [cve, other]) expect(await put(`vulnerabilities/${one}`, { vex: null })).toBe(204)
   expect(await put('measures/close', { standing: 'open' })).toBe(204)
-  expect(await followed(orgnr)).toMatchObject([{ cve, vex: null, vex_by: null, end_reason: null }])
+  expect(await followed(orgnr)).toMatchObject([
+    { cve, vex: null, vex_by: null, end_reason: null },
+    { cve: other, vex: null, vex_by: null, end_reason: 'no_longer_matched' },
+  ])
   expect((await standing()).measures[1]).toMatchObject({ standing: 'open', recorded_by: null })
 
   // Help with one measure is help that is asked for; of the vulnerabilities nothing is said by it.
@@ -333,7 +340,10 @@ it('is answered on the telephone one measure and one vulnerability at a time, an
   expect((await warningsOf(orgnr))[0]).toMatchObject({ state: 'answered', answer: 'affected_need_help' })
   const { responses } = (await bench.call<WarningDetail>('GET', `/api/v1/warnings/${id}`)).body
   expect(responses).toMatchObject([{ channel: 'phone', comment: 'Mangler lisens', recorded_by: 'test analyst' }])
-  expect(await followed(orgnr)).toMatchObject([{ cve, vex: 'under_investigation' }])
+  expect(await followed(orgnr)).toMatchObject([
+    { cve, vex: 'under_investigation' },
+    { cve: other, vex: null },
+  ])
   const acts = await db().selectFrom('audit_entry').select('act').where('orgnr', '=', orgnr).execute()
   const count = (act: string) => acts.filter((one) => one.act === act).length
   expect([count('warning.measure_ticked'), count('warning.vex_said'), count('warning.answered')]).toEqual([3, 5, 1])
@@ -415,4 +425,145 @@ it('is changed, or taken back, as long as nobody has it', async () => {
   expect((await bench.call('POST', `/api/v1/advisories/${advisory.id}/send`, { scope: stranger })).status).toBe(403)
   expect((await bench.call('GET', `/api/v1/portal/warnings/${sent.id}`, { scope: stranger })).status).toBe(404)
   expect((await bench.call('GET', `/api/v1/advisories/${newId()}/recipients`)).status).toBe(404)
+})
+
+it('is summed up by measure of the catalogue over all advisories, and a member sees its own', async () => {
+  const [one, other] = [await named(), await named()]
+  const measure = (key: string) => ({ key, nb: 'Gjør det.', nn: 'Gjer det.', en: 'Do it.', due_at: null })
+  const audience = { kind: 'members' as const, members: [one, other] }
+  const first = publish({ measures: [measure('block-macros'), measure('own-1')], audience })
+  const second = publish({ measures: [measure('block-macros')], audience: { ...audience, members: [one] } })
+  await send(first)
+  const { id } = await sentTo(one)
+  await send(second)
+  const put = (key: string, body: object) =>
+    bench.call('PUT', `/api/v1/portal/warnings/${id}/measures/${key}`, { scope: `member:${one}`, body })
+  expect((await put('block-macros', { standing: 'not_relevant', why: 'Ingen kontorprogram' })).status).toBe(204)
+  const standings = async (scope: string) =>
+    (await bench.call<MeasureStandings>('GET', '/api/v1/measure-standings', { scope })).body.items
+  const of = async (scope: string) => (await standings(scope)).find(({ key }) => key === 'block-macros')
+  expect(await of('analyst')).toMatchObject({ open: 2, done: 0, not_relevant: 1, help: 0 })
+  expect((await of('analyst'))?.advisories.map((advisory) => advisory.id).sort()).toEqual([first.id, second.id].sort())
+  expect(await of(`member:${other}`)).toMatchObject({ open: 1, not_relevant: 0, advisories: [{ id: first.id }] })
+  expect((await standings('analyst')).filter(({ key }) => key === 'own-1')).toEqual([])
+})
+
+it('follows up what is exploited at each member: who was told, who is silent, and how it stood week by week', async () => {
+  const [one, other] = [await vulnerable(), await vulnerable()]
+  const [silent, untold] = [await named(), await named()]
+  for (const { software } of [one, other]) await runs(silent, software)
+  await runs(untold, one.software)
+  const follow = async (query = '', scope = 'analyst') =>
+    (await bench.call<FollowUp>('GET', `/api/v1/vulnerabilities/follow-up?weeks=3&${query}`, { scope })).body
+  const of = (body: FollowUp, orgnr: string) => body.rows.find(({ member }) => member === orgnr)
+  expect(of(await follow(), silent)).toBeUndefined()
+
+  bench.setTime('2026-12-01T12:00:00.000Z')
+  for (const { cve } of [one, other]) await makeExploited(bench.platform, cve)
+  const counts = (unresolved: number, told: number) => ({ unresolved, silent: told, untold: unresolved - told })
+  expect(of(await follow(), silent)).toMatchObject({ ...counts(2, 0), days: 0, silent_since: null, warning: null })
+
+  // Of one it is told, and stays silent. The other member is told of nothing.
+  bench.setTime('2026-12-08T12:00:00.000Z')
+  const advisory = publish({ cves: [one.cve], audience: { kind: 'members', members: [silent] } })
+  await send(advisory)
+  const { id } = await sentTo(silent)
+  bench.setTime('2026-12-15T12:00:00.000Z')
+  const now = await follow(`cve=${one.cve}`)
+  expect(now.rows.map(({ member }) => member)).toEqual([silent, untold])
+  expect(now.rows[0]).toMatchObject({
+    ...counts(1, 1),
+    days: 14,
+    silent_since: '2026-12-08T12:00:00.000Z',
+    warning: { id },
+  })
+  expect(now.rows[1]).toMatchObject({ ...counts(1, 0), days: 14, warning: null })
+  const none = { silent: 0, untold: 0, answered: 0 }
+  expect(now.weeks.map(({ week, members, pairs }) => [week.slice(0, 10), members, pairs])).toEqual([
+    ['2026-11-30', { ...none, untold: 2 }, { ...none, untold: 2 }],
+    ['2026-12-07', { ...none, untold: 1, silent: 1 }, { ...none, untold: 1, silent: 1 }],
+    ['2026-12-14', { ...none, untold: 1, silent: 1 }, { ...none, untold: 1, silent: 1 }],
+  ])
+  expect(of(await follow(`advisory=${advisory.id}`), silent)).toMatchObject(counts(1, 1))
+  expect((await follow('standing=silent')).rows.map(({ member }) => member)).toEqual([silent])
+  expect((await follow('county=03')).rows).toEqual([])
+  const file = (await bench.call<string>('GET', `/api/v1/vulnerabilities/follow-up/export?cve=${one.cve}`)).body
+  expect(file.split('\r\n')[1]).toContain(`${silent},`)
+  // A member sees itself alone.
+  expect((await follow('', `member:${untold}`)).rows.map(({ member }) => member)).toEqual([untold])
+
+  // It asks for help, and is silent no longer; what it had said before a new version is asked for anew.
+  await answerBy(linkIn(mailsTo(silent)[0]?.text), { answer: 'affected_need_help' })
+  expect(of(await follow(), silent)).toMatchObject({
+    unresolved: 2,
+    silent: 0,
+    untold: 1,
+    answered: 1,
+    help: 1,
+    last_answer: '2026-12-15T12:00:00.000Z',
+  })
+  bench.setTime('2026-12-16T12:00:00.000Z')
+  published.set(advisory.id, { ...advisory, version: 2 })
+  await send(advisory)
+  expect(of(await follow(), silent)).toMatchObject({ silent: 1, silent_since: '2026-12-16T12:00:00.000Z', days: 15 })
+})
+
+it('tells a member what it has in the portal, and takes what it says of each', async () => {
+  const [exploited, quiet] = [await vulnerable(), await vulnerable('unknown')]
+  const orgnr = await named()
+  const scope = `member:${orgnr}`
+  for (const { software } of [exploited, quiet]) await runs(orgnr, software)
+  await makeExploited(bench.platform, exploited.cve)
+  const advisory = publish({ cves: [exploited.cve], audience: { kind: 'affected' } })
+  await send(advisory)
+  const { id } = await sentTo(orgnr)
+  const list = async (query = '') =>
+    (await bench.call<MemberVulnerabilityPage>('GET', `/api/v1/members/${orgnr}/vulnerabilities${query}`, { scope }))
+      .body
+  expect(await list()).toMatchObject({
+    items: [
+      {
+        cve: exploited.cve,
+        standing: 'silent',
+        days: 0,
+        grade: 'certain',
+        products: [{ name: expect.stringMatching(/^Fjelltopp Port \d+ 9\.1$/), assets: ['vpn01'], exposed: true }],
+        vex: null,
+        told: { warning: id, label: advisory.label },
+      },
+    ],
+    counts: { silent: 1, untold: 0, answered: 0 },
+    found: 2,
+    products: 2,
+  })
+  const [first, rest] = [await list('?all=true&limit=1'), await list('?all=true')]
+  expect(rest.items.map(({ cve }) => cve)).toEqual([exploited.cve, quiet.cve])
+  expect((await list(`?all=true&limit=1&cursor=${first.next}`)).items).toMatchObject([
+    { cve: quiet.cve, standing: null },
+  ])
+
+  const say = (cve: string, body: object, as = scope) =>
+    bench.call<VexBefore>('PUT', `/api/v1/portal/vulnerabilities/${cve}/vex`, {
+      scope: as,
+      body: { member: orgnr, ...body },
+    })
+  const before = await say(exploited.cve, { vex: 'affected', justification: 'component_not_present' })
+  expect(before).toMatchObject({ status: 200, body: { vex: null, justification: null } })
+  expect((await list()).items).toMatchObject([{ standing: 'answered', vex: 'affected', justification: null }])
+  await say(exploited.cve, { vex: 'not_affected', justification: 'component_not_present' })
+  expect((await list()).items).toEqual([])
+  expect((await list('?all=true')).items[1]).toMatchObject({
+    cve: exploited.cve,
+    justification: 'component_not_present',
+  })
+  // Taken back, it stands as it was found.
+  const undone = await say(exploited.cve, { vex: null })
+  expect(undone.body).toEqual({ vex: 'not_affected', justification: 'component_not_present' })
+  expect((await list()).items).toMatchObject([{ standing: 'silent', vex: null, ended_at: null }])
+
+  expect((await say('CVE-2026-99999', { vex: 'fixed' })).status).toBe(404)
+  const stranger = `member:${await named()}`
+  expect((await say(exploited.cve, { vex: 'fixed' }, stranger)).status).toBe(404)
+  const path = `/api/v1/members/${orgnr}/vulnerabilities`
+  expect((await bench.call('GET', path, { scope: stranger })).status).toBe(404)
 })

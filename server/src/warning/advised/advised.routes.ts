@@ -1,10 +1,12 @@
-/** An advisory goes out to members: whom it would go to, sending it, and taking back what nobody has got. */
-import { AdvisedPlan, AdvisedStopped, advisedSteps, Id } from '@varde/contract'
+/** An advisory goes out to members: whom it would go to, sending it, taking back what nobody has got, and how its measures stand. */
+import { AdvisedPlan, AdvisedStopped, advisedSteps, Id, MeasureStandings } from '@varde/contract'
 import { Type } from 'typebox'
 import { guarded, reachOf } from '../../access/index.ts'
 import { type App, type Platform, Problem, problems, replies } from '../../platform/index.ts'
+import { listMeasures } from '../../vulnerability/index.ts'
 import { planFor } from './advised.store.ts'
 import type { FindAdvisory } from './advisory-letter.ts'
+import { measureStandings } from './measure-standing.store.ts'
 import { sendAdvisory, stopAdvisory } from './send.store.ts'
 
 const params = Type.Object({ id: Id })
@@ -18,6 +20,23 @@ export function addAdvisedRoutes(app: App, { clock }: Pick<Platform, 'clock'>, f
     if (advisory === null) throw new Problem(problems.notFound, 'No such advisory is published.')
     return advisory
   }
+
+  app.get(
+    '/api/v1/measure-standings',
+    {
+      config: { rule: { action: 'advisories.read' } },
+      schema: {
+        summary: 'How members stand on the measures of the catalogue, over all advisories that ask for them',
+        tags: ['measures'],
+        response: replies({ 200: MeasureStandings }, guarded),
+      },
+    },
+    async (request) => {
+      const { db, scope, red } = reachOf(request)
+      const keys = (await listMeasures(db)).map(({ key }) => key)
+      return { items: await measureStandings(db, { scope, red, keys }) }
+    },
+  )
 
   app.get(
     '/api/v1/advisories/:id/recipients',

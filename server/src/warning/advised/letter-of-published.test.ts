@@ -14,7 +14,7 @@ const published: PublishedAdvisory = {
     texts: { nb: said, nn: { ...said, subject: 'Feilen' }, en: { ...said, summary: '' } },
     cves: ['CVE-2026-10001'],
     products: [],
-    measures: [{ key: null, nb: 'Steng av.', nn: '', en: 'Switch off.', due_at: null }],
+    measures: [{ key: 'own-1', nb: 'Steng av.', nn: '', en: 'Switch off.', due_at: null, nsm: ['2.5.2'] }],
     references: [],
     severity: 'high',
     likelihood: 'high',
@@ -37,7 +37,7 @@ it('is told in each language, in bokmål where that is not written', () => {
   expect(letter?.texts.en.summary).toBe('Den utnyttes.\n\nOppdater.')
   expect(letter).toMatchObject({
     label: '[NBP-varsel] [#001-2026]',
-    measures: [{ key: 'line-1', nb: 'Steng av.', nn: 'Steng av.', en: 'Switch off.' }],
+    measures: [{ key: 'own-1', nb: 'Steng av.', nn: 'Steng av.', en: 'Switch off.', nsm: ['2.5.2'] }],
     dueAt: new Date('2026-12-01T12:00:00.000Z'),
     audience: { kind: 'members', members: ['000000019'] },
   })

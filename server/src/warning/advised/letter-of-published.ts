@@ -22,13 +22,13 @@ export function letterOfPublished(published: PublishedAdvisory | null): Advisory
     tlp,
     cves,
     texts: Object.fromEntries(languages.map((language) => [language, said(language)])) as AdvisoryLetter['texts'],
-    // One in own words is told apart by its place, as it has no other name.
-    measures: content.measures.map(({ key, nb, nn, en, due_at }, i) => ({
-      key: key ?? `line-${i + 1}`,
+    measures: content.measures.map(({ key, nb, nn, en, due_at, nsm = [] }) => ({
+      key,
       nb,
       nn: nn || nb,
       en: en || nb,
       due_at,
+      nsm,
     })),
     dueAt: due_at === null ? null : new Date(due_at),
     audience: audience === 'members' ? { kind: audience, members } : { kind: audience },

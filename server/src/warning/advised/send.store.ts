@@ -39,11 +39,9 @@ export async function sendAdvisory(
   const anew = news.map(({ id }) => id)
   await sendWarnings(trx, sent, by, now)
   await openAnew(trx, anew, now)
-  await followAdvised(
-    trx,
-    plan.flatMap(({ products }) => products),
-    now,
-  )
+  const members = plan.map(({ orgnr }) => orgnr)
+  const products = plan.flatMap((member) => member.products)
+  await followAdvised(trx, { advisory: advisory.id, members, cves: advisory.cves, products }, now)
   await publish(
     trx,
     'warnings',

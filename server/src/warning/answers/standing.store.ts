@@ -32,6 +32,7 @@ export async function standingOf(db: Db, { warning, orgnr, letter, ofOurs }: Ask
       const said = doneBy.get(step.key)
       return {
         ...step,
+        nsm: [...step.nsm],
         standing: said?.standing ?? 'open',
         why: said?.why ?? '',
         done_by: said?.done_by ?? null,

@@ -25,7 +25,7 @@ import {
 } from '../../platform/index.ts'
 import { iso } from '../shown.ts'
 import { warningProblems } from '../warning.problems.ts'
-import type { Channels } from './open-channels.ts'
+import type { Channels } from './channels.ts'
 import {
   changeWebhook,
   listWebhooks,

@@ -36,7 +36,7 @@ const said = (id: string, path: string, body?: object) => bench.call('POST', `/a
 const to = (email: string) => mailbox.received.filter((one) => one.to === email)
 const chase = async () => {
   const { audit } = await openAccess(bench.platform)
-  const job = warningTasks(bench.platform, audit, bench.warning)['chase']
+  const job = warningTasks({ platform: bench.platform, audit, warning: bench.warning })['chase']
   await job?.({}, { attempt: 1, last: false })
 }
 

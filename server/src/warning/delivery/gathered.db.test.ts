@@ -172,7 +172,7 @@ describe('mails to one contact, one after another', () => {
     mailbox.received.length = 0
     bench.setTime(later(15 + 72 * 60 + 1))
     const { audit } = await openAccess(bench.platform)
-    const chase = warningTasks(bench.platform, audit, bench.warning)['chase']
+    const chase = warningTasks({ platform: bench.platform, audit, warning: bench.warning })['chase']
     await chase?.({}, { attempt: 1, last: false })
     await vi.waitFor(async () => {
       for (const id of ids) {

@@ -12,7 +12,7 @@ import {
   troubledSince,
   worstHeartbeat,
 } from '../../sensing/index.ts'
-import { feedAlarms, newlyExploited } from '../../vulnerability/index.ts'
+import { draftsThatWait, feedAlarms, newlyExploited } from '../../vulnerability/index.ts'
 import { hideRedBurning } from '../red.ts'
 import { iso } from '../shown.ts'
 import { burningOf, figures, perHour } from './overview.store.ts'
@@ -50,6 +50,7 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
         heartbeats,
         feeds,
         exploited,
+        drafts,
       ] = await Promise.all([
         figures(db, now),
         burningOf(db, now),
@@ -64,6 +65,7 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
         listHeartbeats(db),
         feedAlarms(db, now),
         newlyExploited(db, now),
+        draftsThatWait(db),
       ])
       if (red) {
         const [detections, warnings] = partition(fires.filter(({ tlp }) => tlp === 'RED'))
@@ -119,6 +121,17 @@ export function addOverviewRoutes(app: App, { clock }: Platform, sensing: Sensin
             member_name: null,
             since: since.toISOString(),
             id: source,
+          }),
+        ),
+        ...drafts.map(
+          ({ id, severity, subject, since }): Burning => ({
+            kind: 'advisory_waits',
+            severity,
+            title: subject,
+            member: null,
+            member_name: null,
+            since: since.toISOString(),
+            id,
           }),
         ),
         ...failures.map(

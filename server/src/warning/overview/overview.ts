@@ -9,7 +9,7 @@ export const mostBurning = 50
 
 /**
  * First that nothing comes in or is looked at, or that we may be blind, since then nobody is warned; someone asks for help; then who is silent past the
- * deadline; then who does not know; then what waits for us.
+ * deadline; then who does not know; then what waits for us, of many members before of one.
  */
 const order: Record<Burning['kind'], number> = {
   spool_unwritable: 0,
@@ -18,22 +18,23 @@ const order: Record<Burning['kind'], number> = {
   need_help: 3,
   overdue: 4,
   undelivered: 5,
-  queue: 6,
-  segments_set_aside: 7,
-  disk_nearly_full: 8,
-  clock_jumped: 9,
-  silent_sensor: 10,
-  dropping_sensor: 11,
-  rejecting_sensor: 12,
-  lagging_sensor: 13,
-  skewed_sensor: 14,
-  feed_shrunk: 15,
-  feed_empty: 16,
-  feed_unverified: 17,
-  feed_malformed: 18,
-  feed_unreachable: 19,
-  feed_stale: 20,
-  failure: 21,
+  advisory_waits: 6,
+  queue: 7,
+  segments_set_aside: 8,
+  disk_nearly_full: 9,
+  clock_jumped: 10,
+  silent_sensor: 11,
+  dropping_sensor: 12,
+  rejecting_sensor: 13,
+  lagging_sensor: 14,
+  skewed_sensor: 15,
+  feed_shrunk: 16,
+  feed_empty: 17,
+  feed_unverified: 18,
+  feed_malformed: 19,
+  feed_unreachable: 20,
+  feed_stale: 21,
+  failure: 22,
 }
 
 /** The worst first: by kind, then severity, then the longest burning. */

@@ -4,6 +4,7 @@ import type { Scope } from '../../access/index.ts'
 import { memberNames } from '../../constituency/index.ts'
 import { type Db, Problem, problems } from '../../platform/index.ts'
 import type { Sensing } from '../../sensing/index.ts'
+import { unresolvedCounts } from '../../vulnerability/index.ts'
 import { standingOf } from '../answers/standing.store.ts'
 import { filesTo } from '../delivery/reply-file.store.ts'
 import { findWarning, listWarnings, responsesTo, type WarningRow } from '../warnings/warning.store.ts'
@@ -19,12 +20,13 @@ export async function readToday(
   { db, scope, language }: Reader,
   { own, phone, now, sensing }: { own: readonly string[]; phone: string | null; now: Date; sensing: Sensing },
 ): Promise<Read<PortalToday>> {
-  const [names, unanswered, unfinished, undelivered, sensors] = await Promise.all([
+  const [names, unanswered, unfinished, undelivered, sensors, vulnerabilities] = await Promise.all([
     memberNames(db, own),
     unansweredOf(db, scope),
     unfinishedOf(db, scope),
     undeliveredOf(db, scope),
     sensing.sensorsOf(scope),
+    unresolvedCounts(db, scope),
   ])
   const named = (orgnr: string) => ({ member: orgnr, member_name: names.get(orgnr) ?? orgnr })
   const shown = {
@@ -40,6 +42,7 @@ export async function readToday(
     silent_sensors: [...sensors]
       .filter(([, { silent }]) => silent > 0)
       .map(([orgnr, counts]) => ({ ...named(orgnr), ...counts })),
+    vulnerabilities,
   }
   const contacts = undelivered.map(({ orgnr }) => orgnr)
   return { shown, rows: [...unanswered.rows, ...unfinished], contacts }

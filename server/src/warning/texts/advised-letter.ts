@@ -1,6 +1,7 @@
 /** What a warning about an advisory says: the same parts as any other letter, so that all that shows one shows it. Pure. */
 import type { Language, Reason } from '@varde/contract'
 import { reasonTexts } from '@varde/contract/reasons'
+import { isCatalogues } from '../../vulnerability/index.ts'
 import { numberOf } from '../warnings/warning.ts'
 import type { Advised, AdvisedProduct } from './advised.ts'
 import { type AdvisedWords, advisedWordsOf } from './advised-words.ts'
@@ -43,6 +44,7 @@ export function advisedLetter(facts: WarningFacts, advised: Advised, language: L
             {
               headline: null,
               keys: advised.measures.map(({ key }) => key),
+              tags: advised.measures.map(({ key, nsm = [] }) => ({ catalogue: isCatalogues(key) ? key : null, nsm })),
               steps: advised.measures.map((measure) => stepOf(measure, language, words, own)),
             },
           ],

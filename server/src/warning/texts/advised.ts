@@ -18,6 +18,8 @@ export type AdvisedMeasure = {
   en: string
   /** RFC 3339. */
   due_at: string | null
+  /** Of NSM's grunnprinsipper for IKT-sikkerhet 2.0. Not there in what was told before measures had them. */
+  nsm?: string[]
 }
 
 /** Something of the member's own that the advisory is about. */

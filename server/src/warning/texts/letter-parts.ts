@@ -47,6 +47,9 @@ export type Finding = {
   howSure: string
 }
 
+/** Where a step is told of in full, and NSM's numbers for it: shown where there is room, and not in mails. */
+export type StepTags = { catalogue: string | null; nsm: readonly string[] }
+
 export type Letter = {
   language: Language
   subject: string
@@ -62,8 +65,13 @@ export type Letter = {
   meaningTitle: string
   /** In paragraphs. */
   meaning: readonly string[]
-  /** `keys`: what the steps are called where it is not by their place; see `steps.ts`. */
-  measures: { headline: string | null; steps: readonly string[]; keys?: readonly string[] }[]
+  /** `keys`: what the steps are called where it is not by their place; see `steps.ts`. `tags`: of each step. */
+  measures: {
+    headline: string | null
+    steps: readonly string[]
+    keys?: readonly string[]
+    tags?: readonly StepTags[]
+  }[]
   /** Of an advisory: what is answered for each; null for what was detected. */
   advised: { cves: readonly string[] } | null
   deadline: string

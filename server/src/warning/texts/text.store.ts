@@ -2,9 +2,11 @@
 import { type Category, categories, type TextVersions, type WarningText } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Note } from '../../access/index.ts'
-import { type Db, Problem } from '../../platform/index.ts'
+import { type Db, Problem, type Versioned, versionsOf, writeVersion } from '../../platform/index.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { builtInText } from './template.ts'
+
+const versioned: Versioned = { table: 'warning_text', kind: 'category' }
 
 type Row = { number: number; category: Category; content: WarningText; at: Date; by: string; note: string }
 
@@ -28,11 +30,9 @@ export async function listTexts(db: Db) {
 }
 
 export async function textVersions(db: Db, category: Category): Promise<TextVersions['items']> {
-  const { rows } = await sql<Row>`
-    select number, category, content, at, by, note from warning_text where category = ${category}
-    order by number desc limit 200`.execute(db)
+  const written = await versionsOf<WarningText>(db, versioned, category)
   return [
-    ...rows.map((row) => ({ ...shown(row), text: row.content })),
+    ...written.map(({ content, ...version }) => ({ ...version, text: content })),
     { ...shown(undefined), text: builtInText(category) },
   ]
 }
@@ -59,16 +59,10 @@ export type TextChanged = {
 /** @param version in force as the caller has seen it @throws Problem text_changed */
 export async function writeText(db: Db, { category, text, version, why, by, now, note }: TextChanged): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    // One at a time, so that the numbers come into force in their order.
-    await sql`lock table warning_text in share row exclusive mode`.execute(trx)
-    const { rows } = await sql<{ number: number | null }>`
-      select max(number) as number from warning_text where category = ${category}`.execute(trx)
-    if ((rows[0]?.number ?? 0) !== version) {
+    const isWritten = await writeVersion(trx, versioned, { of: category, content: text, seen: version, why, by, now })
+    if (!isWritten) {
       throw new Problem(warningProblems.textChanged, 'Somebody has changed this text meanwhile. Read it again.')
     }
-    await sql`
-      insert into warning_text (category, content, at, by, note)
-      values (${category}, ${JSON.stringify(text)}, ${now}, ${by}, ${why})`.execute(trx)
     await note(trx, { act: 'text.changed', object: { kind: 'policy', id: `text ${category}` }, details: { category } })
   })
 }

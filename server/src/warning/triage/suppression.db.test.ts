@@ -55,7 +55,10 @@ const one = async (id: string) =>
 const end = (id: string) => bench.call<{ released: number }>('POST', `/api/v1/suppressions/${id}/end`)
 async function runTheClock() {
   const { audit } = await openAccess(bench.platform)
-  await warningTasks(bench.platform, audit, bench.warning)['suppressions']?.({}, { attempt: 1, last: false })
+  await warningTasks({ platform: bench.platform, audit, warning: bench.warning })['suppressions']?.(
+    {},
+    { attempt: 1, last: false },
+  )
 }
 
 describe('what is held back', () => {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Entry } from '../../access/index.ts'
 import { type Db, Problem, publish } from '../../platform/index.ts'
+import { untellAdvised } from '../../vulnerability/index.ts'
 import { tellSent } from '../channels/webhook-event.store.ts'
 import type { ChasedWarning } from '../chase/chase.store.ts'
 import { detectionAfter } from '../detections/detection.ts'
@@ -40,10 +41,11 @@ export async function withdrawWarning(trx: Db, warning: ChasedWarning, now: Date
   const { rows: detections } = await sql<{ id: string }>`
     update detection set state = ${'to' in after ? after.to : 'warned'}, updated_at = ${now}
     where warning_id = ${id} and state = 'warned' returning id`.execute(trx)
-  await sql`
+  const { rows: told } = await sql<{ advisory: string | null }>`
     update warning set state = ${outcome.to}, content = null, texts = null, approved_at = null, approved_by = null,
       escalated_at = null
-    where id = ${id}`.execute(trx)
+    where id = ${id} returning advisory_id as advisory`.execute(trx)
+  for (const { advisory } of told) if (advisory !== null) await untellAdvised(trx, { advisory, orgnr }, now)
   await refreshWarnings(trx, [id])
   await publish(
     trx,

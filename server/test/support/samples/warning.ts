@@ -112,6 +112,12 @@ export const warning: Samples = {
     by: 'person member_contact',
     own: true,
   },
+  'PUT /api/v1/portal/vulnerabilities/{cve}/vex': {
+    params: (_side, { common }) => ({ cve: common.vulnerability }),
+    body: ({ orgnr }) => ({ member: orgnr, vex: 'affected' }),
+    by: 'person member_contact',
+    own: true,
+  },
   'GET /api/v1/portal/choices': { by: 'person member_contact', own: true },
   'PUT /api/v1/portal/choices/{orgnr}': {
     body: () => ({

@@ -107,7 +107,14 @@ function useAdvisoryColumns(team: boolean): Column<Advisory>[] {
         ),
       },
       { id: 'number', header: t('column.advisory_number'), cell: (row) => row.number ?? '–' },
-      { id: 'state', header: t('column.state'), cell: (row) => t(`advisory.state.${row.state}`) },
+      {
+        id: 'state',
+        header: t('column.state'),
+        cell: (row) =>
+          row.by_itself && row.version === 0
+            ? `${t(`advisory.state.${row.state}`)}, ${t('advisory.by_itself')}`
+            : t(`advisory.state.${row.state}`),
+      },
       { id: 'tlp', header: 'TLP', cell: (row) => row.tlp },
       { id: 'version', header: t('column.version'), kind: 'number', cell: (row) => row.version || '–' },
       ...(team

@@ -16,6 +16,12 @@ export const advisoryListQuery = queryOptions({
   queryFn: () => unwrap<AdvisoryList>(api.GET('/api/v1/advisories')),
 })
 
+export const advisoriesAboutQuery = (cve: string) =>
+  queryOptions({
+    queryKey: ['advisories', 'about', cve],
+    queryFn: () => unwrap<AdvisoryList>(api.GET('/api/v1/advisories', { params: { query: { cve } } })),
+  })
+
 const of = (id: string) => ({ params: { path: { id } } })
 
 export const advisoryQuery = (id: string) =>
@@ -50,19 +56,3 @@ export const sentQuery = (id: string) =>
   })
 export const sendAdvisory = (id: string) => unwrap(api.POST('/api/v1/advisories/{id}/send', of(id)))
 export const stopAdvisory = (id: string) => unwrap<AdvisedStopped>(api.POST('/api/v1/advisories/{id}/stop', of(id)))
-
-export const writingQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['looking', 'advisory', id],
-    queryFn: () => unwrap<{ others: string[] }>(api.POST('/api/v1/advisories/{id}/writing', of(id))),
-    refetchInterval: 10_000,
-    retry: false,
-  })
-
-/** Says that this reader writes no more, also while the page itself is being left. */
-export function writeAway(id: string): void {
-  api
-    .DELETE('/api/v1/advisories/{id}/writing', { ...of(id), keepalive: true })
-    // Half a minute later they are gone all the same.
-    .catch(() => undefined)
-}

@@ -88,7 +88,12 @@ export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
           onChange={(event) => say({ [name]: event.target.value })}
         />
       ))}
-      <AdvisoryMeasures measures={content.measures} language={language} onChange={(measures) => change({ measures })} />
+      <AdvisoryMeasures
+        measures={content.measures}
+        severity={content.severity}
+        language={language}
+        onChange={(measures) => change({ measures })}
+      />
       <Section title={t('advisory.how')}>
         <div className="text-languages">
           <SelectField

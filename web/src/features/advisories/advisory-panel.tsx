@@ -6,6 +6,7 @@ import { useText } from '../../app/i18n.tsx'
 import { useMay } from '../../app/session.ts'
 import { languageNames } from '../../app/top-bar.tsx'
 import { useKeys } from '../../app/use-keys.ts'
+import { AlsoHere } from '../../components/also-here.tsx'
 import { History } from '../../components/history.tsx'
 import { ObjectHead } from '../../components/object-head.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
@@ -17,7 +18,6 @@ import { AdvisoryActs } from './advisory-acts.tsx'
 import { AdvisoryEditor } from './advisory-editor.tsx'
 import { AdvisoryReading } from './advisory-reading.tsx'
 import { AdvisorySending } from './advisory-sending.tsx'
-import { AlsoWriting } from './also-writing.tsx'
 
 /** One advisory: read, and by the team written, reviewed and published. */
 export function AdvisoryPanel() {
@@ -72,7 +72,16 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
         ) : null}
         {writes && !editing ? <AdvisoryActs detail={detail} draft={draft} /> : null}
       </ObjectHead>
-      {editing ? <AlsoWriting id={advisory.id} /> : null}
+      {editing ? (
+        <AlsoHere
+          doing="/api/v1/advisories/{id}/writing"
+          id={advisory.id}
+          say={(names) => t('advisories.also_writing', { names })}
+        />
+      ) : null}
+      {advisory.by_itself && advisory.version === 0 ? (
+        <p className="note">{t('advisory.by_itself.text', { cves: advisory.cves.join(', ') })}</p>
+      ) : null}
       {advisory.state === 'withdrawn' ? <p className="note">{t('advisory.withdrawn.text')}</p> : null}
       {advisory.state === 'expired' ? <p className="note">{t('advisory.expired.text')}</p> : null}
       {draft && draft.remark !== '' ? <p className="note">{t('advisory.remark', { remark: draft.remark })}</p> : null}

@@ -57,7 +57,7 @@ export function AdvisoryReading({ content, language: asked, heading, news }: Rea
         {content.measures.length === 0 ? null : (
           <ol>
             {content.measures.map((measure) => (
-              <li key={JSON.stringify(measure)} lang={language}>
+              <li key={measure.key} lang={language}>
                 {measure[language] || measure.nb}
                 {measure.due_at === null ? null : (
                   <>
@@ -65,6 +65,7 @@ export function AdvisoryReading({ content, language: asked, heading, news }: Rea
                     ({t('advisory.due')}: <Time at={measure.due_at} both />)
                   </>
                 )}
+                {measure.nsm?.length ? <span className="quiet"> NSM {measure.nsm.join(', ')}</span> : null}
               </li>
             ))}
           </ol>

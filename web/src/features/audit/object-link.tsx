@@ -27,6 +27,7 @@ const places: Record<ObjectKind, (id: string, member: string | null) => Target |
   hunt: (id) => ({ to: '/hunt/$id', params: { id } }),
   campaign: (id) => ({ to: '/correlation/$id', params: { id } }),
   advisory: (id) => ({ to: '/advisories/$id', params: { id } }),
+  measure: (key) => ({ to: '/measures/$key', params: { key } }),
   vulnerability: (cve) => ({ to: '/vulnerabilities/$cve', params: { cve } }),
   policy: (id) => (id === 'chase' ? { to: '/call-list/rules' } : null),
   view: () => null,

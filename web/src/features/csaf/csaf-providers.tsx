@@ -7,10 +7,17 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SelectField } from '../../components/select-field.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
-import { csafProvidersQuery, readCsafProvider, removeCsafProvider, switchCsafProvider } from './csaf.queries.ts'
+import {
+  addCsafProvider,
+  changeCsafProvider,
+  csafProvidersQuery,
+  readCsafProvider,
+  removeCsafProvider,
+} from './csaf.queries.ts'
 
 export function CsafProviders({ mayWrite, onAdd }: { mayWrite: boolean; onAdd: () => void }) {
   const { t } = useText()
@@ -45,14 +52,25 @@ function ProviderCard({ of, mayWrite }: { of: CsafProvider; mayWrite: boolean })
   const [removing, setRemoving] = useState(false)
   const client = useQueryClient()
   const settle = { onSuccess: () => client.invalidateQueries({ queryKey: csafProvidersQuery.queryKey }) }
-  const turn = useMutation({ mutationFn: (enabled: boolean) => switchCsafProvider(of.id, enabled), ...settle })
+  const change = useMutation({
+    mutationFn: (body: { enabled: boolean } | { minutes: number }) => changeCsafProvider(of.id, body),
+    ...settle,
+  })
   const read = useMutation({
     mutationFn: (force: boolean) => readCsafProvider(of.id, force),
     onSuccess: () => showToast(t('csaf.reading')),
   })
-  const remove = useMutation({ mutationFn: () => removeCsafProvider(of.id), ...settle })
+  const { url, distributions, minutes } = of
+  const restore = useMutation({ mutationFn: () => addCsafProvider({ url, distributions, minutes }), ...settle })
+  const remove = useMutation({
+    mutationFn: () => removeCsafProvider(of.id),
+    onSuccess: async () => {
+      showToast(t('csaf.removed', { name: of.name }), { undo: () => restore.mutate() })
+      await settle.onSuccess()
+    },
+  })
   const never = <span className="quiet">{t('csaf.never')}</span>
-  const fault = turn.error ?? read.error ?? remove.error
+  const fault = change.error ?? read.error ?? remove.error
   return (
     <Card data-color="neutral">
       <Heading level={2} data-size="2xs">
@@ -81,9 +99,10 @@ function ProviderCard({ of, mayWrite }: { of: CsafProvider; mayWrite: boolean })
             label={t('csaf.enabled')}
             data-size="sm"
             checked={of.enabled}
-            disabled={turn.isPending}
-            onChange={(event) => turn.mutate(event.target.checked)}
+            disabled={change.isPending}
+            onChange={(event) => change.mutate({ enabled: event.target.checked })}
           />
+          <Interval minutes={minutes} onChange={(minutes) => change.mutate({ minutes })} />
           <Button data-size="sm" variant="secondary" loading={read.isPending} onClick={() => read.mutate(false)}>
             {t('csaf.read_now')}
           </Button>
@@ -111,5 +130,22 @@ function ProviderCard({ of, mayWrite }: { of: CsafProvider; mayWrite: boolean })
         </ConfirmDialog>
       ) : null}
     </Card>
+  )
+}
+
+const intervals = [15, 60, 360, 1440] as const
+
+/** How often it is read; one that was set otherwise keeps its own. */
+function Interval({ minutes, onChange }: { minutes: number; onChange: (minutes: number) => void }) {
+  const { t } = useText()
+  const usual = intervals.map((one) => ({ value: String(one), label: t(`csaf.every.${one}`) }))
+  const own = { value: String(minutes), label: t('csaf.every.minutes', { minutes }) }
+  return (
+    <SelectField
+      label={t('csaf.every')}
+      choices={usual.some(({ value }) => value === own.value) ? usual : [own, ...usual]}
+      value={own.value}
+      onChange={(chosen) => onChange(Number(chosen))}
+    />
   )
 }

@@ -34,11 +34,11 @@ export const csafProvidersQuery = queryOptions({
 
 export const lookAtCsaf = (address: string) => unwrap<CsafFound>(api.POST('/api/v1/csaf/look', { body: { address } }))
 
-export const addCsafProvider = (body: { url: string; distributions: string[] }) =>
+export const addCsafProvider = (body: { url: string; distributions: string[]; minutes?: number }) =>
   unwrap<{ id: string }>(api.POST('/api/v1/csaf/providers', { body }))
 
-export const switchCsafProvider = (id: string, enabled: boolean): Promise<unknown> =>
-  unwrap(api.PUT('/api/v1/csaf/providers/{id}', { params: { path: { id } }, body: { enabled } }))
+export const changeCsafProvider = (id: string, body: { enabled: boolean } | { minutes: number }): Promise<unknown> =>
+  unwrap(api.PUT('/api/v1/csaf/providers/{id}', { params: { path: { id } }, body }))
 
 export const readCsafProvider = (id: string, force: boolean): Promise<unknown> =>
   unwrap(api.POST('/api/v1/csaf/providers/{id}/sync', { params: { path: { id } }, body: { force } }))

@@ -41,7 +41,7 @@ export function FeedCard({ feed, mayWrite, chosen, change }: FeedCardProps) {
           {feed.trouble_detail ? (
             <>
               <br />
-              <span lang="en">{feed.trouble_detail}</span>
+              {feed.trouble_detail}
             </>
           ) : null}
         </p>

@@ -52,11 +52,7 @@ export function FeedRuns({ source, change }: { source: string | undefined; chang
                 })}
               </p>
             )}
-            {run.detail ? (
-              <p className="note" lang="en">
-                {run.detail}
-              </p>
-            ) : null}
+            {run.detail ? <p className="note">{run.detail}</p> : null}
             {run.unused > 0 ? (
               <Button variant="tertiary" data-size="sm" onClick={() => change({ run: run.id })}>
                 {t('feed.unused', { count: run.unused })}

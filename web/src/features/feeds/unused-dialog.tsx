@@ -39,7 +39,7 @@ export function UnusedDialog({ run, onClose }: { run: string; onClose: () => voi
                   <th scope="row">
                     <code className="mono breaks">{record}</code>
                   </th>
-                  <td lang="en">{reason}</td>
+                  <td>{reason}</td>
                 </tr>
               ))}
             </tbody>

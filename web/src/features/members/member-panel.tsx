@@ -16,6 +16,7 @@ import { Time } from '../../components/time.tsx'
 import { PhoneButton } from '../channels/phone-button.tsx'
 import { Webhooks } from '../channels/webhooks.tsx'
 import { ClaimsWaiting } from '../claims/claims-waiting.tsx'
+import { MemberVulnerabilities } from '../follow-up/member-vulnerabilities.tsx'
 import { MemberInventory } from '../inventory/member-inventory.tsx'
 import { ContactKey } from '../mail/contact-key.tsx'
 import { MailTasks } from '../mail/mail-tasks.tsx'
@@ -75,6 +76,7 @@ export function MemberPanel() {
           <MemberSensorAlarms member={member.data} />
         </Section>
       ) : null}
+      <MemberVulnerabilities orgnr={orgnr} />
       <MemberInventory orgnr={orgnr} />
       <Webhooks member={orgnr} />
       <MemberReach member={member.data} />

@@ -56,6 +56,12 @@ function FireLink({ fire, children }: { fire: Burning; children: ReactNode }) {
           {children}
         </Link>
       )
+    case 'advisory_waits':
+      return (
+        <Link to="/advisories/$id" params={{ id: fire.id }} className={look}>
+          {children}
+        </Link>
+      )
     case 'silent_sensor':
     case 'dropping_sensor':
     case 'rejecting_sensor':

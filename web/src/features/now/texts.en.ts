@@ -37,6 +37,7 @@ export const nowEn: Record<keyof typeof nowNb, string> = {
   'burning.need_help': 'Needs help:',
   'burning.heartbeat': 'Heartbeat does not come through:',
   'burning.overdue': 'Does not answer:',
+  'burning.advisory_waits': 'A draft of an advisory waits:',
   'burning.queue': 'In the queue:',
   'burning.undelivered': 'Not delivered:',
   'burning.silent_sensor': 'Silent sensor:',

@@ -35,6 +35,7 @@ export const nowNb = {
   'burning.need_help': 'Trenger hjelp:',
   'burning.heartbeat': 'Prøvehendelse kommer ikke fram:',
   'burning.overdue': 'Svarer ikke:',
+  'burning.advisory_waits': 'Et utkast til sårbarhetsvarsel venter:',
   'burning.queue': 'I kø:',
   'burning.undelivered': 'Kom ikke fram:',
   'burning.silent_sensor': 'Taus sensor:',

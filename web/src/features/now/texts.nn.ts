@@ -37,6 +37,7 @@ export const nowNn: Record<keyof typeof nowNb, string> = {
   'burning.need_help': 'Treng hjelp:',
   'burning.heartbeat': 'Prøvehending kjem ikkje fram:',
   'burning.overdue': 'Svarar ikkje:',
+  'burning.advisory_waits': 'Eit utkast til sårbarheitsvarsel ventar:',
   'burning.queue': 'I kø:',
   'burning.undelivered': 'Kom ikkje fram:',
   'burning.silent_sensor': 'Taus sensor:',

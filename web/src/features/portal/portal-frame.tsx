@@ -60,6 +60,7 @@ export function PortalFrame() {
 const seenPages = [
   { page: 'portal', to: '/portal' },
   { page: 'portal-warnings', to: '/portal/warnings' },
+  { page: 'portal-vulnerabilities', to: '/portal/vulnerabilities' },
   { page: 'portal-sensors', to: '/portal/sensors' },
   { page: 'portal-products', to: '/portal/products' },
 ] as const

@@ -55,6 +55,7 @@ function Today({ today }: { today: PortalToday }) {
           </Link>
         ) : null}
       </Section>
+      <Vulnerabilities of={today.vulnerabilities} />
       {sum('of') > 0 ? <Progress done={sum('done')} of={sum('of')} /> : null}
       {unfinished.length > 0 ? (
         <Section level={2} title={t('portal.unfinished', { count: unfinished.length })}>
@@ -78,6 +79,23 @@ export function Progress({ done, of }: { done: number; of: number }) {
       <p>{t('portal.measures', { done, of })}</p>
       <progress value={done} max={of} aria-label={t('portal.measures', { done, of })} />
     </div>
+  )
+}
+
+/** What is exploited and theirs, and not yet resolved. */
+function Vulnerabilities({ of: { silent, untold, answered } }: { of: PortalToday['vulnerabilities'] }) {
+  const { t } = useText()
+  const count = silent + untold + answered
+  if (count === 0) return null
+  return (
+    <Section level={2} title={t('own.today.title')}>
+      <p>
+        {t('own.today', { count })} {t('own.today.silent', { count: silent })}{' '}
+        <Link to="/portal/vulnerabilities" search={(old) => old} className="ds-link">
+          {t('own.today.see')}
+        </Link>
+      </p>
+    </Section>
   )
 }
 

@@ -6,7 +6,7 @@ import { SelectField } from '../../components/select-field.tsx'
 /** What is said of an advisory's vulnerabilities beside the answer. */
 export type VexChosen = { vex: Record<string, VexStatus>; justification: VexJustification | null }
 
-export const vexStatuses: readonly VexStatus[] = ['affected', 'not_affected', 'under_investigation', 'fixed']
+export const vexWords: readonly VexStatus[] = ['affected', 'not_affected', 'under_investigation', 'fixed']
 export const justifications: readonly VexJustification[] = [
   'component_not_present',
   'vulnerable_code_not_present',
@@ -54,7 +54,7 @@ export function VexFields({
                 description={vex === null ? undefined : t('portal.vex.now', { vex: t(`portal.vex.${vex}`) })}
                 choices={[
                   { value: '', label: t('portal.vex.as_answer') },
-                  ...vexStatuses.map((value) => ({ value, label: t(`portal.vex.${value}`) })),
+                  ...vexWords.map((value) => ({ value, label: t(`portal.vex.${value}`) })),
                 ]}
                 value={chosen.vex[cve] ?? ''}
                 onChange={(value) => {

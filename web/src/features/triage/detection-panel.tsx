@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { DetectionDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { useMay } from '../../app/session.ts'
+import { AlsoHere } from '../../components/also-here.tsx'
 import { ContactList } from '../../components/contact-list.tsx'
 import { Copyable } from '../../components/copyable.tsx'
 import { Empty } from '../../components/empty.tsx'
@@ -20,7 +21,6 @@ import { eventsOf } from '../events/events-of.ts'
 import { FalseAlarms } from '../false-alarms/false-alarms.tsx'
 import { ActButtons } from './act-buttons.tsx'
 import { type ActWord, actsIn } from './acts.ts'
-import { AlsoLooking } from './also-looking.tsx'
 import { EventList } from './event-list.tsx'
 import { GradeMark } from './grade-mark.tsx'
 import { HeldBackBy } from './held-back-note.tsx'
@@ -59,7 +59,13 @@ export function DetectionPanel({ id, back, may, onAct }: DetectionPanelProps) {
       >
         <ActButtons acts={acts} onAct={onAct} />
       </ObjectHead>
-      {may.triage ? <AlsoLooking id={id} /> : null}
+      {may.triage ? (
+        <AlsoHere
+          doing="/api/v1/detections/{id}/looking"
+          id={id}
+          say={(names) => t('triage.also_looking', { names })}
+        />
+      ) : null}
       <FalseAlarms kind={detection.cause.kind} of={detection.cause.key} at={detection} />
       <DetectionFacts detail={detail.data} />
       <Section title={t('triage.contacts')}>

@@ -76,21 +76,3 @@ export const waitingCountsQuery = queryOptions({
   queryFn: () => unwrap<DetectionCounts>(api.GET('/api/v1/triage/counts')),
   refetchInterval: 15_000,
 })
-
-/** Says that this reader has it open, again and again, and hears who else has; who comes and goes is heard of at once. */
-export const lookingQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['looking', id],
-    queryFn: () =>
-      unwrap<{ others: string[] }>(api.POST('/api/v1/detections/{id}/looking', { params: { path: { id } } })),
-    refetchInterval: 10_000,
-    retry: false,
-  })
-
-/** Says that this reader has left it, also while the page itself is being left. */
-export function lookAway(id: string): void {
-  api
-    .DELETE('/api/v1/detections/{id}/looking', { params: { path: { id } }, keepalive: true })
-    // Half a minute later they are gone all the same.
-    .catch(() => undefined)
-}

@@ -1,4 +1,4 @@
-import { Details } from '@digdir/designsystemet-react'
+import { Button, Details } from '@digdir/designsystemet-react'
 import { Link } from '@tanstack/react-router'
 import type { AffectedMember } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
@@ -11,18 +11,25 @@ import { countyName } from './vulnerabilities.search.ts'
 
 const fills = { certain: 'full', likely: 'half', possible: 'open' } as const
 
+export type AffectedProduct = AffectedMember['products'][number]
+/** Asks whether a product is affected; null where the reader may not say so. */
+type OnSettle = ((product: AffectedProduct) => void) | null
+
+export const productName = (product: { vendor: string; product: string; version: string }) =>
+  [product.vendor, product.product, product.version].filter((word) => word !== '').join(' ')
+
 /** Who has it, the surest first, and by what. */
-export function Affected({ affected }: { affected: AffectedMember[] }) {
+export function Affected({ affected, onSettle }: { affected: AffectedMember[]; onSettle: OnSettle }) {
   return (
     <ul className="affected">
       {affected.map((one) => (
-        <Member key={one.member} of={one} />
+        <Member key={one.member} of={one} onSettle={onSettle} />
       ))}
     </ul>
   )
 }
 
-function Member({ of: one }: { of: AffectedMember }) {
+function Member({ of: one, onSettle }: { of: AffectedMember; onSettle: OnSettle }) {
   const { t } = useText()
   const mayRead = useMay('members.read')
   const isOver = one.ended_at !== null
@@ -55,7 +62,7 @@ function Member({ of: one }: { of: AffectedMember }) {
           key={`${product.source} ${product.vendor} ${product.product} ${product.version}`}
           className="quiet affected-product"
         >
-          {[product.vendor, product.product, product.version].filter((word) => word !== '').join(' ')}
+          {productName(product)}
           {product.assets > 1 ? ` (${t('affected.assets', { count: product.assets })})` : ''}
           {' · '}
           {t(product.verdict === 'unknown' ? 'affected.unknown' : `grade.${product.grade}`)}
@@ -63,6 +70,20 @@ function Member({ of: one }: { of: AffectedMember }) {
           {t('affected.by', { source: sourceName(product.source, t) })}
           {'. '}
           <Reason of={product.reason} />
+          {onSettle && product.software !== null && product.reason.code !== 'settled' ? (
+            <>
+              {' '}
+              <Button
+                data-size="sm"
+                variant="tertiary"
+                className="settle"
+                aria-label={t('settle.open_of', { product: productName(product) })}
+                onClick={() => onSettle(product)}
+              >
+                {t('settle.open')}
+              </Button>
+            </>
+          ) : null}
         </p>
       ))}
     </li>

@@ -3,6 +3,8 @@ import { api, unwrap } from '../../api/client.ts'
 import type {
   ExploitationBefore,
   ExploitationWord,
+  MatchVerdict,
+  MatchVerdictBefore,
   SsvcDecide,
   SsvcTrees,
   VulnerabilityDetail,
@@ -46,6 +48,13 @@ export const withdrawExploitation = (cve: string, partner?: string) =>
       params: { path: { cve }, query: compact({ partner }) },
     }),
   )
+const ofVerdict = (cve: string, software: number) => ({ params: { path: { cve, software } } })
+export const settleVerdict = (cve: string, software: number, body: MatchVerdict) =>
+  unwrap<MatchVerdictBefore>(
+    api.PUT('/api/v1/vulnerabilities/{cve}/verdicts/{software}', { ...ofVerdict(cve, software), body }),
+  )
+export const unsettleVerdict = (cve: string, software: number) =>
+  unwrap<MatchVerdictBefore>(api.DELETE('/api/v1/vulnerabilities/{cve}/verdicts/{software}', ofVerdict(cve, software)))
 export const decide = (cve: string, body: SsvcDecide) =>
   unwrap<{ id: string }>(api.POST('/api/v1/vulnerabilities/{cve}/decisions', { ...of(cve), body }))
 export const undoDecision = (cve: string, id: string) =>

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { showToast } from '../../components/toast.tsx'
-import { justifications, vexStatuses } from '../portal/vex-fields.tsx'
+import { justifications, vexWords } from '../portal/vex-fields.tsx'
 
 export type Heard = { kind: 'measure'; of: WarningMeasure } | { kind: 'vex'; of: WarningVex }
 
@@ -123,7 +123,7 @@ export function HeardDialog({ warning, heard, who, known, onWho, onClose }: Hear
             label={heard.of.cve}
             choices={[
               { value: '', label: t('standing.vex.none') },
-              ...vexStatuses.map((value) => ({ value, label: t(`portal.vex.${value}`) })),
+              ...vexWords.map((value) => ({ value, label: t(`portal.vex.${value}`) })),
             ]}
             value={vex.vex ?? ''}
             onChange={(value) => setVex({ ...vex, vex: value === '' ? null : value })}

@@ -8,8 +8,8 @@ const bounds = { milliseconds: 20_000, maxBytes: 1000 }
 const anywhere = ['0.0.0.0/0', '::/0']
 
 /** `status`: null where it gave no answer; `reply` says then what happened. */
-export type HandedOver = { status: number | null; reply: string }
-export type HandOver = (gateway: Gateway, placed: Placed) => Promise<HandedOver>
+type HandedOver = { status: number | null; reply: string }
+type HandOver = (gateway: Gateway, placed: Placed) => Promise<HandedOver>
 
 export function openGateways(): HandOver {
   const outbound = openOutbound({ allow: anywhere })

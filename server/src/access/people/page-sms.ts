@@ -6,7 +6,7 @@ import { phoneOf } from './person.store.ts'
 const most = 160
 
 /** @param text it is open to whoever carries it */
-export type PageSms = (person: string, text: string) => Promise<void>
+type PageSms = (person: string, text: string) => Promise<void>
 
 /** Nothing where they have no number, want none, or there is no gateway. @throws Error so that it is tried again */
 export function openPageSms({ postgres: { db }, config: { gateways } }: Platform): PageSms {

@@ -84,6 +84,13 @@ export const Me = Type.Object({
 })
 export type Me = Static<typeof Me>
 
+/** By which number a duty officer is paged beside the mail, as they have it themselves. `sms`: whether they want it now. */
+export const OwnPhone = Type.Object({ phone: Nullable(Type.String({ maxLength: 40 })), sms: Type.Boolean() })
+export type OwnPhone = Static<typeof OwnPhone>
+/** `gateway`: whether there is a service here that carries SMS. */
+export const OwnPhoneShown = Type.Object({ ...OwnPhone.properties, gateway: Type.Boolean() })
+export type OwnPhoneShown = Static<typeof OwnPhoneShown>
+
 /** The table of who may do what, as it stands in code. `everywhere`: the role sees every member. */
 export const RoleTable = Type.Object({
   roles: Type.Array(Type.Object({ role: Role, everywhere: Type.Boolean() })),

@@ -61,6 +61,7 @@ export const acts = [
   'person.reactivated',
   'person.sign_in_reset',
   'person.erased',
+  'person.phone_changed',
   'key.made',
   'key.changed',
   'key.rotated',

@@ -19,7 +19,7 @@ export type MailSignature = Static<typeof MailSignature>
 /** A file that came with an answer. It may hold malware: it is handed out as bytes to staff, and never shown. */
 export const Attachment = Type.Object({
   id: Id,
-  /** As the mail named it, without what a name could do harm with. */
+  /** As whoever sent it named it, without what a name could do harm with. */
   name: Type.String(),
   size: Type.Integer({ description: 'Bytes' }),
   sha256: Type.String(),
@@ -41,7 +41,7 @@ export const Response = Type.Object({
   comment: Type.String(),
   /** Of an answer by e-mail; null where it carried none. */
   signature: Nullable(MailSignature),
-  /** Files that came with an answer by e-mail. */
+  /** Files that came with the answer. */
   attachments: Type.Array(Attachment),
   /** The measures that were ticked off with the answer, in the words that were read. */
   done: Type.Array(Type.String()),

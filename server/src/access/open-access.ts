@@ -9,6 +9,7 @@ import { verifyAudit } from './audit/audit-verify.store.ts'
 import { addAuthorization } from './authorize.ts'
 import { addKeyRoutes } from './keys/key.routes.ts'
 import { inactivityDaily, inactivityJob, inactivityTask } from './people/inactivity.job.ts'
+import { addOwnPhoneRoutes } from './people/own-phone.routes.ts'
 import { addPersonRoutes } from './people/person.routes.ts'
 import { mailPersonJob, mailPersonTask } from './people/person-mail.job.ts'
 import { addRetentionRoutes } from './retention/retention.routes.ts'
@@ -67,6 +68,7 @@ export function addAccess(
   addSignInRoutes(app, { db, auth, audit, clock, oidcClients, limits: signInLimits })
   addSignInWayRoutes(app, { db, auth, audit, clock, oidcClients })
   addSessionRoutes(app, { db, auth, audit, clock })
+  addOwnPhoneRoutes(app, { db, audit, gateways: config.gateways })
   addPersonRoutes(app, { db, clock, mails: config.smtpUrl !== null })
   addRoleRoutes(app)
   addKeyRoutes(app, { clock })

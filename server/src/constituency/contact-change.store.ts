@@ -2,8 +2,8 @@
 import type { ContactChange, Language } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Entry, Note, Scope } from '../access/index.ts'
-import { type Db, newId, Problem, problems, publish } from '../platform/index.ts'
-import { oneLine, readEmail, readPhone } from './contact.ts'
+import { type Db, newId, Problem, problems, publish, readPhone } from '../platform/index.ts'
+import { oneLine, readEmail } from './contact.ts'
 import { memberProblems } from './member.problems.ts'
 
 type Draft = { name: string; email: string; phone: string | null; language: Language }

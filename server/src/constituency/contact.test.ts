@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readEmail, readLanguage, readPhone } from './contact.ts'
+import { readPhone } from '../platform/index.ts'
+import { readEmail, readLanguage } from './contact.ts'
 
 describe('a contact', () => {
   it('has an address in lower case', () => {

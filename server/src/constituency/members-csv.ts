@@ -3,8 +3,8 @@
  * its column and the mend.
  */
 import type { Language } from '@varde/contract'
-import { type CsvFault, type CsvRow, type Reading, readCsv, readNetwork } from '../platform/index.ts'
-import { oneLine, readEmail, readLanguage, readPhone, readRank } from './contact.ts'
+import { type CsvFault, type CsvRow, type Reading, readCsv, readNetwork, readPhone } from '../platform/index.ts'
+import { oneLine, readEmail, readLanguage, readRank } from './contact.ts'
 import { readDomain } from './domain.ts'
 import { readOrgnr } from './orgnr.ts'
 

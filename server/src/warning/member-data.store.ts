@@ -87,7 +87,7 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
   }
 }
 
-/** What came with answers by e-mail, one file a line. */
+/** What came with answers, one file a line. */
 export async function* exportAttachments(db: Db, { orgnr, scope, red }: Asked): AsyncGenerator<object> {
   const { rows } = await sql<{ id: string; response: string; size: number; sha256: string; shown: boolean }>`
     select a.id, a.response_id as response, a.size, a.sha256, ${red} or w.tlp <> 'RED' as shown

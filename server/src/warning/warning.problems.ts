@@ -19,6 +19,7 @@ export const warningProblems = {
   deadlineWrong: problemKind('deadline_wrong', 400, 'The deadline cannot be moved there'),
   deadlineUnmoved: problemKind('deadline_unmoved', 409, 'The deadline has not been moved, or has changed since'),
   noHelpAsked: problemKind('no_help_asked', 409, 'The member has not asked for help'),
+  filesTooMuch: problemKind('files_too_much', 413, 'The files are too many, or too large'),
   identityNumber: problemKind('identity_number', 422, 'The text holds what looks like a national identity number'),
   chaseIncomplete: problemKind('chase_incomplete', 400, 'The rules do not say every severity exactly once'),
   notAContact: problemKind('not_a_contact', 409, 'You are no contact of this member'),

@@ -95,9 +95,13 @@ export async function callOperation(
     redirect: 'manual',
     headers: {
       ...headers,
-      ...(body === undefined ? {} : { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' }),
+      ...(body === undefined || body instanceof FormData
+        ? {}
+        : { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' }),
     },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined
+      ? {}
+      : { body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body) }),
   })
   const called = { status: answer.status, type: answer.headers.get('content-type') ?? '' }
   if (called.type.startsWith('text/event-stream')) {

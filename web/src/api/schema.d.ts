@@ -3571,7 +3571,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A file that came with an answer by e-mail, as it came: it may hold malware */
+        /** A file that came with an answer, as it came: it may hold malware */
         get: {
             parameters: {
                 query?: never;
@@ -3713,7 +3713,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "warning.vex_said" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "advisory.made" | "advisory.drafted" | "advisory.changed" | "advisory.discarded" | "advisory.submitted" | "advisory.sent_back" | "advisory.approved" | "advisory.revised" | "advisory.abandoned" | "advisory.published" | "advisory.withdrawn" | "measure.added" | "measure.changed" | "measure.retired" | "measure.restored" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.verdict_settled" | "vulnerability.verdict_withdrawn" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "vulnerability.answered" | "vulnerability.answer_withdrawn" | "follow_up.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "person.phone_changed" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "warning.vex_said" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "advisory.made" | "advisory.drafted" | "advisory.changed" | "advisory.discarded" | "advisory.submitted" | "advisory.sent_back" | "advisory.approved" | "advisory.revised" | "advisory.abandoned" | "advisory.published" | "advisory.withdrawn" | "measure.added" | "measure.changed" | "measure.retired" | "measure.restored" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.verdict_settled" | "vulnerability.verdict_withdrawn" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "vulnerability.answered" | "vulnerability.answer_withdrawn" | "follow_up.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     actor_id?: string;
                     /** @description The `next` of the page before */
                     cursor?: string;
@@ -3741,7 +3741,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "warning.vex_said" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "advisory.made" | "advisory.drafted" | "advisory.changed" | "advisory.discarded" | "advisory.submitted" | "advisory.sent_back" | "advisory.approved" | "advisory.revised" | "advisory.abandoned" | "advisory.published" | "advisory.withdrawn" | "measure.added" | "measure.changed" | "measure.retired" | "measure.restored" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.verdict_settled" | "vulnerability.verdict_withdrawn" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "vulnerability.answered" | "vulnerability.answer_withdrawn" | "follow_up.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "person.phone_changed" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "warning.vex_said" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "advisory.made" | "advisory.drafted" | "advisory.changed" | "advisory.discarded" | "advisory.submitted" | "advisory.sent_back" | "advisory.approved" | "advisory.revised" | "advisory.abandoned" | "advisory.published" | "advisory.withdrawn" | "measure.added" | "measure.changed" | "measure.retired" | "measure.restored" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.verdict_settled" | "vulnerability.verdict_withdrawn" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "vulnerability.answered" | "vulnerability.answer_withdrawn" | "follow_up.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 actor_id: string | null;
                                 /** @enum {unknown} */
                                 actor_kind: "person" | "key" | "sensor" | "link" | "command" | "system" | "nobody";
@@ -3867,7 +3867,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "warning.vex_said" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "advisory.made" | "advisory.drafted" | "advisory.changed" | "advisory.discarded" | "advisory.submitted" | "advisory.sent_back" | "advisory.approved" | "advisory.revised" | "advisory.abandoned" | "advisory.published" | "advisory.withdrawn" | "measure.added" | "measure.changed" | "measure.retired" | "measure.restored" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.verdict_settled" | "vulnerability.verdict_withdrawn" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "vulnerability.answered" | "vulnerability.answer_withdrawn" | "follow_up.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                    act?: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "person.phone_changed" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "warning.vex_said" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "advisory.made" | "advisory.drafted" | "advisory.changed" | "advisory.discarded" | "advisory.submitted" | "advisory.sent_back" | "advisory.approved" | "advisory.revised" | "advisory.abandoned" | "advisory.published" | "advisory.withdrawn" | "measure.added" | "measure.changed" | "measure.retired" | "measure.restored" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.verdict_settled" | "vulnerability.verdict_withdrawn" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "vulnerability.answered" | "vulnerability.answer_withdrawn" | "follow_up.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                     actor_id?: string;
                     format?: "csv" | "ndjson";
                     from?: string;
@@ -14893,7 +14893,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {unknown} */
-                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "warning.vex_said" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "advisory.made" | "advisory.drafted" | "advisory.changed" | "advisory.discarded" | "advisory.submitted" | "advisory.sent_back" | "advisory.approved" | "advisory.revised" | "advisory.abandoned" | "advisory.published" | "advisory.withdrawn" | "measure.added" | "measure.changed" | "measure.retired" | "measure.restored" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.verdict_settled" | "vulnerability.verdict_withdrawn" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "vulnerability.answered" | "vulnerability.answer_withdrawn" | "follow_up.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
+                                act: "sign_in.done" | "sign_in.refused" | "sign_in.limited" | "sign_out.done" | "session.revoked" | "passkey.added" | "passkey.removed" | "password.set" | "totp.enabled" | "recovery_codes.made" | "organisation.linked" | "organisation.unlinked" | "link.made" | "link.refused" | "person.invited" | "person.role_granted" | "person.role_revoked" | "person.inactivity_warned" | "person.deactivated" | "person.reactivated" | "person.sign_in_reset" | "person.erased" | "person.phone_changed" | "key.made" | "key.changed" | "key.rotated" | "key.revoked" | "key.refused" | "sensor.enrolled" | "sensor.changed" | "sensor.rotated" | "sensor.revoked" | "sensor.refused" | "sensor.loaded_again" | "sensor.lines_exported" | "sensor.alarm_raised" | "sensor.alarm_ended" | "heartbeat.alarm_raised" | "heartbeat.alarm_ended" | "events.imported" | "events.exported" | "source.enrolled" | "source.rotated" | "source.revoked" | "source.judged" | "reports.imported" | "access.refused" | "request.limited" | "address.refused" | "upload.refused" | "members.imported" | "member.sensors_told" | "contact.key_set" | "contact.key_removed" | "contact.added" | "contact.changed" | "contact.removed" | "contact.choices_changed" | "claim.proposed" | "claim.withdrawn" | "claim.proven" | "claim.approved" | "claim.refused" | "member.exported" | "member.erased" | "indicators.imported" | "indicators.look_back" | "feeds.imported" | "feeds.changed" | "feeds.synced" | "indicator.retracted" | "indicator.let_through" | "indicator.stopped_again" | "allow.added" | "allow.removed" | "hunt.started" | "hunt.stopped" | "detection.warned" | "detection.dismissed" | "detection.restored" | "detection.accepted" | "detection.assigned" | "detection.snoozed" | "detection.merged" | "detection.split" | "detection.undone" | "detection.suppressed" | "suppression.made" | "suppression.prolonged" | "suppression.ended" | "suppression.resumed" | "warning.sent" | "advisory.sent" | "advisory.stopped" | "warning.hurried" | "warning.withdrawn" | "warning.cancelled" | "warning.answered" | "warning.reopened" | "warning.reminded" | "warning.escalated" | "warning.noted" | "warning.messaged" | "warning.deadline_moved" | "warning.deadline_moved_back" | "warning.called" | "mail_task.done" | "mail_task.reopened" | "attachment.read" | "warning.measure_ticked" | "warning.vex_said" | "portal.viewed" | "board.exported" | "warnings.exported" | "campaign.made" | "campaign.set_aside" | "campaign.reopened" | "campaign.changed" | "campaign.merged" | "campaign.split" | "campaign.warned" | "advisory.made" | "advisory.drafted" | "advisory.changed" | "advisory.discarded" | "advisory.submitted" | "advisory.sent_back" | "advisory.approved" | "advisory.revised" | "advisory.abandoned" | "advisory.published" | "advisory.withdrawn" | "measure.added" | "measure.changed" | "measure.retired" | "measure.restored" | "csaf.provider_added" | "csaf.provider_changed" | "csaf.provider_read" | "csaf.provider_removed" | "vulnerability.exploitation_said" | "vulnerability.exploitation_withdrawn" | "vulnerability.decided" | "vulnerability.decision_undone" | "vulnerability.verdict_settled" | "vulnerability.verdict_withdrawn" | "vulnerability.labels_changed" | "vulnerability.rule_changed" | "vulnerability.paged" | "vulnerabilities.exported" | "vulnerability.answered" | "vulnerability.answer_withdrawn" | "follow_up.exported" | "policy.changed" | "policy.drafted" | "policy.discarded" | "policy.tried" | "policy.switched_on" | "policy.paged" | "text.changed" | "warning.measures_changed" | "view.saved" | "view.changed" | "view.removed" | "view.restored" | "failure.retried" | "webhook.made" | "webhook.changed" | "webhook.rotated" | "webhook.tried" | "webhook.sent_again" | "webhook.stopped" | "webhook.removed" | "red.read" | "contacts.read" | "contact.placed" | "inventory.imported" | "inventory.changed" | "exposure.imported" | "alias.decided" | "retention.changed" | "retention.run" | "hold.placed" | "hold.released" | "audit.exported" | "audit.pruned";
                                 actor_id: string | null;
                                 /** @enum {unknown} */
                                 actor_kind: "person" | "key" | "sensor" | "link" | "command" | "system" | "nobody";
@@ -20375,6 +20375,231 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The number that you are paged by, and whether we can */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            gateway: boolean;
+                            phone: string | null;
+                            sms: boolean;
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** Change the number that you are paged by, or take it away */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                        sms: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -28356,6 +28581,201 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `identity_number`: The text holds what looks like a national identity number */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/warnings/{id}/answer/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a warning, with files that show it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        file: unknown[];
+                        said: {
+                            /** @enum {unknown} */
+                            answer?: "affected_handled" | "affected_need_help" | "not_affected" | "false_alarm" | "unknown";
+                            comment?: string;
+                            done?: string[];
+                            justification?: ("component_not_present" | "vulnerable_code_not_present" | "vulnerable_code_not_in_execute_path" | "vulnerable_code_cannot_be_controlled_by_adversary" | "inline_mitigations_already_exist") | null;
+                            vex?: {
+                                /** @description E.g. CVE-2024-3400 */
+                                cve: string;
+                                /** @enum {unknown} */
+                                vex: "affected" | "not_affected" | "under_investigation" | "fixed";
+                            }[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_found`: Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `files_too_much`: The files are too many, or too large */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };

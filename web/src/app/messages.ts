@@ -1,4 +1,5 @@
 /** All texts, assembled from the catalogues beside each feature. A key that one language lacks does not compile. */
+import { reasonTexts } from '@varde/contract/reasons'
 import type { Language } from '../api/types.ts'
 import { accountEn } from '../features/account/texts.en.ts'
 import { accountNb } from '../features/account/texts.nb.ts'
@@ -93,9 +94,6 @@ import { triageNn } from '../features/triage/texts.nn.ts'
 import { viewsEn } from '../features/views/texts.en.ts'
 import { viewsNb } from '../features/views/texts.nb.ts'
 import { viewsNn } from '../features/views/texts.nn.ts'
-import { reasonEn } from '../features/vulnerabilities/reason-texts.en.ts'
-import { reasonNb } from '../features/vulnerabilities/reason-texts.nb.ts'
-import { reasonNn } from '../features/vulnerabilities/reason-texts.nn.ts'
 import { vulnerabilitiesEn } from '../features/vulnerabilities/texts.en.ts'
 import { vulnerabilitiesNb } from '../features/vulnerabilities/texts.nb.ts'
 import { vulnerabilitiesNn } from '../features/vulnerabilities/texts.nn.ts'
@@ -112,7 +110,7 @@ const nb = {
   ...triageNb,
   ...correlationNb,
   ...vulnerabilitiesNb,
-  ...reasonNb,
+  ...reasonTexts.nb,
   ...warningsNb,
   ...callListNb,
   ...mailNb,
@@ -149,7 +147,7 @@ const nn = {
   ...triageNn,
   ...correlationNn,
   ...vulnerabilitiesNn,
-  ...reasonNn,
+  ...reasonTexts.nn,
   ...warningsNn,
   ...callListNn,
   ...mailNn,
@@ -186,7 +184,7 @@ const en = {
   ...triageEn,
   ...correlationEn,
   ...vulnerabilitiesEn,
-  ...reasonEn,
+  ...reasonTexts.en,
   ...warningsEn,
   ...callListEn,
   ...mailEn,

@@ -94,6 +94,7 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'key.edit': 'Edit (Advisory)',
   'key.preview': 'Preview (Advisory)',
   'key.call': 'Record a call (Warning), call list (Board)',
+  'key.standing': 'Write down measures (Warning)',
   'key.affected': 'Show those that somebody here has (Vulnerabilities)',
   'key.publish': 'Write an advisory (Vulnerability)',
   'key.close': 'Close what is open',
@@ -208,6 +209,8 @@ export const appEn: Record<keyof typeof appNb, string> = {
   'problem.code.claim_pointless': 'This is so already, or waits for an answer already.',
   'problem.code.claim_decided': 'The claim is decided already.',
   'problem.code.claim_held': 'Another member holds it. Take it from them first, or refuse.',
+  'problem.code.files_too_much':
+    'The files are too many or too large. Send up to 20 files, and 50 MB for all answers to the warning.',
   'problem.code.identity_number':
     'The text seems to hold a national identity number. Take it out, and send again. Nothing is saved.',
   'problem.code.too_many_requests': 'Too many requests in a short time. Wait a little, and try again.',

@@ -92,6 +92,7 @@ export const appNb = {
   'key.edit': 'Skriv (Sårbarhetsvarsel)',
   'key.preview': 'Forhåndsvis (Sårbarhetsvarsel)',
   'key.call': 'Før inn samtale (Varsel), ringeliste (Svaroversikt)',
+  'key.standing': 'Før opp tiltak (Varsel)',
   'key.affected': 'Vis dem noen hos oss har (Sårbarheter)',
   'key.publish': 'Skriv sårbarhetsvarsel (Sårbarhet)',
   'key.close': 'Lukk det som er åpent',
@@ -205,6 +206,8 @@ export const appNb = {
   'problem.code.claim_pointless': 'Dette er alt slik, eller venter alt på svar.',
   'problem.code.claim_decided': 'Kravet er alt avgjort.',
   'problem.code.claim_held': 'Det står hos et annet medlem. Ta det derfra først, eller avslå.',
+  'problem.code.files_too_much':
+    'Filene er for mange eller for store. Send inntil 20 filer, og 50 MB for alle svarene på varselet.',
   'problem.code.identity_number':
     'Teksten ser ut til å inneholde et fødselsnummer. Ta det bort, og send på nytt. Ingenting er lagret.',
   'problem.code.too_many_requests': 'For mange forespørsler på kort tid. Vent litt, og prøv igjen.',

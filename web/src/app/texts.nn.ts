@@ -94,6 +94,7 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'key.edit': 'Skriv (Sårbarheitsvarsel)',
   'key.preview': 'Førehandsvis (Sårbarheitsvarsel)',
   'key.call': 'Før inn samtale (Varsel), ringjeliste (Svaroversikt)',
+  'key.standing': 'Før opp tiltak (Varsel)',
   'key.affected': 'Vis dei nokon hos oss har (Sårbarheiter)',
   'key.publish': 'Skriv sårbarheitsvarsel (Sårbarheit)',
   'key.close': 'Lukk det som er ope',
@@ -207,6 +208,8 @@ export const appNn: Record<keyof typeof appNb, string> = {
   'problem.code.claim_pointless': 'Dette er alt slik, eller ventar alt på svar.',
   'problem.code.claim_decided': 'Kravet er alt avgjort.',
   'problem.code.claim_held': 'Det står hos ein annan medlem. Ta det derifrå først, eller avslå.',
+  'problem.code.files_too_much':
+    'Filene er for mange eller for store. Send inntil 20 filer, og 50 MB for alle svara på varselet.',
   'problem.code.identity_number':
     'Teksten ser ut til å innehalde eit fødselsnummer. Ta det bort, og send på nytt. Ingenting er lagra.',
   'problem.code.too_many_requests': 'For mange førespurnader på kort tid. Vent litt, og prøv igjen.',

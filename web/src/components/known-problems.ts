@@ -22,6 +22,7 @@ export const knownProblems = [
   'claim_decided',
   'claim_held',
   'identity_number',
+  'files_too_much',
   'view_name_taken',
   'view_too_many',
   'too_many_webhooks',

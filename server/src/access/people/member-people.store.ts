@@ -8,7 +8,7 @@ import type { Scope } from '../roles.ts'
 /** Those who hold a role at the member, with that role. */
 export async function* exportPeople(db: Db, orgnr: string): AsyncGenerator<object> {
   const { rows } = await sql<object>`
-    select p.id, p.name, p.email, p.language, r.role, r.created_at as role_since, p."createdAt" as created_at,
+    select p.id, p.name, p.email, p.phone, p.language, r.role, r.created_at as role_since, p."createdAt" as created_at,
       p.last_sign_in_at, p.deactivated_at
     from person_role r join person p on p.id = r.person_id where r.orgnr = ${orgnr}
     order by p.name, p.id, r.role`.execute(db)

@@ -47,6 +47,27 @@ export async function setLanguage(db: Db, person: string, language: Language): P
   await db.updateTable('person').set({ language }).where('id', '=', person).execute()
 }
 
+export type PersonPhone = { phone: string | null; sms: boolean; language: Language }
+
+/** Of an open account; of another, as of one without a number. */
+export async function phoneOf(db: Db, person: string): Promise<PersonPhone> {
+  const row = await db
+    .selectFrom('person')
+    .select(['phone', 'phone_sms as sms', 'language'])
+    .where('id', '=', person)
+    .where('deactivated_at', 'is', null)
+    .executeTakeFirst()
+  return row ?? { phone: null, sms: false, language: 'nb' }
+}
+
+export async function setPhone(
+  trx: Db,
+  person: string,
+  { phone, sms }: Pick<PersonPhone, 'phone' | 'sms'>,
+): Promise<void> {
+  await trx.updateTable('person').set({ phone, phone_sms: sms }).where('id', '=', person).execute()
+}
+
 /** Those who are called when something is wrong, and have an open account. */
 export async function dutyOfficers(db: Db): Promise<string[]> {
   const found = await db

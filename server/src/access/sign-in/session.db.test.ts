@@ -178,3 +178,24 @@ describe('ways to sign in', () => {
     expect((await liv.call('GET', '/api/v1/me')).statusCode).toBe(200)
   })
 })
+
+describe('the number that a person is paged by', () => {
+  it('is set by themselves, in a form that can be rung, and taken away', async () => {
+    const vakt = await bench.enrolled('vakt@csirt.example')
+    const path = '/api/v1/me/phone'
+    expect((await vakt.call('GET', path)).json()).toEqual({ phone: null, sms: true, gateway: false })
+    expect((await vakt.call('PUT', path, { phone: 'ring meg', sms: true })).json()).toMatchObject({
+      code: 'invalid_input',
+      errors: [{ at: '/phone' }],
+    })
+    expect((await vakt.call('PUT', path, { phone: '400 00 000', sms: false })).statusCode).toBe(204)
+    expect((await vakt.call('GET', path)).json()).toEqual({ phone: '+4740000000', sms: false, gateway: false })
+    const { rows } = await bench.postgres.pool.query(
+      "select object_id, details from audit_entry where act = 'person.phone_changed'",
+    )
+    // The log does not hold the number.
+    expect(rows).toEqual([{ object_id: vakt.id, details: { sms: false } }])
+    expect((await vakt.call('PUT', path, { phone: ' ', sms: true })).statusCode).toBe(204)
+    expect((await vakt.call('GET', path)).json()).toMatchObject({ phone: null })
+  })
+})

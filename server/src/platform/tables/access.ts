@@ -47,6 +47,8 @@ export type AccessTables = {
     inactivity_warned_at: MaybeInstant
     deactivated_at: MaybeInstant
     created_by: string | null
+    phone: string | null
+    phone_sms: Generated<boolean>
   }
   person_session: {
     id: string

@@ -25,7 +25,7 @@ export function standingFields(
 <label>${words.standing} <select class="ds-input" name="standing:${key}">!${measureStandings.map(
       (one) => html`<option value="${one}" !${one === standing ? 'selected' : ''}>${words.standings[one]}</option>`,
     )}</select></label>
-<label>${words.why} <input class="ds-input" name="why:${key}" value="${why}" maxlength="${longestWhy}"></label>
+<label class="why">${words.why} <input class="ds-input" name="why:${key}" value="${why}" maxlength="${longestWhy}"></label>
 </div>`
   })}
 </fieldset>`

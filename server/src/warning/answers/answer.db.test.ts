@@ -181,6 +181,69 @@ describe('the page', () => {
   })
 })
 
+describe('files that show it', () => {
+  const send = async (path: string, fields: Record<string, string>, files: [name: string, content: Uint8Array][]) => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries(fields)) form.append(name, value)
+    for (const [name, content] of files) form.append('file', new Blob([new Uint8Array(content)]), name)
+    const response = await fetch(`${bench.address}${path}`, { method: 'POST', body: form, redirect: 'manual' })
+    return { status: response.status, text: await response.text() }
+  }
+  const evidence = Buffer.from('ikke <i>kjør')
+
+  it('come with the answer, are kept as those that come by e-mail, and are handed out as bytes alone', async () => {
+    const { id, kari } = await warned()
+    const page = (await get(kari)).text
+    expect(page).toMatch(/enctype="multipart\/form-data"[\s\S]*type="file"[^>]*multiple/)
+    const answer = { answer: 'affected_handled', comment: 'Se vedlegg', done: '1.1' }
+    // A browser sends a nameless file of nothing where none was chosen.
+    expect((await send(kari, answer, [['', Buffer.alloc(0)]])).status).toBe(303)
+    const files: [string, Uint8Array][] = [
+      ['..\\før.png', evidence],
+      ['tom.log', Buffer.alloc(0)],
+    ]
+    expect((await send(kari, answer, files)).status).toBe(303)
+    // Sent once more as it was, it is the same answer.
+    expect((await send(kari, answer, files)).status).toBe(303)
+    const { responses } = await detail(id)
+    expect(responses.map(({ attachments }) => attachments.map(({ name, size }) => [name, size]))).toEqual([
+      [],
+      [
+        ['før.png', evidence.length],
+        ['tom.log', 0],
+      ],
+    ])
+    expect(responses[1]).toMatchObject({ channel: 'link', answer: 'affected_handled', comment: 'Se vedlegg' })
+    expect(responses[1]?.done).toHaveLength(1)
+    expect((await get(kari)).text).toContain('Sendt med: før.png, tom.log')
+    const fetched = await bench.call('GET', `/api/v1/attachments/${responses[1]?.attachments[0]?.id}`)
+    expect(fetched.body).toBe(evidence.toString())
+    expect(fetched.headers.get('content-disposition')).toMatch(/^attachment; /)
+    expect(fetched.headers.get('content-type')).toBe('application/octet-stream')
+    expect(fetched.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  it('are all refused where they are too many or too large, and the rest of the answer is kept in the form', async () => {
+    const { id, kari } = await warned()
+    const answer = { answer: 'not_affected', comment: 'Lang <logg' }
+    const many = Array.from({ length: 25 }, (_, i): [string, Uint8Array] => [`${i}.txt`, evidence])
+    const large: [string, Uint8Array][] = [['stor.bin', Buffer.alloc(51 * 1024 * 1024)]]
+    for (const files of [many, many.slice(0, 21), large]) {
+      const refused = await send(kari, answer, files)
+      expect(refused.status).toBe(422)
+      expect(refused.text).toContain('Filene er for store eller for mange')
+      expect(refused.text).toContain('Lang &#60;logg')
+      expect(refused.text).toMatch(/value="not_affected"[^>]*checked/)
+    }
+    expect((await detail(id)).responses).toEqual([])
+    // What is wrong with the answer itself is said as before, and no file is kept.
+    expect((await send(kari, { comment: '' }, many.slice(0, 1))).status).toBe(422)
+    expect((await send(`${kari.slice(0, -4)}`, answer, many.slice(0, 1))).status).toBe(403)
+    expect((await send(kari, answer, many.slice(0, 20))).status).toBe(303)
+    expect((await detail(id)).responses[0]?.attachments).toHaveLength(20)
+  })
+})
+
 describe('a link that is not to be trusted', () => {
   const key = Buffer.alloc(32, 7)
   it('is refused without a word about the member: tampered, foreign, of another purpose, gone', async () => {

@@ -1,6 +1,7 @@
 /** The page behind a warning's link: plain HTML that needs no script, for a phone at night. Values in, text out. */
 import { type Answer, answers, type Language, languages } from '@varde/contract'
 import { html } from 'ghtml'
+import { mostBytes, mostFiles } from '../delivery/reply-file.ts'
 import { wordsOf } from '../texts/catalogue.ts'
 import type { Letter } from '../texts/letter-parts.ts'
 import { rowsOf } from '../texts/mail.ts'
@@ -17,6 +18,8 @@ export type PageResponse = {
   comment: string
   /** The measures that were done, as they were worded. */
   done: readonly string[]
+  /** The names of what came with it. */
+  files: readonly string[]
   at: Date
 }
 export type AnswerPage = {
@@ -113,13 +116,16 @@ function currentOf({ responses, reopenedAt }: AnswerPage): PageResponse[] {
   return responses.filter(({ at }) => reopenedAt === null || at >= reopenedAt)
 }
 
+/** Of which the comment is to be mended. */
+const commentFaults = new Set<FormFault['fault']>(['comment_too_long', 'identity_number'])
+
 function answerForm(page: AnswerPage): string {
   const { language, mine, fault } = page
   const words = answerWordsOf[language]
   const answered = currentOf(page).some(({ kind }) => kind === 'answer')
   const comment = fault?.comment ?? mine?.comment ?? ''
   const chosen = fault === null ? mine?.answer : fault.answer
-  return html`<form method="post">
+  return html`<form method="post" enctype="multipart/form-data">
   <fieldset>
     <legend><h2 class="ds-heading" data-size="sm">${answered ? words.questionAgain : words.question}</h2></legend>
     !${answers.map((answer) => choice(answer, chosen === answer, language))}
@@ -127,8 +133,11 @@ function answerForm(page: AnswerPage): string {
   !${measureFields(page)}
   <label for="comment"><strong>${words.comment}</strong></label>
   <p class="quiet" id="comment-hint">${words.commentHint}</p>
-  <textarea class="ds-input" id="comment" name="comment" rows="5" maxlength="${longestComment}" aria-describedby="comment-hint" !${fault === null || fault.fault === 'nothing' ? '' : 'aria-invalid="true"'}>
+  <textarea class="ds-input" id="comment" name="comment" rows="5" maxlength="${longestComment}" aria-describedby="comment-hint" !${fault === null || !commentFaults.has(fault.fault) ? '' : 'aria-invalid="true"'}>
 ${comment}</textarea>
+  <label for="files"><strong>${words.files}</strong></label>
+  <p class="quiet" id="files-hint">${words.filesHint(mostFiles, mostBytes / 1024 / 1024)}!${fault === null ? '' : html` <strong>${words.filesAgain}</strong>`}</p>
+  <input class="ds-input" type="file" id="files" name="file" multiple aria-describedby="files-hint" !${fault?.fault === 'files' ? 'aria-invalid="true"' : ''}>
   <button class="ds-button">${answered ? words.sendAgain : words.send}</button>
 </form>`
 }
@@ -155,14 +164,14 @@ function measure({ key, text }: { key: string; text: string }, checked: boolean,
   return html`!${was ? html`<input type="hidden" name="was" value="${key}">` : ''}<label class="choice"><input class="ds-input" type="checkbox" name="done" value="${key}" !${checked ? 'checked' : ''}><span>${text}</span></label>`
 }
 
-function said({ who, kind, answer, comment, done, at }: PageResponse, language: Language): string {
+function said({ who, kind, answer, comment, done, files, at }: PageResponse, language: Language): string {
   const words = answerWordsOf[language]
   const when = momentOf(at, wordsOf[language])
   const line =
     kind === 'acknowledge' || answer === null
       ? words.acknowledged(who, when)
       : words.said(who, words.answers[answer], when)
-  return html`<li>${line}!${comment === '' ? '' : html`<br><q>${comment}</q>`}!${done.length === 0 ? '' : html`<br>${words.done(done)}`}</li>`
+  return html`<li>${line}!${comment === '' ? '' : html`<br><q>${comment}</q>`}!${done.length === 0 ? '' : html`<br>${words.done(done)}`}!${files.length === 0 ? '' : html`<br>${words.filesSent(files)}`}</li>`
 }
 
 /** Says nothing about any member: the link is not to be trusted. */

@@ -1,10 +1,12 @@
 /** The page behind a warning's link, for people who do not sign in. A GET never changes anything: mail filters open links. */
 import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
 import { type Language, languages } from '@varde/contract'
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { type Audit, noteBy } from '../../access/index.ts'
 import { type App, type Platform, Problem, problems } from '../../platform/index.ts'
+import { filesTo, roomFor } from '../delivery/reply-file.store.ts'
 import { letterOf } from '../texts/letter.ts'
 import { stepsOf } from '../texts/steps.ts'
 import { warningFacts } from '../warnings/letter.store.ts'
@@ -14,7 +16,8 @@ import { readStyle } from './answer.style.ts'
 import type { AnswerLinks } from './answer-link.ts'
 import { measuresKept } from './measure.store.ts'
 import { type Answering, findAnswering, respond } from './response.store.ts'
-import { type FormFault, readForm } from './response.ts'
+import { type FormFault, readForm, withFault } from './response.ts'
+import { readSentForm } from './sent-form.ts'
 
 /** A comment of the longest kind in UTF-8, percent-encoded, and the rest of the form; bytes. */
 const formLimit = 64 * 1024
@@ -47,6 +50,7 @@ export function addAnswerRoutes(
 
   app.register(async (pages) => {
     await pages.register(formbody, { bodyLimit: formLimit })
+    await pages.register(multipart, { throwFileSizeLimit: false })
     const shape = {
       hide: true,
       params: Type.Object({ token: Type.String({ maxLength: 2000 }) }),
@@ -64,13 +68,15 @@ export function addAnswerRoutes(
       const found = await open(request)
       if (typeof found === 'string') return refuse(reply, found, request)
       const language = languageOf(request, found.language)
-      const said = readForm(request.body)
+      const sent = request.isMultipart() ? await readSentForm(request, await roomFor(db, found.warning)) : null
+      const read = readForm(sent?.fields ?? request.body)
+      const said = sent?.tooMuch ? withFault(read, 'files') : read
       if ('fault' in said) return send(reply, 422, await render(found, language, said))
       const by = { kind: 'link', id: found.delivery, address: request.ip } as const
       const facts = await warningFacts(db, found.warning)
       const steps = facts === null ? [] : stepsOf(letterOf(facts, language))
       const respondent = { ...found, channel: 'link', recorded_by: null } as const
-      await respond(db, respondent, { said, steps }, clock(), noteBy(audit, by))
+      await respond(db, respondent, { said, steps, files: sent?.files ?? [] }, clock(), noteBy(audit, by))
       // Back to the page by GET, so that loading it again says nothing twice.
       return reply.header('cache-control', 'no-store').redirect(`?lang=${language}`, 303)
     })
@@ -82,13 +88,19 @@ export function addAnswerRoutes(
     }
 
     async function render(answering: Answering, language: Language, fault: FormFault | null): Promise<string> {
-      const [facts, rows, done] = await Promise.all([
+      const [facts, rows, done, files] = await Promise.all([
         warningFacts(db, answering.warning),
         responsesTo(db, answering.warning),
         measuresKept(db, [answering.warning]),
+        filesTo(db, answering.warning),
       ])
       if (facts === null) return refusalPage('wrong', language, style.name)
-      const shown = (row: (typeof rows)[number]) => ({ ...row, who: row.contact_name, at: row.created_at })
+      const shown = (row: (typeof rows)[number]) => ({
+        ...row,
+        who: row.contact_name,
+        at: row.created_at,
+        files: (files.get(row.id) ?? []).map(({ name }) => name),
+      })
       const mine = rows.findLast(
         (row) =>
           row.contact_id === answering.contact_id &&

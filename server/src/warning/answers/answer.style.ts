@@ -28,6 +28,9 @@ const own = `
 .answer .standing, .answer details { display: grid; gap: .5rem; padding: .75rem 1rem; border-radius: .5rem;
   border: 2px solid var(--ds-color-neutral-border-default); }
 .answer .standing label, .answer details label { display: grid; gap: .25rem; }
+.answer .standing p { font-weight: 600; }
+/* Why is asked for once something is said; what cannot tell that shows it all the time. */
+.answer .standing:has(option[value="open"]:checked) .why { display: none; }
 .answer summary { cursor: pointer; min-height: 2.5rem; display: list-item; align-content: center; font-weight: 600; }
 .answer select, .answer .standing input { width: 100%; box-sizing: border-box; min-height: 3rem; font: inherit; }
 .answer textarea { width: 100%; min-height: 7rem; box-sizing: border-box; font: inherit; }

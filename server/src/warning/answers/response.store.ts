@@ -2,11 +2,14 @@
 import type { Language, ResponseChannel, WarningState } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Entry, Note } from '../../access/index.ts'
-import { type Db, newId, publish } from '../../platform/index.ts'
+import { type Db, newId, Problem, publish } from '../../platform/index.ts'
 import { takeVex, type Vex } from '../../vulnerability/index.ts'
 import { tellWebhooks } from '../channels/webhook-event.store.ts'
+import { keepFiles, roomFor } from '../delivery/reply-file.store.ts'
+import { mostBytes, mostFiles, type ReplyFile } from '../delivery/reply-file.ts'
 import { sightAnew } from '../findings/sighting.store.ts'
 import type { Step } from '../texts/steps.ts'
+import { warningProblems } from '../warning.problems.ts'
 import { lockMembers } from '../warnings/dispatch.store.ts'
 import { keepMeasures, measuresKept } from './measure.store.ts'
 import { answerWith, closes, consequenceOf, measuresSaid, nothingAdvised, type Said, vexSaid } from './response.ts'
@@ -40,13 +43,20 @@ export type Respondent = Pick<Answering, 'warning' | 'orgnr' | 'contact_id' | 'c
   recorded_by: string | null
 }
 
-/** What was said, with the measures of the warning that it speaks of. */
-export type Saying = { said: Said; steps: readonly Step[] }
+/** What comes with what was said: the measures of the warning that it speaks of, and what shows it. */
+export type SaidWith = { steps?: readonly Step[]; files?: readonly ReplyFile[] }
+export type Saying = SaidWith & { said: Said }
 
 /** Writes down what a contact said, and what follows. The same said twice in a row counts once. */
-export async function respond(db: Db, by: Respondent, saying: Saying, now: Date, note: Note): Promise<void> {
+export async function respond(
+  db: Db,
+  by: Respondent,
+  { said, ...beside }: Saying,
+  now: Date,
+  note: Note,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const entry = await respondIn(trx, by, saying.said, now, saying.steps)
+    const entry = await respondIn(trx, by, said, now, beside)
     if (entry !== null) await note(trx, entry)
   })
 }
@@ -66,6 +76,18 @@ async function tickedWith(
   return steps.filter(({ key }) => done.has(key)).map(({ text }) => text)
 }
 
+/** Two who send at once do not fill more than there is room for. @throws Problem files_too_much */
+async function fitting(trx: Db, warning: string, files: readonly ReplyFile[]): Promise<void> {
+  const size = files.reduce((sum, { content }) => sum + content.length, 0)
+  if (size > 0 && size > (await roomFor(trx, warning))) throw filesTooMuch()
+}
+
+export const filesTooMuch = () =>
+  new Problem(
+    warningProblems.filesTooMuch,
+    `Send at most ${mostFiles} files, and ${mostBytes} bytes for all answers to one warning.`,
+  )
+
 async function vexTaken(trx: Db, by: Respondent, said: Vex[], now: Date): Promise<Vex[]> {
   await takeVex(trx, { orgnr: by.orgnr, by: by.contact_name, recordedBy: by.recorded_by }, said, now)
   return said
@@ -77,9 +99,10 @@ export async function respondIn(
   answering: Respondent,
   said: Said,
   now: Date,
-  steps: readonly Step[] = [],
+  { steps = [], files = [] }: SaidWith = {},
 ): Promise<Entry | null> {
   await lockMembers(trx, [answering.orgnr])
+  await fitting(trx, answering.warning, files)
   const { rows } = await sql<{ state: WarningState; cves: string[] | null }>`
       select state, array(select jsonb_array_elements_text(advised -> 'cves')) as cves
       from warning where id = ${answering.warning} for update`.execute(trx)
@@ -94,7 +117,8 @@ export async function respondIn(
   const done = said.kind === 'answer' ? await tickedWith(trx, answering, said, steps, now) : []
   const silent = answer === null || (said.kind === 'answer' && said.onlyHelp === true)
   const vex = silent ? [] : await vexTaken(trx, answering, vexSaid(rows[0]?.cves ?? [], answer, advised), now)
-  const { rows: inserted } = await sql`
+  const hashes = files.map(({ sha256 }) => sha256)
+  const { rows: inserted } = await sql<{ id: string }>`
       insert into response (id, warning_id, contact_id, contact_name, kind, answer, comment, created_at,
         channel, recorded_by, done, vex)
       select ${newId()}, ${answering.warning}, ${answering.contact_id}, ${answering.contact_name}, ${said.kind}, ${answer},
@@ -105,9 +129,13 @@ export async function respondIn(
             order by r.created_at desc, r.id desc limit 1) as latest
         where kind = ${said.kind} and answer is not distinct from ${answer} and comment = ${comment}
           and done = ${done}::text[] and vex = ${JSON.stringify(vex)}::jsonb
-          and contact_id is not distinct from ${answering.contact_id} and contact_name = ${answering.contact_name})
+          and contact_id is not distinct from ${answering.contact_id} and contact_name = ${answering.contact_name}
+          and ${hashes}::text[] = array(
+            select sha256 from response_attachment where response_id = latest.id order by number))
       returning id`.execute(trx)
-  if (inserted.length === 0) return null
+  const response = inserted[0]
+  if (response === undefined) return null
+  await keepFiles(trx, response.id, files)
   await sql`
       update warning set state = ${consequence.warning}, acknowledged_at = coalesce(acknowledged_at, ${now}),
         answered_at = case when ${answer}::text is null then answered_at else ${now}::timestamptz end,
@@ -136,6 +164,11 @@ export async function respondIn(
     act: 'warning.answered',
     object: { kind: 'warning', id: answering.warning },
     member: answering.orgnr,
-    details: { kind: said.kind, answer, channel: answering.channel },
+    details: {
+      kind: said.kind,
+      answer,
+      channel: answering.channel,
+      ...(files.length === 0 ? {} : { attachments: files.length }),
+    },
   }
 }

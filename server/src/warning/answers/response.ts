@@ -45,7 +45,7 @@ export type Said =
     }
 /** `nothing`: neither acknowledged nor answered. What was chosen and written goes back into the form. */
 export type FormFault = {
-  fault: 'nothing' | 'comment_too_long' | 'identity_number' | 'why_missing'
+  fault: 'nothing' | 'comment_too_long' | 'identity_number' | 'why_missing' | 'files'
   answer: Answer | null
   comment: string
   done: readonly string[]
@@ -80,6 +80,19 @@ export function readForm(form: unknown): Said | FormFault {
   if (fault !== null) return { fault, answer, comment, done, was, advised }
   if (answer === null) return { fault: 'nothing', answer, comment, done, was, advised }
   return { kind: 'answer', answer, comment, done, was, advised }
+}
+
+/** The form is to be shown again, with what was chosen and written in it. */
+export function withFault(said: Said | FormFault, fault: FormFault['fault']): FormFault {
+  if ('fault' in said) return { ...said, fault }
+  const {
+    answer,
+    comment,
+    done = [],
+    was = [],
+    advised = nothingAdvised,
+  } = said.kind === 'answer' ? said : { answer: null, comment: '' }
+  return { fault, answer, comment, done, was, advised }
 }
 
 /** `standing:KEY` with `why:KEY`, where either is not as `before:KEY` was; `vex:CVE`, and one `justification`. */

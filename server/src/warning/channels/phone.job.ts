@@ -1,20 +1,15 @@
 /** Hands one message to the gateway that carries it. Sent means its 2xx: what becomes of it further on nobody tells us. */
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { filledBody, type Gateway } from '../../config-gateway.ts'
-import { openOutbound, type Platform, Problem, type Task } from '../../platform/index.ts'
+import { isFinal, openGateways, type Platform, type Task } from '../../platform/index.ts'
 import { senderOf } from '../delivery/signing-key.ts'
-import { oneLine } from '../texts/safe.ts'
 import { claimMessage, dropMessage, finishMessage } from './phone.store.ts'
-import { isFinal, phoneText } from './phone.ts'
+import { phoneText } from './phone.ts'
 
 const Payload = Type.Object({ message: Type.String() })
-const bounds = { milliseconds: 20_000, maxBytes: 1000 }
-/** A gateway's address is the operator's, and may be inside. */
-const anywhere = ['0.0.0.0/0', '::/0']
 
 export function phoneJob({ postgres: { db }, clock, config }: Platform): Task {
-  const outbound = openOutbound({ allow: anywhere })
+  const handOver = openGateways()
   const { name, address } = senderOf(config.mailFrom)
   const we = { us: name === '' ? address : name, phone: config.csirtPhone }
 
@@ -38,18 +33,5 @@ export function phoneJob({ postgres: { db }, clock, config }: Platform): Task {
     await finishMessage(db, message, { state: final || last ? 'failed' : 'deferred', reply: said, text }, clock())
     // Thrown so that it is tried again; a refusal for good would only be refused again.
     if (!final) throw new Error(status === null ? 'the gateway did not answer' : `the gateway answered ${status}`)
-  }
-
-  async function handOver(gateway: Gateway, placed: Parameters<typeof filledBody>[1]) {
-    const { type, body } = filledBody(gateway, placed)
-    const opening = gateway.header === null ? {} : { [gateway.header.name]: gateway.header.value }
-    try {
-      const headers = { 'content-type': type, ...opening }
-      const { status, text } = await outbound.postOutside(gateway.url, { body, headers }, bounds)
-      return { status, reply: oneLine(text, bounds.maxBytes) }
-    } catch (fault) {
-      if (!(fault instanceof Problem)) throw fault
-      return { status: null, reply: fault.detail ?? fault.message }
-    }
   }
 }

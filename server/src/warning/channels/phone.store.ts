@@ -99,6 +99,8 @@ export type ClaimedMessage = {
   tlp: Tlp
   member: string
   state: WarningState
+  /** What is new in the advisory that it tells of; null where it tells of none. */
+  news: string | null
   /** Whether the number is still a contact's of the member. */
   contact: boolean
   /** Whether the warning is open as it was when this was queued. */
@@ -112,7 +114,7 @@ export async function claimMessage(db: Db, id: string): Promise<ClaimedMessage |
       update phone_message set attempts = attempts + 1
       where id = ${id} and state in ('queued', 'deferred', 'failed') returning *)
     select p.id, p.warning_id as warning, p.phone, p.language, p.channel, p.kind, w.number, w.severity, w.tlp,
-      m.name as member, w.state, w.state not in ('draft', 'cancelled', 'answered') and p.relapse = w.reopened or w.state = 'failed' as open,
+      m.name as member, w.advised -> 'texts' -> p.language ->> 'news' as news, w.state, w.state not in ('draft', 'cancelled', 'answered') and p.relapse = w.reopened or w.state = 'failed' as open,
       exists (select from contact c where c.orgnr = w.orgnr and c.phone = p.phone) as contact
     from taken p join warning w on w.id = p.warning_id join member m using (orgnr)`.execute(db)
   return rows[0] ?? null

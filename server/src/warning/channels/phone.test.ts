@@ -2,7 +2,8 @@ import type { Language } from '@varde/contract'
 import { languages } from '@varde/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isFinal, isPhoned, type PhoneFacts, phoneText, plain, septets } from './phone.ts'
+import { isFinal } from '../../platform/index.ts'
+import { isPhoned, type PhoneFacts, phoneText, plain, septets } from './phone.ts'
 
 const facts: PhoneFacts = {
   kind: 'warning',
@@ -11,6 +12,7 @@ const facts: PhoneFacts = {
   tlp: 'AMBER',
   member: 'Åsgård kommune',
   language: 'nb',
+  news: null,
 }
 const we = { us: 'HelseCERT', phone: '+47 22 00 00 00' }
 
@@ -25,6 +27,28 @@ describe('a message by telephone', () => {
     expect(phoneText({ ...facts, kind: 'reminder', language: 'en', severity: 'high' }, we)).toContain(
       'Reminder, serious warning V-000123 to Åsgård kommune.',
     )
+  })
+
+  it('says of an advisory that it is a new version, and what is new where it is for everyone', () => {
+    const version = { ...facts, kind: 'relapse', severity: 'high', news: 'Feilen blir nå utnyttet.' } as const
+    expect(phoneText({ ...version, tlp: 'GREEN' }, { us: 'HelseCERT', phone: null })).toBe(
+      'HelseCERT: Ny versjon av alvorlig varsel V-000123 til Åsgård kommune. Feilen blir nå utnyttet. Se e-post eller portalen.',
+    )
+    const text = (one: Partial<PhoneFacts>) => phoneText({ ...version, ...one }, we)
+    for (const tlp of ['AMBER', 'AMBER+STRICT', 'RED'] as const) {
+      expect(text({ tlp })).toContain('Ny versjon av alvorlig varsel')
+      expect(text({ tlp })).toContain('Se hva som er nytt, i e-post eller portalen.')
+      expect(text({ tlp })).not.toContain('utnyttet')
+    }
+    const long = text({
+      tlp: 'CLEAR',
+      news: 'Produsenten har gitt ut en ny rettelse, og den forrige holdt ikke. '.repeat(3),
+    })
+    expect(septets(long)).toBeLessThanOrEqual(160)
+    expect(long).toContain('Produsenten har gitt')
+    expect(long).toContain(we.phone)
+    expect(text({ tlp: 'CLEAR', news: '' })).toContain('Se hva som er nytt')
+    expect(text({ kind: 'reminder', tlp: 'CLEAR' })).toContain('Purring, alvorlig varsel')
   })
 
   it.each(['RED', 'AMBER+STRICT'] as const)('names nobody in what is TLP:%s', (tlp) => {

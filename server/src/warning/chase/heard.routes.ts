@@ -51,7 +51,7 @@ export function addHeardRoutes(app: App, { clock }: Platform): void {
 
   type Reached = Parameters<typeof reachOf>[0]
   type Heard = { contact_name: string; said_at?: string | undefined }
-  type Say = (trx: Db, by: Respondent, at: Date) => Promise<Entry[]>
+  type Say = (trx: Db, by: Respondent, at: Date, now: Date) => Promise<Entry[]>
 
   /** One thing that was said, of a warning that is out. @throws Problem not_found, not_chased */
   async function hear(request: Reached, id: string, { contact_name, said_at }: Heard, say: Say): Promise<void> {
@@ -63,7 +63,7 @@ export function addHeardRoutes(app: App, { clock }: Platform): void {
       if (warning.state === 'draft' || warning.state === 'cancelled') {
         throw new Problem(notChased, 'The warning has not been sent. Send it first.')
       }
-      await note(trx, await say(trx, await onTelephone(trx, warning, contact_name.trim(), caller.name), at))
+      await note(trx, await say(trx, await onTelephone(trx, warning, contact_name.trim(), caller.name), at, now))
     })
   }
 
@@ -107,14 +107,14 @@ export function addHeardRoutes(app: App, { clock }: Platform): void {
     async (request, reply) => {
       const { id, cve } = request.params
       const { vex, justification = null } = request.body
-      await hear(request, id, request.body, async (trx, { orgnr, contact_name, recorded_by, channel }, at) => {
+      await hear(request, id, request.body, async (trx, { orgnr, contact_name, recorded_by, channel }, at, now) => {
         const facts = await warningFacts(trx, id)
         const cves = facts === null ? [] : (letterOf(facts, 'nb').advised?.cves ?? [])
         if (!cves.includes(cve)) throw new Problem(notFound, 'The warning is not about that vulnerability.')
-        if (vex === null) await takeVexBack(trx, orgnr, cve, at)
+        if (vex === null) await takeVexBack(trx, orgnr, cve, now)
         else {
           const said = { cve, vex, justification: vex === 'not_affected' ? justification : null }
-          await takeVex(trx, { orgnr, by: contact_name, recordedBy: recorded_by }, [said], at)
+          await takeVex(trx, { orgnr, by: contact_name, recordedBy: recorded_by }, [said], at, now)
         }
         await publish(trx, 'warnings', [id])
         const object = { kind: 'warning', id } as const

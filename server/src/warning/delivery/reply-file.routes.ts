@@ -13,7 +13,7 @@ export function addReplyFileRoutes(app: App): void {
     {
       config: { rule: { action: 'warnings.chase' } },
       schema: {
-        summary: 'A file that came with an answer by e-mail, as it came: it may hold malware',
+        summary: 'A file that came with an answer, as it came: it may hold malware',
         tags: ['warnings'],
         params: Type.Object({ id: Id }),
         response: {

@@ -1,4 +1,4 @@
-/** Files that came with answers by e-mail. */
+/** Files that came with answers. */
 import type { Attachment } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Scope } from '../../access/index.ts'

@@ -1,4 +1,4 @@
-/** Files that come with an answer by e-mail: which are kept, and under what name. They may hold malware, and are never opened. */
+/** Files that come with an answer: which are kept, and under what name. They may hold malware, and are never opened. */
 import { createHash } from 'node:crypto'
 
 export type ReplyFile = { name: string; sha256: string; content: Buffer }
@@ -9,7 +9,7 @@ type Part = { filename?: string | undefined; contentType: string; related?: bool
 const wrapping = /^application\/(?:pgp-|x-pgp-signature|(?:x-)?pkcs7-signature)/
 /** Bytes. A picture within the text that is smaller is a signature's logo, and larger it is a picture of a screen. */
 const logo = 20_000
-const mostFiles = 20
+export const mostFiles = 20
 /** Bytes for all answers to one warning: the address is its contact's, and so is whoever gets hold of it. */
 export const mostBytes = 50 * 1024 * 1024
 const longestName = 120
@@ -27,10 +27,13 @@ export function filesOf(parts: readonly Part[], room: number): { files: ReplyFil
   for (const { filename, content } of wanted) {
     if (files.length === mostFiles || content.length > free) continue
     free -= content.length
-    const sha256 = createHash('sha256').update(content).digest('hex')
-    files.push({ name: cleanName(filename ?? ''), sha256, content })
+    files.push(fileOf(filename ?? '', content))
   }
   return { files, left: wanted.length - files.length }
+}
+
+export function fileOf(name: string, content: Buffer): ReplyFile {
+  return { name: cleanName(name), sha256: createHash('sha256').update(content).digest('hex'), content }
 }
 
 /**

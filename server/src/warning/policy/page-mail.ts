@@ -21,6 +21,19 @@ export type Paged = {
   warned: boolean
 }
 
+/** The same as an SMS, without a name of what is not for whoever carries it. @param all at least one */
+export function pageText(all: readonly Paged[], language: Language): string {
+  const words = wordsOf[language]
+  const say = pageWordsOf[language]
+  const [first] = all.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+  if (first === undefined) return ''
+  const closed = first.tlp === 'RED' || first.tlp === 'AMBER+STRICT'
+  const headline = words.headline[categoryOfDetection(first)]
+  const what = closed ? `TLP:${first.tlp}` : say.at(headline, oneLine(first.member, 40))
+  const more = all.length > 1 ? ` ${say.more(all.length - 1)}` : ''
+  return `${say.duty}: ${words.severity[first.severity]}: ${what}${more}. ${first.warned ? say.sent : say.waits} ${say.seeMail}`
+}
+
 /** A longer list would not be read at night; triage has all. */
 const most = 10
 

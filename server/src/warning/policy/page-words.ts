@@ -10,6 +10,8 @@ export type PageWords = {
   waits: string
   see: string
   once: string
+  /** At the end of an SMS. */
+  seeMail: string
 }
 
 export const pageWordsOf: Record<Language, PageWords> = {
@@ -20,6 +22,7 @@ export const pageWordsOf: Record<Language, PageWords> = {
     sent: 'Medlemmet er varslet.',
     waits: 'Medlemmet er ikke varslet. Det venter på deg.',
     see: 'Åpne i Varde',
+    seeMail: 'Se e-post.',
     once: 'Du får ikke flere slike om samme årsak hos samme medlem, med mindre det kommer tilbake etter at de har svart.',
   },
   nn: {
@@ -29,6 +32,7 @@ export const pageWordsOf: Record<Language, PageWords> = {
     sent: 'Medlemmen er varsla.',
     waits: 'Medlemmen er ikkje varsla. Det ventar på deg.',
     see: 'Opne i Varde',
+    seeMail: 'Sjå e-post.',
     once: 'Du får ikkje fleire slike om same årsak hos same medlem, med mindre det kjem att etter at dei har svart.',
   },
   en: {
@@ -38,6 +42,7 @@ export const pageWordsOf: Record<Language, PageWords> = {
     sent: 'The member has been warned.',
     waits: 'The member has not been warned. It waits for you.',
     see: 'Open in Varde',
+    seeMail: 'See e-mail.',
     once: 'You get no more of these about the same cause at the same member, unless it comes back after their answer.',
   },
 }

@@ -1,38 +1,44 @@
-/** The duty officers are mailed at once, by a real mail server. */
+/** The duty officers are told at once, by a real mail server, and by SMS where they have given a number. */
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { type Mailbox, openMailbox } from '../../../test/support/mailbox.ts'
 import { holdTo, queueAll, rule } from '../../../test/support/policy.ts'
+import { openReceiver, type Receiver } from '../../../test/support/receiver.ts'
 import { finding, openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
 import { newId } from '../../platform/index.ts'
 
 let mailbox: Mailbox
+let gateway: Receiver
 let bench: WarningBench
 let n = 0
 const officers = ['vakt@csirt.example', 'duty@csirt.example']
 
 beforeAll(async () => {
   mailbox = await openMailbox()
-  bench = await openWarningBench({ smtpUrl: mailbox.url, now: '2026-11-24T03:00:00.000Z' })
+  gateway = await openReceiver()
+  const settings = { VARDE_SMS_URL: gateway.url }
+  bench = await openWarningBench({ smtpUrl: mailbox.url, now: '2026-11-24T03:00:00.000Z', settings })
   await bench.work()
   const { pool } = bench.platform.postgres
   for (const [i, email] of [...officers, 'analytiker@csirt.example'].entries()) {
     const id = newId()
-    await pool.query(`insert into person (id, name, email, language, "emailVerified") values ($1, $2, $3, $4, true)`, [
-      id,
-      `Person ${i}`,
-      email,
-      i === 1 ? 'en' : 'nb',
-    ])
+    // All have a number; one of the two officers wants no SMS.
+    await pool.query(
+      `insert into person (id, name, email, language, "emailVerified", phone, phone_sms)
+      values ($1, $2, $3, $4, true, $5, $6)`,
+      [id, `Person ${i}`, email, i === 1 ? 'en' : 'nb', `+474000000${i}`, i !== 1],
+    )
     const role = i < 2 ? 'duty_officer' : 'analyst'
     await pool.query('insert into person_role (person_id, role) values ($1, $2)', [id, role])
   }
 })
 afterAll(async () => {
   await bench.close()
+  await gateway.close()
   await mailbox.close()
 })
 beforeEach(async () => {
   mailbox.received.length = 0
+  gateway.received.length = 0
   await holdTo(bench.platform.postgres.db, [rule({ when: { categories: ['c2'] }, page: true }), rule()])
 })
 
@@ -66,6 +72,11 @@ it('each of them once for a member and a cause, in their language, with the way 
     .execute()
   expect(detections.map((one) => one.policy_paged)).toEqual([true, true])
   for (const { id } of detections) expect(nb?.text).toContain(`http://varde.example/triage?open=${id}`)
+  await vi.waitFor(() => expect(gateway.received).toHaveLength(1), 10_000)
+  expect(JSON.parse(gateway.received[0]?.body ?? '')).toEqual({
+    to: '+4740000000',
+    text: `Vakt: Kritisk: En maskin hos dere kan være fjernstyrt (Medlem ${n - 1}) og 1 til. Medlemmet er ikke varslet. Det venter på deg. Se e-post.`,
+  })
   expect(nb?.text).toContain(`ond${n}[.]example`)
   expect(nb?.text).toContain('Det venter på deg.')
   expect(await entries(member)).toBe(1)
@@ -105,6 +116,9 @@ it('without a word of what is TLP:RED, and not at all where no rule says so', as
   await vi.waitFor(() => expect(mailbox.received).toHaveLength(2), 10_000)
   expect(to(officers[0] ?? '')[0]?.mail.text).not.toContain('ond')
   expect(to(officers[0] ?? '')[0]?.mail.text).toContain('TLP:RED')
+  await vi.waitFor(() => expect(gateway.received).toHaveLength(1), 10_000)
+  expect(gateway.received[0]?.body).toContain('Vakt: Kritisk: TLP:RED.')
+  expect(gateway.received[0]?.body).not.toContain('Medlem ')
   await holdTo(bench.platform.postgres.db, queueAll)
   await bench.record([finding({ member, cause: await c2() })])
   expect(await entries(member)).toBe(1)

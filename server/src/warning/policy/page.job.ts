@@ -1,21 +1,30 @@
-/** Mails one duty officer about what a rule pages for. */
+/** Tells one duty officer of what a rule pages for. */
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { personToMail } from '../../access/index.ts'
+import { openPageSms, personToMail } from '../../access/index.ts'
 import { MailError, newId, type Platform, type Task } from '../../platform/index.ts'
 import { loggable } from '../delivery/delivery.ts'
 import { pagedAmong } from './page.store.ts'
-import { pageMail } from './page-mail.ts'
+import { pageMail, pageText } from './page-mail.ts'
 
-const Payload = Type.Object({ person: Type.String(), detections: Type.Array(Type.String()) })
+const Payload = Type.Object({
+  person: Type.String(),
+  detections: Type.Array(Type.String()),
+  by: Type.Union([Type.Literal('mail'), Type.Literal('sms')]),
+})
 
-export function pageJob({ postgres: { db }, config: { publicUrl }, mailer }: Platform): Task {
+export function pageJob(platform: Platform): Task {
+  const { postgres, config, mailer } = platform
+  const { db } = postgres
+  const { publicUrl } = config
+  const sendSms = openPageSms(platform)
   return async (payload) => {
-    const { person: id, detections } = Value.Parse(Payload, payload)
+    const { person: id, detections, by } = Value.Parse(Payload, payload)
     const person = await personToMail(db, id)
     const paged = await pagedAmong(db, detections)
     if (person === null || paged.length === 0) return
     const { name, email, language } = person
+    if (by === 'sms') return await sendSms(id, pageText(paged, language))
     const linkTo = (detection: string) => `${publicUrl}/triage?open=${detection}`
     try {
       await mailer.send({

@@ -5,7 +5,7 @@ import { addJobs, type Db, newId } from '../../platform/index.ts'
 import { isReportSignature } from '../../sensing/index.ts'
 import type { Paged } from './page-mail.ts'
 
-/** The job that mails one duty officer. */
+/** The job that tells one duty officer, by mail or by SMS: each is tried again by itself. */
 export const pageTask = 'page_duty_officer'
 
 export type ToPage = {
@@ -45,7 +45,9 @@ export async function pageDuty(
     await addJobs(
       trx,
       pageTask,
-      officers.map((person) => ({ key: newId(), payload: { person, detections } })),
+      officers.flatMap((person) =>
+        (['mail', 'sms'] as const).map((by) => ({ key: newId(), payload: { person, detections, by } })),
+      ),
     )
   }
   const first = new Map(told.map((row) => [causeOf(row), row]))

@@ -154,6 +154,35 @@ describe('one warning', () => {
     expect((await detail(id)).responses).toEqual([])
   })
 
+  it('is answered with files, and the same limits as everywhere else', async () => {
+    const { id, as } = await warned()
+    const send = async (said: string, files: number, bytes = 4) => {
+      const form = new FormData()
+      form.append('said', said)
+      for (let i = 0; i < files; i++) form.append('file', new Blob([new Uint8Array(bytes)]), `skjerm ${i}.png`)
+      const headers = { authorization: `Bearer ${await bench.key(as)}` }
+      const path = `${bench.address}/api/v1/portal/warnings/${id}/answer/files`
+      return (await fetch(path, { method: 'POST', headers, body: form })).status
+    }
+    const said = JSON.stringify({ answer: 'affected_handled', comment: 'Se bildet' })
+    expect(await send('{', 1)).toBe(400)
+    expect(await send('{"answer":"nesten"}', 1)).toBe(400)
+    expect(await send(said, 21)).toBe(413)
+    expect(await send(said, 1, 51 * 1024 * 1024)).toBe(413)
+    expect((await detail(id)).responses).toEqual([])
+    expect(await send(said, 2)).toBe(204)
+    const { responses } = (await one(id, as)).body
+    expect(responses).toMatchObject([{ channel: 'portal', answer: 'affected_handled', comment: 'Se bildet' }])
+    expect(responses[0]?.attachments.map(({ name }) => name)).toEqual(['skjerm 0.png', 'skjerm 1.png'])
+    // All answers to one warning share the room.
+    await sql`
+      update response_attachment set size = ${50 * 1024 * 1024} where name = 'skjerm 0.png'`.execute(
+      bench.platform.postgres.db,
+    )
+    expect(await send(JSON.stringify({ answer: 'not_affected' }), 1)).toBe(413)
+    expect((await detail(id)).warning.answer).toBe('affected_handled')
+  })
+
   it('has its measures to do anew when it comes back, and shows what we wrote', async () => {
     const { id, as, member, cause } = await warned()
     await answer(id, as, { answer: 'affected_handled', done: ['1.1'] })

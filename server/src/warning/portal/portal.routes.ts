@@ -1,4 +1,6 @@
 /** The portal of a member's own people: what they must do, one warning in plain words, and their answers. */
+
+import multipart from '@fastify/multipart'
 import {
   Id,
   type Language,
@@ -15,9 +17,11 @@ import { Type } from 'typebox'
 import { contactReads, guarded, inScope, type Principal, reachOf, type Scope } from '../../access/index.ts'
 import { type App, type Db, type Platform, Problem, problems, replies } from '../../platform/index.ts'
 import type { Sensing } from '../../sensing/index.ts'
-import { respond } from '../answers/response.store.ts'
+import { filesTooMuch, respond } from '../answers/response.store.ts'
 import { commentFault, type Said, withoutControls } from '../answers/response.ts'
+import { readSentForm } from '../answers/sent-form.ts'
 import { measureIn, sayMeasure } from '../answers/standing.store.ts'
+import { mostBytes, type ReplyFile } from '../delivery/reply-file.ts'
 import { stepsOf } from '../texts/steps.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { redWarnings } from '../warnings/warning.routes.ts'
@@ -28,6 +32,13 @@ import { findOwn, readToday, readWarning, readWarnings } from './portal-read.ts'
 const params = Type.Object({ id: Id })
 const none = { 204: Type.Null() }
 const { notFound } = problems
+const { filesTooMuch: filesTooMuchKind } = warningProblems
+
+/** `said` is JSON in a form, and each `file` its bytes. */
+const AnswerWithFiles = Type.Object({
+  said: PortalAnswer,
+  file: Type.Array(Type.Unsafe<ReplyFile>({ description: 'Its bytes' })),
+})
 
 export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Platform, sensing: Sensing): void {
   const config = { rule: { action: 'portal.use' } } as const
@@ -110,15 +121,53 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
       },
     },
     async (request, reply) => {
-      const { caller, scope, db, note } = reachOf(request)
-      const warning = await findOwn(db, scope, request.params.id)
-      const said = saidIn(request.body)
-      const steps = await stepsTo(db, warning, caller.language)
-      const by = { ...(await respondentIn(db, warning, caller)), channel: 'portal', recorded_by: null } as const
-      await respond(db, by, { said, steps }, clock(), note)
+      await answer(request, request.params.id, request.body, [])
       return reply.code(204).send(null)
     },
   )
+
+  app.register(async (scope: App) => {
+    await scope.register(multipart, { throwFileSizeLimit: false })
+    scope.post(
+      '/api/v1/portal/warnings/:id/answer/files',
+      {
+        config,
+        // What was sent becomes the body, so that it is checked as any other.
+        preValidation: async (request) => {
+          const { fields, files, tooMuch } = await readSentForm(request, mostBytes)
+          if (tooMuch) throw filesTooMuch()
+          request.body = { said: jsonIn(fields['said']) as PortalAnswer, file: files }
+        },
+        schema: {
+          summary: 'Answer a warning, with files that show it',
+          tags,
+          params,
+          consumes: ['multipart/form-data'],
+          body: AnswerWithFiles,
+          response: replies(none, [...guarded, notFound, filesTooMuchKind, warningProblems.identityNumber]),
+        },
+      },
+      async (request, reply) => {
+        const { said, file } = request.body
+        await answer(request, request.params.id, said, file)
+        return reply.code(204).send(null)
+      },
+    )
+  })
+
+  async function answer(
+    request: Parameters<typeof reachOf>[0],
+    id: string,
+    given: PortalAnswer,
+    files: readonly ReplyFile[],
+  ): Promise<void> {
+    const { caller, scope, db, note } = reachOf(request)
+    const warning = await findOwn(db, scope, id)
+    const said = saidIn(given)
+    const steps = await stepsTo(db, warning, caller.language)
+    const by = { ...(await respondentIn(db, warning, caller)), channel: 'portal', recorded_by: null } as const
+    await respond(db, by, { said, steps, files }, clock(), note)
+  }
 
   app.put(
     '/api/v1/portal/warnings/:id/measures/:key',
@@ -164,6 +213,15 @@ async function respondentIn(db: Db, { id, orgnr }: WarningRow, caller: Principal
     orgnr,
     contact_id: await contactWith(db, orgnr, caller.email),
     contact_name: caller.name,
+  }
+}
+
+/** @throws Problem invalid_input */
+function jsonIn(said: string | string[] | undefined): unknown {
+  try {
+    return JSON.parse(String(said))
+  } catch {
+    throw new Problem(problems.invalidInput, 'Send the answer as JSON in said.')
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a warning about an advisory says: the same parts as any other letter, so that all that shows one shows it. Pure. */
-import type { Language } from '@varde/contract'
+import type { Language, Reason } from '@varde/contract'
+import { reasonTexts } from '@varde/contract/reasons'
 import { isCatalogues } from '../../vulnerability/index.ts'
 import { numberOf } from '../warnings/warning.ts'
 import type { Advised, AdvisedProduct } from './advised.ts'
@@ -13,6 +14,8 @@ import type { Words } from './words.ts'
 
 /** A text as long as may be saved, by paragraph. */
 const longest = 6000
+/** Some records name fifty versions: the page of the CVE has them. */
+const longestReason = 120
 
 export function advisedLetter(facts: WarningFacts, advised: Advised, language: Language): Letter {
   const words = wordsOf[language]
@@ -26,7 +29,7 @@ export function advisedLetter(facts: WarningFacts, advised: Advised, language: L
     mark: markOf(facts.severity, words),
     headline: oneLine(subject),
     addressed: words.warningTo(number, oneLine(facts.memberName)),
-    findings: advised.products.slice(0, most).map((product) => findingOf(product, words, own)),
+    findings: advised.products.slice(0, most).map((product) => findingOf(product, language, own)),
     more: Math.max(0, advised.products.length - most),
     meaningTitle: own.about,
     meaning: [
@@ -71,20 +74,44 @@ function stepOf(measure: Advised['measures'][number], language: Language, words:
   return measure.due_at === null ? text : `${text} ${own.by(momentOf(new Date(measure.due_at), words))}`
 }
 
-function findingOf(
-  { name, cves, verdict, grade, assets, exposed, last_seen_at }: AdvisedProduct,
-  words: Words,
-  own: AdvisedWords,
-): Finding {
+function findingOf(product: AdvisedProduct, language: Language, own: AdvisedWords): Finding {
+  const { name, cves, assets, exposed, last_seen_at, reason } = product
+  const words = wordsOf[language]
+  // All that is known of what a scan named is where.
+  const scanned = reason?.code === 'scan'
   const named = assets.slice(0, most).map((asset) => oneLine(asset))
   const places =
     named.length === 0
-      ? own.noPlace
+      ? scanned
+        ? oneLine(name)
+        : own.noPlace
       : `${named.join(', ')}${assets.length > most ? ` ${words.more(assets.length - most)}` : ''}`
   return {
-    what: own.has(oneLine(name), cves.join(', ')),
+    what: scanned ? own.scanned(cves.join(', '), oneLine(name)) : own.has(oneLine(name), cves.join(', ')),
     when: own.lastSaid(momentOf(new Date(last_seen_at), words)),
     where: exposed ? `${places} (${own.reachable})` : places,
-    howSure: verdict === 'unknown' ? own.unknown : own.affected[grade],
+    howSure: howSureOf(product, language, own),
   }
+}
+
+/** How sure it is, why, and what to do where it is not certain. */
+function howSureOf({ verdict, grade, reason }: AdvisedProduct, language: Language, own: AdvisedWords): string {
+  const sure = verdict === 'unknown' ? own.unknown : own.affected[grade]
+  if (reason?.code === 'scan') return `${sure} ${own.checkScanned}`
+  const why = reason === undefined ? [] : whyOf(reason, language, own)
+  const check = verdict === 'affected' && grade === 'certain' ? [] : [own.check]
+  return [sure, ...why, ...check].join(' ')
+}
+
+/** In the words that the web has for it. */
+function whyOf({ code, version, range, notes }: Reason, language: Language, own: AdvisedWords): string[] {
+  const texts = reasonTexts[language]
+  const filled = (text: string, values: Record<string, string>) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => oneLine(values[name] ?? '', longestReason))
+  return [
+    filled(texts[`reason.${code}`], { version, range }),
+    ...notes.map((note) =>
+      filled(texts[`reason.note.${note.code}`], { text: note.code === 'disagrees' ? own.otherSource : note.text }),
+    ),
+  ]
 }

@@ -9,9 +9,16 @@ export type AdvisedWords = {
   lastSaid: (when: string) => string
   noPlace: string
   reachable: string
+  /** Of what a scan named at an address, where nobody knows the product. */
+  scanned: (cves: string, address: string) => string
   affected: Record<MatchGrade, string>
   /** The product may be the one that is meant, and nobody knows whether its version is. */
   unknown: string
+  /** After why it is not certain. */
+  check: string
+  checkScanned: string
+  /** Who says otherwise, where sources disagree. */
+  otherSource: string
   /** Where nothing of the member's is known to match. */
   noProduct: string
   /** Beside a measure. */
@@ -27,12 +34,16 @@ const nb: AdvisedWords = {
   lastSaid: (when) => `Sist registrert hos dere ${when}`,
   noPlace: 'Vi vet ikke på hvilken maskin',
   reachable: 'nås fra internett',
+  scanned: (cves, address) => `En skanning så ${cves} på ${address}`,
   affected: {
-    certain: 'Berørt: produkt og versjon stemmer.',
-    likely: 'Trolig berørt: produkt eller versjon stemmer nesten. Sjekk hva dere har.',
-    possible: 'Kan være berørt: navnet ligner. Sjekk hva dere har.',
+    certain: 'Berørt.',
+    likely: 'Trolig berørt.',
+    possible: 'Kan være berørt.',
   },
-  unknown: 'Vi vet ikke om versjonen er berørt. Sjekk hva dere har.',
+  unknown: 'Vi vet ikke om dere er berørt.',
+  check: 'Sjekk hva dere har.',
+  checkScanned: 'En skanning viser det. Sjekk maskinen.',
+  otherSource: 'En annen kilde',
   noProduct:
     'Vi har ikke registrert noe hos dere som er berørt. Det betyr ikke at dere er trygge: Sjekk om dere bruker dette.',
   by: (when) => `(innen ${when})`,
@@ -47,12 +58,16 @@ const nn: AdvisedWords = {
   lastSaid: (when) => `Sist registrert hos dykk ${when}`,
   noPlace: 'Vi veit ikkje på kva maskin',
   reachable: 'kan nåast frå internett',
+  scanned: (cves, address) => `Ei skanning såg ${cves} på ${address}`,
   affected: {
-    certain: 'Råka: produkt og versjon stemmer.',
-    likely: 'Truleg råka: produkt eller versjon stemmer nesten. Sjekk kva de har.',
-    possible: 'Kan vere råka: namnet liknar. Sjekk kva de har.',
+    certain: 'Råka.',
+    likely: 'Truleg råka.',
+    possible: 'Kan vere råka.',
   },
-  unknown: 'Vi veit ikkje om versjonen er råka. Sjekk kva de har.',
+  unknown: 'Vi veit ikkje om de er råka.',
+  check: 'Sjekk kva de har.',
+  checkScanned: 'Ei skanning viser det. Sjekk maskina.',
+  otherSource: 'Ei anna kjelde',
   noProduct:
     'Vi har ikkje registrert noko hos dykk som er råka. Det tyder ikkje at de er trygge: Sjekk om de bruker dette.',
   by: (when) => `(innan ${when})`,
@@ -67,12 +82,16 @@ const en: AdvisedWords = {
   lastSaid: (when) => `Last recorded with you ${when}`,
   noPlace: 'We do not know on which machine',
   reachable: 'reachable from the internet',
+  scanned: (cves, address) => `A scan saw ${cves} on ${address}`,
   affected: {
-    certain: 'Affected: product and version match.',
-    likely: 'Probably affected: product or version nearly match. Check what you have.',
-    possible: 'May be affected: the name is similar. Check what you have.',
+    certain: 'Affected.',
+    likely: 'Probably affected.',
+    possible: 'May be affected.',
   },
-  unknown: 'We do not know whether the version is affected. Check what you have.',
+  unknown: 'We do not know whether you are affected.',
+  check: 'Check what you have.',
+  checkScanned: 'A scan shows it. Check the machine.',
+  otherSource: 'Another source',
   noProduct:
     'We have nothing on record with you that is affected. That does not mean that you are safe: check whether you use it.',
   by: (when) => `(by ${when})`,

@@ -1,5 +1,5 @@
 /** An advisory as one member is told of it. Shapes only. */
-import type { Language, MatchGrade } from '@varde/contract'
+import type { Language, MatchGrade, Reason } from '@varde/contract'
 
 export type AdvisedText = {
   subject: string
@@ -29,6 +29,8 @@ export type AdvisedProduct = {
   /** The surest of its matches. */
   verdict: 'affected' | 'unknown'
   grade: MatchGrade
+  /** Of the surest. What was sent before reasons were kept has none. */
+  reason?: Reason
   assets: string[]
   exposed: boolean
   /** RFC 3339: when it was last declared or seen. */

@@ -3,6 +3,8 @@ import { networks, overlap, own, type Samples } from './sample.ts'
 const view = () => ({ id: own.view })
 
 export const access: Samples = {
+  'GET /api/v1/me/phone': { by: 'person member_contact' },
+  'PUT /api/v1/me/phone': { body: () => ({ phone: '+4740000000', sms: true }), own: true, by: 'person newcomer' },
   'PUT /api/v1/me/language': { body: () => ({ language: 'nb' }), own: true, logs: false },
   'POST /api/v1/me/password': {
     body: () => ({ password: 'riktig hest batteri stift' }),

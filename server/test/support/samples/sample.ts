@@ -5,7 +5,7 @@ import type { Side, World } from '../world/index.ts'
 export type Sample = {
   params?: (side: Side, world: World) => Record<string, string>
   query?: (side: Side) => Record<string, string>
-  /** Text is CSV. */
+  /** Text is CSV, a form is sent as one, and all else as JSON. */
   body?: (side: Side, world: World) => object | string
   /** Parameters other than those about a member, with which it works. */
   working?: (world: World) => Record<string, string>

@@ -23,6 +23,13 @@ const webhook = (mark: string) => ({
   least: 'high',
 })
 
+const withFile = (said: object) => {
+  const form = new FormData()
+  form.append('said', JSON.stringify(said))
+  form.append('file', new Blob(['logg']), 'logg.txt')
+  return form
+}
+
 export const warning: Samples = {
   'POST /api/v1/mail-tasks/{id}/done': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 1 },
   'POST /api/v1/mail-tasks/{id}/reopen': { params: ({ ids }) => ({ id: ids.mailTasks }), last: 2 },
@@ -75,6 +82,15 @@ export const warning: Samples = {
   'POST /api/v1/warnings/{id}/notes': { body: ({ mark }) => ({ text: `Notat ${mark}` }) },
   'POST /api/v1/warnings/{id}/messages': { body: ({ mark }) => ({ message: `Melding ${mark}` }) },
   'POST /api/v1/warnings/{id}/calls': { body: () => ({ contact_name: 'Vakt', reached: false }) },
+  'PUT /api/v1/warnings/{id}/measures/{key}': {
+    params: ({ ids }) => ({ id: ids.advised, key: 'update' }),
+    body: () => ({ contact_name: 'Vakt', standing: 'done' }),
+  },
+  'PUT /api/v1/warnings/{id}/vulnerabilities/{cve}': {
+    params: ({ ids }) => ({ id: ids.advised, cve: 'CVE-2026-10001' }),
+    body: () => ({ contact_name: 'Vakt', vex: 'fixed' }),
+  },
+  'GET /api/v1/warnings/{id}/standing': { params: ({ ids }) => ({ id: ids.advised }) },
   'POST /api/v1/warnings/{id}/help-given': { body: () => ({ done: 'Ryddet' }), last: 1 },
   'GET /api/v1/false-alarms': { query: () => ({ kind: 'signature', key: '9000002' }) },
   'GET /api/v1/portal': { by: 'person member_contact', own: true },
@@ -82,6 +98,11 @@ export const warning: Samples = {
   'GET /api/v1/portal/warnings/{id}': { by: 'person member_contact', own: true },
   'POST /api/v1/portal/warnings/{id}/answer': {
     body: () => ({ answer: 'unknown', comment: 'Vi ser på det', done: [] }),
+    by: 'person member_contact',
+    own: true,
+  },
+  'POST /api/v1/portal/warnings/{id}/answer/files': {
+    body: () => withFile({ answer: 'unknown' }),
     by: 'person member_contact',
     own: true,
   },

@@ -26,6 +26,7 @@ export async function warningOf(server: TestServer, mailbox: Mailbox, { orgnr, m
     warnings: sent,
     drafts: items.find(({ state }) => state === 'draft')?.id ?? '',
     silent: silent.id,
+    advised: await advised(server, orgnr, mark),
     waiting: await waiting(server, orgnr, mark),
     alsoWaiting: await waiting(server, orgnr, mark),
     acts: accepted.act ?? '',
@@ -117,6 +118,35 @@ async function waiting({ platform }: TestServer, orgnr: string, mark: string): P
   await db
     .insertInto('delivery')
     .values({ ...mail, language: 'nb', state: 'queued', waits_until: until, waits_for: 'quiet' })
+    .execute()
+  return id
+}
+
+/** A warning that tells of an advisory. */
+async function advised({ platform }: TestServer, orgnr: string, mark: string): Promise<string> {
+  const text = { subject: `Råd ${mark}`, summary: `Sammendrag ${mark}`, damage: '', news: '' }
+  const measures = [{ key: 'update', nb: `Oppdater ${mark}`, nn: 'Oppdater', en: 'Update', due_at: null }]
+  const said = { label: '[TEST]', version: 1, texts: { nb: text, nn: text, en: text }, measures, products: [] }
+  const id = newId()
+  const row = {
+    id,
+    orgnr,
+    title: `Råd ${mark}`,
+    severity: 'low',
+    tlp: 'AMBER',
+    state: 'sent',
+    sent_at: new Date(),
+  } as const
+  await platform.postgres.db
+    .insertInto('warning')
+    .values({
+      ...row,
+      received_at: new Date(),
+      due_at: inDays(5),
+      advisory_id: newId(),
+      advisory_version: 1,
+      advised: JSON.stringify({ ...said, cves: ['CVE-2026-10001'] }),
+    })
     .execute()
   return id
 }

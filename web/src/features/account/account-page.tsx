@@ -9,6 +9,7 @@ import { MakeKeyDialog } from '../keys/make-dialog.tsx'
 import { NamedFault } from '../sign-in/fault.tsx'
 import type { AccountSearch } from './account.search.ts'
 import { OwnKeys } from './own-keys.tsx'
+import { OwnPhone } from './own-phone.tsx'
 import { PasskeyDialog } from './passkey-dialog.tsx'
 import { AddPasswordDialog, ChangePasswordDialog, NewCodesDialog } from './password-dialogs.tsx'
 import { Sessions } from './sessions.tsx'
@@ -32,6 +33,7 @@ export function AccountPage() {
       <WaysIn onAdd={open} />
       <Sessions />
       {mayKeys ? <OwnKeys onMake={() => open('key')} /> : null}
+      {me.roles.some(({ role }) => role === 'duty_officer') ? <OwnPhone /> : null}
       <Section level={2} title={t('language')}>
         <div className="account-language">
           <LanguageSelect onChange={keepLanguage} />

@@ -58,4 +58,14 @@ export const accountEn: Record<keyof typeof accountNb, string> = {
   'method.unknown': 'Unknown way',
   'own_keys.title': 'My keys',
   'own_keys.none': 'You have made no keys. Make one when a program is to use Varde on your behalf.',
+  'account.phone': 'When it is urgent',
+  'account.phone.text': 'You then get an SMS beside the mail when you are on duty. It names no more than it must.',
+  'account.phone.no_gateway':
+    'There is no service for SMS here yet. You get a mail when it is urgent, and an SMS once there is one.',
+  'account.phone.number': 'Your mobile number',
+  'account.phone.wrong': 'Write a telephone number, such as 400 00 000 or +47 400 00 000.',
+  'account.phone.sms': 'Send me an SMS when it is urgent',
+  'account.phone.save': 'Save',
+  'account.phone.saved': 'Saved.',
+  'account.phone.failed': 'It could not be put back. Look at what stands now.',
 }

@@ -56,4 +56,14 @@ export const accountNb = {
   'method.unknown': 'Ukjent måte',
   'own_keys.title': 'Nøklene mine',
   'own_keys.none': 'Du har ikke laget noen nøkler. Lag en når et program skal bruke Varde på dine vegne.',
+  'account.phone': 'Når noe haster',
+  'account.phone.text': 'Da får du SMS i tillegg til e-post når du har vakt. SMS-en nevner ikke mer enn den må.',
+  'account.phone.no_gateway':
+    'Her er ingen tjeneste for SMS ennå. Du får e-post når noe haster, og SMS når tjenesten er på plass.',
+  'account.phone.number': 'Mobilnummeret ditt',
+  'account.phone.wrong': 'Skriv et telefonnummer, for eksempel 400 00 000 eller +47 400 00 000.',
+  'account.phone.sms': 'Send meg SMS når noe haster',
+  'account.phone.save': 'Lagre',
+  'account.phone.saved': 'Lagret.',
+  'account.phone.failed': 'Det gikk ikke å sette tilbake. Se hva som står nå.',
 }

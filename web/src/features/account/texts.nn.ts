@@ -58,4 +58,14 @@ export const accountNn: Record<keyof typeof accountNb, string> = {
   'method.unknown': 'Ukjend måte',
   'own_keys.title': 'Nøklane mine',
   'own_keys.none': 'Du har ikkje laga nokon nøklar. Lag ein når eit program skal bruke Varde på vegner av deg.',
+  'account.phone': 'Når noko hastar',
+  'account.phone.text': 'Då får du SMS i tillegg til e-post når du har vakt. SMS-en nemner ikkje meir enn han må.',
+  'account.phone.no_gateway':
+    'Her er inga teneste for SMS enno. Du får e-post når noko hastar, og SMS når tenesta er på plass.',
+  'account.phone.number': 'Mobilnummeret ditt',
+  'account.phone.wrong': 'Skriv eit telefonnummer, til dømes 400 00 000 eller +47 400 00 000.',
+  'account.phone.sms': 'Send meg SMS når noko hastar',
+  'account.phone.save': 'Lagre',
+  'account.phone.saved': 'Lagra.',
+  'account.phone.failed': 'Det gjekk ikkje å setje tilbake. Sjå kva som står no.',
 }

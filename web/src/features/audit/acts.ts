@@ -37,6 +37,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'person.reactivated': 'people',
   'person.sign_in_reset': 'people',
   'person.erased': 'people',
+  'person.phone_changed': 'people',
   'key.made': 'keys',
   'key.changed': 'keys',
   'key.rotated': 'keys',

@@ -102,6 +102,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.person.reactivated': 'Opened an account again',
   'act.person.sign_in_reset': 'Reset a person’s sign-in',
   'act.person.erased': 'Erased a person',
+  'act.person.phone_changed': 'Changed the telephone number that duty is paged by',
   'act.key.made': 'Made a key',
   'act.key.changed': 'Changed a key’s networks',
   'act.key.rotated': 'Changed a key',

@@ -100,6 +100,7 @@ export const auditNb = {
   'act.person.reactivated': 'Åpnet konto igjen',
   'act.person.sign_in_reset': 'Nullstilte innlogging',
   'act.person.erased': 'Slettet person',
+  'act.person.phone_changed': 'Endret telefonnummeret som vakten varsles på',
   'act.key.made': 'Laget nøkkel',
   'act.key.changed': 'Endret nøkkelens nett',
   'act.key.rotated': 'Byttet nøkkel',

@@ -102,6 +102,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.person.reactivated': 'Opna konto igjen',
   'act.person.sign_in_reset': 'Nullstilte innlogging',
   'act.person.erased': 'Sletta person',
+  'act.person.phone_changed': 'Endra telefonnummeret som vakta blir varsla på',
   'act.key.made': 'Laga nøkkel',
   'act.key.changed': 'Endra netta til nøkkelen',
   'act.key.rotated': 'Bytte nøkkel',

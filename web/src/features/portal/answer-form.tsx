@@ -2,12 +2,14 @@ import { Button, Radio, Textfield } from '@digdir/designsystemet-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, unwrap } from '../../api/client.ts'
+import { sendFiles } from '../../api/send-files.ts'
 import type { Answer, PortalWarning, PortalWarningDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { FileField, tooMuch } from './file-field.tsx'
 import { type VexChosen, VexFields } from './vex-fields.tsx'
 import { isWaiting } from './warning-card.tsx'
 
@@ -46,21 +48,30 @@ export function AnswerForm({ detail }: { detail: PortalWarningDetail }) {
   const [comment, setComment] = useState('')
   const [missing, setMissing] = useState(false)
   const [chosen, setChosen] = useState<VexChosen>({ vex: {}, justification: null })
+  const [files, setFiles] = useState<File[]>([])
+  const [part, setPart] = useState<number | null>(null)
   const params = { path: { id: warning.id } }
   const send = useMutation({
     // What is ticked off is kept as it is ticked.
     mutationFn: (said: Answer) => {
       const vex = Object.entries(chosen.vex).map(([cve, status]) => ({ cve, vex: status }))
       const advised = vulnerabilities === null ? {} : { vex, justification: chosen.justification }
-      return unwrap(
-        api.POST('/api/v1/portal/warnings/{id}/answer', { params, body: { answer: said, comment, ...advised } }),
-      )
+      const body = { answer: said, comment, ...advised }
+      if (files.length === 0) return unwrap(api.POST('/api/v1/portal/warnings/{id}/answer', { params, body }))
+      const form = new FormData()
+      form.append('said', JSON.stringify(body))
+      for (const file of files) form.append('file', file)
+      return sendFiles(`/api/v1/portal/warnings/${warning.id}/answer/files`, form, setPart)
     },
     onSuccess: (_, said) => {
       showToast(t(said === 'affected_need_help' ? 'portal.thanks.help' : 'portal.thanks'))
       setComment('')
+      setFiles([])
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['portal'] }),
+    onSettled: () => {
+      setPart(null)
+      return client.invalidateQueries({ queryKey: ['portal'] })
+    },
   })
   return (
     <Section level={2} title={t(answered ? 'portal.answer.again' : 'portal.answer')}>
@@ -70,7 +81,7 @@ export function AnswerForm({ detail }: { detail: PortalWarningDetail }) {
         onSubmit={(event) => {
           event.preventDefault()
           setMissing(answer === null)
-          if (answer !== null) send.mutate(answer)
+          if (answer !== null && !tooMuch(files)) send.mutate(answer)
         }}
       >
         <fieldset className="portal-choices">
@@ -115,6 +126,10 @@ export function AnswerForm({ detail }: { detail: PortalWarningDetail }) {
           value={comment}
           onChange={(event) => setComment(event.target.value)}
         />
+        <FileField files={files} onChange={setFiles} />
+        {send.isPending && files.length > 0 ? (
+          <progress className="progress" value={part ?? undefined} aria-label={t('portal.files.sending')} />
+        ) : null}
         {send.error ? <ProblemNotice error={send.error} /> : null}
         <Button type="submit" loading={send.isPending}>
           <Icon name="send" />

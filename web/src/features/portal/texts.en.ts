@@ -100,6 +100,13 @@ export const portalEn: Record<keyof typeof portalNb, string> = {
   'portal.answer': 'Answer us',
   'portal.answer.again': 'Change the answer',
   'portal.answer.legend': 'Are you affected?',
+  'portal.files': 'Files that show it (optional)',
+  'portal.files.text':
+    'Such as a screenshot, a log or a report. Up to 20 files, 50 MB in all. Do not send patient data.',
+  'portal.files.too_much': 'Too many files, or too large: take some away, and you can send.',
+  'portal.files.chosen': 'Files to be sent',
+  'portal.files.remove': 'Take away {name}',
+  'portal.files.sending': 'Sending the files',
   'portal.answer.missing': 'Choose one of the answers first.',
   'portal.acknowledge': 'We have read the warning',
   'portal.acknowledge.text': 'Then we know that it has arrived. You can answer later how it went.',

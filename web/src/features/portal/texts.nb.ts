@@ -96,6 +96,13 @@ export const portalNb = {
   'portal.answer': 'Svar oss',
   'portal.answer.again': 'Endre svaret',
   'portal.answer.legend': 'Er dere berørt?',
+  'portal.files': 'Filer som viser det (kan utelates)',
+  'portal.files.text':
+    'For eksempel et skjermbilde, en logg eller en rapport. Inntil 20 filer, 50 MB til sammen. Ikke send pasientopplysninger.',
+  'portal.files.too_much': 'For mange eller for store filer: Ta bort noen, så kan du sende.',
+  'portal.files.chosen': 'Filer som blir sendt',
+  'portal.files.remove': 'Ta bort {name}',
+  'portal.files.sending': 'Sender filene',
   'portal.answer.missing': 'Velg ett av svarene først.',
   'portal.acknowledge': 'Vi har lest varselet',
   'portal.acknowledge.text': 'Da vet vi at det er kommet fram. Dere kan svare senere hvordan det gikk.',

@@ -99,6 +99,13 @@ export const portalNn: Record<keyof typeof portalNb, string> = {
   'portal.answer': 'Svar oss',
   'portal.answer.again': 'Endre svaret',
   'portal.answer.legend': 'Er de råka?',
+  'portal.files': 'Filer som viser det (kan utelatast)',
+  'portal.files.text':
+    'Til dømes eit skjermbilete, ein logg eller ein rapport. Inntil 20 filer, 50 MB til saman. Ikkje send pasientopplysningar.',
+  'portal.files.too_much': 'For mange eller for store filer: Ta bort nokre, så kan du sende.',
+  'portal.files.chosen': 'Filer som blir sende',
+  'portal.files.remove': 'Ta bort {name}',
+  'portal.files.sending': 'Sender filene',
   'portal.answer.missing': 'Vel eitt av svara først.',
   'portal.acknowledge': 'Vi har lese varselet',
   'portal.acknowledge.text': 'Då veit vi at det er kome fram. De kan svare seinare korleis det gjekk.',

@@ -31,6 +31,7 @@ import { WarningDeadline } from './warning-deadline.tsx'
 import { WarningDetections } from './warning-detections.tsx'
 import { warningNumber } from './warning-number.ts'
 import { WarningResponses } from './warning-responses.tsx'
+import { WarningStanding } from './warning-standing.tsx'
 import { WarningTexts } from './warning-texts.tsx'
 import { warningQuery } from './warnings.queries.ts'
 
@@ -61,6 +62,7 @@ export function WarningPanel() {
       <Section title={t('warning.responses')}>
         <WarningResponses responses={responses} sent={warning.sent_at !== null} />
       </Section>
+      {warning.state === 'draft' ? null : <WarningStanding detail={detail.data} />}
       <Section title={t('warning.deliveries')}>
         <DeliveryList deliveries={deliveries} member={warning.member} draft={warning.state === 'draft'} />
         <OtherDeliveries others={others} />

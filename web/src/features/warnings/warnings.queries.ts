@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
-import type { Board, Language, WarningDetail, WarningPage, WarningTimes } from '../../api/types.ts'
+import type { Board, Language, WarningDetail, WarningPage, WarningStanding, WarningTimes } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 import type { WarningsSearch } from './warnings.search.ts'
 
@@ -73,4 +73,14 @@ export const warningQuery = (id: string) =>
   queryOptions({
     queryKey: ['warnings', 'one', id],
     queryFn: () => unwrap<WarningDetail>(api.GET('/api/v1/warnings/{id}', { params: { path: { id } } })),
+  })
+
+/** How each measure and vulnerability stands, in the reader's language. */
+export const standingQuery = (id: string, language: Language) =>
+  queryOptions({
+    queryKey: ['warnings', 'standing', id, language],
+    queryFn: () =>
+      unwrap<WarningStanding>(
+        api.GET('/api/v1/warnings/{id}/standing', { params: { path: { id }, query: { language } } }),
+      ),
   })

@@ -30,6 +30,11 @@ export const en: AnswerWords = {
   comment: 'Comment (optional)',
   commentHint:
     'What did you find, and what did you do? Write nothing about patients, and no national identity numbers.',
+  files: 'Files that show it (optional)',
+  filesHint: (count, megabytes) =>
+    `Such as a screenshot, a log or a report. Up to ${count} files, ${megabytes} MB in all. Do not send patient data.`,
+  filesAgain: 'If you had chosen files, choose them again.',
+  filesSent: (names) => `Sent with it: ${names.join(', ')}`,
   send: 'Send the answer',
   sendAgain: 'Send a new answer',
   deadline: (when) => `Answer by ${when}.`,
@@ -42,6 +47,8 @@ export const en: AnswerWords = {
   faultTitle: 'The answer was not sent',
   faults: {
     nothing: 'Choose one of the answers, and send again.',
+    files:
+      'The files are too large or too many, and none of them was kept. Choose fewer or smaller ones, and send again. The rest of your answer is still below.',
     why_missing: 'Write why the measure is not relevant, and send again.',
     comment_too_long: 'The comment is longer than 4000 characters. Make it shorter, and send again.',
     identity_number:

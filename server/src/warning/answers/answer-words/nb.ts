@@ -29,6 +29,11 @@ export const nb: AnswerWords = {
   ring: 'Ring oss hvis det haster:',
   comment: 'Kommentar (kan utelates)',
   commentHint: 'Hva fant dere, og hva gjorde dere? Skriv ikke om pasienter, og ikke fødselsnummer.',
+  files: 'Filer som viser det (kan utelates)',
+  filesHint: (count, megabytes) =>
+    `For eksempel et skjermbilde, en logg eller en rapport. Inntil ${count} filer, ${megabytes} MB til sammen. Ikke send pasientopplysninger.`,
+  filesAgain: 'Hadde dere valgt filer, så velg dem på nytt.',
+  filesSent: (names) => `Sendt med: ${names.join(', ')}`,
   send: 'Send svaret',
   sendAgain: 'Send nytt svar',
   deadline: (when) => `Frist for svar: ${when}.`,
@@ -41,6 +46,8 @@ export const nb: AnswerWords = {
   faultTitle: 'Svaret er ikke sendt',
   faults: {
     nothing: 'Velg ett av svarene, og send på nytt.',
+    files:
+      'Filene er for store eller for mange, og ingen av dem er lagret. Velg færre eller mindre filer, og send på nytt. Resten av svaret står fortsatt nedenfor.',
     why_missing: 'Skriv hvorfor tiltaket ikke er aktuelt, og send på nytt.',
     comment_too_long: 'Kommentaren er lengre enn 4000 tegn. Gjør den kortere, og send på nytt.',
     identity_number:

@@ -29,6 +29,11 @@ export const nn: AnswerWords = {
   ring: 'Ring oss om det hastar:',
   comment: 'Kommentar (kan utelatast)',
   commentHint: 'Kva fann de, og kva gjorde de? Skriv ikkje om pasientar, og ikkje fødselsnummer.',
+  files: 'Filer som viser det (kan utelatast)',
+  filesHint: (count, megabytes) =>
+    `Til dømes eit skjermbilete, ein logg eller ein rapport. Inntil ${count} filer, ${megabytes} MB til saman. Ikkje send pasientopplysningar.`,
+  filesAgain: 'Hadde de valt filer, så vel dei på nytt.',
+  filesSent: (names) => `Sendt med: ${names.join(', ')}`,
   send: 'Send svaret',
   sendAgain: 'Send nytt svar',
   deadline: (when) => `Frist for svar: ${when}.`,
@@ -41,6 +46,8 @@ export const nn: AnswerWords = {
   faultTitle: 'Svaret er ikkje sendt',
   faults: {
     nothing: 'Vel eitt av svara, og send på nytt.',
+    files:
+      'Filene er for store eller for mange, og ingen av dei er lagra. Vel færre eller mindre filer, og send på nytt. Resten av svaret står framleis nedanfor.',
     why_missing: 'Skriv kvifor tiltaket ikkje er aktuelt, og send på nytt.',
     comment_too_long: 'Kommentaren er lengre enn 4000 teikn. Gjer han kortare, og send på nytt.',
     identity_number:

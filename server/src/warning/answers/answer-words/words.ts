@@ -22,6 +22,12 @@ export type AnswerWords = {
   ring: string
   comment: string
   commentHint: string
+  files: string
+  filesHint: (count: number, megabytes: number) => string
+  /** A browser forgets which files were chosen when the form comes back. */
+  filesAgain: string
+  /** The names of the files that came with an answer. */
+  filesSent: (names: readonly string[]) => string
   send: string
   sendAgain: string
   deadline: (when: string) => string

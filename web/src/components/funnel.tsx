@@ -13,7 +13,7 @@ export function Funnel({ title, steps }: { title: string; steps: readonly Funnel
       <figcaption>{title}</figcaption>
       <ol className="plain-list">
         {steps.map(({ id, label, value }) => (
-          <li key={id}>
+          <li key={id} className="funnel-step">
             <span>{label}</span>
             <span className="funnel-track" aria-hidden="true">
               <span className="funnel-bar" style={{ width: `${share(value)}%` }} />

@@ -1,5 +1,5 @@
 /** An advisory as one member will read it, before it is published and sent. */
-import { AdvisoryMailQuery, AdvisoryPreview, AdvisoryPreviewQuery, Id, languages } from '@varde/contract'
+import { AdvisoryMailQuery, AdvisoryPreview, AdvisoryPreviewQuery, Id, type Language, languages } from '@varde/contract'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { guarded, reachOf, redReads } from '../../access/index.ts'
@@ -49,6 +49,7 @@ export function addPreviewRoutes(
       const { members, chosen, facts, follows } = shown
       const { number, severity, tlp, memberName } = facts
       const kind = follows ? ('relapse' as const) : ('warning' as const)
+      const newsIn = (language: Language) => facts.advised?.texts[language].news ?? null
       return {
         version: advisory.version,
         members: members.map(({ orgnr, member_name, products, contacts }) => ({
@@ -62,7 +63,7 @@ export function addPreviewRoutes(
           language,
           subject: mails[language].subject,
           text: mails[language].text,
-          sms: phoneText({ kind, number, severity, tlp, member: memberName, language }, we),
+          sms: phoneText({ kind, number, severity, tlp, member: memberName, language, news: newsIn(language) }, we),
         })),
       }
     },

@@ -35255,6 +35255,8 @@ export interface paths {
                                 /** @enum {unknown} */
                                 state: "named" | "published" | "rejected";
                                 title: string;
+                                /** @description Members at which it is exploited and neither mended nor said not to matter */
+                                unresolved: number;
                             }[];
                             next: string | null;
                         };
@@ -35574,6 +35576,8 @@ export interface paths {
                                 [key: string]: string;
                             };
                             title: string;
+                            /** @description Members at which it is exploited and neither mended nor said not to matter */
+                            unresolved: number;
                         };
                     };
                 };

@@ -1,13 +1,20 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { InventoryReport } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { FileDialog, UnusedRecords } from './file-dialog.tsx'
-import { importInventory } from './inventory.queries.ts'
+import { importInventory, undoImport } from './inventory.queries.ts'
 
 const header = 'vendor,product,version,cpe,purl,kind,asset,exposed,care_impact'
 
 export function InventoryImportDialog({ member, onClose }: { member: string; onClose: () => void }) {
   const { t } = useText()
+  const client = useQueryClient()
+  const undo = useMutation({
+    mutationFn: (report: InventoryReport) => undoImport(member, report),
+    onSuccess: () => showToast(t('inventory.import.undone')),
+    onSettled: () => client.invalidateQueries({ queryKey: ['inventory'] }),
+  })
   return (
     <FileDialog<InventoryReport>
       title={t('inventory.import.title')}
@@ -26,7 +33,11 @@ export function InventoryImportDialog({ member, onClose }: { member: string; onC
       send={(file, dryRun) => importInventory(member, file, dryRun)}
       used={(report) => report.used}
       view={(report) => <Report report={report} />}
-      onDone={({ added, removed }) => showToast(t('inventory.import.done', { added, removed }))}
+      onDone={(report) =>
+        showToast(t('inventory.import.done', { added: report.added, removed: report.removed }), {
+          undo: () => undo.mutate(report),
+        })
+      }
       onClose={onClose}
     />
   )

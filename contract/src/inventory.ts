@@ -88,7 +88,9 @@ export const InventoryReport = Type.Object({
   changed: Type.Integer(),
   unchanged: Type.Integer(),
   removed: Type.Integer(),
-  /** What is no longer in the file, as a start: at most fifty. */
+  /** The first of what is new, what changed and what is no longer in the file: at most fifty of each. */
+  added_names: Type.Array(Type.String()),
+  changed_names: Type.Array(Type.String()),
   removed_names: Type.Array(Type.String()),
   /** A row with a fault may be what seems to be gone: nothing is removed then. */
   removal_held: Type.Boolean(),

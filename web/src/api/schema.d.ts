@@ -23473,9 +23473,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             added: number;
+                            added_names: string[];
                             /** Format: date-time */
                             at: string;
                             changed: number;
+                            changed_names: string[];
                             dry_run: boolean;
                             file: string;
                             format: string | null;

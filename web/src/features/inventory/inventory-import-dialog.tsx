@@ -59,19 +59,29 @@ function Report({ report }: { report: InventoryReport }) {
         })}
       </p>
       {report.removal_held ? <p className="note">{t('inventory.report.held')}</p> : null}
-      {report.removed_names.length > 0 ? (
-        <>
-          <p>
-            <strong>{t('inventory.report.removed')}</strong>
-          </p>
-          <ul className="values">
-            {report.removed_names.map((name) => (
-              <li key={name}>{name}</li>
-            ))}
-          </ul>
-        </>
-      ) : null}
+      <Names title={t('inventory.report.removed')} names={report.removed_names} of={removed} />
+      <Names title={t('inventory.report.added')} names={report.added_names} of={added} />
+      <Names title={t('inventory.report.changed')} names={report.changed_names} of={changed} />
       <UnusedRecords count={report.unused} records={report.unused_records} />
     </section>
+  )
+}
+
+/** The start of them, and how many more there are. */
+function Names({ title, names, of }: { title: string; names: readonly string[]; of: number }) {
+  const { t } = useText()
+  if (names.length === 0) return null
+  return (
+    <>
+      <p>
+        <strong>{title}</strong>
+      </p>
+      <ul className="values">
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+      {of > names.length ? <p className="quiet">{t('inventory.report.more', { count: of - names.length })}</p> : null}
+    </>
   )
 }

@@ -161,6 +161,7 @@ function useColumns(member: string): Column<InventoryItem>[] {
         header: t('inventory.column.origin'),
         cell: (row) => (
           <span className="quiet">
+            {row.origin === 'sensor' || row.origin === 'scan' ? <Icon name="sensors" size={16} /> : null}{' '}
             {t(`inventory.origin.${row.origin}`)}, <Time at={row.last_seen_at} />
           </span>
         ),

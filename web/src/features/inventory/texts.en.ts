@@ -100,4 +100,7 @@ export const inventoryEn: Record<keyof typeof inventoryNb, string> = {
   'inventory.chosen.clear': 'Choose none',
   'inventory.removed.several': '{count, plural, one {Removed one product} other {Removed # products}}',
   'inventory.restored.several': '{count, plural, one {Put one product back} other {Put # products back}}',
+  'inventory.report.added': 'New',
+  'inventory.report.changed': 'Changed',
+  'inventory.report.more': '{count, plural, one {and # more} other {and # more}}',
 }

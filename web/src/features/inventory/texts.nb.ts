@@ -98,4 +98,7 @@ export const inventoryNb = {
   'inventory.chosen.clear': 'Velg ingen',
   'inventory.removed.several': '{count, plural, one {Fjernet ett produkt} other {Fjernet # produkter}}',
   'inventory.restored.several': '{count, plural, one {La tilbake ett produkt} other {La tilbake # produkter}}',
+  'inventory.report.added': 'Nytt',
+  'inventory.report.changed': 'Endres',
+  'inventory.report.more': '{count, plural, one {og # til} other {og # til}}',
 }

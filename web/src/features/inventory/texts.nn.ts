@@ -100,4 +100,7 @@ export const inventoryNn: Record<keyof typeof inventoryNb, string> = {
   'inventory.chosen.clear': 'Vel ingen',
   'inventory.removed.several': '{count, plural, one {Fjerna eitt produkt} other {Fjerna # produkt}}',
   'inventory.restored.several': '{count, plural, one {La tilbake eitt produkt} other {La tilbake # produkt}}',
+  'inventory.report.added': 'Nytt',
+  'inventory.report.changed': 'Blir endra',
+  'inventory.report.more': '{count, plural, one {og # til} other {og # til}}',
 }

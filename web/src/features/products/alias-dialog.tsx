@@ -9,7 +9,7 @@ import { showToast } from '../../components/toast.tsx'
 import { productName } from '../inventory/product-name.ts'
 import { AliasPreviewOf } from './alias-preview.tsx'
 import { keyWords } from './key-words.ts'
-import { addAlias, aliasNamesQuery, undoAlias } from './products.queries.ts'
+import { addAlias, aliasNamesQuery, aliasPreviewQuery, undoAlias } from './products.queries.ts'
 
 type Chosen = { text: string; key: string | null }
 
@@ -34,12 +34,15 @@ export function AliasDialog({ first, onClose }: { first: string | undefined; onC
   })
   const pair =
     one.key !== null && other.key !== null && one.key !== other.key ? { one: one.key, other: other.key } : null
+  const preview = useQuery({ ...aliasPreviewQuery(pair?.one ?? '', pair?.other ?? ''), enabled: pair !== null })
+  // Those that are on the list are decided on there.
+  const listed = preview.data !== undefined && preview.data.standing !== null
   return (
     <ConfirmDialog
       title={t('alias.new')}
       confirm={t('alias.new.go')}
       busy={add.isPending}
-      disabled={pair === null || reason.trim() === ''}
+      disabled={pair === null || listed || reason.trim() === ''}
       onClose={onClose}
       onConfirm={() => (pair ? add.mutate(pair) : undefined)}
     >

@@ -168,7 +168,13 @@ function More({ alias }: { alias: ProductAlias }) {
   return (
     <details onToggle={(event) => setOpened(event.currentTarget.open)}>
       <summary className="ds-focus">{t(open ? 'alias.preview' : 'alias.history')}</summary>
-      {opened ? open ? <AliasPreviewOf one={alias.one} other={alias.other} /> : <AliasHistoryOf id={alias.id} /> : null}
+      {opened ? (
+        open ? (
+          <AliasPreviewOf one={alias.one} other={alias.other} listed />
+        ) : (
+          <AliasHistoryOf id={alias.id} />
+        )
+      ) : null}
     </details>
   )
 }

@@ -6,24 +6,25 @@ import { SkeletonRows } from '../../components/skeleton.tsx'
 import { StateMark } from '../../components/state-mark.tsx'
 import { aliasPreviewQuery } from './products.queries.ts'
 
-/** What a yes to two names would change: who would have more, and which CVEs. */
-export function AliasPreviewOf({ one, other }: { one: string; other: string }) {
-  const { t, count } = useText()
+/**
+ * What a yes to two names would change: who would have more, and which CVEs.
+ * @param listed shown in the list itself, where how they stand is seen
+ */
+export function AliasPreviewOf({ one, other, listed = false }: { one: string; other: string; listed?: boolean }) {
+  const { t } = useText()
   const preview = useQuery(aliasPreviewQuery(one, other))
   if (preview.isPending) return <SkeletonRows rows={2} />
   if (preview.error) return <ProblemNotice error={preview.error} retry={() => void preview.refetch()} />
   const { members, vulnerabilities, exploited, some, products, standing } = preview.data
   return (
     <section role="status" className="stack">
-      {standing === null ? null : <p className="note">{t(`alias.preview.standing.${standing}`)}</p>}
+      {standing === null || listed ? null : <p className="note">{t(`alias.preview.standing.${standing}`)}</p>}
       <p>
         {vulnerabilities === 0 ? (
           t('alias.preview.none')
         ) : (
           <>
-            <strong>
-              {t('alias.preview.sum', { vulnerabilities: count(vulnerabilities), members: count(members) })}
-            </strong>{' '}
+            <strong>{t('alias.preview.sum', { vulnerabilities, members })}</strong>{' '}
             {exploited > 0 ? (
               <StateMark fill="alarm">{t('inventory.exploited', { count: exploited })}</StateMark>
             ) : (

@@ -59,7 +59,8 @@ export const productsEn: Record<keyof typeof productsNb, string> = {
   'alias.preview': 'What would change?',
   'alias.history': 'What was said before?',
   'alias.preview.none': 'No member gets more vulnerabilities from this now.',
-  'alias.preview.sum': '{vulnerabilities} vulnerabilities are added, at {members} members.',
+  'alias.preview.sum':
+    '{vulnerabilities, plural, one {# vulnerability is} other {# vulnerabilities are}} added, at {members, plural, one {# member} other {# members}}.',
   'alias.preview.none_exploited': 'None of them is exploited now.',
   'alias.preview.products': 'Concerns: {names}',
   'alias.preview.standing.proposed': 'These two are proposed already. Decide on them under Names to decide.',

@@ -58,7 +58,8 @@ export const productsNb = {
   'alias.preview': 'Hva endres?',
   'alias.history': 'Hva er sagt før?',
   'alias.preview.none': 'Ingen medlemmer får flere sårbarheter av dette nå.',
-  'alias.preview.sum': '{vulnerabilities} sårbarheter kommer til, hos {members} medlemmer.',
+  'alias.preview.sum':
+    '{vulnerabilities, plural, one {# sårbarhet} other {# sårbarheter}} kommer til, hos {members, plural, one {# medlem} other {# medlemmer}}.',
   'alias.preview.none_exploited': 'Ingen av dem utnyttes nå.',
   'alias.preview.products': 'Gjelder: {names}',
   'alias.preview.standing.proposed': 'Disse to er alt foreslått. Avgjør dem under Navn å avgjøre.',

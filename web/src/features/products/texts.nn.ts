@@ -59,7 +59,8 @@ export const productsNn: Record<keyof typeof productsNb, string> = {
   'alias.preview': 'Kva blir endra?',
   'alias.history': 'Kva er sagt før?',
   'alias.preview.none': 'Ingen medlemmer får fleire sårbarheiter av dette no.',
-  'alias.preview.sum': '{vulnerabilities} sårbarheiter kjem til, hos {members} medlemmer.',
+  'alias.preview.sum':
+    '{vulnerabilities, plural, one {# sårbarheit} other {# sårbarheiter}} kjem til, hos {members, plural, one {# medlem} other {# medlemmer}}.',
   'alias.preview.none_exploited': 'Ingen av dei blir utnytta no.',
   'alias.preview.products': 'Gjeld: {names}',
   'alias.preview.standing.proposed': 'Desse to er alt foreslått. Avgjer dei under Namn å avgjere.',

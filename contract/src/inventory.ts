@@ -77,7 +77,9 @@ export const UnusedRecord = Type.Object({
 export type UnusedRecord = Static<typeof UnusedRecord>
 
 export const InventoryReport = Type.Object({
+  /** By these two it can be taken back. */
   file: Type.String(),
+  at: Instant,
   format: Nullable(Type.String({ description: 'What it was taken for, e.g. CycloneDX 1.6' })),
   dry_run: Type.Boolean(),
   rows: Type.Integer(),
@@ -86,7 +88,9 @@ export const InventoryReport = Type.Object({
   changed: Type.Integer(),
   unchanged: Type.Integer(),
   removed: Type.Integer(),
-  /** What is no longer in the file, as a start: at most fifty. */
+  /** The first of what is new, what changed and what is no longer in the file: at most fifty of each. */
+  added_names: Type.Array(Type.String()),
+  changed_names: Type.Array(Type.String()),
   removed_names: Type.Array(Type.String()),
   /** A row with a fault may be what seems to be gone: nothing is removed then. */
   removal_held: Type.Boolean(),
@@ -100,6 +104,10 @@ export const InventoryImportQuery = Type.Object({
   name: Type.Optional(Type.String({ maxLength: 200 })),
   dry_run: Type.Optional(Type.Boolean({ default: false })),
 })
+
+export const InventoryIds = Type.Object({ ids: Type.Array(Id, { minItems: 1, maxItems: 1000 }) })
+export const InventoryImportUndo = Type.Object({ file: Type.String({ maxLength: 200 }), at: Instant })
+export const InventoryImportUndone = Type.Object({ removed: Type.Integer(), restored: Type.Integer() })
 
 export const ProductSuggestions = Type.Object({
   items: Type.Array(Type.Object({ vendor: Type.String(), product: Type.String() })),
@@ -117,6 +125,8 @@ export const Product = Type.Object({
   known: Type.Boolean(),
   vulnerabilities: Type.Integer(),
   exploited: Type.Integer(),
+  /** The name that it is joined with others by. */
+  key: Type.String(),
   /** What else it is called: names that were confirmed. */
   aliases: Type.Array(Type.String()),
 })
@@ -166,6 +176,51 @@ export const NewAlias = Type.Object({
   other: Type.String({ minLength: 3, maxLength: 400 }),
   reason: name(1000),
 })
+/** Products in use and of the catalogue, to join by their names. */
+export const AliasNames = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      vendor: Type.String(),
+      product: Type.String(),
+      /** Members that run it, and statements that the catalogue has of it. */
+      members: Type.Integer(),
+      statements: Type.Integer(),
+    }),
+  ),
+})
+export type AliasNames = Static<typeof AliasNames>
+export const AliasPair = Type.Object({
+  one: Type.String({ minLength: 3, maxLength: 400 }),
+  other: Type.String({ minLength: 3, maxLength: 400 }),
+})
+/** What a yes to two names would change. */
+export const AliasPreview = Type.Object({
+  /** How the two stand on the list already; null where they are not there. */
+  standing: Nullable(AliasState),
+  members: Type.Integer({ description: 'Members that get at least one vulnerability more' }),
+  vulnerabilities: Type.Integer({ description: 'CVEs that would match and do not now' }),
+  exploited: Type.Integer(),
+  /** Some of them, exploited ones first. */
+  some: Type.Array(
+    Type.Object({ cve: CveId, title: Type.String(), exploited: Type.Boolean(), members: Type.Integer() }),
+  ),
+  /** Products in use that would go by more names than now. */
+  products: Type.Array(Type.String(), { description: 'At most ten' }),
+})
+export type AliasPreview = Static<typeof AliasPreview>
+/** What was said of two names, the newest first. */
+export const AliasHistory = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      state: AliasState,
+      reason: Type.String(),
+      said_by: Nullable(Type.String()),
+      said_at: Instant,
+    }),
+  ),
+})
+export type AliasHistory = Static<typeof AliasHistory>
 export const AliasDecision = Type.Object({ state: words(['confirmed', 'refused']), reason: name(1000) })
 
 export const exposureSources = ['nmap', 'nuclei', 'shadowserver'] as const

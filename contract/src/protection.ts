@@ -7,6 +7,7 @@ export const retentionClasses = [
   'rejected_lines',
   'detections',
   'warnings',
+  'inventory',
   'sessions',
   'refused_sign_ins',
   'audit',

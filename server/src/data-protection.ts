@@ -9,6 +9,7 @@ import {
   exportAdvisories,
   exportFollowed,
   exportInventory,
+  inventoryRemovers,
 } from './vulnerability/index.ts'
 import {
   eraseWarningsOf,
@@ -28,6 +29,7 @@ export function protectionTasks({ postgres, clickhouse, clock, log }: Platform, 
   const removers = {
     ...accessRemovers(postgres, audit),
     ...sensingRemovers(clickhouse, db),
+    ...inventoryRemovers(db),
     ...warningRemovers(db),
   }
   return { [retentionTask]: retentionJob({ db, audit, clock, log, removers }) }

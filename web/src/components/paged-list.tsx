@@ -1,7 +1,7 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
 import { useText } from '../app/i18n.tsx'
-import { type Column, ListTable } from './list-table.tsx'
+import { type Column, ListTable, type Selection } from './list-table.tsx'
 import { announce } from './live-region.tsx'
 import { MorePages } from './more-pages.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
@@ -22,12 +22,24 @@ type PagedListProps<Row> = {
   caption: string
   /** The text key of what is said aloud when the list has come or changed; it is given `count`. */
   shown: Parameters<ReturnType<typeof useText>['t']>[0]
+  selection?: Selection | undefined
+  nameOf?: ((row: Row) => string) | undefined
   /** Stands where there is nothing to list. */
   empty: ReactNode
 }
 
 /** A list that is fetched page by page: on its way, failed, empty, or there with the way to the rest. */
-export function PagedList<Row>({ list, columns, id, openId, caption, shown, empty }: PagedListProps<Row>) {
+export function PagedList<Row>({
+  list,
+  columns,
+  id,
+  openId,
+  caption,
+  shown,
+  selection,
+  nameOf,
+  empty,
+}: PagedListProps<Row>) {
   const { t } = useText()
   const rows = useRows(list)
   const { fetchNextPage, isSuccess, hasNextPage, isFetchingNextPage } = list
@@ -47,6 +59,7 @@ export function PagedList<Row>({ list, columns, id, openId, caption, shown, empt
           columns={columns}
           id={id}
           openId={openId}
+          {...(selection && nameOf ? { selection, nameOf } : {})}
           onEnd={hasNextPage && !isFetchingNextPage ? more : undefined}
         />
       ) : null}

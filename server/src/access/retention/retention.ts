@@ -9,6 +9,8 @@ export const usualDays: Record<RetentionClass, number> = {
   /** From when it was last seen. */
   detections: 730,
   warnings: 1825,
+  /** What was taken off a member's list; from then on. */
+  inventory: 365,
   /** From when it ended. */
   sessions: 30,
   /** Sign-ins that were begun and not finished, and one-time links; from when they expired. */
@@ -22,6 +24,7 @@ export const fewestDays: Record<RetentionClass, number> = {
   rejected_lines: 1,
   detections: 1,
   warnings: 1,
+  inventory: 1,
   sessions: 1,
   refused_sign_ins: 1,
   audit: 365,

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { InventoryItem } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
@@ -10,7 +10,7 @@ import { Dash } from '../../components/dash.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Choices, FilterBar, SearchBox } from '../../components/filter-bar.tsx'
 import { Icon } from '../../components/icon.tsx'
-import type { Column } from '../../components/list-table.tsx'
+import type { Column, Selection } from '../../components/list-table.tsx'
 import { PagedList, useRows } from '../../components/paged-list.tsx'
 import { StateMark } from '../../components/state-mark.tsx'
 import { Time } from '../../components/time.tsx'
@@ -19,6 +19,7 @@ import { InventoryImportDialog } from './inventory-import-dialog.tsx'
 import { AddItemDialog, ItemDialog } from './inventory-item-dialog.tsx'
 import type { InventorySearch } from './inventory-search.ts'
 import { productName } from './product-name.ts'
+import { mostAtOnce, RemoveSeveral } from './remove-several.tsx'
 
 type InventoryListProps = {
   member: string
@@ -48,6 +49,12 @@ export function InventoryList({ member, search, readOnly }: InventoryListProps) 
     [navigate],
   )
   const find = useCallback((text: string | undefined) => change({ product: text }), [change])
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const selection: Selection = {
+    ids: chosen,
+    toggle: (id) => setChosen((old) => new Set(old.has(id) ? [...old].filter((one) => one !== id) : [...old, id])),
+    all: (on) => setChosen(new Set(on ? rows.slice(0, mostAtOnce).map(({ id }) => id) : [])),
+  }
   const close = () => change({ act: undefined, item: undefined, of: undefined })
   const here = search.of === undefined || search.of === member
   const item = here ? rows.find(({ id }) => id === search.item) : undefined
@@ -75,6 +82,13 @@ export function InventoryList({ member, search, readOnly }: InventoryListProps) 
           </>
         )}
       </FilterBar>
+      {readOnly ? null : (
+        <RemoveSeveral
+          member={member}
+          ids={rows.flatMap(({ id }) => (chosen.has(id) ? [id] : []))}
+          onClear={() => setChosen(new Set())}
+        />
+      )}
       <Beside
         list={
           <PagedList
@@ -82,6 +96,7 @@ export function InventoryList({ member, search, readOnly }: InventoryListProps) 
             columns={columns}
             id={rowId}
             openId={search.item}
+            {...(readOnly ? {} : { selection, nameOf: productName })}
             caption={t('inventory.caption')}
             shown="inventory.shown"
             empty={
@@ -146,6 +161,7 @@ function useColumns(member: string): Column<InventoryItem>[] {
         header: t('inventory.column.origin'),
         cell: (row) => (
           <span className="quiet">
+            {row.origin === 'sensor' || row.origin === 'scan' ? <Icon name="sensors" size={16} /> : null}{' '}
             {t(`inventory.origin.${row.origin}`)}, <Time at={row.last_seen_at} />
           </span>
         ),

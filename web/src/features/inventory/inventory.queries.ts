@@ -50,6 +50,13 @@ export const removeItem = (id: string) => unwrap(api.DELETE('/api/v1/inventory/{
 export const restoreItem = (id: string) =>
   unwrap(api.POST('/api/v1/inventory/{id}/restore', { params: { path: { id } } }))
 
+export const removeItems = (orgnr: string, ids: string[]) =>
+  unwrap(api.POST('/api/v1/members/{orgnr}/inventory/remove', { params: { path: { orgnr } }, body: { ids } }))
+export const restoreItems = (orgnr: string, ids: string[]) =>
+  unwrap(api.POST('/api/v1/members/{orgnr}/inventory/restore', { params: { path: { orgnr } }, body: { ids } }))
+export const undoImport = (orgnr: string, { file, at }: { file: string; at: string }) =>
+  unwrap(api.POST('/api/v1/members/{orgnr}/inventory/undo-import', { params: { path: { orgnr } }, body: { file, at } }))
+
 type File = { name: string; text: string }
 const asFile = { bodySerializer: (body: string) => body, headers: { 'content-type': 'application/octet-stream' } }
 

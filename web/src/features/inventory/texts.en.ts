@@ -94,4 +94,13 @@ export const inventoryEn: Record<keyof typeof inventoryNb, string> = {
   'exposure.import.text':
     'XML from Nmap (-oX) or JSON from Nuclei. Each finding goes to the member that owns the address or the domain. Varde scans nobody.',
   'exposure.import.done': 'Read: {items} products, {vulnerabilities} vulnerabilities',
+  'inventory.import.undone': 'The import was taken back',
+  'inventory.chosen': 'Chosen products',
+  'inventory.chosen.count': '{count, plural, one {One chosen} other {# chosen}}',
+  'inventory.chosen.clear': 'Choose none',
+  'inventory.removed.several': '{count, plural, one {Removed one product} other {Removed # products}}',
+  'inventory.restored.several': '{count, plural, one {Put one product back} other {Put # products back}}',
+  'inventory.report.added': 'New',
+  'inventory.report.changed': 'Changed',
+  'inventory.report.more': '{count, plural, one {and # more} other {and # more}}',
 }

@@ -92,4 +92,13 @@ export const inventoryNb = {
   'exposure.import.text':
     'XML fra Nmap (-oX) eller JSON fra Nuclei. Hvert funn gis til medlemmet som eier adressen eller domenet. Varde skanner ingen.',
   'exposure.import.done': 'Lest inn: {items} produkter, {vulnerabilities} sårbarheter',
+  'inventory.import.undone': 'Innlesingen er tatt tilbake',
+  'inventory.chosen': 'Valgte produkter',
+  'inventory.chosen.count': '{count, plural, one {Ett valgt} other {# valgte}}',
+  'inventory.chosen.clear': 'Velg ingen',
+  'inventory.removed.several': '{count, plural, one {Fjernet ett produkt} other {Fjernet # produkter}}',
+  'inventory.restored.several': '{count, plural, one {La tilbake ett produkt} other {La tilbake # produkter}}',
+  'inventory.report.added': 'Nytt',
+  'inventory.report.changed': 'Endres',
+  'inventory.report.more': '{count, plural, one {og # til} other {og # til}}',
 }

@@ -94,4 +94,13 @@ export const inventoryNn: Record<keyof typeof inventoryNb, string> = {
   'exposure.import.text':
     'XML av Nmap (-oX) eller JSON av Nuclei. Kvart funn blir gitt til medlemmet som eig adressa eller domenet. Varde skannar ingen.',
   'exposure.import.done': 'Lese inn: {items} produkt, {vulnerabilities} sårbarheiter',
+  'inventory.import.undone': 'Innlesinga er teken tilbake',
+  'inventory.chosen': 'Valde produkt',
+  'inventory.chosen.count': '{count, plural, one {Eitt valt} other {# valde}}',
+  'inventory.chosen.clear': 'Vel ingen',
+  'inventory.removed.several': '{count, plural, one {Fjerna eitt produkt} other {Fjerna # produkt}}',
+  'inventory.restored.several': '{count, plural, one {La tilbake eitt produkt} other {La tilbake # produkt}}',
+  'inventory.report.added': 'Nytt',
+  'inventory.report.changed': 'Blir endra',
+  'inventory.report.more': '{count, plural, one {og # til} other {og # til}}',
 }

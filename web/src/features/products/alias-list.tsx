@@ -1,6 +1,6 @@
 import { Button } from '@digdir/designsystemet-react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { ProductAlias } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { useMay } from '../../app/session.ts'
@@ -14,6 +14,9 @@ import { SkeletonRows } from '../../components/skeleton.tsx'
 import { StateMark } from '../../components/state-mark.tsx'
 import { Time } from '../../components/time.tsx'
 import { showToast } from '../../components/toast.tsx'
+import { AliasHistoryOf } from './alias-history.tsx'
+import { AliasPreviewOf } from './alias-preview.tsx'
+import { keyWords } from './key-words.ts'
 import { aliasesQuery, decideAlias, undoAlias } from './products.queries.ts'
 
 type State = ProductAlias['state']
@@ -72,6 +75,7 @@ function AliasesIn({ state }: { state: State }) {
         {rows.map((alias) => (
           <li key={alias.id}>
             <Names alias={alias} />
+            {may ? <More alias={alias} /> : null}
             {may ? (
               <div className="claim-acts">
                 {open ? (
@@ -97,10 +101,13 @@ function AliasesIn({ state }: { state: State }) {
                   <Button
                     data-size="sm"
                     variant="tertiary"
-                    aria-label={t('alias.undo.of', { one: alias.one, other: alias.other })}
+                    aria-label={t(alias.origin === 'analyst' ? 'alias.withdraw.of' : 'alias.undo.of', {
+                      one: alias.one,
+                      other: alias.other,
+                    })}
                     onClick={() => undo.mutate(alias.id)}
                   >
-                    {t('alias.undo')}
+                    {t(alias.origin === 'analyst' ? 'alias.withdraw' : 'alias.undo')}
                   </Button>
                 )}
               </div>
@@ -132,10 +139,10 @@ function Names({ alias }: { alias: ProductAlias }) {
           <StateMark fill={alias.state === 'confirmed' ? 'full' : 'none'}>{t(`alias.${alias.state}`)}</StateMark>
         </p>
       )}
-      <p className="mono breaks">
-        {alias.one}
+      <p className="breaks">
+        <strong>{keyWords(alias.one)}</strong> <span className="quiet mono">{alias.one}</span>
         <br />
-        {alias.other}
+        <strong>{keyWords(alias.other)}</strong> <span className="quiet mono">{alias.other}</span>
       </p>
       <p className="quiet">
         {t(`alias.origin.${origin}`)}
@@ -148,6 +155,26 @@ function Names({ alias }: { alias: ProductAlias }) {
           </>
         )}
       </p>
+      {alias.reason === '' ? null : <p>{alias.reason}</p>}
     </>
+  )
+}
+
+/** What a yes would change, or what was said before: asked for only by whoever opens it. */
+function More({ alias }: { alias: ProductAlias }) {
+  const { t } = useText()
+  const [opened, setOpened] = useState(false)
+  const open = alias.state === 'proposed'
+  return (
+    <details onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary className="ds-focus">{t(open ? 'alias.preview' : 'alias.history')}</summary>
+      {opened ? (
+        open ? (
+          <AliasPreviewOf one={alias.one} other={alias.other} listed />
+        ) : (
+          <AliasHistoryOf id={alias.id} />
+        )
+      ) : null}
+    </details>
   )
 }

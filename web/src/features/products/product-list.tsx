@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { Product } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
@@ -10,17 +11,23 @@ import type { Column } from '../../components/list-table.tsx'
 import { PagedList } from '../../components/paged-list.tsx'
 import { StateMark } from '../../components/state-mark.tsx'
 import { productName } from '../inventory/product-name.ts'
+import { keyWords } from './key-words.ts'
 import { productsQuery } from './products.queries.ts'
 
 const rowId = (row: Product) => `${row.vendor} ${row.product}`.toLowerCase()
 
-type ProductListProps = { q: string | undefined; unknown: boolean; onFind: (q: string | undefined) => void }
+type ProductListProps = {
+  q: string | undefined
+  unknown: boolean
+  mayJoin: boolean
+  onFind: (q: string | undefined) => void
+}
 
 /** Products in use: all, or those that no source of vulnerabilities speaks of. */
-export function ProductList({ q, unknown, onFind }: ProductListProps) {
+export function ProductList({ q, unknown, mayJoin, onFind }: ProductListProps) {
   const { t } = useText()
   const list = useInfiniteQuery(productsQuery({ q, known: unknown ? 'no' : undefined }))
-  const columns = useColumns()
+  const columns = useColumns(mayJoin)
   return (
     <>
       <FilterBar>
@@ -47,7 +54,7 @@ export function ProductList({ q, unknown, onFind }: ProductListProps) {
   )
 }
 
-function useColumns(): Column<Product>[] {
+function useColumns(mayJoin: boolean): Column<Product>[] {
   const { t, count } = useText()
   return useMemo<Column<Product>[]>(
     () => [
@@ -89,10 +96,24 @@ function useColumns(): Column<Product>[] {
         id: 'aliases',
         header: t('products.column.aliases'),
         kind: 'wide',
-        cell: (row) =>
-          row.aliases.length === 0 ? <Dash /> : <span className="mono">{row.aliases.slice(0, 2).join(', ')}</span>,
+        cell: (row) => (
+          <>
+            {row.aliases.length === 0 && !mayJoin ? <Dash /> : null}
+            {row.aliases.slice(0, 2).map(keyWords).join(', ')}{' '}
+            {mayJoin ? (
+              <Link
+                to="/products"
+                search={(old) => ({ ...old, join: row.key })}
+                className="ds-link"
+                aria-label={t('alias.join.of', { name: productName(row) })}
+              >
+                {t('alias.join')}
+              </Link>
+            ) : null}
+          </>
+        ),
       },
     ],
-    [t, count],
+    [t, count, mayJoin],
   )
 }

@@ -8,6 +8,7 @@ import { useMay } from '../../app/session.ts'
 import { Icon } from '../../components/icon.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { ExposureList } from '../inventory/exposure-list.tsx'
+import { AliasDialog } from './alias-dialog.tsx'
 import { AliasList } from './alias-list.tsx'
 import { ExposureImportDialog } from './exposure-import-dialog.tsx'
 import { ProductList } from './product-list.tsx'
@@ -17,15 +18,20 @@ import { productTabs } from './products.search.ts'
 /** What is in use over all members, and what can we say anything about? */
 export function ProductsPage() {
   const { t } = useText()
-  const { tab = 'all', q, import: importing } = useSearch({ from: '/shell/about-vulnerabilities/products' })
+  const { tab = 'all', q, join, import: importing } = useSearch({ from: '/shell/about-vulnerabilities/products' })
   const navigate = useNavigate()
   const mayImport = useMay('vulnerabilities.write')
   const coverage = useQuery(coverageQuery)
-  const change = (fields: { q?: string | undefined; import?: 'open' | undefined }) =>
+  const change = (fields: { q?: string | undefined; import?: 'open' | undefined; join?: string | undefined }) =>
     void navigate({ to: '/products', search: (old) => compact({ ...old, ...fields }), replace: true })
   return (
     <div className="page">
       <PageHead title={t('page.products')} question={t('products.question')}>
+        {mayImport ? (
+          <Button data-size="sm" variant="secondary" onClick={() => change({ join: 'new' })}>
+            {t('alias.new')}
+          </Button>
+        ) : null}
         {mayImport ? (
           <Button data-size="sm" variant="secondary" onClick={() => change({ import: 'open' })}>
             <Icon name="upload" size={18} />
@@ -56,11 +62,14 @@ export function ProductsPage() {
         </ul>
       </nav>
       {tab === 'all' || tab === 'unknown' ? (
-        <ProductList q={q} unknown={tab === 'unknown'} onFind={(text) => change({ q: text })} />
+        <ProductList q={q} unknown={tab === 'unknown'} mayJoin={mayImport} onFind={(text) => change({ q: text })} />
       ) : null}
       {tab === 'names' ? <AliasList key="names" states={['proposed']} /> : null}
       {tab === 'decided' ? <AliasList key="decided" states={['confirmed', 'refused']} /> : null}
       {tab === 'exposure' ? <ExposureList /> : null}
+      {join !== undefined && mayImport ? (
+        <AliasDialog first={join === 'new' ? undefined : join} onClose={() => change({ join: undefined })} />
+      ) : null}
       {importing === 'open' && mayImport ? (
         <ExposureImportDialog onClose={() => change({ import: undefined })} />
       ) : null}

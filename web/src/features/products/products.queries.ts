@@ -1,6 +1,14 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
-import type { AliasPage, Coverage, ProductAlias, ProductPage } from '../../api/types.ts'
+import type {
+  AliasHistory,
+  AliasNames,
+  AliasPage,
+  AliasPreview,
+  Coverage,
+  ProductAlias,
+  ProductPage,
+} from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 
 export type ProductFilter = { q?: string | undefined; known?: 'no' | undefined }
@@ -35,3 +43,24 @@ export const aliasesQuery = (state: ProductAlias['state']) =>
 export const decideAlias = (id: string, state: 'confirmed' | 'refused') =>
   unwrap(api.POST('/api/v1/aliases/{id}/decide', { params: { path: { id } }, body: { state, reason: '' } }))
 export const undoAlias = (id: string) => unwrap(api.POST('/api/v1/aliases/{id}/undo', { params: { path: { id } } }))
+
+export const addAlias = (body: { one: string; other: string; reason: string }) =>
+  unwrap<{ id: string }>(api.POST('/api/v1/aliases', { body }))
+
+export const aliasNamesQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['inventory', 'alias-names', q],
+    queryFn: () => unwrap<AliasNames>(api.GET('/api/v1/aliases/names', { params: { query: { q } } })),
+    enabled: q.length >= 2 && q.length <= 100,
+    placeholderData: keepPreviousData,
+  })
+export const aliasPreviewQuery = (one: string, other: string) =>
+  queryOptions({
+    queryKey: ['inventory', 'alias-preview', one, other],
+    queryFn: () => unwrap<AliasPreview>(api.GET('/api/v1/aliases/preview', { params: { query: { one, other } } })),
+  })
+export const aliasHistoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['inventory', 'alias-history', id],
+    queryFn: () => unwrap<AliasHistory>(api.GET('/api/v1/aliases/{id}/history', { params: { path: { id } } })),
+  })

@@ -6,6 +6,8 @@ export function productsSearch(search: Record<string, unknown>) {
   return compact({
     tab: word(search['tab'], productTabs),
     q: text(search['q']),
+    /** Two names are joined; the first is given where a product was chosen. */
+    join: text(search['join'], 400),
     import: word(search['import'], ['open'] as const),
   })
 }

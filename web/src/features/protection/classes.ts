@@ -6,6 +6,7 @@ const known: Record<RetentionClass, true> = {
   rejected_lines: true,
   detections: true,
   warnings: true,
+  inventory: true,
   sessions: true,
   refused_sign_ins: true,
   audit: true,

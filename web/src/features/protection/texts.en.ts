@@ -29,6 +29,8 @@ export const protectionEn: Record<keyof typeof protectionNb, string> = {
   'class.detections.text': 'Findings at a member, with and without a warning.',
   'class.warnings': 'warnings and answers',
   'class.warnings.text': 'What we sent, to whom, and what they answered.',
+  'class.inventory': 'removed products',
+  'class.inventory.text': 'What members took off their lists, counted from then.',
   'class.sessions': 'ended sessions',
   'class.sessions.text': 'Address and browser, counted from the end.',
   'class.refused_sign_ins': 'unfinished sign-ins',

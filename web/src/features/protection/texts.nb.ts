@@ -27,6 +27,8 @@ export const protectionNb = {
   'class.detections.text': 'Funn hos et medlem, med og uten varsel.',
   'class.warnings': 'varsler og svar',
   'class.warnings.text': 'Det vi sendte, til hvem, og hva de svarte.',
+  'class.inventory': 'fjernede produkter',
+  'class.inventory.text': 'Det medlemmene har tatt av listene sine, regnet fra da.',
   'class.sessions': 'avsluttede innlogginger',
   'class.sessions.text': 'Adresse og nettleser, regnet fra slutten.',
   'class.refused_sign_ins': 'påbegynte innlogginger',

@@ -29,6 +29,8 @@ export const protectionNn: Record<keyof typeof protectionNb, string> = {
   'class.detections.text': 'Funn hos ein medlem, med og utan varsel.',
   'class.warnings': 'varsel og svar',
   'class.warnings.text': 'Det vi sende, til kven, og kva dei svarte.',
+  'class.inventory': 'fjerna produkt',
+  'class.inventory.text': 'Det medlemene har teke av listene sine, rekna frå då.',
   'class.sessions': 'avslutta innloggingar',
   'class.sessions.text': 'Adresse og nettlesar, rekna frå slutten.',
   'class.refused_sign_ins': 'påbyrja innloggingar',

@@ -7,9 +7,9 @@ import { compact } from '../../app/search-params.ts'
 import { useMay } from '../../app/session.ts'
 import { Icon } from '../../components/icon.tsx'
 import { PageHead } from '../../components/page-head.tsx'
-import { ExposureList } from '../inventory/exposure-list.tsx'
 import { AliasList } from './alias-list.tsx'
 import { ExposureImportDialog } from './exposure-import-dialog.tsx'
+import { FoundExposures } from './found-exposures.tsx'
 import { ProductList } from './product-list.tsx'
 import { coverageQuery } from './products.queries.ts'
 import { productTabs } from './products.search.ts'
@@ -17,7 +17,8 @@ import { productTabs } from './products.search.ts'
 /** What is in use over all members, and what can we say anything about? */
 export function ProductsPage() {
   const { t } = useText()
-  const { tab = 'all', q, import: importing } = useSearch({ from: '/shell/about-vulnerabilities/products' })
+  const search = useSearch({ from: '/shell/about-vulnerabilities/products' })
+  const { tab = 'all', q, import: importing } = search
   const navigate = useNavigate()
   const mayImport = useMay('vulnerabilities.write')
   const coverage = useQuery(coverageQuery)
@@ -50,6 +51,9 @@ export function ProductsPage() {
                 {one === 'names' && coverage.data && coverage.data.proposals > 0
                   ? ` (${coverage.data.proposals})`
                   : null}
+                {one === 'exposure' && coverage.data && coverage.data.findings > 0
+                  ? ` (${coverage.data.findings})`
+                  : null}
               </Link>
             </li>
           ))}
@@ -60,7 +64,7 @@ export function ProductsPage() {
       ) : null}
       {tab === 'names' ? <AliasList key="names" states={['proposed']} /> : null}
       {tab === 'decided' ? <AliasList key="decided" states={['confirmed', 'refused']} /> : null}
-      {tab === 'exposure' ? <ExposureList /> : null}
+      {tab === 'exposure' ? <FoundExposures search={search} /> : null}
       {importing === 'open' && mayImport ? (
         <ExposureImportDialog onClose={() => change({ import: undefined })} />
       ) : null}

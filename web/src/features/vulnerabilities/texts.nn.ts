@@ -54,6 +54,7 @@ export const vulnerabilitiesNn: Record<keyof typeof vulnerabilitiesNb, string> =
   'affected.over': 'Ikkje lenger',
   'affected.since': 'sidan',
   'affected.by': 'ifølgje {source}',
+  'affected.finding': 'Sjå funnet',
   'affected.assets': '{count, plural, one {éi eining} other {# einingar}}',
   'affected.title':
     '{count, plural, =0 {Kven har den?} one {Éin medlem har den eller kan ha den} other {# medlemmer har den eller kan ha den}}',

@@ -152,6 +152,8 @@ async function sendHistory(
         )
       }),
     )
+    // What is loaded once the clock has moved on took an hour to be stored, as far as anybody can tell.
+    await running.sensing.loaded()
   }
   clock.behind = 0
 }

@@ -35532,6 +35532,8 @@ export interface paths {
                                 /** @enum {unknown} */
                                 state: "named" | "published" | "rejected";
                                 title: string;
+                                /** @description Members at which it is exploited and neither mended nor said not to matter */
+                                unresolved: number;
                             }[];
                             next: string | null;
                         };
@@ -35851,6 +35853,8 @@ export interface paths {
                                 [key: string]: string;
                             };
                             title: string;
+                            /** @description Members at which it is exploited and neither mended nor said not to matter */
+                            unresolved: number;
                         };
                     };
                 };

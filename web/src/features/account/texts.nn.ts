@@ -59,7 +59,7 @@ export const accountNn: Record<keyof typeof accountNb, string> = {
   'own_keys.title': 'Nøklane mine',
   'own_keys.none': 'Du har ikkje laga nokon nøklar. Lag ein når eit program skal bruke Varde på vegner av deg.',
   'account.phone': 'Når noko hastar',
-  'account.phone.text': 'Då får du SMS i tillegg til e-post når du har vakt. SMS-en nemner ikkje meir enn han må.',
+  'account.phone.text': 'Då får du SMS i tillegg til e-post når du har vakt. Meldinga nemner ikkje meir enn ho må.',
   'account.phone.no_gateway':
     'Her er inga teneste for SMS enno. Du får e-post når noko hastar, og SMS når tenesta er på plass.',
   'account.phone.number': 'Mobilnummeret ditt',

@@ -74,7 +74,7 @@ export const followUpNb = {
   'own.which.pressing': 'Det som haster',
   'own.which.all': 'Alle',
   'own.list': 'Sårbarheter',
-  'own.known': 'Lista bygger på {count, plural, one {ett produkt} other {# produkter}} vi vet at dere kjører.',
+  'own.known': 'Listen bygger på {count, plural, one {ett produkt} other {# produkter}} vi vet at dere kjører.',
   'own.to_products': 'Se eller legg til produkter',
   'own.empty': 'Vi vet ikke om noe hos dere som utnyttes nå',
   'own.empty.all': 'Vi vet ikke om noen sårbarheter hos dere',

@@ -27,7 +27,7 @@ export const inventoryEn: Record<keyof typeof inventoryNb, string> = {
   'inventory.version.unknown': 'not known',
   'inventory.exposed': 'On the internet',
   'inventory.exploited': '{count, plural, one {# exploited now} other {# exploited now}}',
-  'inventory.matches': '{count, plural, one {# possible} other {# possible}}',
+  'inventory.matches': '{count, plural, one {# match} other {# matches}}',
   'inventory.known.none': 'none known',
   'inventory.unknown': 'not in the catalogue',
   'inventory.origin.csv': 'file (CSV)',

@@ -25,7 +25,7 @@ export const inventoryNb = {
   'inventory.version.unknown': 'ikke kjent',
   'inventory.exposed': 'På internett',
   'inventory.exploited': '{count, plural, one {# utnyttes nå} other {# utnyttes nå}}',
-  'inventory.matches': '{count, plural, one {# mulig} other {# mulige}}',
+  'inventory.matches': '{count, plural, other {# treff}}',
   'inventory.known.none': 'ingen kjente',
   'inventory.unknown': 'ukjent for katalogen',
   'inventory.origin.csv': 'fil (CSV)',

@@ -27,7 +27,7 @@ export const inventoryNn: Record<keyof typeof inventoryNb, string> = {
   'inventory.version.unknown': 'ikkje kjend',
   'inventory.exposed': 'På internett',
   'inventory.exploited': '{count, plural, one {# blir utnytta no} other {# blir utnytta no}}',
-  'inventory.matches': '{count, plural, one {# mogleg} other {# moglege}}',
+  'inventory.matches': '{count, plural, other {# treff}}',
   'inventory.known.none': 'ingen kjende',
   'inventory.unknown': 'ukjend for katalogen',
   'inventory.origin.csv': 'fil (CSV)',

@@ -41,6 +41,7 @@ export const vulnerabilitiesEn: Record<keyof typeof vulnerabilitiesNb, string> =
   'grade.certain': 'Certain',
   'grade.likely': 'Likely',
   'grade.possible': 'Possible',
+  'affected.unresolved': '{count, plural, =0 {none unresolved} other {# unresolved}}',
   'grade_short.certain': 'certain',
   'grade_short.likely': 'likely',
   'grade_short.possible': 'possible',

@@ -39,6 +39,7 @@ export const vulnerabilitiesNb = {
   'grade.certain': 'Sikkert',
   'grade.likely': 'Trolig',
   'grade.possible': 'Mulig',
+  'affected.unresolved': '{count, plural, =0 {ingen uløste} other {# uløst}}',
   'grade_short.certain': 'sikkert',
   'grade_short.likely': 'trolig',
   'grade_short.possible': 'mulig',

@@ -41,6 +41,7 @@ export const vulnerabilitiesNn: Record<keyof typeof vulnerabilitiesNb, string> =
   'grade.certain': 'Sikkert',
   'grade.likely': 'Truleg',
   'grade.possible': 'Mogleg',
+  'affected.unresolved': '{count, plural, =0 {ingen uløyste} other {# uløyst}}',
   'grade_short.certain': 'sikkert',
   'grade_short.likely': 'truleg',
   'grade_short.possible': 'mogleg',

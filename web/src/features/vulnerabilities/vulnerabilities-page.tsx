@@ -45,7 +45,7 @@ export function VulnerabilitiesPage() {
     Object.entries(exported).map(([name, value]) => [name, String(value)]),
   )}`
   return (
-    <div className="page">
+    <div className="page cve-list">
       <PageHead title={t('page.vulnerabilities')} question={t('vulnerabilities.question')}>
         <SavedViews page="vulnerabilities" />
         <a className="ds-link file-link" href={file} download>

@@ -105,9 +105,9 @@ export const inventoryNb = {
     '{count, plural, one {Ett funn er ikke sett igjen} other {# funn er ikke sett igjen}} på de samme maskinene.',
   'exposure.open': 'Se alle',
   'exposure.false.open': 'Dette er feil',
-  'exposure.false.open_of': 'Si at {cve} på {asset} er feil',
+  'exposure.false.open_of': 'Dette er feil: {cve} på {asset}',
   'exposure.false.withdraw': 'Tell det med igjen',
-  'exposure.false.withdraw_of': 'Tell {cve} på {asset} med igjen',
+  'exposure.false.withdraw_of': 'Tell det med igjen: {cve} på {asset}',
   'exposure.false.title': '{cve} på {asset} er feil',
   'exposure.false.go': 'Lagre',
   'exposure.false.text':

@@ -107,9 +107,9 @@ export const inventoryNn: Record<keyof typeof inventoryNb, string> = {
     '{count, plural, one {Eitt funn er ikkje sett att} other {# funn er ikkje sette att}} på dei same maskinene.',
   'exposure.open': 'Sjå alle',
   'exposure.false.open': 'Dette er feil',
-  'exposure.false.open_of': 'Sei at {cve} på {asset} er feil',
+  'exposure.false.open_of': 'Dette er feil: {cve} på {asset}',
   'exposure.false.withdraw': 'Tel det med igjen',
-  'exposure.false.withdraw_of': 'Tel {cve} på {asset} med igjen',
+  'exposure.false.withdraw_of': 'Tel det med igjen: {cve} på {asset}',
   'exposure.false.title': '{cve} på {asset} er feil',
   'exposure.false.go': 'Lagre',
   'exposure.false.text':

@@ -36564,6 +36564,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vulnerabilities/{cve}/unaffected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products in use that it speaks of and does not concern, each with why */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description E.g. CVE-2024-3400 */
+                    cve: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description At most 200 */
+                            items: {
+                                members: number;
+                                product: string;
+                                reason: {
+                                    /** @enum {unknown} */
+                                    by: "purl" | "cpe" | "name" | "model" | "bare" | "scan";
+                                    /** @enum {unknown} */
+                                    code: "in_range" | "listed" | "all_versions" | "otherwise_affected" | "settled" | "scan" | "version_missing" | "version_coarse" | "line_named" | "not_comparable" | "unread" | "unstated" | "no_versions" | "said_unknown" | "sources_disagree" | "companion_missing" | "said_unaffected" | "outside" | "newer" | "fixed_before" | "other_variant";
+                                    notes: {
+                                        /** @enum {unknown} */
+                                        code: "alias_proposed" | "bare_name" | "variant_unknown" | "model_unknown" | "backport" | "disagrees" | "companion";
+                                        text: string;
+                                    }[];
+                                    /** @description As the source writes it */
+                                    product: string;
+                                    /** @description What the source says of versions, e.g. ≥ 1.0, < 1.2.3 */
+                                    range: string;
+                                    /** @description Who says so, e.g. cve:cna */
+                                    source: string;
+                                    /** @description Of the member’s product; empty where it is not known */
+                                    version: string;
+                                };
+                                software: number;
+                                vendor: string;
+                                version: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vulnerabilities/{cve}/verdicts/{software}": {
         parameters: {
             query?: never;

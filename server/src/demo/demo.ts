@@ -156,6 +156,9 @@ async function sendHistory(
     await running.sensing.loaded()
   }
   clock.behind = 0
+  // A test event that was sent in the past has not been out since then.
+  const { db } = running.platform.postgres
+  await db.updateTable('heartbeat').set({ waiting_since: null, seen_at: clock.now() }).execute()
 }
 
 /** Sends once a second, and an incident now and then. @returns how to stop it */

@@ -1,7 +1,14 @@
 /** What sensors see: indicators to look for, sensors that send, events that came in. */
 
 export { sensingRemovers } from './events/event-retention.store.ts'
-export { type Banner, bannersIn, type Reported, reportedIn, type Window } from './events/software-seen.store.ts'
+export {
+  type Banner,
+  bannersIn,
+  type Reported,
+  reportedIn,
+  type SeenIn,
+  type Window,
+} from './events/software-seen.store.ts'
 export { listHeartbeats } from './fleet/heartbeat.store.ts'
 export { type Heartbeat, heartbeatLostSince, heartbeatState, worstHeartbeat } from './fleet/heartbeat.ts'
 export { enrolSensor, listSensors, liveSensor, sensorNamed, troubledSensors } from './fleet/sensor.store.ts'

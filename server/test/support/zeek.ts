@@ -45,4 +45,7 @@ export const zeek = {
     const subject = { 'certificate.version': 3, 'certificate.subject': 'CN=www', 'certificate.issuer': 'CN=ca' }
     return { ts, fingerprint, ...subject, 'certificate.not_valid_after': 1_800_000_000, 'san.dns': names }
   },
+  software(given: Line): Line {
+    return { ts, host: '10.1.2.4', host_p: 22, 'version.major': 9, 'version.minor': 6, ...given }
+  },
 }

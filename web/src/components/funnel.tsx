@@ -1,5 +1,5 @@
-import { Details } from '@digdir/designsystemet-react'
 import { useText } from '../app/i18n.tsx'
+import { Twin } from './twin.tsx'
 
 export type FunnelStep = { id: string; label: string; value: number }
 
@@ -22,30 +22,14 @@ export function Funnel({ title, steps }: { title: string; steps: readonly Funnel
           </li>
         ))}
       </ol>
-      <Details className="twin" data-size="sm">
-        <Details.Summary>{t('twin.show')}</Details.Summary>
-        <Details.Content>
-          <table className="twin-table">
-            <caption className="ds-sr-only">{title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('twin.state')}</th>
-                <th scope="col">{t('twin.count')}</th>
-                <th scope="col">{t('twin.share')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {steps.map(({ id, label, value }) => (
-                <tr key={id}>
-                  <th scope="row">{label}</th>
-                  <td>{count(value)}</td>
-                  <td>{whole === 0 ? '–' : `${share(value)} %`}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Details.Content>
-      </Details>
+      <Twin
+        caption={title}
+        head={[t('twin.state'), t('twin.count'), t('twin.share')]}
+        rows={steps.map(({ id, label, value }) => ({
+          id,
+          cells: [label, count(value), whole === 0 ? '–' : `${share(value)} %`],
+        }))}
+      />
     </figure>
   )
 }

@@ -1,6 +1,6 @@
-import { Details } from '@digdir/designsystemet-react'
 import { useText } from '../app/i18n.tsx'
 import { shares } from './spark.ts'
+import { Twin } from './twin.tsx'
 
 export type Part = { id: string; label: string; value: number; tone: 'bad' | 'late' | 'wait' | 'part' | 'done' }
 
@@ -32,30 +32,14 @@ export function StackedBar({ title, parts }: { title: string; parts: Part[] }) {
           </li>
         ))}
       </ul>
-      <Details className="twin" data-size="sm">
-        <Details.Summary>{t('twin.show')}</Details.Summary>
-        <Details.Content>
-          <table className="twin-table">
-            <caption className="ds-sr-only">{title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('twin.state')}</th>
-                <th scope="col">{t('twin.count')}</th>
-                <th scope="col">{t('twin.share')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {parts.map((part, index) => (
-                <tr key={part.id}>
-                  <th scope="row">{part.label}</th>
-                  <td>{count(part.value)}</td>
-                  <td>{total === 0 ? '–' : `${widths[index] ?? 0} %`}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Details.Content>
-      </Details>
+      <Twin
+        caption={title}
+        head={[t('twin.state'), t('twin.count'), t('twin.share')]}
+        rows={parts.map(({ id, label, value }, place) => ({
+          id,
+          cells: [label, count(value), total === 0 ? '–' : `${widths[place] ?? 0} %`],
+        }))}
+      />
     </figure>
   )
 }

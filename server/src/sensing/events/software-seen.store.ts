@@ -5,28 +5,98 @@ import { memberOf } from '../load/concerned-sql.ts'
 
 /** By when it was received, in whole milliseconds. */
 export type Window = { from: Date; until: Date }
-export type Banner = { member: string; host: string; kind: 'user_agent' | 'ssh'; text: string }
+/** In what a program named itself: protocols, headers, certificates; `software` where the sensor says no more than the name. */
+export type SeenIn =
+  | 'user_agent'
+  | 'server'
+  | 'ssh'
+  | 'ftp'
+  | 'pgsql'
+  | 'smb'
+  | 'rdp'
+  | 'snmp'
+  | 'certificate'
+  | 'software'
+export type Banner = {
+  member: string
+  host: string
+  seen_in: SeenIn
+  /** Whether it answered, or asked. */
+  answered: boolean
+  text: string
+  /** The sensor's own reading of the text, where it has one. */
+  name: string
+  version: string
+}
 
 /** A busy hour of a whole sector has fewer; what is over comes again with the next traffic. */
 const most = 200_000
+/** Longest text that is read, in characters: browsers put what tells them apart last. */
+const longest = 400
 
 const inWindow =
   'received_at > fromUnixTimestamp64Milli({from:Int64}) and received_at <= fromUnixTimestamp64Milli({until:Int64})'
 const windowOf = ({ from, until }: Window) => ({ from: from.getTime(), until: until.getTime() })
 
+type Side = 'client' | 'server'
+
+const detail = (path: string) => `details['${path}']`
+
+/**
+ * What names software in an event, and on whose side: a wrong side is worse than none. HTTP is read of requests alone, since an
+ * alert or a file is told of in the direction of its packet, and what it says of HTTP may be the other side's.
+ */
+const told: Record<string, readonly [SeenIn, Side, string][]> = {
+  http: [
+    ['user_agent', 'client', 'http_user_agent'],
+    ['server', 'server', detail('server')],
+    ['server', 'server', detail('x_powered_by')],
+  ],
+  ssh: [
+    ['ssh', 'client', detail('client.software_version')],
+    ['ssh', 'server', detail('server.software_version')],
+  ],
+  ftp: [['ftp', 'server', detail('banner')]],
+  pgsql: [['pgsql', 'server', detail('server_version')]],
+  smb: [
+    ['smb', 'client', detail('request.native_os')],
+    ['smb', 'client', detail('request.native_lm')],
+    ['smb', 'server', detail('response.native_os')],
+    ['smb', 'server', detail('response.native_lm')],
+  ],
+  rdp: [['rdp', 'client', detail('client.build')]],
+  snmp: [['snmp', 'server', detail('display_string')]],
+  tls: [['certificate', 'server', 'tls_subject']],
+}
+
+const types = [...Object.keys(told), 'software'].map((type) => `'${type}'`).join(', ')
+
+const toldSql = Object.entries(told).map(([type, named]) => {
+  const each = named.map(
+    ([seenIn, side, text]) => `(${side}, '${seenIn}', ${side === 'server'}, leftUTF8(${text}, ${longest}), '', '')`,
+  )
+  return `event_type = '${type}', [${each.join(', ')}]`
+})
+
+/** Zeek's own reading: one host, with what it is there, e.g. `HTTP::SERVER`. */
+const zeekSoftware = `[(src_ip,
+  multiIf(startsWith(kind, 'SSH::'), 'ssh', kind in ('HTTP::SERVER', 'HTTP::APPSERVER'), 'server',
+    startsWith(kind, 'HTTP::BROWSER'), 'user_agent', 'software'),
+  match(kind, 'SERVER$|APPLICATION$'), leftUTF8(${detail('unparsed_version')}, ${longest}), ${detail('name')}, ${detail('version')})]`
+
 /** How programs on members’ own addresses named themselves, each once. */
 export async function bannersIn(clickhouse: Clickhouse, window: Window): Promise<Banner[]> {
   return rows<Banner>(
     clickhouse,
-    `select ${memberOf('host_ip')} as member, ${addressText('host_ip')} as host, kind, text from (
-      select if(client_is_dest, dest_ip, src_ip) as host_ip, 'user_agent' as kind, http_user_agent as text from event
-      where ${inWindow} and http_user_agent != ''
-      union all
-      select src_ip, 'ssh', details['client.software_version'] from event where ${inWindow} and event_type = 'ssh'
-      union all
-      select dest_ip, 'ssh', details['server.software_version'] from event where ${inWindow} and event_type = 'ssh'
-    ) where text != '' and member != '' group by host_ip, kind, text limit ${most}
-    settings max_threads = 1, os_thread_priority = 19`,
+    `select ${memberOf('host_ip')} as member, ${addressText('host_ip')} as host, said.2 as seen_in, toBool(said.3) as answered,
+      said.4 as text, said.5 as name, said.6 as version from (
+      with if(client_is_dest, dest_ip, src_ip) as client, if(client_is_dest, src_ip, dest_ip) as server,
+        ${detail('software_type')} as kind
+      select arrayJoin(arrayFilter(s -> s.4 != '' and ${memberOf('s.1')} != '',
+        multiIf(${toldSql.join(',\n          ')},\n          ${zeekSoftware}))) as said, said.1 as host_ip
+      from event where ${inWindow} and event_type in (${types})
+    ) group by said, host_ip
+    settings max_threads = 1, os_thread_priority = 19, max_rows_to_group_by = ${most}, group_by_overflow_mode = 'any'`,
     windowOf(window),
   )
 }

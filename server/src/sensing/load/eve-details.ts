@@ -156,7 +156,9 @@ const kept: Record<string, readonly string[]> = {
     'dcerpc.opnum',
     'dcerpc.interfaces',
     'request.native_os',
+    'request.native_lm',
     'response.native_os',
+    'response.native_lm',
   ],
   smtp: ['helo'],
   snmp: ['version', 'pdu_type', 'error', 'trap_type', 'trap_oid', 'trap_address', 'vars'],
@@ -171,6 +173,28 @@ const kept: Record<string, readonly string[]> = {
   tftp: ['packet', 'file', 'mode'],
   websocket: ['fin', 'opcode', 'mask'],
   quic: ['version', 'ua', 'cyu'],
+}
+
+const header = (name: string) => `arrayFirst(h -> lower(h.name) = '${name}', e.http.response_headers).value`
+
+/**
+ * What names the software of who answered, where it stands among what is not kept. Of FTP the greeting alone: other replies may
+ * hold names and paths.
+ */
+const answering: Record<string, readonly (readonly [string, string])[]> = {
+  http: [
+    ['server', `if(e.http.server != '', e.http.server, ${header('server')})`],
+    ['x_powered_by', header('x-powered-by')],
+  ],
+  ftp: [
+    ['banner', `if(e.ftp.command = '' and e.ftp.completion_code[1] = '220', arrayStringConcat(e.ftp.reply, ' '), '')`],
+  ],
+  pgsql: [
+    [
+      'server_version',
+      `extract(JSONExtractRaw(line, 'pgsql', 'response', 'parameter_status'), '"server_version":"([^"]*)"')`,
+    ],
+  ],
 }
 
 /** Longest value that is kept, in bytes. */
@@ -189,12 +213,22 @@ const flat = (section: string) => opened(opened(`JSONExtractKeysAndValuesRaw(${s
 
 const plain = (raw: string) => `leftUTF8(if(startsWith(${raw}, '"'), JSONExtractString(${raw}), ${raw}), ${longest})`
 
+const noPairs = '[]::Array(Tuple(String, String))'
+
+const fromSection = `arrayMap(p -> (p.1, ${plain('p.2')}),
+      arrayFilter(p -> concat(e.event_type, '.', p.1) in (${quoted(paths)}), ${flat('JSONExtractRaw(line, e.event_type)')}))`
+
+const fromAnswer = `multiIf(${Object.entries(answering)
+  .map(([type, pairs]) => {
+    const kept = pairs.map(([name, value]) => `('${name}', leftUTF8(${value}, ${longest}))`)
+    return `e.event_type = '${type}', arrayFilter(p -> p.2 != '', [${kept.join(', ')}])`
+  })
+  .join(',\n      ')}, ${noPairs})`
+
 /**
- * A map from path to value. It is empty for the types that have columns of their own, of which the line is not read again.
- * Over the tuple `e` and the text `line`.
+ * A map from path to value. It is empty for the types that have columns of their own, of which the line is not read again; of HTTP it
+ * holds how the server names itself. Over the tuple `e` and the text `line`.
  */
-export const eveDetails = `if(e.event_type in (${quoted(types)}),
-    cast(arrayMap(p -> (p.1, ${plain('p.2')}),
-      arrayFilter(p -> concat(e.event_type, '.', p.1) in (${quoted(paths)}), ${flat('JSONExtractRaw(line, e.event_type)')})),
-      'Map(String, String)'),
+export const eveDetails = `if(e.event_type in (${quoted([...types, 'http'])}),
+    cast(arrayConcat(if(e.event_type = 'http', ${noPairs}, ${fromSection}), ${fromAnswer}), 'Map(String, String)'),
     map()::Map(String, String))`

@@ -272,6 +272,84 @@ it('keeps what lies deep, and of no answer what it says of people', async () => 
   })
 })
 
+it('keeps how who answers names itself, and of replies and headers nothing else', async () => {
+  const of = (event_type: string, section: Record<string, unknown>) => ({
+    ...eve.flow(),
+    event_type,
+    [event_type]: section,
+  })
+  const setCookie = { name: 'Set-Cookie', value: 'hemmelig' }
+  await telemetry.found(sensor, [
+    of('http', { hostname: 'a.example', url: '/1', server: 'nginx/1.2', response_headers: [setCookie] }),
+    of('http', {
+      hostname: 'a.example',
+      url: '/2',
+      response_headers: [
+        setCookie,
+        { name: 'SERVER', value: 'lighttpd/1.4' },
+        { name: 'X-Powered-By', value: 'PHP/8' },
+      ],
+    }),
+    of('http', { hostname: 'a.example', url: '/3' }),
+    of('ftp', { completion_code: ['220'], reply: ['ProFTPD 1.3', 'ready'], reply_received: 'yes' }),
+    of('ftp', { command: 'CWD', completion_code: ['220'], reply: ['/pasient'] }),
+    of('ftp', { command: 'PWD', completion_code: ['257'], reply: ['/pasient'] }),
+    of('smb', {
+      command: 'X',
+      request: { native_lm: 'Samba 4' },
+      response: { native_os: 'Unix', native_lm: 'Samba 3' },
+    }),
+    of('pgsql', { response: { parameter_status: [{ session_authorization: 'ola' }, { server_version: '14.5' }] } }),
+  ])
+  const found = await rows<{ event_type: string; details: Record<string, string> }>(
+    telemetry.platform.clickhouse,
+    'select event_type, details from event order by event_type, http_url, toString(details)',
+  )
+  expect(found.map(({ event_type, details }) => [event_type, details])).toEqual([
+    ['ftp', { command: 'CWD', completion_code: '["220"]' }],
+    ['ftp', { command: 'PWD', completion_code: '["257"]' }],
+    ['ftp', { banner: 'ProFTPD 1.3 ready', completion_code: '["220"]', reply_received: 'yes' }],
+    ['http', { server: 'nginx/1.2' }],
+    ['http', { server: 'lighttpd/1.4', x_powered_by: 'PHP/8' }],
+    ['http', {}],
+    ['pgsql', { server_version: '14.5' }],
+    [
+      'smb',
+      { command: 'X', 'request.native_lm': 'Samba 4', 'response.native_os': 'Unix', 'response.native_lm': 'Samba 3' },
+    ],
+  ])
+})
+
+it('keeps how programs name themselves in Zeek’s logs, also where no path tells which', async () => {
+  await telemetry.found(sensor, [
+    zeek.software({
+      software_type: 'SSH::SERVER',
+      name: 'OpenSSH',
+      'version.addl': 'p1',
+      unparsed_version: 'OpenSSH_9.6p1',
+    }),
+    zeek.conn({ conn_state: '', client: 'SSH-2.0-PuTTY_Release_0.80', server: 'SSH-1.99-Cisco-1.25' }),
+    zeek.conn({ conn_state: '', _path: 'snmp', display_string: 'Fabrikk Ruter 9' }),
+    // Other logs have a name too.
+    zeek.conn({ conn_state: '', _path: 'weird', name: 'bad_checksum', client: 'ola' }),
+  ])
+  const found = await rows<Record<string, unknown>>(
+    telemetry.platform.clickhouse,
+    `select event_type, toString(src_ip) as host, http_host,
+      mapFilter((path, text) -> path not in ('uid', 'history'), details) as said from event order by event_type`,
+  )
+  expect(found.map(({ event_type, said }) => [event_type, said])).toEqual([
+    ['snmp', { display_string: 'Fabrikk Ruter 9' }],
+    [
+      'software',
+      { software_type: 'SSH::SERVER', name: 'OpenSSH', version: '9.6-p1', unparsed_version: 'OpenSSH_9.6p1' },
+    ],
+    ['ssh', { 'client.software_version': 'PuTTY_Release_0.80', 'server.software_version': 'Cisco-1.25' }],
+    ['weird', {}],
+  ])
+  expect(found[1]).toMatchObject({ host: '::ffff:10.1.2.4', http_host: '' })
+})
+
 it('reads Zeek’s logs, by their path or by what they hold, among Suricata’s lines', async () => {
   const lines = [
     zeek.conn({ _path: 'conn' }),

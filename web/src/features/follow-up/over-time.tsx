@@ -1,8 +1,8 @@
-import { Details } from '@digdir/designsystemet-react'
 import type { FollowUp } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { formatTime } from '../../app/time.ts'
 import { Time } from '../../components/time.tsx'
+import { Twin } from '../../components/twin.tsx'
 import { type Standing, standingWords } from './follow-up.search.ts'
 
 /** From the bottom of each column: what waits for nobody first. */
@@ -62,34 +62,17 @@ export function OverTime({ of, by, title }: { of: FollowUp; by: 'members' | 'pai
           </li>
         ))}
       </ul>
-      <Details className="twin" data-size="sm">
-        <Details.Summary>{t('twin.show')}</Details.Summary>
-        <Details.Content>
-          <table className="twin-table">
-            <caption className="ds-sr-only">{title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('follow_up.week')}</th>
-                {standingWords.map((one) => (
-                  <th key={one} scope="col">
-                    {t(`standing.${one}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {weeks.toReversed().map((week) => (
-                <tr key={week.week}>
-                  <th scope="row">{week === last ? t('follow_up.now') : day(week.week)}</th>
-                  {standingWords.map((one) => (
-                    <td key={one}>{count(week[by][one])}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Details.Content>
-      </Details>
+      <Twin
+        caption={title}
+        head={[t('follow_up.week'), ...standingWords.map((one) => t(`standing.${one}`))]}
+        rows={weeks.toReversed().map((week) => ({
+          id: week.week,
+          cells: [
+            week === last ? t('follow_up.now') : day(week.week),
+            ...standingWords.map((one) => count(week[by][one])),
+          ],
+        }))}
+      />
     </figure>
   )
 }

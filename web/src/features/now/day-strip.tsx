@@ -1,9 +1,9 @@
-import { Details } from '@digdir/designsystemet-react'
 import { useMemo, useState } from 'react'
 import type { Now } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { formatTime } from '../../app/time.ts'
 import { Lane } from '../../components/lanes.tsx'
+import { Twin } from '../../components/twin.tsx'
 
 const lanes = [
   { id: 'events', tone: 'soft' },
@@ -64,34 +64,14 @@ export function DayStrip({ strip }: { strip: Now['strip'] }) {
           ))}
         </div>
       </div>
-      <Details className="twin" data-size="sm">
-        <Details.Summary>{t('twin.show')}</Details.Summary>
-        <Details.Content>
-          <table className="twin-table">
-            <caption className="ds-sr-only">{t('strip.title')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('strip.hour')}</th>
-                {lanes.map((lane) => (
-                  <th key={lane.id} scope="col">
-                    {t(`strip.${lane.id}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {strip.map((hour) => (
-                <tr key={hour.hour}>
-                  <th scope="row">{clock(hour.hour)}</th>
-                  {lanes.map((lane) => (
-                    <td key={lane.id}>{count(hour[lane.id])}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Details.Content>
-      </Details>
+      <Twin
+        caption={t('strip.title')}
+        head={[t('strip.hour'), ...lanes.map(({ id }) => t(`strip.${id}`))]}
+        rows={strip.map((hour) => ({
+          id: hour.hour,
+          cells: [clock(hour.hour), ...lanes.map(({ id }) => count(hour[id]))],
+        }))}
+      />
     </section>
   )
 }

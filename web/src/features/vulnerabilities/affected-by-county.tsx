@@ -1,8 +1,8 @@
-import { Details } from '@digdir/designsystemet-react'
 import { Link } from '@tanstack/react-router'
 import type { AffectedMember } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
+import { Twin } from '../../components/twin.tsx'
 import { countyName, type VulnerabilitiesSearch } from './vulnerabilities.search.ts'
 
 export type Where = VulnerabilitiesSearch['where']
@@ -43,30 +43,11 @@ export function AffectedByCounty({ affected, where }: { affected: AffectedMember
           </li>
         ))}
       </ul>
-      <Details className="twin" data-size="sm">
-        <Details.Summary>{t('twin.show')}</Details.Summary>
-        <Details.Content>
-          <table className="twin-table">
-            <caption className="ds-sr-only">{t('county.title')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('column.county')}</th>
-                <th scope="col">{t('county.sure')}</th>
-                <th scope="col">{t('county.all')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ county, name, sure, all }) => (
-                <tr key={county}>
-                  <th scope="row">{name}</th>
-                  <td>{sure}</td>
-                  <td>{all}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Details.Content>
-      </Details>
+      <Twin
+        caption={t('county.title')}
+        head={[t('column.county'), t('county.sure'), t('county.all')]}
+        rows={rows.map(({ county, name, sure, all }) => ({ id: county, cells: [name, sure, all] }))}
+      />
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { Details } from '@digdir/designsystemet-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Spread, WarningTimes } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
@@ -6,6 +5,7 @@ import { span } from '../../app/time.ts'
 import { Dash } from '../../components/dash.tsx'
 import { Section } from '../../components/section.tsx'
 import { Time } from '../../components/time.tsx'
+import { Twin } from '../../components/twin.tsx'
 import { type BoardFilter, timesQuery } from './warnings.queries.ts'
 
 /** Seconds that people know by name: one, a minute, ten, an hour, a day, a week. */
@@ -69,36 +69,22 @@ function Strips({ what, times }: { what: 'warn' | 'answer'; times: WarningTimes 
         ) : null}
       </ul>
       {weeks.length > 0 ? <p className="quiet">{t('times.key')}</p> : null}
-      <Details className="twin" data-size="sm">
-        <Details.Summary>{t('twin.show')}</Details.Summary>
-        <Details.Content>
-          <table className="twin-table">
-            <caption className="ds-sr-only">{t(`times.${what}`, { count: all.count })}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('times.week')}</th>
-                <th scope="col">{t('twin.count')}</th>
-                <th scope="col">{t('times.p50')}</th>
-                <th scope="col">{t('times.p90')}</th>
-                <th scope="col">{t('times.p99')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {[...times.weeks, { week: '', warn: times.warn, answer: times.answer }].map(
-                ({ week, [what]: spread }) => (
-                  <tr key={week}>
-                    <th scope="row">{week === '' ? t('times.all') : week.slice(0, 10)}</th>
-                    <td>{spread.count}</td>
-                    <td>{said(spread.p50)}</td>
-                    <td>{said(spread.p90)}</td>
-                    <td>{said(spread.p99)}</td>
-                  </tr>
-                ),
-              )}
-            </tbody>
-          </table>
-        </Details.Content>
-      </Details>
+      <Twin
+        caption={t(`times.${what}`, { count: all.count })}
+        head={[t('times.week'), t('twin.count'), t('times.p50'), t('times.p90'), t('times.p99')]}
+        rows={[...times.weeks, { week: '', warn: times.warn, answer: times.answer }].map(
+          ({ week, [what]: spread }) => ({
+            id: week,
+            cells: [
+              week === '' ? t('times.all') : week.slice(0, 10),
+              spread.count,
+              said(spread.p50),
+              said(spread.p90),
+              said(spread.p99),
+            ],
+          }),
+        )}
+      />
     </figure>
   )
 }

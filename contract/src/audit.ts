@@ -218,6 +218,8 @@ export const acts = [
   'inventory.imported',
   'inventory.changed',
   'exposure.imported',
+  'exposure.false_said',
+  'exposure.false_withdrawn',
   'alias.decided',
   'retention.changed',
   'retention.run',

@@ -147,6 +147,8 @@ export const Coverage = Type.Object({
   items: Type.Integer(),
   items_with_version: Type.Integer(),
   proposals: Type.Integer(),
+  /** CVEs that scans found on an asset, and that count. */
+  findings: Type.Integer(),
 })
 export type Coverage = Static<typeof Coverage>
 
@@ -224,6 +226,9 @@ export type AliasHistory = Static<typeof AliasHistory>
 export const AliasDecision = Type.Object({ state: words(['confirmed', 'refused']), reason: name(1000) })
 
 export const exposureSources = ['nmap', 'nuclei', 'shadowserver'] as const
+/** How sure it is that what was found is still there: it fades as it is not found again. */
+export const exposureStandings = ['likely', 'possible', 'gone'] as const
+export type ExposureStanding = (typeof exposureStandings)[number]
 /** A vulnerability that somebody else's scan found on a member's asset. */
 export const Exposure = Type.Object({
   id: Id,
@@ -235,14 +240,22 @@ export const Exposure = Type.Object({
   evidence: Type.String(),
   first_seen_at: Instant,
   last_seen_at: Instant,
+  standing: words(exposureStandings),
+  standing_since: Instant,
+  /** Said to be no true finding. Who of the team said so is the team’s to know. */
+  false_finding: Nullable(Type.Object({ reason: Type.String(), by: Nullable(Type.String()), at: Instant })),
 })
 export type Exposure = Static<typeof Exposure>
 export const ExposurePage = Page(Exposure)
+export const exposureStates = ['open', 'gone', 'refuted'] as const
 export const ExposureQuery = Type.Object({
   ...PageQuery,
   member: Type.Optional(Orgnr),
   cve: Type.Optional(CveId),
+  /** Whether it counts, has faded away, or was said to be no true finding. */
+  state: Type.Optional(words(exposureStates)),
 })
+export const FalseFinding = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 1000, format: 'free-text' }) })
 /** What a scan's file brought. */
 export const ExposureReport = Type.Object({
   file: Type.String(),
@@ -253,6 +266,7 @@ export const ExposureReport = Type.Object({
   members: Type.Integer(),
   items: Type.Integer({ description: 'Products that were seen' }),
   vulnerabilities: Type.Integer({ description: 'CVEs that were found on an asset' }),
+  missed: Type.Integer({ description: 'Found before on hosts that were scanned now, and not found again' }),
   unused: Type.Integer(),
   unused_records: Type.Array(UnusedRecord),
 })

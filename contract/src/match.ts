@@ -58,3 +58,16 @@ export const Reason = Type.Object({
   notes: Type.Array(Type.Object({ code: words(reasonNotes), text: Type.String() })),
 })
 export type Reason = Static<typeof Reason>
+
+/** A product in use that a vulnerability speaks of and does not concern. */
+export const UnaffectedProduct = Type.Object({
+  software: Type.Integer(),
+  vendor: Type.String(),
+  product: Type.String(),
+  version: Type.String(),
+  /** How many in scope have it. */
+  members: Type.Integer(),
+  reason: Reason,
+})
+export type UnaffectedProduct = Static<typeof UnaffectedProduct>
+export const UnaffectedProducts = Type.Object({ items: Type.Array(UnaffectedProduct, { description: 'At most 200' }) })

@@ -76,7 +76,9 @@ describe('commands, while no server runs', () => {
     const scan = await file('scan.json', JSON.stringify({ 'template-id': 'CVE-2026-10001', info: { name: 'X' }, host }))
     const seen = await run('exposure', 'import', scan)
     expect(seen).toMatchObject({ code: 0, stderr: '' })
-    expect(seen.stdout).toContain('1 records: 0 products and 1 vulnerabilities at 1 members, 0 not used.')
+    expect(seen.stdout).toContain(
+      '1 records: 0 products and 1 vulnerabilities at 1 members, 0 not found again, 0 not used.',
+    )
   })
 
   it('say each error with row, column, value and mend, and end with 2', async () => {

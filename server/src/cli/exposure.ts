@@ -31,10 +31,10 @@ export function addExposure(varde: Command): void {
 }
 
 function describe(report: ExposureReport): string {
-  const { file, format, rows, items, vulnerabilities, members, unused, dry_run } = report
+  const { file, format, rows, items, vulnerabilities, members, missed, unused, dry_run } = report
   const found = `${items} products and ${vulnerabilities} vulnerabilities at ${members} members`
   return [
     ...describeUnused(report),
-    `${file}: ${format ?? 'unknown'}, ${rows} records: ${found}, ${unused} not used.${dry_run ? ' A dry run: nothing was written.' : ''}`,
+    `${file}: ${format ?? 'unknown'}, ${rows} records: ${found}, ${missed} not found again, ${unused} not used.${dry_run ? ' A dry run: nothing was written.' : ''}`,
   ].join('\n')
 }

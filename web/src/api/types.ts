@@ -244,7 +244,10 @@ export type InventoryReport = paths['/api/v1/members/{orgnr}/inventory']['post']
   ? Json<R>
   : never
 export type ProductSuggestions = Get<'/api/v1/inventory/suggestions'>
+export type UnaffectedProducts = Get<'/api/v1/vulnerabilities/{cve}/unaffected'>
 export type ExposurePage = Get<'/api/v1/exposures'>
+export type Exposure = Item<ExposurePage>
+export type ExposureState = NonNullable<NonNullable<paths['/api/v1/exposures']['get']['parameters']['query']>['state']>
 export type ExposureReport = paths['/api/v1/exposures']['post'] extends { responses: { 200: infer R } }
   ? Json<R>
   : never

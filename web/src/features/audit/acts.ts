@@ -194,6 +194,8 @@ export const groupOf: Record<Act, ActGroup> = {
   'inventory.imported': 'members',
   'inventory.changed': 'members',
   'exposure.imported': 'members',
+  'exposure.false_said': 'work',
+  'exposure.false_withdrawn': 'work',
   'alias.decided': 'work',
   'retention.changed': 'protection',
   'retention.run': 'protection',

@@ -259,6 +259,8 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.inventory.imported': 'Imported what a member runs',
   'act.inventory.changed': 'Changed what a member runs',
   'act.exposure.imported': 'Imported what a scan found',
+  'act.exposure.false_said': 'Said that what a scan found is false',
+  'act.exposure.false_withdrawn': 'Took back that what a scan found is false',
   'act.alias.decided': 'Decided whether two names are one product',
   'act.retention.changed': 'Changed a retention time',
   'act.retention.run': 'Removed what was too old',

@@ -257,6 +257,8 @@ export const auditNb = {
   'act.inventory.imported': 'Importerte hva et medlem har av produkter',
   'act.inventory.changed': 'Endret hva et medlem har av produkter',
   'act.exposure.imported': 'Importerte funn fra en skanning',
+  'act.exposure.false_said': 'Sa at et funn fra en skanning er feil',
+  'act.exposure.false_withdrawn': 'Tok tilbake at et funn fra en skanning er feil',
   'act.alias.decided': 'Avgjorde om to navn er samme produkt',
   'act.retention.changed': 'Endret oppbevaringstid',
   'act.retention.run': 'Slettet det som var for gammelt',

@@ -259,6 +259,8 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.inventory.imported': 'Importerte kva ein medlem har av produkt',
   'act.inventory.changed': 'Endra kva ein medlem har av produkt',
   'act.exposure.imported': 'Importerte funn frå ei skanning',
+  'act.exposure.false_said': 'Sa at eit funn frå ei skanning er feil',
+  'act.exposure.false_withdrawn': 'Tok tilbake at eit funn frå ei skanning er feil',
   'act.alias.decided': 'Avgjorde om to namn er same produkt',
   'act.retention.changed': 'Endra oppbevaringstid',
   'act.retention.run': 'Sletta det som var for gammalt',

@@ -3,6 +3,7 @@ import { api, unwrap } from '../../api/client.ts'
 import type {
   ExposurePage,
   ExposureReport,
+  ExposureState,
   InventoryChange,
   InventoryPage,
   InventoryReport,
@@ -33,14 +34,22 @@ export const suggestionsQuery = (q: string) =>
     placeholderData: keepPreviousData,
   })
 
-export const exposuresQuery = (member?: string) =>
+export type ExposureFilter = { member?: string; cve?: string; state: ExposureState }
+
+export const exposuresPage = (filter: ExposureFilter, cursor: string | undefined, limit = 100) =>
+  unwrap<ExposurePage>(api.GET('/api/v1/exposures', { params: { query: compact({ ...filter, cursor, limit }) } }))
+export const exposuresQuery = (filter: ExposureFilter, limit = 100) =>
   infiniteQueryOptions({
-    queryKey: ['inventory', 'exposures', member],
-    queryFn: ({ pageParam }) =>
-      unwrap<ExposurePage>(api.GET('/api/v1/exposures', { params: { query: compact({ member, cursor: pageParam }) } })),
+    queryKey: ['inventory', 'exposures', filter, limit],
+    queryFn: ({ pageParam }) => exposuresPage(filter, pageParam, limit),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
   })
+export const sayFalseFinding = (id: string, reason: string) =>
+  unwrap(api.PUT('/api/v1/exposures/{id}/false', { params: { path: { id } }, body: { reason } }))
+export const withdrawFalseFinding = (id: string) =>
+  unwrap(api.DELETE('/api/v1/exposures/{id}/false', { params: { path: { id } } }))
 
 export const addItem = (orgnr: string, body: NewInventoryItem) =>
   unwrap(api.POST('/api/v1/members/{orgnr}/inventory/items', { params: { path: { orgnr } }, body }))

@@ -32,7 +32,7 @@ export function PortalProductsPage() {
             <InventoryList member={orgnr} search={search} readOnly={!may || whose.as !== undefined} />
           </Section>
           <Section level={2} title={t('exposure.title')}>
-            <ExposureList member={orgnr} />
+            <ExposureList member={orgnr} state={search.found} portal />
           </Section>
         </div>
       ))}

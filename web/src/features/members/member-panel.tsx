@@ -17,6 +17,7 @@ import { PhoneButton } from '../channels/phone-button.tsx'
 import { Webhooks } from '../channels/webhooks.tsx'
 import { ClaimsWaiting } from '../claims/claims-waiting.tsx'
 import { MemberVulnerabilities } from '../follow-up/member-vulnerabilities.tsx'
+import { MemberExposures } from '../inventory/member-exposures.tsx'
 import { MemberInventory } from '../inventory/member-inventory.tsx'
 import { ContactKey } from '../mail/contact-key.tsx'
 import { MailTasks } from '../mail/mail-tasks.tsx'
@@ -78,6 +79,7 @@ export function MemberPanel() {
       ) : null}
       <MemberVulnerabilities orgnr={orgnr} />
       <MemberInventory orgnr={orgnr} />
+      <MemberExposures orgnr={orgnr} />
       <Webhooks member={orgnr} />
       <MemberReach member={member.data} />
       <History kind="member" id={orgnr} />

@@ -33,6 +33,7 @@ function Report({ report }: { report: ExposureReport }) {
           vulnerabilities: count(report.vulnerabilities),
           members: count(report.members),
         })}
+        {report.missed > 0 ? ` ${t('exposure.import.missed', { count: report.missed })}` : null}
       </p>
       <UnusedRecords count={report.unused} records={report.unused_records} />
     </section>

@@ -7,10 +7,10 @@ import { compact } from '../../app/search-params.ts'
 import { useMay } from '../../app/session.ts'
 import { Icon } from '../../components/icon.tsx'
 import { PageHead } from '../../components/page-head.tsx'
-import { ExposureList } from '../inventory/exposure-list.tsx'
 import { AliasDialog } from './alias-dialog.tsx'
 import { AliasList } from './alias-list.tsx'
 import { ExposureImportDialog } from './exposure-import-dialog.tsx'
+import { FoundExposures } from './found-exposures.tsx'
 import { ProductList } from './product-list.tsx'
 import { coverageQuery } from './products.queries.ts'
 import { productTabs } from './products.search.ts'
@@ -18,7 +18,8 @@ import { productTabs } from './products.search.ts'
 /** What is in use over all members, and what can we say anything about? */
 export function ProductsPage() {
   const { t } = useText()
-  const { tab = 'all', q, join, import: importing } = useSearch({ from: '/shell/about-vulnerabilities/products' })
+  const search = useSearch({ from: '/shell/about-vulnerabilities/products' })
+  const { tab = 'all', q, join, import: importing } = search
   const navigate = useNavigate()
   const mayImport = useMay('vulnerabilities.write')
   const coverage = useQuery(coverageQuery)
@@ -56,6 +57,9 @@ export function ProductsPage() {
                 {one === 'names' && coverage.data && coverage.data.proposals > 0
                   ? ` (${coverage.data.proposals})`
                   : null}
+                {one === 'exposure' && coverage.data && coverage.data.findings > 0
+                  ? ` (${coverage.data.findings})`
+                  : null}
               </Link>
             </li>
           ))}
@@ -66,10 +70,10 @@ export function ProductsPage() {
       ) : null}
       {tab === 'names' ? <AliasList key="names" states={['proposed']} /> : null}
       {tab === 'decided' ? <AliasList key="decided" states={['confirmed', 'refused']} /> : null}
-      {tab === 'exposure' ? <ExposureList /> : null}
       {join !== undefined && mayImport ? (
         <AliasDialog first={join === 'new' ? undefined : join} onClose={() => change({ join: undefined })} />
       ) : null}
+      {tab === 'exposure' ? <FoundExposures search={search} /> : null}
       {importing === 'open' && mayImport ? (
         <ExposureImportDialog onClose={() => change({ import: undefined })} />
       ) : null}

@@ -1,4 +1,6 @@
-import { compact, text, word } from '../../app/search-params.ts'
+import { compact, orgnr, text, word } from '../../app/search-params.ts'
+
+import { exposureStates } from '../inventory/inventory-search.ts'
 
 export const productTabs = ['all', 'unknown', 'names', 'decided', 'exposure'] as const
 
@@ -9,5 +11,9 @@ export function productsSearch(search: Record<string, unknown>) {
     /** Two names are joined; the first is given where a product was chosen. */
     join: text(search['join'], 400),
     import: word(search['import'], ['open'] as const),
+    found: word(search['found'], exposureStates),
+    member: orgnr(search['member']),
+    cve: text(search['cve'], 30),
   })
 }
+export type ProductsSearch = ReturnType<typeof productsSearch>

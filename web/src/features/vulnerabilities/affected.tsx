@@ -18,17 +18,17 @@ export const productName = (product: { vendor: string; product: string; version:
   [product.vendor, product.product, product.version].filter((word) => word !== '').join(' ')
 
 /** Who has it, the surest first, and by what. */
-export function Affected({ affected, onSettle }: { affected: AffectedMember[]; onSettle: OnSettle }) {
+export function Affected({ cve, affected, onSettle }: { cve: string; affected: AffectedMember[]; onSettle: OnSettle }) {
   return (
     <ul className="affected">
       {affected.map((one) => (
-        <Member key={one.member} of={one} onSettle={onSettle} />
+        <Member key={one.member} cve={cve} of={one} onSettle={onSettle} />
       ))}
     </ul>
   )
 }
 
-function Member({ of: one, onSettle }: { of: AffectedMember; onSettle: OnSettle }) {
+function Member({ cve, of: one, onSettle }: { cve: string; of: AffectedMember; onSettle: OnSettle }) {
   const { t } = useText()
   const mayRead = useMay('members.read')
   const isOver = one.ended_at !== null
@@ -69,6 +69,14 @@ function Member({ of: one, onSettle }: { of: AffectedMember; onSettle: OnSettle 
           {t('affected.by', { source: sourceName(product.source, t) })}
           {'. '}
           <Reason of={product.reason} />
+          {onSettle && product.software === null ? (
+            <>
+              {' '}
+              <Link to="/products" search={{ tab: 'exposure', member: one.member, cve }} className="ds-link">
+                {t('affected.finding')}
+              </Link>
+            </>
+          ) : null}
           {onSettle && product.software !== null && product.reason.code !== 'settled' ? (
             <>
               {' '}

@@ -55,6 +55,9 @@ export const vulnerabilitiesEn: Record<keyof typeof vulnerabilitiesNb, string> =
   'affected.over': 'Not any more',
   'affected.since': 'since',
   'affected.by': 'by {source}',
+  'affected.finding': 'See the finding',
+  'unaffected.title':
+    '{count, plural, one {One product in use is named and not affected} other {# products in use are named and not affected}}',
   'affected.assets': '{count, plural, one {one asset} other {# assets}}',
   'affected.title':
     '{count, plural, =0 {Who has it?} one {One member has it or may have it} other {# members have it or may have it}}',

@@ -53,6 +53,9 @@ export const vulnerabilitiesNb = {
   'affected.over': 'Ikke lenger',
   'affected.since': 'siden',
   'affected.by': 'ifølge {source}',
+  'affected.finding': 'Se funnet',
+  'unaffected.title':
+    '{count, plural, one {Ett produkt i bruk er nevnt, men ikke berørt} other {# produkter i bruk er nevnt, men ikke berørt}}',
   'affected.assets': '{count, plural, one {én enhet} other {# enheter}}',
   'affected.title':
     '{count, plural, =0 {Hvem har den?} one {Ett medlem har den eller kan ha den} other {# medlemmer har den eller kan ha den}}',

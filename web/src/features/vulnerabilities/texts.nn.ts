@@ -55,6 +55,9 @@ export const vulnerabilitiesNn: Record<keyof typeof vulnerabilitiesNb, string> =
   'affected.over': 'Ikkje lenger',
   'affected.since': 'sidan',
   'affected.by': 'ifølgje {source}',
+  'affected.finding': 'Sjå funnet',
+  'unaffected.title':
+    '{count, plural, one {Eitt produkt i bruk er nemnt, men ikkje råka} other {# produkt i bruk er nemnde, men ikkje råka}}',
   'affected.assets': '{count, plural, one {éi eining} other {# einingar}}',
   'affected.title':
     '{count, plural, =0 {Kven har den?} one {Éin medlem har den eller kan ha den} other {# medlemmer har den eller kan ha den}}',

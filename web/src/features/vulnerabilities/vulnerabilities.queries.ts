@@ -7,6 +7,7 @@ import type {
   MatchVerdictBefore,
   SsvcDecide,
   SsvcTrees,
+  UnaffectedProducts,
   VulnerabilityDetail,
   VulnerabilityList,
 } from '../../api/types.ts'
@@ -34,6 +35,13 @@ export const vulnerabilityQuery = (cve: string) =>
   queryOptions({
     queryKey: ['vulnerabilities', 'one', cve],
     queryFn: () => unwrap<VulnerabilityDetail>(api.GET('/api/v1/vulnerabilities/{cve}', { params: { path: { cve } } })),
+  })
+
+export const unaffectedQuery = (cve: string) =>
+  queryOptions({
+    queryKey: ['vulnerabilities', 'unaffected', cve],
+    queryFn: () =>
+      unwrap<UnaffectedProducts>(api.GET('/api/v1/vulnerabilities/{cve}/unaffected', { params: { path: { cve } } })),
   })
 
 /** They change with the program alone. */

@@ -137,7 +137,7 @@ async function sendHistory(
   clock: DemoClock,
   random: () => number,
 ): Promise<void> {
-  for (let hour = historyHours; hour > 0; hour--) {
+  for (let hour = historyHours; hour >= 0; hour--) {
     clock.behind = hour * hourMilliseconds
     const now = clock.now()
     const awake = now.getHours() >= 7 && now.getHours() < 17

@@ -8,17 +8,17 @@ export type Burning = Now['burning'][number]
 export const mostBurning = 50
 
 /**
- * First that nothing comes in or is looked at, or that we may be blind, since then nobody is warned; someone asks for help; then who is silent past the
- * deadline; then who does not know; then what waits for us, of many members before of one.
+ * First that nothing comes in or is looked at, or that we may be blind, since then nobody is warned; someone asks for help; then what
+ * is exploited and many are still to be told of; then who is silent past the deadline; then who does not know; then what waits for us.
  */
 const order: Record<Burning['kind'], number> = {
   spool_unwritable: 0,
   loading_behind: 1,
   heartbeat: 2,
   need_help: 3,
-  overdue: 4,
-  undelivered: 5,
-  advisory_waits: 6,
+  advisory_waits: 4,
+  overdue: 5,
+  undelivered: 6,
   queue: 7,
   segments_set_aside: 8,
   disk_nearly_full: 9,

@@ -1,4 +1,4 @@
-import { Button, Textfield } from '@digdir/designsystemet-react'
+import { Textfield } from '@digdir/designsystemet-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Language, VulnerabilityLabels } from '../../api/types.ts'
@@ -6,8 +6,8 @@ import { useText } from '../../app/i18n.tsx'
 import { languageNames } from '../../app/top-bar.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
+import { KeptSave } from './kept-save.tsx'
 import { KeptVersions } from './kept-versions.tsx'
-import { NoteDialog } from './note-dialog.tsx'
 import { useKept } from './use-kept.ts'
 import { labelsQuery, writeLabels } from './vulnerability-policy.queries.ts'
 
@@ -21,7 +21,6 @@ export function LabelsPage({ mayWrite }: { mayWrite: boolean }) {
   const client = useQueryClient()
   const versions = useQuery(labelsQuery)
   const [written, setWritten] = useState<VulnerabilityLabels | null>(null)
-  const [saving, setSaving] = useState(false)
   const save = useKept<VulnerabilityLabels>({
     write: writeLabels,
     newest: async () => (await client.fetchQuery({ ...labelsQuery, staleTime: 0 })).items[0]?.version ?? 0,
@@ -58,37 +57,22 @@ export function LabelsPage({ mayWrite }: { mayWrite: boolean }) {
         </fieldset>
       ))}
       {mayWrite ? (
-        <div className="policy-acts">
-          <Button data-size="sm" disabled={isSame || !isWhole} onClick={() => setSaving(true)}>
-            {t('labels.save')}
-          </Button>
-          {isSame ? null : (
-            <Button data-size="sm" variant="tertiary" onClick={() => setWritten(null)}>
-              {t('exploited.as_now')}
-            </Button>
-          )}
-        </div>
+        <KeptSave
+          of="labels"
+          isSame={isSame}
+          isWhole={isWhole}
+          busy={save.isPending}
+          onForget={() => setWritten(null)}
+          onSave={(note, done) =>
+            save.mutate({ content: labels, version: newest.version, note, before: newest.labels }, { onSettled: done })
+          }
+        />
       ) : null}
       <KeptVersions
         versions={versions.data?.items ?? []}
         mayWrite={mayWrite}
         onTake={({ labels: taken }) => setWritten(taken)}
       />
-      {saving ? (
-        <NoteDialog
-          title={t('labels.save.title')}
-          text={t('labels.save.text')}
-          confirm={t('labels.save')}
-          busy={save.isPending}
-          onConfirm={(note) =>
-            save.mutate(
-              { content: labels, version: newest.version, note, before: newest.labels },
-              { onSettled: () => setSaving(false) },
-            )
-          }
-          onClose={() => setSaving(false)}
-        />
-      ) : null}
     </>
   )
 }

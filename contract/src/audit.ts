@@ -137,6 +137,7 @@ export const acts = [
   'warning.withdrawn',
   'warning.cancelled',
   'warning.answered',
+  'warning.answer_withdrawn',
   'warning.reopened',
   'warning.reminded',
   'warning.escalated',

@@ -8,7 +8,7 @@ import type {
   MeasureStandings,
   MemberVulnerabilityPage,
   PortalWarningDetail,
-  VexBefore,
+  VexTaken,
   Warning,
   WarningDetail,
   WarningStanding,
@@ -393,14 +393,20 @@ it('is answered on the telephone one measure and one vulnerability at a time, an
   expect(await put('measures/update', { standing: 'help', why: 'Mangler lisens' })).toBe(204)
   expect((await warningsOf(orgnr))[0]).toMatchObject({ state: 'answered', answer: 'affected_need_help' })
   const { responses } = (await bench.call<WarningDetail>('GET', `/api/v1/warnings/${id}`)).body
-  expect(responses).toMatchObject([{ channel: 'phone', comment: 'Mangler lisens', recorded_by: 'test analyst' }])
+  // The first word answered for all that it is known to have, until it said that it has the other too.
+  expect(responses).toMatchObject([
+    { kind: 'answer', answer: 'not_affected', one_by_one: true },
+    { kind: 'withdraw', answer: null },
+    { channel: 'phone', comment: 'Mangler lisens', recorded_by: 'test analyst', one_by_one: false },
+  ])
   expect(await followed(orgnr)).toMatchObject([
     { cve, vex: 'under_investigation' },
     { cve: other, vex: null },
   ])
   const acts = await db().selectFrom('audit_entry').select('act').where('orgnr', '=', orgnr).execute()
   const count = (act: string) => acts.filter((one) => one.act === act).length
-  expect([count('warning.measure_ticked'), count('warning.vex_said'), count('warning.answered')]).toEqual([3, 5, 1])
+  expect([count('warning.measure_ticked'), count('warning.vex_said'), count('warning.answered')]).toEqual([3, 5, 2])
+  expect(count('warning.answer_withdrawn')).toBe(1)
 })
 
 it('sends a new version in the same thread, with what is new, and keeps what is done', async () => {
@@ -612,7 +618,7 @@ it('tells a member what it has in the portal, and takes what it says of each', a
   ])
 
   const say = (cve: string, body: object, as = scope) =>
-    bench.call<VexBefore>('PUT', `/api/v1/portal/vulnerabilities/${cve}/vex`, {
+    bench.call<VexTaken>('PUT', `/api/v1/portal/vulnerabilities/${cve}/vex`, {
       scope: as,
       body: { member: orgnr, ...body },
     })
@@ -627,7 +633,11 @@ it('tells a member what it has in the portal, and takes what it says of each', a
   })
   // Taken back, it stands as it was found.
   const undone = await say(exploited.cve, { vex: null })
-  expect(undone.body).toEqual({ vex: 'not_affected', justification: 'component_not_present' })
+  expect(undone.body).toEqual({
+    vex: 'not_affected',
+    justification: 'component_not_present',
+    warnings: [{ warning: id, number: expect.any(Number), label: advisory.label, answered: false }],
+  })
   expect((await list()).items).toMatchObject([{ standing: 'silent', vex: null, ended_at: null }])
 
   // Of what nobody asked about and nobody exploits, nothing is left of it.
@@ -639,4 +649,80 @@ it('tells a member what it has in the portal, and takes what it says of each', a
   expect((await say(exploited.cve, { vex: 'fixed' }, stranger)).status).toBe(404)
   const path = `/api/v1/members/${orgnr}/vulnerabilities`
   expect((await bench.call('GET', path, { scope: stranger })).status).toBe(404)
+})
+
+it('is answered when the last of its vulnerabilities is spoken of, and waits again when one is taken back', async () => {
+  const [one, other, elsewhere] = [await vulnerable(), await vulnerable(), await vulnerable()]
+  const orgnr = await named()
+  for (const { software } of [one, other]) await runs(orgnr, software)
+  const advisory = publish({ cves: [one.cve, other.cve, elsewhere.cve], audience: { kind: 'affected' } })
+  // Another one asks about a part of it, and a draft asks nobody.
+  const alone = publish({ cves: [one.cve], audience: { kind: 'affected' }, label: '[TEST-varsel] [#002-2026]' })
+  await send(advisory)
+  const { id, due_at } = await sentTo(orgnr)
+  await send(alone)
+  await sentTo(orgnr, 2)
+  const warning = async (of = id) => (await bench.call<WarningDetail>('GET', `/api/v1/warnings/${of}`)).body.warning
+  const say = async (cve: string, vex: string | null, justification: string | null = null) =>
+    (
+      await bench.call<VexTaken>('PUT', `/api/v1/portal/vulnerabilities/${cve}/vex`, {
+        scope: `member:${orgnr}`,
+        body: { member: orgnr, vex, justification },
+      })
+    ).body.warnings
+  const remind = async () => (await bench.call('POST', `/api/v1/warnings/${id}/remind`)).status
+
+  bench.setTime('2026-11-24T12:30:00.000Z')
+  expect(await say(one.cve, 'under_investigation')).toEqual([])
+  expect(await warning()).toMatchObject({ state: 'acknowledged', answer: null, due_at })
+  const [second] = await say(one.cve, 'not_affected', 'component_not_present')
+  expect(second).toMatchObject({ label: alone.label, answered: true })
+  expect(await warning(second?.warning)).toMatchObject({ state: 'answered', answer: 'not_affected' })
+  expect(await warning()).toMatchObject({ state: 'acknowledged' })
+
+  // The last that it is known to have: nobody asks it of the third.
+  const number = (await warning()).number
+  expect(await say(other.cve, 'fixed')).toEqual([{ warning: id, number, label: advisory.label, answered: true }])
+  expect(await warning()).toMatchObject({
+    state: 'answered',
+    answer: 'affected_handled',
+    answered_at: '2026-11-24T12:30:00.000Z',
+  })
+  expect(await remind()).toBe(409)
+  expect(await followed(orgnr)).toMatchObject([
+    { cve: one.cve, vex: 'not_affected', vex_justification: 'component_not_present' },
+    { cve: other.cve, vex: 'fixed', vex_justification: null },
+  ])
+  const board = (await bench.call<Board>('GET', `/api/v1/warnings/board?advisory=${advisory.id}`)).body
+  expect(board).toMatchObject({ come: { answered: 1, done: 1 } })
+  const shown = await bench.call<PortalWarningDetail>('GET', `/api/v1/portal/warnings/${id}`, {
+    scope: `member:${orgnr}`,
+  })
+  // What is to be done is to be done still.
+  expect(shown.body.measures).toMatchObject([{ standing: 'open' }, { standing: 'open' }])
+  expect(shown.body.responses[0]).toMatchObject({ kind: 'answer', answer: 'affected_handled', one_by_one: true })
+
+  // Undone, it waits as it did, and is chased as it was.
+  expect(await say(other.cve, null)).toEqual([{ warning: id, number, label: advisory.label, answered: false }])
+  expect(await warning()).toMatchObject({ state: 'acknowledged', answer: null, answered_at: null, due_at })
+  expect(await remind()).toBe(204)
+  await say(other.cve, 'fixed')
+  expect(await say(other.cve, 'affected')).toMatchObject([{ warning: id, answered: false }])
+
+  // What was answered as a whole stands when one is spoken of, and comes back when what took its place is taken back.
+  await bench.call('POST', `/api/v1/portal/warnings/${id}/answer`, {
+    scope: `member:${orgnr}`,
+    body: { answer: 'unknown', comment: 'Vi leter' },
+  })
+  await say(one.cve, 'fixed')
+  expect(await say(other.cve, 'fixed')).toEqual([])
+  expect(await warning()).toMatchObject({ answer: 'unknown', state: 'answered' })
+  expect(await say(elsewhere.cve, 'not_affected')).toMatchObject([{ warning: id, answered: true }])
+  expect(await warning()).toMatchObject({ answer: 'affected_handled' })
+  await say(other.cve, 'affected')
+  expect(await warning()).toMatchObject({ state: 'answered', answer: 'unknown' })
+  const page = await (await fetch(`${bench.address}${linkIn(mailsTo(orgnr)[0]?.text)}`)).text()
+  expect(page).toContain('trakk svaret tilbake')
+  const { timeline } = (await bench.call<WarningDetail>('GET', `/api/v1/warnings/${id}`)).body
+  expect(timeline.filter(({ what }) => what === 'answer_withdrawn')).toHaveLength(3)
 })

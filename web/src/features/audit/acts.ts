@@ -111,6 +111,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'warning.withdrawn': 'work',
   'warning.cancelled': 'work',
   'warning.answered': 'work',
+  'warning.answer_withdrawn': 'work',
   'warning.reopened': 'work',
   'warning.reminded': 'work',
   'warning.escalated': 'work',

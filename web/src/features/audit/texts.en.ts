@@ -176,6 +176,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.warning.withdrawn': 'Withdrew a warning before it went out',
   'act.warning.cancelled': 'Cancelled a warning',
   'act.warning.answered': 'Answered a warning',
+  'act.warning.answer_withdrawn': 'Withdrew the answer to a warning',
   'act.warning.reopened': 'The warning came back',
   'act.warning.reminded': 'Sent a reminder of a warning',
   'act.warning.escalated': 'Warned the next contact',

@@ -174,6 +174,7 @@ export const auditNb = {
   'act.warning.withdrawn': 'Trakk tilbake varsel før det gikk ut',
   'act.warning.cancelled': 'Avlyste varsel',
   'act.warning.answered': 'Svarte på varsel',
+  'act.warning.answer_withdrawn': 'Trakk tilbake svaret på varsel',
   'act.warning.reopened': 'Varselet kom igjen',
   'act.warning.reminded': 'Purret på varsel',
   'act.warning.escalated': 'Varslet neste kontakt',

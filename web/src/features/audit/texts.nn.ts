@@ -176,6 +176,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.warning.withdrawn': 'Trekte tilbake varsel før det gjekk ut',
   'act.warning.cancelled': 'Avlyste varsel',
   'act.warning.answered': 'Svarte på varsel',
+  'act.warning.answer_withdrawn': 'Trekte tilbake svaret på varsel',
   'act.warning.reopened': 'Varselet kom att',
   'act.warning.reminded': 'Purra på varsel',
   'act.warning.escalated': 'Varsla neste kontakt',

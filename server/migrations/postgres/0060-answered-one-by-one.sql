@@ -6,3 +6,17 @@ alter table response
   drop constraint response_kind_check,
   -- withdraw: what the answer followed from was taken back.
   add constraint response_kind_check check (kind in ('acknowledge', 'answer', 'withdraw'));
+
+-- What became exploited within a few seconds is one mail to each duty officer. Open until the first of them is written.
+-- See docs/decisions/0040-exploited-and-decided.md.
+create table exploited_page_round (
+  id uuid primary key,
+  opened_at timestamptz not null,
+  closed_at timestamptz
+);
+create index exploited_page_round_open on exploited_page_round (opened_at) where closed_at is null;
+alter table exploited_page add column round uuid references exploited_page_round;
+create index exploited_page_by_round on exploited_page (round);
+alter table exploited_page_round enable row level security;
+create policy members on exploited_page_round to varde_app
+  using ((select nullif(current_setting('varde.members', true) = '*', false)) is not null);

@@ -32,6 +32,11 @@ export const advisoriesEn: Record<keyof typeof advisoriesNb, string> = {
   'advisory.language.missing': 'missing',
   'advisory.language.older': 'older than the others',
   'advisory.language.all': 'all written',
+  'advisory.gap.whole': '{language}: {parts} missing. Its readers get all of it in bokmål.',
+  'advisory.gap.damage': '{language}: Possible damage missing. Its readers do not get that part.',
+  'advisory.gap.measures':
+    '{language}: {count, plural, one {one measure is} other {# measures are}} in bokmål only, and read so.',
+  'advisory.gap.older': '{language} has not been changed since another language was. See whether it still holds.',
   'advisory.subject': 'Title',
   'advisory.summary': 'What it is about',
   'advisory.damage': 'Possible damage',

@@ -30,6 +30,11 @@ export const advisoriesNb = {
   'advisory.language.missing': 'mangler',
   'advisory.language.older': 'eldre enn de andre',
   'advisory.language.all': 'alle skrevet',
+  'advisory.gap.whole': '{language}: {parts} mangler. Leserne får hele varselet på bokmål.',
+  'advisory.gap.damage': '{language}: Mulig skade mangler. Leserne får ikke den delen.',
+  'advisory.gap.measures':
+    '{language}: {count, plural, one {Ett tiltak står} other {# tiltak står}} bare på bokmål, og leses slik.',
+  'advisory.gap.older': '{language} er ikke rettet etter den siste endringen. Se om det fortsatt stemmer.',
   'advisory.subject': 'Tittel',
   'advisory.summary': 'Hva det gjelder',
   'advisory.damage': 'Mulig skade',

@@ -32,6 +32,11 @@ export const advisoriesNn: Record<keyof typeof advisoriesNb, string> = {
   'advisory.language.missing': 'manglar',
   'advisory.language.older': 'eldre enn dei andre',
   'advisory.language.all': 'alle skrivne',
+  'advisory.gap.whole': '{language}: {parts} manglar. Lesarane får heile varselet på bokmål.',
+  'advisory.gap.damage': '{language}: Mogleg skade manglar. Lesarane får ikkje den delen.',
+  'advisory.gap.measures':
+    '{language}: {count, plural, one {Eitt tiltak står} other {# tiltak står}} berre på bokmål, og blir lese slik.',
+  'advisory.gap.older': '{language} er ikkje retta etter den siste endringa. Sjå om det framleis stemmer.',
   'advisory.subject': 'Tittel',
   'advisory.summary': 'Kva det gjeld',
   'advisory.damage': 'Mogleg skade',

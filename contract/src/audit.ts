@@ -172,6 +172,7 @@ export const acts = [
   'advisory.abandoned',
   'advisory.published',
   'advisory.withdrawn',
+  'advisory.reminded',
   'measure.added',
   'measure.changed',
   'measure.retired',

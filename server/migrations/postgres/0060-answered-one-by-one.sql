@@ -20,3 +20,17 @@ create index exploited_page_by_round on exploited_page (round);
 alter table exploited_page_round enable row level security;
 create policy members on exploited_page_round to varde_app
   using ((select nullif(current_setting('varde.members', true) = '*', false)) is not null);
+
+-- Whom an advisory's expiry, and what stands open of it, is told: who wrote what is out. None: the duty officers.
+alter table advisory add column authors text[] not null default '{}';
+create table advisory_reminder (
+  advisory_id uuid not null references advisory on delete cascade,
+  kind text not null check (kind in ('expires_soon', 'expired', 'draft_waits', 'measures_overdue')),
+  -- The moment that it is about: another day of expiry, or a draft that was changed, is another.
+  about timestamptz not null,
+  reminded_at timestamptz not null,
+  primary key (advisory_id, kind, about)
+);
+alter table advisory_reminder enable row level security;
+create policy members on advisory_reminder to varde_app
+  using ((select nullif(current_setting('varde.members', true) = '*', false)) is not null);

@@ -18,8 +18,9 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { type Mailbox, openMailbox } from '../../../test/support/mailbox.ts'
 import { addVulnerable, makeExploited, matchNow } from '../../../test/support/vulnerable.ts'
 import { openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
-import { newId } from '../../platform/index.ts'
+import { addJobs, newId } from '../../platform/index.ts'
 import type { AdvisoryLetter } from '../index.ts'
+import { remindAuthorsTask } from './author-reminder.job.ts'
 
 let mailbox: Mailbox
 let bench: WarningBench
@@ -725,4 +726,121 @@ it('is answered when the last of its vulnerabilities is spoken of, and waits aga
   expect(page).toContain('trakk svaret tilbake')
   const { timeline } = (await bench.call<WarningDetail>('GET', `/api/v1/warnings/${id}`)).body
   expect(timeline.filter(({ what }) => what === 'answer_withdrawn')).toHaveLength(3)
+})
+
+it('reminds those who wrote it of what expires, lies or is overdue, once each, and the duty officers where none is here', async () => {
+  const { pool } = bench.platform.postgres
+  const person = async (email: string, language: string, more: { gone?: true; duty?: true } = {}) => {
+    const id = newId()
+    await pool.query(
+      'insert into person (id, name, email, language, "emailVerified", deactivated_at) values ($1, $2, $2, $3, true, $4)',
+      [id, email, language, more.gone ? new Date(noon) : null],
+    )
+    if (more.duty) await pool.query("insert into person_role (person_id, role) values ($1, 'duty_officer')", [id])
+    return id
+  }
+  const [anna, gone] = [
+    await person('anna@csirt.example', 'en'),
+    await person('borte@csirt.example', 'nb', { gone: true }),
+  ]
+  await person('vakt@csirt.example', 'nb', { duty: true })
+  let serial = 100
+  const written = async (about: {
+    id?: string
+    expires?: string
+    tlp?: string
+    authors?: string[]
+    draftOf?: string[]
+    changed?: string
+  }) => {
+    const { id = newId(), expires = null, tlp = 'AMBER', authors = [], draftOf, changed = noon } = about
+    const subject = (language: string) => ({ subject: `Feil i Port ${language}` })
+    const texts = { nb: subject('nb'), nn: subject('nn'), en: subject('en') }
+    const content = JSON.stringify({ texts, tlp, expires_at: expires })
+    const number = draftOf === undefined ? ++serial : null
+    await pool.query(
+      `insert into advisory (id, prefix, year, serial, state, version, created_by, created_at, changed_at, authors)
+      values ($1, $2, $3, $4, $5, $6, 'x', '2026-11-01', $7, $8)`,
+      number === null
+        ? [id, null, null, null, 'draft', 0, changed, []]
+        : [id, 'TEST-varsel', 2026, number, 'published', 1, changed, authors],
+    )
+    if (draftOf !== undefined) {
+      await pool.query(
+        "insert into advisory_draft (advisory_id, content, changed_by, writers) values ($1, $2, 'x', $3)",
+        [id, content, draftOf],
+      )
+      return id
+    }
+    await pool.query(
+      `insert into advisory_version (advisory_id, version, content, news, tlp, audience, cves, members, file, document,
+        sha256, sha512, signature, published_by, published_at)
+      values ($1, 1, $2, '{}', $3, 'all', '{}', '{}', '', '', '', '', '', 'x', '2026-11-01')`,
+      [id, content, tlp],
+    )
+    return id
+  }
+  const soon = await written({ expires: '2026-11-26T12:00:00.000Z', authors: [anna, gone] })
+  const red = await written({ expires: '2026-11-26T12:00:00.000Z', authors: [gone], tlp: 'RED' })
+  const lies = await written({ draftOf: [anna], changed: '2026-11-20T12:00:00.000Z' })
+  const to = (email: string) => mailbox.received.filter((one) => one.to === email).map(({ mail }) => mail)
+  const remind = async (mails: number) => {
+    mailbox.received.length = 0
+    // The second goes after the first, and has nothing to add.
+    for (const _ of [1, 2]) {
+      await addJobs(db(), remindAuthorsTask, [{ key: newId(), payload: {} }])
+      await vi.waitFor(async () => {
+        const { rows } = await bench.platform.postgres.owner.query(
+          "select from graphile_worker.jobs where task_identifier in ('remind_authors', 'mail_author')",
+        )
+        expect(rows).toEqual([])
+      }, 10_000)
+    }
+    expect(mailbox.received).toHaveLength(mails)
+  }
+  await remind(2)
+  const [english] = to('anna@csirt.example')
+  expect(english?.subject).toMatch(/ and 1 more$/)
+  for (const text of [
+    'The advisory expires soon: [TEST-varsel] [#101-2026]',
+    'Feil i Port en',
+    `http://varde.example/advisories/${soon}`,
+    'The draft lies unpublished: Draft without a number',
+    `http://varde.example/advisories/${lies}`,
+    'because you wrote it',
+  ]) {
+    expect(english?.text).toContain(text)
+  }
+  const [onDuty] = to('vakt@csirt.example')
+  expect(onDuty?.subject).toBe('Varselet utløper snart: [TEST-varsel] [#102-2026]')
+  expect(onDuty?.text).toContain('ingen som skrev det, er her lenger')
+  expect(onDuty?.text).toContain(`TLP:RED`)
+  expect(onDuty?.text).not.toContain('Feil i Port')
+
+  // At its day, and at the deadline of its measures where a member is silent; who has answered is not counted.
+  const [silent, answered] = [await named(), await named()]
+  const advisory = publish({ audience: { kind: 'members', members: [silent, answered] } })
+  await written({ id: advisory.id, authors: [anna] })
+  await send(advisory)
+  await sentTo(silent)
+  await sentTo(answered)
+  await answerBy(linkIn(mailsTo(answered)[0]?.text), { answer: 'not_affected' })
+  bench.setTime('2026-11-26T12:00:00.000Z')
+  await remind(2)
+  expect(to('anna@csirt.example')[0]?.text).toContain('The advisory has expired: [TEST-varsel] [#101-2026]')
+  expect(to('anna@csirt.example')[0]?.text).toContain(
+    'The deadline was 26 Nov 2026 at 13:00 Norwegian time (CET), and one member has not answered the warning.',
+  )
+  expect(to('vakt@csirt.example')[0]?.subject).toBe('Varselet er utløpt: [TEST-varsel] [#102-2026]')
+  const { rows } = await pool.query(
+    "select object_id, details from audit_entry where act = 'advisory.reminded' and object_id = any($1) ",
+    [[soon, red, lies]],
+  )
+  expect(rows.map(({ details }) => details.kind).toSorted()).toEqual([
+    'draft_waits',
+    'expired',
+    'expired',
+    'expires_soon',
+    'expires_soon',
+  ])
 })

@@ -148,6 +148,7 @@ export const groupOf: Record<Act, ActGroup> = {
   'advisory.abandoned': 'work',
   'advisory.published': 'work',
   'advisory.withdrawn': 'work',
+  'advisory.reminded': 'work',
   'measure.added': 'work',
   'measure.changed': 'work',
   'measure.retired': 'work',

@@ -213,6 +213,7 @@ export const auditEn: Record<keyof typeof auditNb, string> = {
   'act.advisory.abandoned': 'Gave up a new version of an advisory',
   'act.advisory.published': 'Published an advisory',
   'act.advisory.withdrawn': 'Withdrew an advisory',
+  'act.advisory.reminded': 'Reminded who wrote an advisory of it',
   'act.measure.added': 'Added a measure',
   'act.measure.changed': 'Changed a measure',
   'act.measure.retired': 'Retired a measure',

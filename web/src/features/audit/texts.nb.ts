@@ -211,6 +211,7 @@ export const auditNb = {
   'act.advisory.abandoned': 'Ga opp en ny utgave av et sårbarhetsvarsel',
   'act.advisory.published': 'Publiserte et sårbarhetsvarsel',
   'act.advisory.withdrawn': 'Trakk tilbake et sårbarhetsvarsel',
+  'act.advisory.reminded': 'Minnet dem som skrev et sårbarhetsvarsel om det',
   'act.measure.added': 'La til et tiltak',
   'act.measure.changed': 'Endret et tiltak',
   'act.measure.retired': 'Tok et tiltak ut av bruk',

@@ -213,6 +213,7 @@ export const auditNn: Record<keyof typeof auditNb, string> = {
   'act.advisory.abandoned': 'Gav opp ei ny utgåve av eit sårbarheitsvarsel',
   'act.advisory.published': 'Publiserte eit sårbarheitsvarsel',
   'act.advisory.withdrawn': 'Trekte tilbake eit sårbarheitsvarsel',
+  'act.advisory.reminded': 'Minte dei som skreiv eit sårbarheitsvarsel på det',
   'act.measure.added': 'La til eit tiltak',
   'act.measure.changed': 'Endra eit tiltak',
   'act.measure.retired': 'Tok eit tiltak ut av bruk',

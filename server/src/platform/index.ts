@@ -89,5 +89,6 @@ export {
   encodingByBytes,
   encodingOf,
   encodings,
+  isBomb,
 } from './unpack.ts'
 export { newestOf, type Versioned, versionsOf, writeVersion } from './versions.ts'

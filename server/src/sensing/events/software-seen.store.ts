@@ -134,18 +134,29 @@ export type Reported = {
   vendor: string
   model: string
   version: string
+  /** Where it names CVEs; empty unless it tells of what is vulnerable. */
   said: string
+  /** When it was seen last, as the report says. */
+  at: Date
 }
 
-/** What reports of vulnerable systems say of members’ own addresses. `said` is where they name CVEs. */
+const vulnerable = `alert_category = 'vulnerable-system'`
+
+/**
+ * What reports say of members’ own addresses: which device answers there, and what is vulnerable. A device is told of in reports of
+ * every kind; a CVE in another kind is what somebody was attacked with.
+ */
 export async function reportedIn(clickhouse: Clickhouse, window: Window): Promise<Reported[]> {
-  return rows<Reported>(
+  const found = await rows<Omit<Reported, 'at'> & { at: string }>(
     clickhouse,
     `select ${memberOf('src_ip')} as member, ${addressText('src_ip')} as host, details['title'] as title,
-      details['device_vendor'] as vendor, details['device_model'] as model, details['device_version'] as version,
-      concat(details['tag'], ' ', details['vulnerability_id'], ' ', alert_signature) as said
-    from event where ${inWindow} and event_type = 'report' and alert_category = 'vulnerable-system' and member != ''
+      details['device_vendor'] as vendor, if(details['device_model'] != '', details['device_model'], details['product']) as model,
+      if(details['device_model'] != '', details['device_version'], details['product_version']) as version,
+      if(${vulnerable}, concat(details['tag'], ' ', details['vulnerability_id'], ' ', alert_signature), '') as said,
+      toString(max(toUnixTimestamp64Milli(time))) as at
+    from event where ${inWindow} and event_type = 'report' and (${vulnerable} or model != '') and member != ''
     group by src_ip, title, vendor, model, version, said limit ${most}`,
     windowOf(window),
   )
+  return found.map(({ at, ...report }) => ({ ...report, at: new Date(Number(at)) }))
 }

@@ -54,7 +54,12 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
   return (
     <article data-tlp-printed={advisory.tlp}>
       <ObjectHead
-        kicker={[advisory.number, t(`advisory.state.${advisory.state}`), `TLP:${advisory.tlp}`]
+        kicker={[
+          advisory.number,
+          t(`advisory.state.${advisory.state}`),
+          advisory.version > 0 && !inWork ? t('advisory.version', { version: advisory.version }) : null,
+          `TLP:${advisory.tlp}`,
+        ]
           .filter(Boolean)
           .join(' · ')}
         title={advisory.subject[lang] || advisory.subject.nb || t('advisory.unnamed')}
@@ -137,7 +142,7 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
           {maySend ? <AdvisorySending detail={detail} /> : null}
           {detail.page === null ? null : (
             <p>
-              <a href={`${detail.page}?lang=${lang}`} className="ds-link" target="_blank" rel="noreferrer">
+              <a href={`${detail.page}?lang=${lang}`} className="ds-link named" target="_blank" rel="noreferrer">
                 {t('advisory.page')}
               </a>
             </p>

@@ -87,7 +87,7 @@ export function AdvisoryReading({ content, language: asked, heading, news }: Rea
           <ul>
             {content.references.map(({ url, title }) => (
               <li key={url}>
-                <a href={url} className="ds-link" rel="noreferrer" target="_blank">
+                <a href={url} className={title ? 'ds-link named' : 'ds-link'} rel="noreferrer" target="_blank">
                   {title || url}
                 </a>
               </li>

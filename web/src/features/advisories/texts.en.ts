@@ -22,6 +22,7 @@ export const advisoriesEn: Record<keyof typeof advisoriesNb, string> = {
   'advisory.by_itself': 'written by Varde',
   'advisory.by_itself.text':
     'Varde wrote this draft by itself, because {cves} is being exploited and members have it. Read it, mend what needs it, and publish. If you throw it away it is not written again.',
+  'advisory.version': 'version {version}',
   'advisory.state.draft': 'draft',
   'advisory.state.in_review': 'in review',
   'advisory.state.approved': 'approved',

@@ -20,6 +20,7 @@ export const advisoriesNb = {
   'advisory.by_itself': 'skrevet av Varde',
   'advisory.by_itself.text':
     'Varde skrev dette utkastet av seg selv, fordi {cves} blir utnyttet og medlemmer har det. Les det, rett det som trengs, og publiser. Kaster du det, skrives det ikke på nytt.',
+  'advisory.version': 'utgave {version}',
   'advisory.state.draft': 'utkast',
   'advisory.state.in_review': 'til gjennomgang',
   'advisory.state.approved': 'godkjent',

@@ -22,6 +22,7 @@ export const advisoriesNn: Record<keyof typeof advisoriesNb, string> = {
   'advisory.by_itself': 'skrive av Varde',
   'advisory.by_itself.text':
     'Varde skreiv dette utkastet av seg sjølv, fordi {cves} blir utnytta og medlemmer har det. Les det, rett det som trengst, og publiser. Kastar du det, blir det ikkje skrive på nytt.',
+  'advisory.version': 'utgåve {version}',
   'advisory.state.draft': 'utkast',
   'advisory.state.in_review': 'til gjennomgang',
   'advisory.state.approved': 'godkjent',

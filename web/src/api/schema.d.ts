@@ -36407,6 +36407,8 @@ export interface paths {
                                 /** @description Members at which it is exploited and neither mended nor said not to matter */
                                 unresolved: number;
                             }[];
+                            /** @description Something is still being matched: more members may turn out to have it */
+                            matching: boolean;
                             next: string | null;
                         };
                     };
@@ -36644,6 +36646,8 @@ export interface paths {
                             exploitation_sources: string[];
                             kev: boolean;
                             label: string | null;
+                            /** @description Something is still being matched: more members may turn out to have it */
+                            matching: boolean;
                             matters: {
                                 damage: ("low" | "medium" | "high" | "very_high") | null;
                                 parts: ("exploited" | "poc" | "epss" | "exposed" | "care" | "ransomware" | "many_members")[];

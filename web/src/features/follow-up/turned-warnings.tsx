@@ -9,7 +9,7 @@ export function TurnedWarnings({ of: turned }: { of: VexTaken['warnings'] }) {
   return (
     <div className="own-turned" role="status">
       {turned.map(({ warning, label, answered }) => (
-        <p key={warning}>
+        <p key={warning} data-answered={answered}>
           {t(answered ? 'own.answered' : 'own.waits_again', { label })}{' '}
           <Link to="/portal/warnings/$id" params={{ id: warning }} search={(old) => old} className="ds-link">
             {t('own.see_warning')}

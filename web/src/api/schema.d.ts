@@ -13555,6 +13555,8 @@ export interface paths {
                                 /** @description Organisation number, nine digits */
                                 member: string;
                                 member_name: string;
+                                /** @description What the scan says that it is found in, else the one product of the CVE record; empty where neither says it */
+                                product: string;
                                 /** @enum {unknown} */
                                 source: "nmap" | "nuclei" | "shadowserver";
                                 /** @enum {unknown} */
@@ -15717,7 +15719,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
-                                class: ("events" | "rejected_lines" | "detections" | "warnings" | "inventory" | "sessions" | "refused_sign_ins" | "audit") | null;
+                                class: ("events" | "rejected_lines" | "detections" | "warnings" | "inventory" | "scan_findings" | "sessions" | "refused_sign_ins" | "audit") | null;
                                 /** Format: date-time */
                                 created_at: string;
                                 /** Format: uuid */
@@ -15826,7 +15828,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        class?: "events" | "rejected_lines" | "detections" | "warnings" | "inventory" | "sessions" | "refused_sign_ins" | "audit";
+                        class?: "events" | "rejected_lines" | "detections" | "warnings" | "inventory" | "scan_findings" | "sessions" | "refused_sign_ins" | "audit";
                         /** @description Organisation number, nine digits */
                         member?: string;
                         /** Format: free-text */
@@ -18090,6 +18092,7 @@ export interface paths {
                                 cpe: string;
                                 exploited: number;
                                 exposed: boolean | null;
+                                fading: boolean;
                                 /** Format: date-time */
                                 first_seen_at: string;
                                 /** Format: uuid */
@@ -30319,7 +30322,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {unknown} */
-                                class: "events" | "rejected_lines" | "detections" | "warnings" | "inventory" | "sessions" | "refused_sign_ins" | "audit";
+                                class: "events" | "rejected_lines" | "detections" | "warnings" | "inventory" | "scan_findings" | "sessions" | "refused_sign_ins" | "audit";
                                 days: number;
                                 holds: number;
                                 last_run: {
@@ -30438,7 +30441,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    class: "events" | "rejected_lines" | "detections" | "warnings" | "inventory" | "sessions" | "refused_sign_ins" | "audit";
+                    class: "events" | "rejected_lines" | "detections" | "warnings" | "inventory" | "scan_findings" | "sessions" | "refused_sign_ins" | "audit";
                 };
                 cookie?: never;
             };
@@ -30459,7 +30462,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {unknown} */
-                                class: "events" | "rejected_lines" | "detections" | "warnings" | "inventory" | "sessions" | "refused_sign_ins" | "audit";
+                                class: "events" | "rejected_lines" | "detections" | "warnings" | "inventory" | "scan_findings" | "sessions" | "refused_sign_ins" | "audit";
                                 days: number;
                                 holds: number;
                                 last_run: {

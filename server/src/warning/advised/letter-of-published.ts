@@ -1,6 +1,6 @@
 /** What was published, as it is handed over to be told of. Values in, values out. */
 import { type Language, languages } from '@varde/contract'
-import type { PublishedAdvisory } from '../../vulnerability/index.ts'
+import { type PublishedAdvisory, readIn } from '../../vulnerability/index.ts'
 import type { AdvisoryLetter } from './advisory-letter.ts'
 
 /** Null for what is not out, or was withdrawn: nobody is told of it any more. */
@@ -9,8 +9,7 @@ export function letterOfPublished(published: PublishedAdvisory | null): Advisory
   const { id, label, version, content, news } = published
   const { severity, tlp, cves, texts, audience, members, due_at } = content
   const said = (asked: Language) => {
-    const written = texts[asked].subject.trim() !== '' && texts[asked].summary.trim() !== ''
-    const language = written ? asked : 'nb'
+    const language = readIn(content, asked)
     const { subject, summary, damage, actions } = texts[language]
     return { subject, summary: `${summary}\n\n${actions}`.trim(), damage, news: news[language] || news.nb }
   }

@@ -1,7 +1,7 @@
 import { Button, Textfield } from '@digdir/designsystemet-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { AdvisoryDetail, AdvisoryDraft, AdvisoryNews, AdvisoryStep } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { useMay } from '../../app/session.ts'
@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { discardAdvisory, publishAdvisory, takeStep, withdrawAdvisory } from './advisories.queries.ts'
+import { AdvisoryGaps } from './advisory-gaps.tsx'
 
 /** What takes a step back, where one can be taken at once. */
 const undoes: Partial<Record<AdvisoryStep, AdvisoryStep>> = { submit: 'back', approve: 'back', revise: 'abandon' }
@@ -104,6 +105,7 @@ export function AdvisoryActs({ detail: { advisory }, draft }: { detail: Advisory
           first={asking === 'publish' && version === 0}
           audience={t(`advisory.audience.${draft.content.audience}`)}
           tlp={draft.content.tlp}
+          gaps={asking === 'publish' ? <AdvisoryGaps content={draft.content} statuses={advisory.languages} /> : null}
           busy={publish.isPending || withdraw.isPending}
           onClose={close}
           onConfirm={(news) => (asking === 'publish' ? publish : withdraw).mutate(news)}
@@ -138,12 +140,14 @@ type NewsProps = {
   first: boolean
   audience: string
   tlp: string
+  /** What is not written in each language. */
+  gaps: ReactNode
   busy: boolean
   onClose: () => void
   onConfirm: (news: AdvisoryNews) => void
 }
 
-function NewsDialog({ kind, first, audience, tlp, busy, onClose, onConfirm }: NewsProps) {
+function NewsDialog({ kind, first, audience, tlp, gaps, busy, onClose, onConfirm }: NewsProps) {
   const { t } = useText()
   const [news, setNews] = useState<AdvisoryNews>({ nb: '', nn: '', en: '' })
   return (
@@ -157,6 +161,7 @@ function NewsDialog({ kind, first, audience, tlp, busy, onClose, onConfirm }: Ne
       onConfirm={() => onConfirm(news)}
     >
       <p>{t(`advisory.ask.${kind}`, { audience, tlp })}</p>
+      {gaps}
       {first
         ? null
         : (['nb', 'nn', 'en'] as const).map((language) => (

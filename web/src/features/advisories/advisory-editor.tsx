@@ -1,7 +1,7 @@
 import { Button, Textfield } from '@digdir/designsystemet-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { AdvisoryContent, AdvisoryDraft, Language } from '../../api/types.ts'
+import type { Advisory, AdvisoryContent, AdvisoryDraft, Language } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Section } from '../../components/section.tsx'
@@ -9,29 +9,28 @@ import { SelectField } from '../../components/select-field.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { saveAdvisory } from './advisories.queries.ts'
 import { AdvisoryConflict } from './advisory-conflict.tsx'
+import { AdvisoryGaps } from './advisory-gaps.tsx'
 import { AdvisoryMeasures } from './advisory-measures.tsx'
+import { AdvisoryTexts } from './advisory-texts.tsx'
 import { AdvisoryUnsaved } from './advisory-unsaved.tsx'
 import { endOf } from './end-of-day.ts'
 import { cveForm, orgnrForm, readProducts, readReferences, readWords, writeProducts, writeReferences } from './lines.ts'
 import { LinesField } from './lines-field.tsx'
 
-type EditorProps = { id: string; draft: AdvisoryDraft; language: Language; onDone: () => void }
+type EditorProps = {
+  id: string
+  draft: AdvisoryDraft
+  statuses: Advisory['languages']
+  language: Language
+  onDone: () => void
+}
 
 const tlps = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const
 const severities = ['critical', 'high', 'medium', 'low'] as const
 const likelihoods = ['high', 'medium', 'low'] as const
 const audiences = ['all', 'affected', 'members'] as const
-const parts = [
-  { name: 'subject', most: 160, rows: 1 },
-  { name: 'summary', most: 6000, rows: 8 },
-  { name: 'damage', most: 2000, rows: 3 },
-  { name: 'actions', most: 6000, rows: 5 },
-] as const
-/** So much of a title is seen in a list of mails on a phone. */
-const seenOfTitle = 60
-
-/** All of an advisory in a form, one language at a time. What another saves meanwhile is shown, never overwritten unseen. */
-export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
+/** All of an advisory in a form. What another saves meanwhile is shown, never overwritten unseen. */
+export function AdvisoryEditor({ id, draft, statuses, language, onDone }: EditorProps) {
   const { t } = useText()
   const client = useQueryClient()
   const [begun, setBegun] = useState(draft)
@@ -53,13 +52,8 @@ export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
     onError: () => client.invalidateQueries({ queryKey: ['advisories', 'one', id] }),
   })
   const change = (part: Partial<AdvisoryContent>) => setContent((now) => ({ ...now, ...part }))
-  const say = (part: Partial<AdvisoryContent['texts']['nb']>) =>
-    setContent((now) => ({ ...now, texts: { ...now.texts, [language]: { ...now.texts[language], ...part } } }))
   const choose = <T extends string>(values: readonly T[], words: (value: T) => string) =>
     values.map((value) => ({ value, label: words(value) }))
-  const { nb } = content.texts
-  const own = content.texts[language]
-  const unwritten = language !== 'nb' && own.subject.trim() === '' && own.summary.trim() === '' && nb.summary !== ''
   const dayOf = (at: string | null) => at?.slice(0, 10) ?? ''
   return (
     <>
@@ -97,30 +91,8 @@ export function AdvisoryEditor({ id, draft, language, onDone }: EditorProps) {
             onKeep={() => setBegun({ ...draft, content: begun.content })}
           />
         ) : null}
-        {unwritten ? (
-          <div>
-            <Button type="button" data-size="sm" variant="secondary" onClick={() => say(nb)}>
-              {t('advisory.copy')}
-            </Button>
-          </div>
-        ) : null}
-        {parts.map(({ name, most, rows }) => (
-          <Textfield
-            key={name}
-            multiline
-            rows={rows}
-            label={t(`advisory.${name}`)}
-            description={
-              name === 'subject' && own.subject.length > seenOfTitle
-                ? t('advisory.subject.long', { length: own.subject.length, seen: seenOfTitle })
-                : undefined
-            }
-            lang={language}
-            maxLength={most}
-            value={content.texts[language][name]}
-            onChange={(event) => say({ [name]: event.target.value })}
-          />
-        ))}
+        <AdvisoryGaps content={content} statuses={statuses} />
+        <AdvisoryTexts texts={content.texts} language={language} onChange={(texts) => change({ texts })} />
         <AdvisoryMeasures
           measures={content.measures}
           severity={content.severity}

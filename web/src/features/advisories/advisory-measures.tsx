@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { AdvisoryContent, Language } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { Section } from '../../components/section.tsx'
+import { labelIn, pairOf } from './advisory-texts.tsx'
 import { endOf } from './end-of-day.ts'
 import { MeasureChooser } from './measure-chooser.tsx'
 
@@ -26,17 +27,21 @@ export function AdvisoryMeasures({ measures, severity, language, onChange }: Mea
       <ol className="plain-list stack">
         {measures.map((measure, i) => (
           <li key={measure.key} className="advisory-measure">
-            <div className="advisory-measure-text">
-              <Textfield
-                multiline
-                rows={2}
-                label={t('advisory.measure', { place: i + 1 })}
-                description={measure.nsm?.length ? `NSM ${measure.nsm.join(', ')}` : undefined}
-                lang={language}
-                maxLength={300}
-                value={measure[language]}
-                onChange={(event) => onChange(measures.with(i, { ...measure, [language]: event.target.value }))}
-              />
+            <div className="advisory-measure-text advisory-pair">
+              {pairOf(language).map((one) => (
+                <Textfield
+                  key={one}
+                  className={one === language ? undefined : 'advisory-beside'}
+                  multiline
+                  rows={2}
+                  label={labelIn(t('advisory.measure', { place: i + 1 }), one, language)}
+                  description={measure.nsm?.length ? `NSM ${measure.nsm.join(', ')}` : undefined}
+                  lang={one}
+                  maxLength={300}
+                  value={measure[one]}
+                  onChange={(event) => onChange(measures.with(i, { ...measure, [one]: event.target.value }))}
+                />
+              ))}
             </div>
             <Textfield
               type="date"

@@ -1,7 +1,7 @@
 import { Button, ToggleGroup } from '@digdir/designsystemet-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { AdvisoryDetail, Language } from '../../api/types.ts'
+import type { AdvisoryDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
 import { useMay } from '../../app/session.ts'
@@ -17,9 +17,11 @@ import { Time } from '../../components/time.tsx'
 import { advisoryQuery } from './advisories.queries.ts'
 import { AdvisoryActs } from './advisory-acts.tsx'
 import { AdvisoryEditor } from './advisory-editor.tsx'
+import { AdvisoryGaps } from './advisory-gaps.tsx'
 import { AdvisoryPreview } from './advisory-preview.tsx'
 import { AdvisoryReading } from './advisory-reading.tsx'
 import { AdvisorySending } from './advisory-sending.tsx'
+import { languages } from './languages.ts'
 
 /** One advisory: read, and by the team written, reviewed and published. */
 export function AdvisoryPanel() {
@@ -29,8 +31,6 @@ export function AdvisoryPanel() {
   if (!detail.data) return <ProblemNotice error={detail.error} retry={() => void detail.refetch()} />
   return <AdvisoryArticle key={id} detail={detail.data} />
 }
-
-const languages: readonly Language[] = ['nb', 'nn', 'en']
 
 function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
   const { t, language: own } = useText()
@@ -49,15 +49,17 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
     ...(writes && advisory.state !== 'withdrawn' ? { preview: () => show(previewing ? undefined : 'preview') } : {}),
   })
   const content = draft?.content ?? published?.content
-  const unfinished = languages
-    .filter((one) => advisory.languages[one] !== 'written')
-    .map((one) => `${languageNames[one]}: ${t(`advisory.language.${advisory.languages[one]}`)}`)
   const inWork = draft?.may.includes('save') ?? false
   const news = inWork ? null : (versions[0]?.news ?? null)
   return (
     <article data-tlp-printed={advisory.tlp}>
       <ObjectHead
-        kicker={[advisory.number, t(`advisory.state.${advisory.state}`), `TLP:${advisory.tlp}`]
+        kicker={[
+          advisory.number,
+          t(`advisory.state.${advisory.state}`),
+          advisory.version > 0 && !inWork ? t('advisory.version', { version: advisory.version }) : null,
+          `TLP:${advisory.tlp}`,
+        ]
           .filter(Boolean)
           .join(' · ')}
         title={advisory.subject[lang] || advisory.subject.nb || t('advisory.unnamed')}
@@ -105,12 +107,21 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
         {languages.map((one) => (
           <ToggleGroup.Item key={one} value={one}>
             {languageNames[one]}
+            {writes && advisory.languages[one] !== 'written'
+              ? ` (${t(`advisory.language.${advisory.languages[one]}`)})`
+              : null}
           </ToggleGroup.Item>
         ))}
       </ToggleGroup>
-      {unfinished.length > 0 ? <p className="quiet">{unfinished.join('. ')}.</p> : null}
+      {inWork && draft && !editing ? <AdvisoryGaps content={draft.content} statuses={advisory.languages} /> : null}
       {editing ? (
-        <AdvisoryEditor id={advisory.id} draft={draft} language={lang} onDone={() => show('preview')} />
+        <AdvisoryEditor
+          id={advisory.id}
+          draft={draft}
+          statuses={advisory.languages}
+          language={lang}
+          onDone={() => show('preview')}
+        />
       ) : previewing ? (
         <AdvisoryPreview
           id={advisory.id}
@@ -131,7 +142,7 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
           {maySend ? <AdvisorySending detail={detail} /> : null}
           {detail.page === null ? null : (
             <p>
-              <a href={`${detail.page}?lang=${lang}`} className="ds-link" target="_blank" rel="noreferrer">
+              <a href={`${detail.page}?lang=${lang}`} className="ds-link named" target="_blank" rel="noreferrer">
                 {t('advisory.page')}
               </a>
             </p>

@@ -4,18 +4,14 @@ import { Facts } from '../../components/facts.tsx'
 import { Section } from '../../components/section.tsx'
 import { SeverityMark } from '../../components/severity.tsx'
 import { Time } from '../../components/time.tsx'
+import { readIn } from './languages.ts'
 
 type ReadingProps = { content: AdvisoryContent; language: Language; heading: string; news: AdvisoryNews | null }
-
-/** The language it is read in: bokmål where the asked one is not written. */
-function spokenOf({ texts }: AdvisoryContent, asked: Language): Language {
-  return texts[asked].subject.trim() === '' || texts[asked].summary.trim() === '' ? 'nb' : asked
-}
 
 /** An advisory as its reader sees it. */
 export function AdvisoryReading({ content, language: asked, heading, news }: ReadingProps) {
   const { t } = useText()
-  const language = spokenOf(content, asked)
+  const language = readIn(content, asked)
   const text = content.texts[language]
   const fresh = news === null ? '' : news[language] || news.nb
   return (
@@ -91,7 +87,7 @@ export function AdvisoryReading({ content, language: asked, heading, news }: Rea
           <ul>
             {content.references.map(({ url, title }) => (
               <li key={url}>
-                <a href={url} className="ds-link" rel="noreferrer" target="_blank">
+                <a href={url} className={title ? 'ds-link named' : 'ds-link'} rel="noreferrer" target="_blank">
                   {title || url}
                 </a>
               </li>

@@ -22,6 +22,7 @@ export const advisoriesEn: Record<keyof typeof advisoriesNb, string> = {
   'advisory.by_itself': 'written by Varde',
   'advisory.by_itself.text':
     'Varde wrote this draft by itself, because {cves} is being exploited and members have it. Read it, mend what needs it, and publish. If you throw it away it is not written again.',
+  'advisory.version': 'version {version}',
   'advisory.state.draft': 'draft',
   'advisory.state.in_review': 'in review',
   'advisory.state.approved': 'approved',
@@ -32,6 +33,11 @@ export const advisoriesEn: Record<keyof typeof advisoriesNb, string> = {
   'advisory.language.missing': 'missing',
   'advisory.language.older': 'older than the others',
   'advisory.language.all': 'all written',
+  'advisory.gap.whole': '{language}: {parts} missing. Its readers get all of it in bokmål.',
+  'advisory.gap.damage': '{language}: Possible damage missing. Its readers do not get that part.',
+  'advisory.gap.measures':
+    '{language}: {count, plural, one {one measure is} other {# measures are}} in bokmål only, and read so.',
+  'advisory.gap.older': '{language} has not been changed since another language was. See whether it still holds.',
   'advisory.subject': 'Title',
   'advisory.summary': 'What it is about',
   'advisory.damage': 'Possible damage',

@@ -20,6 +20,7 @@ export const advisoriesNb = {
   'advisory.by_itself': 'skrevet av Varde',
   'advisory.by_itself.text':
     'Varde skrev dette utkastet av seg selv, fordi {cves} blir utnyttet og medlemmer har det. Les det, rett det som trengs, og publiser. Kaster du det, skrives det ikke på nytt.',
+  'advisory.version': 'utgave {version}',
   'advisory.state.draft': 'utkast',
   'advisory.state.in_review': 'til gjennomgang',
   'advisory.state.approved': 'godkjent',
@@ -30,6 +31,11 @@ export const advisoriesNb = {
   'advisory.language.missing': 'mangler',
   'advisory.language.older': 'eldre enn de andre',
   'advisory.language.all': 'alle skrevet',
+  'advisory.gap.whole': '{language}: {parts} mangler. Leserne får hele varselet på bokmål.',
+  'advisory.gap.damage': '{language}: Mulig skade mangler. Leserne får ikke den delen.',
+  'advisory.gap.measures':
+    '{language}: {count, plural, one {Ett tiltak står} other {# tiltak står}} bare på bokmål, og leses slik.',
+  'advisory.gap.older': '{language} er ikke rettet etter den siste endringen. Se om det fortsatt stemmer.',
   'advisory.subject': 'Tittel',
   'advisory.summary': 'Hva det gjelder',
   'advisory.damage': 'Mulig skade',

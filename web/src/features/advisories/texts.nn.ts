@@ -22,6 +22,7 @@ export const advisoriesNn: Record<keyof typeof advisoriesNb, string> = {
   'advisory.by_itself': 'skrive av Varde',
   'advisory.by_itself.text':
     'Varde skreiv dette utkastet av seg sjølv, fordi {cves} blir utnytta og medlemmer har det. Les det, rett det som trengst, og publiser. Kastar du det, blir det ikkje skrive på nytt.',
+  'advisory.version': 'utgåve {version}',
   'advisory.state.draft': 'utkast',
   'advisory.state.in_review': 'til gjennomgang',
   'advisory.state.approved': 'godkjent',
@@ -32,6 +33,11 @@ export const advisoriesNn: Record<keyof typeof advisoriesNb, string> = {
   'advisory.language.missing': 'manglar',
   'advisory.language.older': 'eldre enn dei andre',
   'advisory.language.all': 'alle skrivne',
+  'advisory.gap.whole': '{language}: {parts} manglar. Lesarane får heile varselet på bokmål.',
+  'advisory.gap.damage': '{language}: Mogleg skade manglar. Lesarane får ikkje den delen.',
+  'advisory.gap.measures':
+    '{language}: {count, plural, one {Eitt tiltak står} other {# tiltak står}} berre på bokmål, og blir lese slik.',
+  'advisory.gap.older': '{language} er ikkje retta etter den siste endringa. Sjå om det framleis stemmer.',
   'advisory.subject': 'Tittel',
   'advisory.summary': 'Kva det gjeld',
   'advisory.damage': 'Mogleg skade',

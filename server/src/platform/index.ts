@@ -90,4 +90,12 @@ export {
   encodingOf,
   encodings,
 } from './unpack.ts'
-export { newestOf, type Versioned, versionsOf, writeVersion } from './versions.ts'
+export {
+  newestOf,
+  newestOfEach,
+  oneAtATime,
+  type Version,
+  type Versioned,
+  versionsOf,
+  writeVersion,
+} from './versions.ts'

@@ -38665,6 +38665,7 @@ export interface paths {
                                 member_name: string;
                                 /** @description Counts up; shown as V-000123 */
                                 number: number;
+                                opened_at: string | null;
                                 /** @description Sent since it was last opened */
                                 reminders: number;
                                 /** @description How many times it has come back after an answer */
@@ -38998,6 +38999,7 @@ export interface paths {
                                 member_name: string;
                                 /** @description Counts up; shown as V-000123 */
                                 number: number;
+                                opened_at: string | null;
                                 /** @description Sent since it was last opened */
                                 reminders: number;
                                 /** @description How many times it has come back after an answer */
@@ -41804,6 +41806,7 @@ export interface paths {
                             come: {
                                 answered: number;
                                 done: number;
+                                opened: number;
                                 seen: number;
                             };
                             parts: {
@@ -41835,6 +41838,7 @@ export interface paths {
                                 member_name: string;
                                 /** @description Counts up; shown as V-000123 */
                                 number: number;
+                                opened_at: string | null;
                                 /** @description Sent since it was last opened */
                                 reminders: number;
                                 /** @description How many times it has come back after an answer */

@@ -16,6 +16,7 @@ import { lookingBack } from './look-back.ts'
 import { match } from './match.ts'
 import { soak } from './soak.ts'
 import { triage } from './triage.ts'
+import { vulnerabilities } from './vulnerabilities.ts'
 
 const benchmarks: Record<string, Benchmark> = {
   ingest,
@@ -29,6 +30,7 @@ const benchmarks: Record<string, Benchmark> = {
   campaign,
   cve,
   match,
+  vulnerabilities,
   faults,
   soak,
   growth,

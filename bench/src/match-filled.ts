@@ -4,9 +4,12 @@ import type { Statement, VersionClaim } from '../../server/src/vulnerability/cat
 import { productKeys } from '../../server/src/vulnerability/products/product-key.ts'
 import { seeded } from './events.ts'
 
-export type MatchSector = { cves: number; members: number; productsEach: number; names: number }
+/** `described`: with titles, texts, days and EPSS, as a list of them needs. */
+export type MatchSector = { cves: number; members: number; productsEach: number; names: number; described?: boolean }
 
 const copyBatch = 20_000
+/** Each has as many members as the others. */
+const counties = 15
 const at = '2026-01-01T00:00:00Z'
 export const cveAt = (n: number) => `CVE-2026-${String(n + 10_000)}`
 
@@ -54,15 +57,41 @@ function statementAt(names: number, random: () => number): Statement {
   }
 }
 
-export async function fillCves({ owner }: Postgres, { cves, names }: MatchSector): Promise<void> {
+/** In a sixth of all texts; in one of a thousand. */
+export const commonWord = 'overflow'
+export const rareWord = 'chandelier'
+const otherWords = Array.from({ length: 4000 }, (_, n) => `word${n.toString(36)}`)
+
+/** Seventy words, as the texts of records are; some are in most of them, and most in few. */
+function textOf(random: () => number): string {
+  const words = Array.from({ length: 70 }, () => otherWords[Math.floor(otherWords.length * random() ** 3)])
+  if (random() < 1 / 6) words[30] = commonWord
+  if (random() < 1 / 1000) words[40] = rareWord
+  return words.join(' ')
+}
+
+const describedColumns = ['title', 'description', 'published_at', 'cvss_score', 'epss']
+function describedAt(random: () => number) {
+  const published = new Date(Date.parse(at) - Math.floor(random() * 3000) * 86_400_000).toISOString()
+  return [
+    textOf(random).slice(0, 60),
+    textOf(random),
+    published,
+    Math.floor(random() * 101) / 10,
+    (random() ** 8).toFixed(5),
+  ]
+}
+
+export async function fillCves({ owner }: Postgres, { cves, names, described = false }: MatchSector): Promise<void> {
   const random = seeded(1)
+  const randomText = seeded(3)
   for (let start = 0; start < cves; start += copyBatch) {
     const ids = Array.from({ length: Math.min(copyBatch, cves - start) }, (_, i) => cveAt(start + i))
     await copying(owner, async (_trx, copyIn) => {
       await copyIn(
         'vulnerability',
-        ['cve', 'state', 'created_at', 'updated_at'],
-        each(ids, (cve) => [cve, 'published', at, at]),
+        ['cve', 'state', 'created_at', 'updated_at', ...(described ? describedColumns : [])],
+        each(ids, (cve) => [cve, 'published', at, at, ...(described ? describedAt(randomText) : [])]),
       )
       await copyIn(
         'vulnerability_source',
@@ -94,8 +123,9 @@ export async function fillInventories(
   { members, productsEach, names }: MatchSector,
 ): Promise<{ software: number; items: number }> {
   await pool.query(
-    "insert into member (orgnr, name, kind) select lpad(n::text, 9, '0'), 'Member ' || n, 'municipality' from generate_series(1, $1) n",
-    [members],
+    `insert into member (orgnr, name, kind, municipality_number)
+    select lpad(n::text, 9, '0'), 'Member ' || n, 'municipality', to_char(n % $2 + 1, 'FM00') || '01' from generate_series(1, $1) n`,
+    [members, counties],
   )
   const random = seeded(2)
   const software = new Map<string, { id: number; name: number; version: string }>()

@@ -134,6 +134,12 @@ export const VexSaid = Type.Object({
   justification: Type.Optional(Nullable(VexJustification)),
 })
 export type VexSaid = Static<typeof VexSaid>
-/** What stood before, so that it can be put back. */
-export const VexBefore = Type.Object({ vex: Nullable(VexStatus), justification: Nullable(VexJustification) })
-export type VexBefore = Static<typeof VexBefore>
+/** What stood before, so that it can be put back, and the warnings that it answered, or that wait for an answer again. */
+export const VexTaken = Type.Object({
+  vex: Nullable(VexStatus),
+  justification: Nullable(VexJustification),
+  warnings: Type.Array(
+    Type.Object({ warning: Id, number: Type.Integer(), label: Type.String(), answered: Type.Boolean() }),
+  ),
+})
+export type VexTaken = Static<typeof VexTaken>

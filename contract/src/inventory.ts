@@ -30,6 +30,8 @@ export const InventoryItem = Type.Object({
   care_impact: Nullable(CareImpact),
   first_seen_at: Instant,
   last_seen_at: Instant,
+  /** A scan saw it, and the last scan of its host did not, or none has for long. */
+  fading: Type.Boolean(),
   removed_at: Nullable(Instant),
   /** Whether any source of vulnerabilities speaks of the product at all. */
   known: Type.Boolean(),
@@ -235,6 +237,10 @@ export const Exposure = Type.Object({
   member: Orgnr,
   member_name: Type.String(),
   cve: CveId,
+  product: Type.String({
+    description:
+      'What the scan says that it is found in, else the one product of the CVE record; empty where neither says it',
+  }),
   asset: Type.String(),
   source: words(exposureSources),
   evidence: Type.String(),

@@ -8,6 +8,7 @@ export const retentionClasses = [
   'detections',
   'warnings',
   'inventory',
+  'scan_findings',
   'sessions',
   'refused_sign_ins',
   'audit',

@@ -36,7 +36,10 @@ export const Response = Type.Object({
   /** Who of ours wrote it down; null to members. */
   recorded_by: Nullable(Type.String()),
   contact_name: Type.String(),
-  kind: words(['acknowledge', 'answer']),
+  /** `withdraw`: what the answer followed from was taken back. */
+  kind: words(['acknowledge', 'answer', 'withdraw']),
+  /** The answer follows from what was said of each vulnerability by itself. */
+  one_by_one: Type.Boolean(),
   answer: Nullable(Answer),
   comment: Type.String(),
   /** Of an answer by e-mail; null where it carried none. */

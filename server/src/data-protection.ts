@@ -9,6 +9,7 @@ import {
   exportAdvisories,
   exportFollowed,
   exportInventory,
+  exposureRemovers,
   inventoryRemovers,
 } from './vulnerability/index.ts'
 import {
@@ -30,6 +31,7 @@ export function protectionTasks({ postgres, clickhouse, clock, log }: Platform, 
     ...accessRemovers(postgres, audit),
     ...sensingRemovers(clickhouse, db),
     ...inventoryRemovers(db),
+    ...exposureRemovers(db),
     ...warningRemovers(db),
   }
   return { [retentionTask]: retentionJob({ db, audit, clock, log, removers }) }

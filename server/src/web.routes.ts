@@ -13,7 +13,7 @@ const machinePaths = /^\/(_[^/]*|api|ingest|taxii2|misp|blocklist|feed|\.well-kn
 export async function addWeb(app: App): Promise<void> {
   const built = existsSync(`${folder}index.html`)
   if (built) {
-    await app.register(fastifyStatic, { root: folder, serve: false, index: false })
+    await app.register(fastifyStatic, { root: folder, serve: false, index: false, preCompressed: true })
     // Files under assets/ carry a hash of their content in the name.
     const kept = { immutable: true, maxAge: '365d' }
     const open = { config: { rule: 'public' as const, unlimited: true }, schema: { hide: true } }

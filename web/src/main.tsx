@@ -22,11 +22,14 @@ import './app/styles/views.css'
 import './app/styles/print.css'
 import { problemOf } from './api/problem.ts'
 import { TextProvider } from './app/i18n.tsx'
-import { makeRouter } from './app/router.tsx'
+import { messagesIn } from './app/messages.ts'
+import { reloadOnNewVersion } from './app/new-version.ts'
+import { makeRouter } from './app/router.ts'
 import { innerPath } from './app/search-params.ts'
 import { applySettings } from './app/settings.ts'
 
-applySettings()
+reloadOnNewVersion()
+const { language } = applySettings()
 
 /** A fault that the reader cannot mend by asking again (4xx) is said at once; others are tried twice more. */
 function worthRetrying(failures: number, error: unknown): boolean {
@@ -54,10 +57,11 @@ function sendAway(error: unknown): void {
 
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no element with id "root"')
+const first = { language, messages: await messagesIn(language) }
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <TextProvider>
+      <TextProvider first={first}>
         <RouterProvider router={router} />
       </TextProvider>
     </QueryClientProvider>

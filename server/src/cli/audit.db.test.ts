@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freshDatabase } from '../../test/support/database.ts'
-import { runVarde, temporaryFolder } from '../../test/support/varde.ts'
+import { runVardeHere, temporaryFolder } from '../../test/support/varde.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let environment: Record<string, string>
 let owner: pg.Client
-const run = (...args: string[]) => runVarde(args, environment)
+const run = (...args: string[]) => runVardeHere(args, environment)
 
 beforeAll(async () => {
   folder = await temporaryFolder()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { orgnr } from '../../test/support/builders.ts'
 import { csafDocument } from '../../test/support/csaf.ts'
-import { freePort, runVarde, serveVarde, temporaryFolder } from '../../test/support/varde.ts'
+import { freePort, runVarde, runVardeHere, serveVarde, temporaryFolder } from '../../test/support/varde.ts'
 
 const one = orgnr(1)
 const members = (
@@ -17,7 +17,9 @@ ipv4,203.0.113.66,c2,90,AMBER,,Kraft-SRM,
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let environment: Record<string, string>
+/** In a process of its own, as at a terminal; and in this one, for the many that say how a command works and not how it starts. */
 const run = (...args: string[]) => runVarde(args, environment)
+const here = (...args: string[]) => runVardeHere(args, environment)
 const file = async (name: string, text: string) => {
   const path = join(folder.path, name)
   await writeFile(path, text)
@@ -42,64 +44,6 @@ describe('commands, while no server runs', () => {
       { dry_run: false, applied: true, rows: 1, created: 1, updated: 0, unchanged: 0, errors: [] },
     ])
   })
-
-  it('import what is known of vulnerabilities, and end with 2 where a file is not taken in', async () => {
-    const entry = { cveID: 'CVE-2026-10001', dateAdded: '2026-01-05', vendorProject: 'Fabrikk', product: 'Portal' }
-    const kev = await file('kev.json', JSON.stringify({ title: 'CISA', vulnerabilities: [entry, {}] }))
-    const ran = await run('feeds', 'import', 'kev', kev)
-    expect(ran).toMatchObject({ code: 0, stderr: '' })
-    expect(ran.stdout).toMatch(/2 records: 1 new, 0 changed, 0 unchanged, 0 taken back, 1 not used\.\n/)
-    const csaf = await file('csaf.json', JSON.stringify(csafDocument()))
-    const broken = await file('broken.json', '{"document": ')
-    const both = await run('feeds', 'import', 'csaf', csaf, broken, '--json')
-    const { files } = JSON.parse(both.stdout)
-    expect(files).toMatchObject([
-      { file: csaf, outcome: 'done', counts: { read: 1, added: 1, unused: 0 } },
-      { file: broken, counts: { read: 1, added: 0, unused: 1 } },
-    ])
-    const empty = await run('feeds', 'import', 'kev', await file('list.json', '[]'))
-    expect([empty.code, empty.stdout]).toEqual([2, expect.stringContaining('not taken in. It holds no records.')])
-  })
-
-  it('import what members run, and what scans saw, with each record that was not used', async () => {
-    const machines = await file('machines.csv', 'vendor,product,version\nFabrikk,Portal,1.0\n,,\nFabrikk,,2\n')
-    const dry = await run('inventory', 'import', machines, '--member', one, '--dry-run')
-    // A record with a fault may be what seems to be gone.
-    expect(dry.code).toBe(2)
-    expect(dry.stdout).toContain(
-      '1 new, 0 changed, 0 unchanged, 0 removed, 1 not used. A dry run: nothing was written.',
-    )
-    const ran = await run('inventory', 'import', machines, '--member', one)
-    expect(ran.stdout).toMatch(/machines\.csv: row 4, .*: .+\n/)
-    expect(ran.stdout).toContain('1 new')
-    const host = 'https://web.granvag.example'
-    const scan = await file('scan.json', JSON.stringify({ 'template-id': 'CVE-2026-10001', info: { name: 'X' }, host }))
-    const seen = await run('exposure', 'import', scan)
-    expect(seen).toMatchObject({ code: 0, stderr: '' })
-    expect(seen.stdout).toContain(
-      '1 records: 0 products and 1 vulnerabilities at 1 members, 0 not found again, 0 not used.',
-    )
-  })
-
-  it('say each error with row, column, value and mend, and end with 2', async () => {
-    const ran = await run('members', 'import', await file('wrong.csv', members('10.1.2.3/8 tull')))
-    expect(ran.code).toBe(2)
-    expect(ran.stdout).toContain('row 2, networks "10.1.2.3/8": has bits set behind its prefix. Write 10.0.0.0/8')
-    expect(ran.stdout).toContain('row 2, networks "tull": is no network')
-    expect(ran.stdout).toContain('2 errors in 1 rows; nothing was written')
-  })
-
-  it('end with 2 on bad usage and input, in one line that says the mend', async () => {
-    const missing = await run('members', 'import', join(folder.path, 'nix.csv'))
-    expect(missing).toMatchObject({ code: 2, stdout: '' })
-    expect(missing.stderr).toMatch(/^varde: The file .*nix\.csv is not there\. .*\n$/)
-    expect((await run('members', 'import')).code).toBe(2)
-    expect((await run('sensors', 'enrol', '--member', one)).code).toBe(2)
-    const unknown = await run('sensors', 'enrol', '--member', orgnr(9), '--name', 'x', '--json')
-    expect([unknown.code, JSON.parse(unknown.stdout)]).toEqual([2, { error: expect.stringContaining(orgnr(9)) }])
-    const json = await run('indicators', 'import', await file('bundle.json', '{"type":"bundle"}'))
-    expect([json.code, json.stdout]).toEqual([2, expect.stringContaining('Only CSV is read so far')])
-  })
 })
 
 describe('commands, while a server runs', () => {
@@ -114,9 +58,14 @@ describe('commands, while a server runs', () => {
   it('see and change the same data', async () => {
     const again = await run('members', 'import', await file('members.csv', members('10.1.0.0/16')), '--json')
     expect(JSON.parse(again.stdout)).toMatchObject({ unchanged: 1 })
-    const changed = await run('members', 'import', await file('more.csv', members('10.1.0.0/16 10.2.0.0/16')), '--json')
+    const changed = await here(
+      'members',
+      'import',
+      await file('more.csv', members('10.1.0.0/16 10.2.0.0/16')),
+      '--json',
+    )
     expect(JSON.parse(changed.stdout)).toMatchObject({ applied: true, updated: 1 })
-    const key = await run('keys', 'create', '--name', 'test', '--scope', 'analyst')
+    const key = await here('keys', 'create', '--name', 'test', '--scope', 'analyst')
     const answer = await fetch(`http://127.0.0.1:${environment['VARDE_PORT']}/api/v1/members/${one}`, {
       headers: { authorization: `Bearer ${key.stdout.trim()}` },
     })
@@ -124,12 +73,12 @@ describe('commands, while a server runs', () => {
   })
 
   it('enrol a sensor, and print its token and nothing else', async () => {
-    const { stdout, stderr, code } = await run('sensors', 'enrol', '--member', one, '--name', 'granvag-1')
+    const { stdout, stderr, code } = await here('sensors', 'enrol', '--member', one, '--name', 'granvag-1')
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^varde_sensor_[\w-]{43}\n$/)
-    const taken = await run('sensors', 'enrol', '--member', one, '--name', 'granvag-1')
+    const taken = await here('sensors', 'enrol', '--member', one, '--name', 'granvag-1')
     expect(taken).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Choose another name') })
-    const other = await run('sensors', 'enrol', '--member', one, '--name', 'granvag-2', '--json')
+    const other = await here('sensors', 'enrol', '--member', one, '--name', 'granvag-2', '--json')
     expect(JSON.parse(other.stdout)).toEqual({
       id: expect.any(String),
       name: 'granvag-2',
@@ -139,17 +88,17 @@ describe('commands, while a server runs', () => {
   })
 
   it('load unreadable lines again, and wait until the server has', async () => {
-    expect(await run('sensors', 'load-again', 'granvag-1')).toEqual({
+    expect(await here('sensors', 'load-again', 'granvag-1')).toEqual({
       code: 0,
       stdout: '0 lines read, 0 still unreadable.\n',
       stderr: '',
     })
-    const narrowed = await run('sensors', 'load-again', 'granvag-1', '--reason', 'not_json', '--json')
+    const narrowed = await here('sensors', 'load-again', 'granvag-1', '--reason', 'not_json', '--json')
     expect(JSON.parse(narrowed.stdout)).toMatchObject({ state: 'done', reason: 'not_json', lines_read: 0 })
   })
 
   it('turn over, list and end keys and sensors', async () => {
-    const made = await run(
+    const made = await here(
       'keys',
       'create',
       '--name',
@@ -162,26 +111,26 @@ describe('commands, while a server runs', () => {
     )
     const { id, key } = JSON.parse(made.stdout)
     expect(key).toMatch(/^varde_key_/)
-    const next = await run('keys', 'rotate', id, '--overlap-hours', '0', '--json')
+    const next = await here('keys', 'rotate', id, '--overlap-hours', '0', '--json')
     expect(JSON.parse(next.stdout)).toMatchObject({
       name: 'board',
       scope: 'auditor',
       key: expect.stringMatching(/^varde_key_/),
     })
-    const listed = await run('keys', 'list')
+    const listed = await here('keys', 'list')
     expect(listed.stdout).toMatch(new RegExp(`^${id}  revoked +auditor +board +no end +never used +0 refused$`, 'm'))
-    const ended = await run('keys', 'revoke', JSON.parse(next.stdout).id)
+    const ended = await here('keys', 'revoke', JSON.parse(next.stdout).id)
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('opens nothing any more') })
 
-    const token = await run('sensors', 'rotate', 'granvag-2', '--overlap-hours', '0')
+    const token = await here('sensors', 'rotate', 'granvag-2', '--overlap-hours', '0')
     expect(token.stdout).toMatch(/^varde_sensor_[\w-]{43}\n$/)
-    expect((await run('sensors', 'revoke', 'granvag-2')).code).toBe(0)
-    const sensors = JSON.parse((await run('sensors', 'list', '--json')).stdout)
+    expect((await here('sensors', 'revoke', 'granvag-2')).code).toBe(0)
+    const sensors = JSON.parse((await here('sensors', 'list', '--json')).stdout)
     expect(sensors).toMatchObject([
       { name: 'granvag-1', state: 'waiting', failures: 0 },
       { name: 'granvag-2', state: 'revoked' },
     ])
-    const auditor = (await run('keys', 'create', '--name', 'log', '--scope', 'auditor')).stdout.trim()
+    const auditor = (await here('keys', 'create', '--name', 'log', '--scope', 'auditor')).stdout.trim()
     const answer = await fetch(`http://127.0.0.1:${environment['VARDE_PORT']}/api/v1/history/key/${id}`, {
       headers: { authorization: `Bearer ${auditor}` },
     })
@@ -193,13 +142,13 @@ describe('commands, while a server runs', () => {
   })
 
   it('refuse what is no key, sensor, network or number, with the mend', async () => {
-    const refusals = await Promise.all([
-      run('keys', 'revoke', 'board'),
-      run('keys', 'rotate', '00000000-0000-7000-8000-000000000000'),
-      run('keys', 'create', '--name', 'x', '--scope', 'analyst', '--network', '192.0.2.1/24'),
-      run('sensors', 'rotate', 'granvag-2'),
-      run('sensors', 'rotate', 'granvag-1', '--overlap-hours', 'some'),
-    ])
+    const refusals = [
+      await here('keys', 'revoke', 'board'),
+      await here('keys', 'rotate', '00000000-0000-7000-8000-000000000000'),
+      await here('keys', 'create', '--name', 'x', '--scope', 'analyst', '--network', '192.0.2.1/24'),
+      await here('sensors', 'rotate', 'granvag-2'),
+      await here('sensors', 'rotate', 'granvag-1', '--overlap-hours', 'some'),
+    ]
     expect(refusals.map(({ code, stdout }) => [code, stdout])).toEqual(refusals.map(() => [2, '']))
     expect(refusals.map(({ stderr }) => stderr)).toEqual([
       expect.stringContaining('"board" is no id'),
@@ -212,12 +161,12 @@ describe('commands, while a server runs', () => {
 
   it('import indicators from several files', async () => {
     const paths = [await file('a.csv', indicators), await file('b.csv', indicators.replace('.66', '.67'))]
-    const ran = await run('indicators', 'import', ...paths, '--json')
+    const ran = await here('indicators', 'import', ...paths, '--json')
     expect([ran.code, JSON.parse(ran.stdout)]).toMatchObject([0, { rows: 2, created: 2, applied: true, errors: [] }])
   })
 
   it('ask the doctor, who asks the server for what only one process opens', async () => {
-    const { stdout, code } = await run('doctor')
+    const { stdout, code } = await here('doctor')
     expect(code).toBe(0)
     expect(stdout).toMatch(/^ok {5}port: \d+ on 127\.0\.0\.1 is held by the running server/m)
     expect(stdout).toMatch(/^ok {5}PostgreSQL: .*run by the server/m)
@@ -229,6 +178,63 @@ describe('commands, while a server runs', () => {
     ])
     const foreign = await runVarde(['doctor'], { ...environment, VARDE_DATA: join(folder.path, 'foreign') })
     expect([foreign.code, foreign.stdout]).toEqual([1, expect.stringMatching(/^FAULT {2}port: .*another data folder/m)])
+  })
+
+  it('import what is known of vulnerabilities, and end with 2 where a file is not taken in', async () => {
+    const entry = { cveID: 'CVE-2026-10001', dateAdded: '2026-01-05', vendorProject: 'Fabrikk', product: 'Portal' }
+    const kev = await file('kev.json', JSON.stringify({ title: 'CISA', vulnerabilities: [entry, {}] }))
+    const ran = await here('feeds', 'import', 'kev', kev)
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(ran.stdout).toMatch(/2 records: 1 new, 0 changed, 0 unchanged, 0 taken back, 1 not used\.\n/)
+    const csaf = await file('csaf.json', JSON.stringify(csafDocument()))
+    const broken = await file('broken.json', '{"document": ')
+    const both = await here('feeds', 'import', 'csaf', csaf, broken, '--json')
+    const { files } = JSON.parse(both.stdout)
+    expect(files).toMatchObject([
+      { file: csaf, outcome: 'done', counts: { read: 1, added: 1, unused: 0 } },
+      { file: broken, counts: { read: 1, added: 0, unused: 1 } },
+    ])
+    const empty = await here('feeds', 'import', 'kev', await file('list.json', '[]'))
+    expect([empty.code, empty.stdout]).toEqual([2, expect.stringContaining('not taken in. It holds no records.')])
+  })
+
+  it('import what members run, and what scans saw, with each record that was not used', async () => {
+    const machines = await file('machines.csv', 'vendor,product,version\nFabrikk,Portal,1.0\n,,\nFabrikk,,2\n')
+    const dry = await here('inventory', 'import', machines, '--member', one, '--dry-run')
+    // A record with a fault may be what seems to be gone.
+    expect(dry.code).toBe(2)
+    expect(dry.stdout).toContain(
+      '1 new, 0 changed, 0 unchanged, 0 removed, 1 not used. A dry run: nothing was written.',
+    )
+    const ran = await here('inventory', 'import', machines, '--member', one)
+    expect(ran.stdout).toMatch(/machines\.csv: row 4, .*: .+\n/)
+    expect(ran.stdout).toContain('1 new')
+    const host = 'https://web.granvag.example'
+    const scan = await file('scan.json', JSON.stringify({ 'template-id': 'CVE-2026-10001', info: { name: 'X' }, host }))
+    const seen = await here('exposure', 'import', scan)
+    expect(seen).toMatchObject({ code: 0, stderr: '' })
+    expect(seen.stdout).toContain(
+      '1 records: 0 products and 1 vulnerabilities at 1 members, 0 not found again, 0 not used.',
+    )
+  })
+
+  it('say each error with row, column, value and mend, and end with 2', async () => {
+    const ran = await here('members', 'import', await file('wrong.csv', members('10.1.2.3/8 tull')))
+    expect(ran.code).toBe(2)
+    expect(ran.stdout).toContain('row 2, networks "10.1.2.3/8": has bits set behind its prefix. Write 10.0.0.0/8')
+    expect(ran.stdout).toContain('row 2, networks "tull": is no network')
+    expect(ran.stdout).toContain('2 errors in 1 rows; nothing was written')
+  })
+
+  it('end with 2 on bad usage and input, in one line that says the mend', async () => {
+    const missing = await here('members', 'import', join(folder.path, 'nix.csv'))
+    expect(missing).toMatchObject({ code: 2, stdout: '' })
+    expect(missing.stderr).toMatch(/^varde: The file .*nix\.csv is not there\. .*\n$/)
+    expect((await run('sensors', 'enrol', '--member', one)).code).toBe(2)
+    const unknown = await here('sensors', 'enrol', '--member', orgnr(9), '--name', 'x', '--json')
+    expect([unknown.code, JSON.parse(unknown.stdout)]).toEqual([2, { error: expect.stringContaining(orgnr(9)) }])
+    const json = await here('indicators', 'import', await file('bundle.json', '{"type":"bundle"}'))
+    expect([json.code, json.stdout]).toEqual([2, expect.stringContaining('Only CSV is read so far')])
   })
 })
 

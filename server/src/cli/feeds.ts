@@ -49,7 +49,7 @@ export function addFeeds(varde: Command): void {
     .argument('[source]', 'e.g. kev:cisa, or kev for all of that kind')
     .action(async function (this: Command, source: string | undefined) {
       await answer(this, async (context) => {
-        const outbound = openOutbound({ allow: context.config.fetchAllow })
+        const outbound = openOutbound({ allow: context.config.fetchAllow }).secure()
         return withPostgres(context, async (postgres) => {
           const named = source === undefined ? null : await sourcesOf(postgres.db, source)
           for (const one of named ?? []) {

@@ -5,12 +5,13 @@ import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { orgnr } from '../../test/support/builders.ts'
 import { eve } from '../../test/support/eve.ts'
-import { freePort, runVarde, serveVarde, temporaryFolder } from '../../test/support/varde.ts'
+import { freePort, runVarde, runVardeHere, serveVarde, temporaryFolder } from '../../test/support/varde.ts'
 
 const one = orgnr(1)
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let environment: Record<string, string>
 const run = (...args: string[]) => runVarde(args, environment)
+const here = (...args: string[]) => runVardeHere(args, environment)
 const hunt = async (...args: string[]) => JSON.parse((await run('hunt', ...args, '--json')).stdout)
 const file = async (name: string, text: string) => {
   const path = join(folder.path, name)
@@ -32,9 +33,9 @@ it('hunts through the server that runs, over HTTP too, and by itself where none 
     const columns =
       'orgnr,name,kind,municipality_number,networks,domains,contact_name,contact_email,contact_phone,language'
     const members = await file('members.csv', `${columns}\n${one},Granvåg kommune,gp,,10.1.0.0/16,,,,,nb\n`)
-    expect((await run('members', 'import', members)).code).toBe(0)
-    const { token } = JSON.parse((await run('sensors', 'enrol', '--member', one, '--name', 's', '--json')).stdout)
-    const { key } = JSON.parse((await run('keys', 'create', '--name', 'k', '--scope', 'analyst', '--json')).stdout)
+    expect((await here('members', 'import', members)).code).toBe(0)
+    const { token } = JSON.parse((await here('sensors', 'enrol', '--member', one, '--name', 's', '--json')).stdout)
+    const { key } = JSON.parse((await here('keys', 'create', '--name', 'k', '--scope', 'analyst', '--json')).stdout)
     const asAnalyst = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
     const body = eve.ndjson([eve.dns({ rrname: 'www.evil.example', timestamp: new Date().toISOString() })])
     const headers = { authorization: `Bearer ${token}` }

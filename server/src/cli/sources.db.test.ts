@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freePort, runVarde, temporaryFolder } from '../../test/support/varde.ts'
+import { freshDatabase } from '../../test/support/database.ts'
+import { freePort, runVardeHere, temporaryFolder } from '../../test/support/varde.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let environment: Record<string, string>
-const run = (...args: string[]) => runVarde(['sources', ...args], environment)
+const run = (...args: string[]) => runVardeHere(['sources', ...args], environment)
 
 beforeAll(async () => {
   folder = await temporaryFolder()
-  environment = { VARDE_DATA: folder.path, VARDE_PORT: String(await freePort()), VARDE_LOG_LEVEL: 'warn' }
+  environment = {
+    VARDE_DATA: folder.path,
+    VARDE_PORT: String(await freePort()),
+    VARDE_POSTGRES_URL: await freshDatabase(),
+    VARDE_LOG_LEVEL: 'warn',
+  }
 })
 afterAll(() => folder.remove())
 
@@ -15,7 +21,7 @@ it('sources are enrolled, listed, given new tokens and revoked', async () => {
   expect((await run('enrol', '--name', 'feed')).stdout).toMatch(/^varde_sensor_\S+\n$/)
   expect(await run('enrol', '--name', 'feed')).toMatchObject({ code: 2, stderr: expect.stringContaining('in use') })
   expect((await run('rotate', 'feed')).stdout).toMatch(/^varde_sensor_\S+\n$/)
-  expect((await runVarde(['sensors', 'revoke', 'feed'], environment)).stderr).toContain(
+  expect((await runVardeHere(['sensors', 'revoke', 'feed'], environment)).stderr).toContain(
     'No live sensor has the name "feed"',
   )
   expect(JSON.parse((await run('list', '--json')).stdout)).toMatchObject([{ name: 'feed', revoked_at: null }])

@@ -1,7 +1,7 @@
 /** People on the command line, on the data of a person who chose a way to sign in. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openPeopleBench, type PeopleBench } from '../../test/support/people.ts'
-import { runVarde } from '../../test/support/varde.ts'
+import { runVardeHere } from '../../test/support/varde.ts'
 
 let bench: PeopleBench
 const run = async (...args: string[]) => {
@@ -12,7 +12,7 @@ const run = async (...args: string[]) => {
     VARDE_PUBLIC_URL: config.publicUrl,
     VARDE_LOG_LEVEL: 'warn',
   }
-  const ran = await runVarde(['users', ...args, '--json'], environment)
+  const ran = await runVardeHere(['users', ...args, '--json'], environment)
   return { code: ran.code, value: JSON.parse(ran.stdout) }
 }
 const open = async ({ link }: { link: string }) => {

@@ -74,13 +74,18 @@ function plain(place: string): string {
   return place.toLowerCase().replaceAll('å', 'a').replaceAll('ø', 'o').replaceAll('æ', 'ae')
 }
 
+/** In a county that there is, of a number that no municipality has: the last is 75. */
+function municipalityNumber(i: number): string {
+  return `${['18', '50', '55'][i % 3]}${80 + i}`
+}
+
 export function membersCsv(members: readonly DemoMember[]): string {
   const rows = members.map(({ orgnr, name, kind, network, domain, email, phone, language }, i) =>
     [
       orgnr,
       name,
       kind,
-      kind === 'municipality' ? String(9000 + i) : '',
+      kind === 'municipality' ? municipalityNumber(i) : '',
       network,
       domain,
       'IKT-vakt',

@@ -71,7 +71,7 @@ export {
 } from './migrations.ts'
 export { holdsIdentityNumber, maskIdentityNumbers } from './national-identity-number.ts'
 export { addressText, liesIn, parseAddress, readNetwork } from './network.ts'
-export { AddressRefused, type Outbound, openOutbound, outboundProblems } from './outbound.ts'
+export { AddressRefused, type Outbound, OutboundFault, openOutbound, outboundProblems } from './outbound.ts'
 export { type AskOwnPort, askOwnPort } from './own-port.ts'
 export { joinParts, type Part } from './part.ts'
 export { readPhone } from './phone-number.ts'
@@ -89,6 +89,7 @@ export {
   encodingByBytes,
   encodingOf,
   encodings,
+  isBomb,
 } from './unpack.ts'
 export {
   newestOf,

@@ -50,6 +50,7 @@ const common = [
   'retention_run',
   'vulnerability',
   'vulnerability_source',
+  'vulnerability_word',
   'warning_text',
 ]
 

@@ -15,13 +15,15 @@ const globalUnicast = ipaddr.parseCIDR('2000::/3')
  * Judges an address as a connection would use it. Ranges that carry an IPv4 address within (NAT64, 6to4, Teredo) are
  * refused whole: what they lead to is not ours to know. An IPv4-mapped address is judged as the IPv4 address it is.
  * @param allow CIDRs that may be reached although they are not public
+ * @param alone whether these alone may be
  */
-export function refusalOf(address: string, allow: readonly string[]): Refusal | null {
+export function refusalOf(address: string, allow: readonly string[], alone = false): Refusal | null {
   const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/s, '')
   if (!ipaddr.isValid(bare)) return { kind: 'other' }
   const parsed = ipaddr.process(bare)
   if (liesIn(parsed, allow)) return null
   const kind = parsed.range()
+  if (alone) return { kind }
   if (kind !== 'unicast') return { kind }
   return parsed.kind() === 'ipv6' && !parsed.match(globalUnicast) ? { kind: 'other' } : null
 }

@@ -113,6 +113,33 @@ describe('what is refused', () => {
     expect(asked).toEqual([path])
   })
 
+  it.each<[string, string[], string | null]>([
+    ['http://lists.example/', [], 'plain_http'],
+    ['http://8.8.8.8/', ['10.20.0.0/24'], 'plain_http'],
+    ['http://inside.example/', ['10.20.0.0/24'], 'plain_http'],
+    ['http://10.20.0.9/', ['10.20.0.0/24'], null],
+    ['http://lists.example/', ['10.20.0.0/24'], null],
+    ['https://lists.example/', [], null],
+    ['https://10.0.0.1/', [], 'private'],
+  ])('where it must come unchanged, %s with %j allowed: %s', async (url, allow, reason) => {
+    const secure = openOutbound({ allow, lookup }).secure()
+    const judged = async () => secure.judge(url)
+    if (reason === 'plain_http' && url.includes('inside'))
+      await expect(secure.fetchOutside(url, bounds)).rejects.toMatchObject({ reason })
+    else if (reason === null) await expect(judged()).resolves.toBeDefined()
+    else await expect(judged()).rejects.toMatchObject({ kind: { code: 'address_not_allowed' }, reason })
+  })
+
+  it('nothing over http within the operator’s own networks, where it must come unchanged', async () => {
+    const secure = outbound.secure()
+    expect((await secure.fetchOutside(here('/on'), bounds)).toString()).toBe(csv)
+    expect((await secure.fetchOutside(`http://lists.example:${port}/list.csv`, bounds)).toString()).toBe(csv)
+    const outside = openOutbound({ allow: ['10.20.0.0/24'], lookup: async () => [{ address: '8.8.8.8', family: 4 }] })
+    await expect(outside.secure().fetchOutside('http://lists.example/', bounds)).rejects.toMatchObject({
+      reason: 'plain_http',
+    })
+  })
+
   it('loopback by the name that every machine has for it', async () => {
     const real = openOutbound({ allow: [] })
     const fault = await real.fetchOutside(`http://localhost:${port}/list.csv`, bounds).catch((thrown) => thrown)
@@ -133,18 +160,24 @@ describe('what is refused', () => {
   })
 
   it.each([
-    ['/round', 'more than 3 times'],
-    ['/gone', '410'],
-    ['/odd', 'content encoding'],
-    ['/damaged', 'damaged'],
-  ])('%s, saying why', async (path, said) => {
+    ['/round', 'more than 3 times', 'redirects'],
+    ['/gone', '410', 'status'],
+    ['/odd', 'content encoding', 'encoding'],
+    ['/damaged', 'damaged', 'silent'],
+  ])('%s, saying why', async (path, said, reason) => {
     const fault = await fetched(here(path)).catch((thrown) => thrown)
-    expect(fault).toMatchObject({ kind: { code: 'address_unreachable' }, detail: expect.stringContaining(said) })
+    expect(fault).toMatchObject({
+      kind: { code: 'address_unreachable' },
+      detail: expect.stringContaining(said),
+      reason,
+    })
   })
 
   it('what does not answer in time, or not at all', async () => {
     const late = outbound.fetchOutside(here('/never'), { ...bounds, milliseconds: 100 })
-    await expect(late).rejects.toMatchObject({ detail: expect.stringContaining('in time') })
+    await expect(late).rejects.toMatchObject({ detail: expect.stringContaining('in time'), reason: 'timeout' })
+    // What speaks no TLS is asked for it.
+    await expect(fetched(here('/list.csv').replace('http', 'https'))).rejects.toMatchObject({ reason: 'tls' })
     await expect(fetched('http://127.0.0.1:1/')).rejects.toMatchObject({ kind: { code: 'address_unreachable' } })
   })
 })

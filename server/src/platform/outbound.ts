@@ -9,7 +9,7 @@ import { isIP, type LookupFunction } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { Agent, type Dispatcher, request } from 'undici'
 import { refusalOf } from './outbound-address.ts'
-import { Problem, problemKind } from './problem.ts'
+import { Problem, type ProblemKind, problemKind } from './problem.ts'
 import { BodyTooLarge, bodyBytes, type Encoding, encodingOf } from './unpack.ts'
 
 export const outboundProblems = {
@@ -18,12 +18,21 @@ export const outboundProblems = {
   answerTooLarge: problemKind('answer_too_large', 422, 'What the address answers is too large'),
 }
 
-/** `reason` is a word of a closed list: the kind of address, `scheme`, `credentials` or `downgrade`. */
-export class AddressRefused extends Problem {
+/** What went wrong, in a word of a closed list, and what it names: for who says it in another language than English. */
+export class OutboundFault extends Problem {
   readonly reason: string
-  constructor(reason: string, detail: string) {
-    super(outboundProblems.addressNotAllowed, detail)
+  readonly given: Record<string, string | number>
+  constructor(kind: ProblemKind, reason: string, detail: string, given: OutboundFault['given'] = {}) {
+    super(kind, detail)
     this.reason = reason
+    this.given = given
+  }
+}
+
+/** `reason`: the kind of address, `scheme`, `credentials`, `downgrade` or `plain_http`. */
+export class AddressRefused extends OutboundFault {
+  constructor(reason: string, detail: string) {
+    super(outboundProblems.addressNotAllowed, reason, detail)
   }
 }
 
@@ -49,6 +58,11 @@ export type Outbound = {
   postOutside(url: string, sent: Sent, bounds: Omit<Bounds, 'redirects'>): Promise<Answer>
   /** What can be said of an address before it is looked up. @throws AddressRefused */
   judge(url: string): URL
+  /**
+   * The same, for what must come unchanged: `http` is refused but within the networks that the operator allows, where it is
+   * the operator's to know who is on the way.
+   */
+  secure(): Outbound
 }
 /** RFC 9110, sections 8.8.2 and 8.8.3, as the server wrote them. */
 export type Version = { etag?: string; lastModified?: string }
@@ -57,15 +71,16 @@ export type Answer = { status: number; text: string }
 export type Lookup = (name: string) => Promise<{ address: string; family: number }[]>
 
 /** @param allow CIDRs that may be reached although they are not public */
-export function openOutbound({
-  allow,
-  lookup = (name) => systemLookup(name, { all: true }),
-}: {
-  allow: readonly string[]
-  lookup?: Lookup
-}): Outbound {
-  const judgedLookup = lookupOf(lookup, allow)
+export function openOutbound({ allow, lookup = systemNames }: { allow: readonly string[]; lookup?: Lookup }): Outbound {
+  return outboundOf({ allow, tls: false }, lookup)
+}
 
+const systemNames: Lookup = (name) => systemLookup(name, { all: true })
+
+/** `tls`: http leads to the allowed networks alone. */
+type Rule = { allow: readonly string[]; tls: boolean }
+
+function outboundOf(rule: Rule, lookup: Lookup): Outbound {
   /** Follows to what answers, and hands it over. */
   async function reached<T>(
     url: string,
@@ -73,18 +88,19 @@ export function openOutbound({
     headers: Record<string, string>,
     use: (answer: Dispatcher.ResponseData) => Promise<T>,
   ): Promise<T> {
-    const agent = new Agent({ connect: { lookup: judgedLookup, timeout: milliseconds } })
+    let at = judged(url, rule)
+    const agent = new Agent({ connect: { lookup: lookupOf(lookup, rule, () => at), timeout: milliseconds } })
     const signal = AbortSignal.timeout(milliseconds)
     try {
-      let at = judged(url, allow)
       for (let followed = 0; ; followed++) {
         const answer = await request(at, { dispatcher: agent, signal, headers })
         // What is left unread is given up with the agent; without a listener that would end the process.
         answer.body.on('error', () => {})
         const next = redirectOf(answer)
         if (next === null) return await use(answer)
-        if (followed === redirects) throw unreachable(`It leads on more than ${redirects} times.`)
-        at = follow(at, next, allow)
+        if (followed === redirects)
+          throw unreachable('redirects', `It leads on more than ${redirects} times.`, { count: redirects })
+        at = follow(at, next, rule)
       }
     } catch (fault) {
       throw problemOf(fault, signal, maxBytes)
@@ -104,7 +120,7 @@ export function openOutbound({
     const headers = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Varde', ...conditions }
     return reached(url, bounds, headers, async ({ statusCode, headers: said, body }) => {
       if (statusCode === 304) return null
-      if (statusCode !== 200) throw unreachable(`It answers ${statusCode}.`)
+      if (statusCode !== 200) throw answered(statusCode)
       const limits = { sent: bounds.maxBytes, decompressed: bounds.maxBytes }
       await pipeline(bodyBytes(body, 'identity', limits), createWriteStream(path))
       const one = (name: string) => (typeof said[name] === 'string' ? said[name] : undefined)
@@ -114,11 +130,12 @@ export function openOutbound({
   }
 
   async function postOutside(url: string, sent: Sent, { maxBytes, milliseconds }: Omit<Bounds, 'redirects'>) {
-    const agent = new Agent({ connect: { lookup: judgedLookup, timeout: milliseconds } })
+    const to = judged(url, rule)
+    const agent = new Agent({ connect: { lookup: lookupOf(lookup, rule, () => to), timeout: milliseconds } })
     const signal = AbortSignal.timeout(milliseconds)
     try {
       const headers = { 'accept-encoding': 'identity', 'user-agent': 'Varde', ...sent.headers }
-      const answer = await request(judged(url, allow), {
+      const answer = await request(to, {
         method: 'POST',
         dispatcher: agent,
         signal,
@@ -133,7 +150,13 @@ export function openOutbound({
       await agent.destroy()
     }
   }
-  return { fetchOutside, downloadOutside, postOutside, judge: (url) => judged(url, allow) }
+  return {
+    fetchOutside,
+    downloadOutside,
+    postOutside,
+    judge: (url) => judged(url, rule),
+    secure: () => outboundOf({ ...rule, tls: true }, lookup),
+  }
 }
 
 /** The status has said how it went; an answer that breaks off after it changes nothing of that. */
@@ -155,7 +178,7 @@ async function beginningOf(body: AsyncIterable<Buffer>, maxBytes: number): Promi
 const asked = { accept: 'text/csv, */*;q=0.5', 'accept-encoding': 'gzip, zstd', 'user-agent': 'Varde' }
 
 /** Names are judged when they are looked up, addresses here: a connection to an address looks up nothing. */
-function judged(text: string, allow: readonly string[]): URL {
+function judged(text: string, { allow, tls }: Rule): URL {
   if (!URL.canParse(text))
     throw new AddressRefused('scheme', 'It is no URL. Write e.g. https://lists.example/list.csv.')
   const url = new URL(text)
@@ -171,12 +194,16 @@ function judged(text: string, allow: readonly string[]): URL {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const refusal = isIP(host) === 0 ? null : refusalOf(host, allow)
   if (refusal !== null) throw refused(refusal.kind)
+  // A name may lead to an allowed network: that is seen when it is looked up.
+  if (tls && url.protocol === 'http:' && (isIP(host) === 0 ? allow.length === 0 : refusalOf(host, allow, true))) {
+    throw plainHttp()
+  }
   return url
 }
 
-function follow(from: URL, to: string, allow: readonly string[]): URL {
-  if (!URL.canParse(to, from.href)) throw unreachable('It leads on to what is no URL.')
-  const next = judged(new URL(to, from).href, allow)
+function follow(from: URL, to: string, rule: Rule): URL {
+  if (!URL.canParse(to, from.href)) throw unreachable('no_url', 'It leads on to what is no URL.')
+  const next = judged(new URL(to, from).href, rule)
   if (from.protocol === 'https:' && next.protocol === 'http:') {
     throw new AddressRefused('downgrade', 'It leads from https to http, where anyone on the way can change the answer.')
   }
@@ -190,15 +217,20 @@ function refused(kind: string): AddressRefused {
   )
 }
 
-/** What a connection looks names up with: it is given no address that is not allowed. */
-function lookupOf(lookup: Lookup, allow: readonly string[]): LookupFunction {
+function plainHttp(): AddressRefused {
+  return new AddressRefused('plain_http', 'What is fetched over http anyone on the way can change. Write https.')
+}
+
+/** What a connection looks names up with: it is given no address that is not allowed. @param at where it is going */
+function lookupOf(lookup: Lookup, { allow, tls }: Rule, at: () => URL): LookupFunction {
   return (name, options, callback) => {
     const answer = async () => {
       const found = await lookup(name)
-      const kinds = found.map(({ address }) => refusalOf(address, allow)?.kind)
+      const alone = tls && at().protocol === 'http:'
+      const kinds = found.map(({ address }) => refusalOf(address, allow, alone)?.kind)
       const allowed = found.filter((_, place) => kinds[place] === undefined)
       const [first] = allowed
-      if (first === undefined) throw refused(kinds[0] ?? 'other')
+      if (first === undefined) throw alone ? plainHttp() : refused(kinds[0] ?? 'other')
       return { first, allowed }
     }
     answer().then(
@@ -216,7 +248,7 @@ function redirectOf({ statusCode, headers }: Dispatcher.ResponseData): string | 
 async function bytesOf({ statusCode, headers, body }: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> {
   const encoding = encodingOf(String(headers['content-encoding'] ?? ''))
   if (statusCode !== 200 || encoding === null) {
-    throw unreachable(encoding === null ? 'Its content encoding is not read.' : `It answers ${statusCode}.`)
+    throw encoding === null ? unreachable('encoding', 'Its content encoding is not read.') : answered(statusCode)
   }
   const bytes = await gather(body, encoding, maxBytes)
   // A file that lies packed, e.g. `list.csv.gz`, is known by its first bytes (RFC 1952, RFC 8878).
@@ -237,19 +269,27 @@ async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes
 }
 
-function unreachable(detail: string): Problem {
-  return new Problem(outboundProblems.addressUnreachable, detail)
+function unreachable(reason: string, detail: string, given: OutboundFault['given'] = {}): OutboundFault {
+  return new OutboundFault(outboundProblems.addressUnreachable, reason, detail, given)
 }
+const answered = (status: number) => unreachable('status', `It answers ${status}.`, { status })
+
+/** Codes of Node and OpenSSL for a certificate that is not believed, or a connection that could not be made safe. */
+const tlsCode = /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH)/
 
 /** Says nothing of what answered: only that nothing usable did. */
 function problemOf(fault: unknown, signal: AbortSignal, maxBytes: number): Problem {
   if (fault instanceof Problem) return fault
   if (fault instanceof BodyTooLarge) {
-    return new Problem(
-      outboundProblems.answerTooLarge,
-      `At most ${maxBytes} bytes are read, unpacked. Name a smaller file.`,
-    )
+    const detail = `At most ${maxBytes} bytes are read, unpacked. Name a smaller file.`
+    return new OutboundFault(outboundProblems.answerTooLarge, 'too_large', detail, { bytes: maxBytes })
   }
-  if (signal.aborted) return unreachable('It did not answer in time. Try again later.')
-  return unreachable('It does not answer, or its answer is damaged. Look at the address, and try again later.')
+  if (signal.aborted) return unreachable('timeout', 'It did not answer in time. Try again later.')
+  if (tlsCode.test(String((fault as NodeJS.ErrnoException).code))) {
+    return unreachable('tls', 'Its certificate is not believed, or no safe connection comes about.')
+  }
+  return unreachable(
+    'silent',
+    'It does not answer, or its answer is damaged. Look at the address, and try again later.',
+  )
 }

@@ -81,7 +81,8 @@ async function* bounded(source: AsyncIterable<Buffer>, limit: number, excess: Ex
   }
 }
 
-function isBomb(sent: number, out: number): boolean {
+/** @param sent bytes as they came @param out bytes that come out of them */
+export function isBomb(sent: number, out: number): boolean {
   return out > ratioFrom && out > sent * ratio
 }
 

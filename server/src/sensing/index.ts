@@ -4,6 +4,7 @@ export { sensingRemovers } from './events/event-retention.store.ts'
 export {
   type Banner,
   bannersIn,
+  memberSensors,
   type Reported,
   reportedIn,
   type SeenIn,

@@ -52,7 +52,7 @@ export async function* exportWarnings(db: Db, { orgnr, scope, red }: Asked): Asy
         attempted_at, delivered_at, protection, status, reported_at
       from delivery where warning_id = any(${ids}::uuid[]) order by warning_id, contact_name, email`.execute(db)
     const { rows: responses } = await sql<Kept>`
-      select warning_id, id, contact_name, channel, signature, kind, answer, comment, done, vex, created_at
+      select warning_id, id, contact_name, channel, signature, kind, answer, comment, done, vex, one_by_one, created_at
       from response where warning_id = any(${ids}::uuid[]) order by warning_id, created_at, id`.execute(db)
     const { rows: measures } = await sql<Kept>`
       select warning_id, measure, standing, why, done_by, done_at

@@ -5,16 +5,20 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { program } from '../../src/cli/program.ts'
 
 const command = fileURLToPath(new URL('../../bin/varde.js', import.meta.url))
 
 export type Ran = { code: number | null; stdout: string; stderr: string }
 type Environment = Record<string, string>
 
+/** What this process was started with, but for settings of Varde. */
+const withoutSettings = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VARDE_')))
+
 function start(args: readonly string[], environment: Environment): ChildProcess {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('VARDE_'))
   return spawn(process.execPath, [command, ...args], {
-    env: { ...Object.fromEntries(inherited), ...environment },
+    env: { ...withoutSettings(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
@@ -33,6 +37,49 @@ export function runVarde(args: readonly string[], environment: Environment): Pro
     child.on('error', reject)
     child.on('close', (code) => resolve({ ...ran, code }))
   })
+}
+
+class Ended extends Error {
+  readonly code: number
+  constructor(code: number) {
+    super(`ended with ${code}`)
+    this.code = code
+  }
+}
+
+/**
+ * Runs a command to its end in this process, one at a time: what it does and says, without the second or two that a process
+ * takes to start.
+ */
+export async function runVardeHere(args: readonly string[], environment: Environment): Promise<Ran> {
+  const ran: Ran = { code: null, stdout: '', stderr: '' }
+  const { env, exitCode, exit } = process
+  const kept = { out: process.stdout.write, err: process.stderr.write }
+  const into =
+    (stream: 'stdout' | 'stderr') =>
+    (text: string | Uint8Array): boolean => {
+      ran[stream] += String(text)
+      return true
+    }
+  process.env = { ...withoutSettings(), ...environment }
+  process.exitCode = 0
+  // As it ends where the command line itself refuses a call.
+  process.exit = (code) => {
+    throw new Ended(Number(code))
+  }
+  process.stdout.write = into('stdout')
+  process.stderr.write = into('stderr')
+  try {
+    await (await program(args[0])).parseAsync(args, { from: 'user' })
+    return { ...ran, code: Number(process.exitCode) }
+  } catch (thrown) {
+    if (thrown instanceof Ended) return { ...ran, code: thrown.code }
+    throw thrown
+  } finally {
+    Object.assign(process, { env, exitCode, exit })
+    process.stdout.write = kept.out
+    process.stderr.write = kept.err
+  }
 }
 
 export type Served = {

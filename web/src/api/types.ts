@@ -263,4 +263,5 @@ export type FollowUp = Get<'/api/v1/vulnerabilities/follow-up'>
 export type FollowUpRow = FollowUp['rows'][number]
 export type MemberVulnerabilityPage = Get<'/api/v1/members/{orgnr}/vulnerabilities'>
 export type MemberVulnerability = Item<MemberVulnerabilityPage>
-export type VexBefore = Pick<MemberVulnerability, 'vex' | 'justification'>
+type VexTakenBy<P> = P extends { put: { responses: { 200: infer R } } } ? Json<R> : never
+export type VexTaken = VexTakenBy<paths['/api/v1/portal/vulnerabilities/{cve}/vex']>

@@ -1,9 +1,10 @@
 import { createIntl } from 'react-intl'
 import { expect, test } from 'vitest'
 import type { Language } from '../api/types.ts'
-import { type MessageId, messages } from './messages.ts'
+import { type MessageId, messagesIn } from './messages.ts'
 
-const languages = Object.keys(messages) as Language[]
+const languages: Language[] = ['nb', 'nn', 'en']
+const messages = { nb: await messagesIn('nb'), nn: await messagesIn('nn'), en: await messagesIn('en') }
 const ids = Object.keys(messages.nb) as MessageId[]
 
 /** The names of the values that a text asks for. */

@@ -39,9 +39,10 @@ let current = typeof localStorage === 'undefined' ? defaults : read()
 const listeners = new Set<() => void>()
 
 /** Sets the document's theme and language; before the first paint and at each change. */
-export function applySettings(): void {
+export function applySettings(): Settings {
   document.documentElement.dataset['colorScheme'] = current.theme
   document.documentElement.lang = current.language
+  return current
 }
 
 export function changeSettings(change: Partial<Settings>): void {

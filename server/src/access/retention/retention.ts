@@ -11,6 +11,8 @@ export const usualDays: Record<RetentionClass, number> = {
   warnings: 1825,
   /** What was taken off a member's list; from then on. */
   inventory: 365,
+  /** What scans found and find no more; from when it was gone. */
+  scan_findings: 365,
   /** From when it ended. */
   sessions: 30,
   /** Sign-ins that were begun and not finished, and one-time links; from when they expired. */
@@ -25,6 +27,7 @@ export const fewestDays: Record<RetentionClass, number> = {
   detections: 1,
   warnings: 1,
   inventory: 1,
+  scan_findings: 1,
   sessions: 1,
   refused_sign_ins: 1,
   audit: 365,

@@ -7,6 +7,7 @@ import type { Instant, MaybeInstant } from './columns.ts'
 type Json<Held> = ColumnType<Held, string, string>
 
 export type AdvisoryTables = {
+  advisory_reminder: { advisory_id: string; kind: string; about: Instant; reminded_at: Instant }
   advisory: {
     id: string
     prefix: string | null
@@ -17,6 +18,7 @@ export type AdvisoryTables = {
     created_by: string
     created_at: Instant
     changed_at: Instant
+    authors: Generated<string[]>
   }
   advisory_draft: {
     advisory_id: string

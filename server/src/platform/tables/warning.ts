@@ -259,7 +259,7 @@ export type WarningTables = {
     warning_id: string
     contact_id: string | null
     contact_name: string
-    kind: 'acknowledge' | 'answer'
+    kind: 'acknowledge' | 'answer' | 'withdraw'
     answer: Answer | null
     comment: Generated<string>
     created_at: StampedInstant
@@ -269,6 +269,7 @@ export type WarningTables = {
     mail_id: string | null
     done: Generated<string[]>
     vex: ColumnType<object, string | undefined, string>
+    one_by_one: Generated<boolean>
   }
   response_attachment: {
     id: string

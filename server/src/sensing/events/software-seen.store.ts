@@ -1,7 +1,8 @@
-/** What events say of the software behind members' own addresses: how programs name themselves, and what reports say of devices. */
-import { type Clickhouse, rows } from '../../platform/index.ts'
+/** What events say of the software on members' own hosts: how programs name themselves, and what reports say of devices. */
+import { type Clickhouse, type Db, rows } from '../../platform/index.ts'
 import { addressText } from '../address.ts'
-import { memberOf } from '../load/concerned-sql.ts'
+import { isWithin, memberOf } from '../load/concerned-sql.ts'
+import { hostOwner, innerRanges } from './host-owner.ts'
 
 /** By when it was received, in whole milliseconds. */
 export type Window = { from: Date; until: Date }
@@ -20,6 +21,8 @@ export type SeenIn =
 export type Banner = {
   member: string
   host: string
+  /** The sensor's name where the address is private and so means nothing without it; else empty. */
+  behind: string
   seen_in: SeenIn
   /** Whether it answered, or asked. */
   answered: boolean
@@ -84,21 +87,44 @@ const zeekSoftware = `[(src_ip,
     startsWith(kind, 'HTTP::BROWSER'), 'user_agent', 'software'),
   match(kind, 'SERVER$|APPLICATION$'), leftUTF8(${detail('unparsed_version')}, ${longest}), ${detail('name')}, ${detail('version')})]`
 
-/** How programs on members’ own addresses named themselves, each once. */
-export async function bannersIn(clickhouse: Clickhouse, window: Window): Promise<Banner[]> {
-  return rows<Banner>(
+/** A member's own sensor, by its id. */
+type Sensors = ReadonlyMap<string, { member: string; name: string }>
+
+/** The sensors that stand at one member, also those that send no more: what they sent is read yet. */
+export async function memberSensors(db: Db): Promise<Sensors> {
+  const found = await db.selectFrom('sensor').select(['id', 'orgnr', 'name']).orderBy('id').execute()
+  return new Map(
+    found.flatMap(({ id, orgnr, name }) => (orgnr === null ? [] : [[id, { member: orgnr, name }] as const])),
+  )
+}
+
+type HostBanner = Omit<Banner, 'member' | 'behind'> & { network: string; inner: boolean; sensor: string }
+
+const isInner = (address: string) => isWithin(address, innerRanges)
+const noSensor = "toUUID('00000000-0000-0000-0000-000000000000')"
+
+/** How programs on members’ own hosts named themselves, each once; behind each sensor once where the address is private. */
+export async function bannersIn(clickhouse: Clickhouse, window: Window, sensors: Sensors): Promise<Banner[]> {
+  const found = await rows<HostBanner>(
     clickhouse,
-    `select ${memberOf('host_ip')} as member, ${addressText('host_ip')} as host, said.2 as seen_in, toBool(said.3) as answered,
-      said.4 as text, said.5 as name, said.6 as version from (
+    `select ${memberOf('host_ip')} as network, ${isInner('host_ip')} as inner, toString(seen_by) as sensor,
+      ${addressText('host_ip')} as host, said.2 as seen_in, toBool(said.3) as answered, said.4 as text, said.5 as name, said.6 as version
+    from (
       with if(client_is_dest, dest_ip, src_ip) as client, if(client_is_dest, src_ip, dest_ip) as server,
         ${detail('software_type')} as kind
-      select arrayJoin(arrayFilter(s -> s.4 != '' and ${memberOf('s.1')} != '',
-        multiIf(${toldSql.join(',\n          ')},\n          ${zeekSoftware}))) as said, said.1 as host_ip
+      select arrayJoin(arrayFilter(s -> s.4 != '' and (${memberOf('s.1')} != '' or has({sensors:Array(UUID)}, sensor) and ${isInner('s.1')}),
+        multiIf(${toldSql.join(',\n          ')},\n          ${zeekSoftware}))) as said, said.1 as host_ip,
+        if(${isInner('host_ip')}, sensor, ${noSensor}) as seen_by
       from event where ${inWindow} and event_type in (${types})
-    ) group by said, host_ip
+    ) group by said, host_ip, seen_by
     settings max_threads = 1, os_thread_priority = 19, max_rows_to_group_by = ${most}, group_by_overflow_mode = 'any'`,
-    windowOf(window),
+    { ...windowOf(window), sensors: [...sensors.keys()] },
   )
+  return found.flatMap(({ network, inner, sensor, ...said }) => {
+    const by = sensors.get(sensor)
+    const member = hostOwner({ network, inner, sensor: by?.member ?? '' })
+    return member === '' ? [] : [{ ...said, member, behind: inner ? (by?.name ?? '') : '' }]
+  })
 }
 
 export type Reported = {
@@ -108,18 +134,29 @@ export type Reported = {
   vendor: string
   model: string
   version: string
+  /** Where it names CVEs; empty unless it tells of what is vulnerable. */
   said: string
+  /** When it was seen last, as the report says. */
+  at: Date
 }
 
-/** What reports of vulnerable systems say of members’ own addresses. `said` is where they name CVEs. */
+const vulnerable = `alert_category = 'vulnerable-system'`
+
+/**
+ * What reports say of members’ own addresses: which device answers there, and what is vulnerable. A device is told of in reports of
+ * every kind; a CVE in another kind is what somebody was attacked with.
+ */
 export async function reportedIn(clickhouse: Clickhouse, window: Window): Promise<Reported[]> {
-  return rows<Reported>(
+  const found = await rows<Omit<Reported, 'at'> & { at: string }>(
     clickhouse,
     `select ${memberOf('src_ip')} as member, ${addressText('src_ip')} as host, details['title'] as title,
-      details['device_vendor'] as vendor, details['device_model'] as model, details['device_version'] as version,
-      concat(details['tag'], ' ', details['vulnerability_id'], ' ', alert_signature) as said
-    from event where ${inWindow} and event_type = 'report' and alert_category = 'vulnerable-system' and member != ''
+      details['device_vendor'] as vendor, if(details['device_model'] != '', details['device_model'], details['product']) as model,
+      if(details['device_model'] != '', details['device_version'], details['product_version']) as version,
+      if(${vulnerable}, concat(details['tag'], ' ', details['vulnerability_id'], ' ', alert_signature), '') as said,
+      toString(max(toUnixTimestamp64Milli(time))) as at
+    from event where ${inWindow} and event_type = 'report' and (${vulnerable} or model != '') and member != ''
     group by src_ip, title, vendor, model, version, said limit ${most}`,
     windowOf(window),
   )
+  return found.map(({ at, ...report }) => ({ ...report, at: new Date(Number(at)) }))
 }

@@ -11,17 +11,19 @@
  */
 
 /** RFC 1918 and RFC 4193. */
-const privateRanges = [
+const privateRanges: [string, string][] = [
   ['::ffff:10.0.0.0', '::ffff:10.255.255.255'],
   ['::ffff:172.16.0.0', '::ffff:172.31.255.255'],
   ['::ffff:192.168.0.0', '::ffff:192.168.255.255'],
   ['fc00::', 'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'],
 ]
-/** Whether an address is of no network but its owner's. */
-export const isPrivate = (address: string) =>
-  `arrayExists(r -> ${address} >= r.1 and ${address} <= r.2, [${privateRanges
+/** Whether an address is of one of these ranges, each by its first and its last. */
+export const isWithin = (address: string, ranges: readonly (readonly [string, string])[]) =>
+  `arrayExists(r -> ${address} >= r.1 and ${address} <= r.2, [${ranges
     .map(([first, last]) => `(toIPv6('${first}'), toIPv6('${last}'))`)
     .join(', ')}])`
+/** Whether an address is of no network but its owner's. */
+export const isPrivate = (address: string) => isWithin(address, privateRanges)
 
 /** Whose network an address is in, or ''. */
 export const memberOf = (address: string) => `dictGetOrDefault('network_owner', 'orgnr', ${address}, '')`

@@ -6,8 +6,9 @@ import { cluster } from '../../../test/support/clickhouse-one-host.ts'
 import { type ClickhouseServer, startClickhouseServer } from '../../../test/support/clickhouse-server.ts'
 import { eve } from '../../../test/support/eve.ts'
 import { openTestTelemetry, type TestTelemetry } from '../../../test/support/telemetry.ts'
-import { type Clickhouse, rows } from '../../platform/index.ts'
+import { type Clickhouse, newId, rows } from '../../platform/index.ts'
 import { eraseSensorsOf } from '../member-erasure.store.ts'
+import { countHours, countLines, markLoaded } from './load.store.ts'
 import { loadGroup } from './load.ts'
 import { loadAgain } from './rejected-again.job.ts'
 import { askAgain, findAgain } from './rejected-again.store.ts'
@@ -53,21 +54,22 @@ describe.each([
    * stands for one in a format that was mended.
    */
   async function setAside(lines: (object | string)[]): Promise<void> {
-    const texts = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
-    const batch = await telemetry.send(sensor, texts.map(() => 'x').join('\n'))
-    await loadGroup(telemetry.parts, await telemetry.nextGroup())
-    const numbered = texts.map((text, n) => ({ line: text, line_number: n + 1 }))
-    const [{ segment } = { segment: '' }] = await rows<{ segment: string }>(
-      clickhouse(),
-      'select distinct toString(segment) as segment from rejected_line where batch = {batch:UUID}',
-      { batch },
-    )
-    await clickhouse().change(
-      'alter table rejected_line delete where batch = {batch:UUID} settings mutations_sync = 2',
-      {
-        batch,
-      },
-    )
+    const [batch, segment] = [newId(), newId()]
+    const numbered = lines.map((line, n) => ({
+      line: typeof line === 'string' ? line : JSON.stringify(line),
+      line_number: n + 1,
+    }))
+    const receivedAt = new Date(received)
+    // As a load leaves it, without one: taking what it read from the store again would rewrite the table for each test.
+    const whole = { id: segment, sensor, receivedAt, lines: lines.length, batch, firstLine: 1 }
+    const outcomes = [{ segment: whole, rejected: lines.length, lastEvent: null }]
+    await db()
+      .transaction()
+      .execute(async (trx) => {
+        await markLoaded(trx, outcomes, null)
+        await countLines(trx, outcomes)
+        await countHours(trx, outcomes)
+      })
     await clickhouse().client.insert({
       table: 'rejected_line',
       values: numbered.map((one) => ({
@@ -161,13 +163,10 @@ describe.each([
     expect(await left()).toEqual([])
   })
 
-  it.each([
-    'before the insert',
-    'before what was read is recorded',
-    'before it is taken from the list',
-    'before the slice is ended',
-    'between two slices',
-  ])('when the process ends %s', async (when) => {
+  // What a step comes to when it is done twice is the engine's word in two of them: an insert, and lines taken from the list.
+  const onCluster = ['before what was read is recorded', 'before the slice is ended']
+  const everywhere = ['before the insert', 'before it is taken from the list', 'between two slices']
+  it.each(more === null ? [...everywhere, ...onCluster] : onCluster)('when the process ends %s', async (when) => {
     await setAside([eve.alert({ src_ip: '10.1.0.8', signature_id: 9000082 }), eve.flow(), 'not json'])
     const before = telemetry.recorded.length
     await ask()

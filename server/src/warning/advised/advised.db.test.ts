@@ -8,7 +8,7 @@ import type {
   MeasureStandings,
   MemberVulnerabilityPage,
   PortalWarningDetail,
-  VexBefore,
+  VexTaken,
   Warning,
   WarningDetail,
   WarningStanding,
@@ -18,8 +18,9 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { type Mailbox, openMailbox } from '../../../test/support/mailbox.ts'
 import { addVulnerable, makeExploited, matchNow } from '../../../test/support/vulnerable.ts'
 import { openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
-import { newId } from '../../platform/index.ts'
+import { addJobs, newId } from '../../platform/index.ts'
 import type { AdvisoryLetter } from '../index.ts'
+import { remindAuthorsTask } from './author-reminder.job.ts'
 
 let mailbox: Mailbox
 let bench: WarningBench
@@ -393,14 +394,20 @@ it('is answered on the telephone one measure and one vulnerability at a time, an
   expect(await put('measures/update', { standing: 'help', why: 'Mangler lisens' })).toBe(204)
   expect((await warningsOf(orgnr))[0]).toMatchObject({ state: 'answered', answer: 'affected_need_help' })
   const { responses } = (await bench.call<WarningDetail>('GET', `/api/v1/warnings/${id}`)).body
-  expect(responses).toMatchObject([{ channel: 'phone', comment: 'Mangler lisens', recorded_by: 'test analyst' }])
+  // The first word answered for all that it is known to have, until it said that it has the other too.
+  expect(responses).toMatchObject([
+    { kind: 'answer', answer: 'not_affected', one_by_one: true },
+    { kind: 'withdraw', answer: null },
+    { channel: 'phone', comment: 'Mangler lisens', recorded_by: 'test analyst', one_by_one: false },
+  ])
   expect(await followed(orgnr)).toMatchObject([
     { cve, vex: 'under_investigation' },
     { cve: other, vex: null },
   ])
   const acts = await db().selectFrom('audit_entry').select('act').where('orgnr', '=', orgnr).execute()
   const count = (act: string) => acts.filter((one) => one.act === act).length
-  expect([count('warning.measure_ticked'), count('warning.vex_said'), count('warning.answered')]).toEqual([3, 5, 1])
+  expect([count('warning.measure_ticked'), count('warning.vex_said'), count('warning.answered')]).toEqual([3, 5, 2])
+  expect(count('warning.answer_withdrawn')).toBe(1)
 })
 
 it('sends a new version in the same thread, with what is new, and keeps what is done', async () => {
@@ -612,7 +619,7 @@ it('tells a member what it has in the portal, and takes what it says of each', a
   ])
 
   const say = (cve: string, body: object, as = scope) =>
-    bench.call<VexBefore>('PUT', `/api/v1/portal/vulnerabilities/${cve}/vex`, {
+    bench.call<VexTaken>('PUT', `/api/v1/portal/vulnerabilities/${cve}/vex`, {
       scope: as,
       body: { member: orgnr, ...body },
     })
@@ -627,7 +634,11 @@ it('tells a member what it has in the portal, and takes what it says of each', a
   })
   // Taken back, it stands as it was found.
   const undone = await say(exploited.cve, { vex: null })
-  expect(undone.body).toEqual({ vex: 'not_affected', justification: 'component_not_present' })
+  expect(undone.body).toEqual({
+    vex: 'not_affected',
+    justification: 'component_not_present',
+    warnings: [{ warning: id, number: expect.any(Number), label: advisory.label, answered: false }],
+  })
   expect((await list()).items).toMatchObject([{ standing: 'silent', vex: null, ended_at: null }])
 
   // Of what nobody asked about and nobody exploits, nothing is left of it.
@@ -639,4 +650,197 @@ it('tells a member what it has in the portal, and takes what it says of each', a
   expect((await say(exploited.cve, { vex: 'fixed' }, stranger)).status).toBe(404)
   const path = `/api/v1/members/${orgnr}/vulnerabilities`
   expect((await bench.call('GET', path, { scope: stranger })).status).toBe(404)
+})
+
+it('is answered when the last of its vulnerabilities is spoken of, and waits again when one is taken back', async () => {
+  const [one, other, elsewhere] = [await vulnerable(), await vulnerable(), await vulnerable()]
+  const orgnr = await named()
+  for (const { software } of [one, other]) await runs(orgnr, software)
+  const advisory = publish({ cves: [one.cve, other.cve, elsewhere.cve], audience: { kind: 'affected' } })
+  // Another one asks about a part of it, and a draft asks nobody.
+  const alone = publish({ cves: [one.cve], audience: { kind: 'affected' }, label: '[TEST-varsel] [#002-2026]' })
+  await send(advisory)
+  const { id, due_at } = await sentTo(orgnr)
+  await send(alone)
+  await sentTo(orgnr, 2)
+  const warning = async (of = id) => (await bench.call<WarningDetail>('GET', `/api/v1/warnings/${of}`)).body.warning
+  const say = async (cve: string, vex: string | null, justification: string | null = null) =>
+    (
+      await bench.call<VexTaken>('PUT', `/api/v1/portal/vulnerabilities/${cve}/vex`, {
+        scope: `member:${orgnr}`,
+        body: { member: orgnr, vex, justification },
+      })
+    ).body.warnings
+  const remind = async () => (await bench.call('POST', `/api/v1/warnings/${id}/remind`)).status
+
+  bench.setTime('2026-11-24T12:30:00.000Z')
+  expect(await say(one.cve, 'under_investigation')).toEqual([])
+  expect(await warning()).toMatchObject({ state: 'acknowledged', answer: null, due_at })
+  const [second] = await say(one.cve, 'not_affected', 'component_not_present')
+  expect(second).toMatchObject({ label: alone.label, answered: true })
+  expect(await warning(second?.warning)).toMatchObject({ state: 'answered', answer: 'not_affected' })
+  expect(await warning()).toMatchObject({ state: 'acknowledged' })
+
+  // The last that it is known to have: nobody asks it of the third.
+  const number = (await warning()).number
+  expect(await say(other.cve, 'fixed')).toEqual([{ warning: id, number, label: advisory.label, answered: true }])
+  expect(await warning()).toMatchObject({
+    state: 'answered',
+    answer: 'affected_handled',
+    answered_at: '2026-11-24T12:30:00.000Z',
+  })
+  expect(await remind()).toBe(409)
+  expect(await followed(orgnr)).toMatchObject([
+    { cve: one.cve, vex: 'not_affected', vex_justification: 'component_not_present' },
+    { cve: other.cve, vex: 'fixed', vex_justification: null },
+  ])
+  const board = (await bench.call<Board>('GET', `/api/v1/warnings/board?advisory=${advisory.id}`)).body
+  expect(board).toMatchObject({ come: { answered: 1, done: 1 } })
+  const shown = await bench.call<PortalWarningDetail>('GET', `/api/v1/portal/warnings/${id}`, {
+    scope: `member:${orgnr}`,
+  })
+  // What is to be done is to be done still.
+  expect(shown.body.measures).toMatchObject([{ standing: 'open' }, { standing: 'open' }])
+  expect(shown.body.responses[0]).toMatchObject({ kind: 'answer', answer: 'affected_handled', one_by_one: true })
+
+  // Undone, it waits as it did, and is chased as it was.
+  expect(await say(other.cve, null)).toEqual([{ warning: id, number, label: advisory.label, answered: false }])
+  expect(await warning()).toMatchObject({ state: 'acknowledged', answer: null, answered_at: null, due_at })
+  expect(await remind()).toBe(204)
+  await say(other.cve, 'fixed')
+  expect(await say(other.cve, 'affected')).toMatchObject([{ warning: id, answered: false }])
+
+  // What was answered as a whole stands when one is spoken of, and comes back when what took its place is taken back.
+  await bench.call('POST', `/api/v1/portal/warnings/${id}/answer`, {
+    scope: `member:${orgnr}`,
+    body: { answer: 'unknown', comment: 'Vi leter' },
+  })
+  await say(one.cve, 'fixed')
+  expect(await say(other.cve, 'fixed')).toEqual([])
+  expect(await warning()).toMatchObject({ answer: 'unknown', state: 'answered' })
+  expect(await say(elsewhere.cve, 'not_affected')).toMatchObject([{ warning: id, answered: true }])
+  expect(await warning()).toMatchObject({ answer: 'affected_handled' })
+  await say(other.cve, 'affected')
+  expect(await warning()).toMatchObject({ state: 'answered', answer: 'unknown' })
+  const page = await (await fetch(`${bench.address}${linkIn(mailsTo(orgnr)[0]?.text)}`)).text()
+  expect(page).toContain('trakk svaret tilbake')
+  const { timeline } = (await bench.call<WarningDetail>('GET', `/api/v1/warnings/${id}`)).body
+  expect(timeline.filter(({ what }) => what === 'answer_withdrawn')).toHaveLength(3)
+})
+
+it('reminds those who wrote it of what expires, lies or is overdue, once each, and the duty officers where none is here', async () => {
+  const { pool } = bench.platform.postgres
+  const person = async (email: string, language: string, more: { gone?: true; duty?: true } = {}) => {
+    const id = newId()
+    await pool.query(
+      'insert into person (id, name, email, language, "emailVerified", deactivated_at) values ($1, $2, $2, $3, true, $4)',
+      [id, email, language, more.gone ? new Date(noon) : null],
+    )
+    if (more.duty) await pool.query("insert into person_role (person_id, role) values ($1, 'duty_officer')", [id])
+    return id
+  }
+  const [anna, gone] = [
+    await person('anna@csirt.example', 'en'),
+    await person('borte@csirt.example', 'nb', { gone: true }),
+  ]
+  await person('vakt@csirt.example', 'nb', { duty: true })
+  let serial = 100
+  const written = async (about: {
+    id?: string
+    expires?: string
+    tlp?: string
+    authors?: string[]
+    draftOf?: string[]
+    changed?: string
+  }) => {
+    const { id = newId(), expires = null, tlp = 'AMBER', authors = [], draftOf, changed = noon } = about
+    const subject = (language: string) => ({ subject: `Feil i Port ${language}` })
+    const texts = { nb: subject('nb'), nn: subject('nn'), en: subject('en') }
+    const content = JSON.stringify({ texts, tlp, expires_at: expires })
+    const number = draftOf === undefined ? ++serial : null
+    await pool.query(
+      `insert into advisory (id, prefix, year, serial, state, version, created_by, created_at, changed_at, authors)
+      values ($1, $2, $3, $4, $5, $6, 'x', '2026-11-01', $7, $8)`,
+      number === null
+        ? [id, null, null, null, 'draft', 0, changed, []]
+        : [id, 'TEST-varsel', 2026, number, 'published', 1, changed, authors],
+    )
+    if (draftOf !== undefined) {
+      await pool.query(
+        "insert into advisory_draft (advisory_id, content, changed_by, writers) values ($1, $2, 'x', $3)",
+        [id, content, draftOf],
+      )
+      return id
+    }
+    await pool.query(
+      `insert into advisory_version (advisory_id, version, content, news, tlp, audience, cves, members, file, document,
+        sha256, sha512, signature, published_by, published_at)
+      values ($1, 1, $2, '{}', $3, 'all', '{}', '{}', '', '', '', '', '', 'x', '2026-11-01')`,
+      [id, content, tlp],
+    )
+    return id
+  }
+  const soon = await written({ expires: '2026-11-26T12:00:00.000Z', authors: [anna, gone] })
+  const red = await written({ expires: '2026-11-26T12:00:00.000Z', authors: [gone], tlp: 'RED' })
+  const lies = await written({ draftOf: [anna], changed: '2026-11-20T12:00:00.000Z' })
+  const to = (email: string) => mailbox.received.filter((one) => one.to === email).map(({ mail }) => mail)
+  const remind = async (mails: number) => {
+    mailbox.received.length = 0
+    // The second goes after the first, and has nothing to add.
+    for (const _ of [1, 2]) {
+      await addJobs(db(), remindAuthorsTask, [{ key: newId(), payload: {} }])
+      await vi.waitFor(async () => {
+        const { rows } = await bench.platform.postgres.owner.query(
+          "select from graphile_worker.jobs where task_identifier in ('remind_authors', 'mail_author')",
+        )
+        expect(rows).toEqual([])
+      }, 10_000)
+    }
+    expect(mailbox.received).toHaveLength(mails)
+  }
+  await remind(2)
+  const [english] = to('anna@csirt.example')
+  expect(english?.subject).toMatch(/ and 1 more$/)
+  for (const text of [
+    'The advisory expires soon: [TEST-varsel] [#101-2026]',
+    'Feil i Port en',
+    `http://varde.example/advisories/${soon}`,
+    'The draft lies unpublished: Draft without a number',
+    `http://varde.example/advisories/${lies}`,
+    'because you wrote it',
+  ]) {
+    expect(english?.text).toContain(text)
+  }
+  const [onDuty] = to('vakt@csirt.example')
+  expect(onDuty?.subject).toBe('Varselet utløper snart: [TEST-varsel] [#102-2026]')
+  expect(onDuty?.text).toContain('ingen som skrev det, er her lenger')
+  expect(onDuty?.text).toContain(`TLP:RED`)
+  expect(onDuty?.text).not.toContain('Feil i Port')
+
+  // At its day, and at the deadline of its measures where a member is silent; who has answered is not counted.
+  const [silent, answered] = [await named(), await named()]
+  const advisory = publish({ audience: { kind: 'members', members: [silent, answered] } })
+  await written({ id: advisory.id, authors: [anna] })
+  await send(advisory)
+  await sentTo(silent)
+  await sentTo(answered)
+  await answerBy(linkIn(mailsTo(answered)[0]?.text), { answer: 'not_affected' })
+  bench.setTime('2026-11-26T12:00:00.000Z')
+  await remind(2)
+  expect(to('anna@csirt.example')[0]?.text).toContain('The advisory has expired: [TEST-varsel] [#101-2026]')
+  expect(to('anna@csirt.example')[0]?.text).toContain(
+    'The deadline was 26 Nov 2026 at 13:00 Norwegian time (CET), and one member has not answered the warning.',
+  )
+  expect(to('vakt@csirt.example')[0]?.subject).toBe('Varselet er utløpt: [TEST-varsel] [#102-2026]')
+  const { rows } = await pool.query(
+    "select object_id, details from audit_entry where act = 'advisory.reminded' and object_id = any($1) ",
+    [[soon, red, lies]],
+  )
+  expect(rows.map(({ details }) => details.kind).toSorted()).toEqual([
+    'draft_waits',
+    'expired',
+    'expired',
+    'expires_soon',
+    'expires_soon',
+  ])
 })

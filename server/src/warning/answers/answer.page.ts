@@ -13,7 +13,7 @@ import { type FormFault, longestComment, type MeasureSaid } from './response.ts'
 
 export type PageResponse = {
   who: string
-  kind: 'acknowledge' | 'answer'
+  kind: 'acknowledge' | 'answer' | 'withdraw'
   answer: Answer | null
   comment: string
   /** The measures that were done, as they were worded. */
@@ -72,7 +72,7 @@ export function answerPage(page: AnswerPage): string {
 }
 
 function thanks(mine: PageResponse | null, language: Language): string {
-  if (mine === null) return ''
+  if (mine === null || mine.kind === 'withdraw') return ''
   const words = answerWordsOf[language]
   const text =
     mine.kind === 'acknowledge'
@@ -122,7 +122,7 @@ const commentFaults = new Set<FormFault['fault']>(['comment_too_long', 'identity
 function answerForm(page: AnswerPage): string {
   const { language, mine, fault } = page
   const words = answerWordsOf[language]
-  const answered = currentOf(page).some(({ kind }) => kind === 'answer')
+  const answered = currentOf(page).findLast(({ kind }) => kind !== 'acknowledge')?.kind === 'answer'
   const comment = fault?.comment ?? mine?.comment ?? ''
   const chosen = fault === null ? mine?.answer : fault.answer
   return html`<form method="post" enctype="multipart/form-data">
@@ -168,9 +168,11 @@ function said({ who, kind, answer, comment, done, files, at }: PageResponse, lan
   const words = answerWordsOf[language]
   const when = momentOf(at, wordsOf[language])
   const line =
-    kind === 'acknowledge' || answer === null
-      ? words.acknowledged(who, when)
-      : words.said(who, words.answers[answer], when)
+    kind === 'withdraw'
+      ? words.withdrawn(who, when)
+      : kind === 'acknowledge' || answer === null
+        ? words.acknowledged(who, when)
+        : words.said(who, words.answers[answer], when)
   return html`<li>${line}!${comment === '' ? '' : html`<br><q>${comment}</q>`}!${done.length === 0 ? '' : html`<br>${words.done(done)}`}!${files.length === 0 ? '' : html`<br>${words.filesSent(files)}`}</li>`
 }
 

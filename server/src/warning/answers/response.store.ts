@@ -1,9 +1,9 @@
 /** The member's side of a warning: whose link it is, and what was said through it. */
-import type { Language, ResponseChannel, WarningState } from '@varde/contract'
+import type { Answer, Language, ResponseChannel, WarningState } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Entry, Note } from '../../access/index.ts'
 import { type Db, newId, Problem, publish } from '../../platform/index.ts'
-import { takeVex, type Vex } from '../../vulnerability/index.ts'
+import { takeVex, type Vex, vexOf } from '../../vulnerability/index.ts'
 import { tellWebhooks } from '../channels/webhook-event.store.ts'
 import { keepFiles, roomFor } from '../delivery/reply-file.store.ts'
 import { mostBytes, mostFiles, type ReplyFile } from '../delivery/reply-file.ts'
@@ -12,7 +12,16 @@ import type { Step } from '../texts/steps.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { lockMembers } from '../warnings/dispatch.store.ts'
 import { keepMeasures, measuresKept } from './measure.store.ts'
-import { answerWith, closes, consequenceOf, measuresSaid, nothingAdvised, type Said, vexSaid } from './response.ts'
+import {
+  type AdvisedSaid,
+  answerWith,
+  closes,
+  consequenceOf,
+  measuresSaid,
+  nothingAdvised,
+  type Said,
+  vexSaid,
+} from './response.ts'
 
 export type Answering = {
   delivery: string
@@ -88,7 +97,11 @@ export const filesTooMuch = () =>
     `Send at most ${mostFiles} files, and ${mostBytes} bytes for all answers to one warning.`,
   )
 
-async function vexTaken(trx: Db, by: Respondent, said: Vex[], now: Date): Promise<Vex[]> {
+type ToAll = { cves: readonly string[]; answer: Answer; advised: AdvisedSaid }
+
+async function vexTaken(trx: Db, by: Respondent, { cves, answer, advised }: ToAll, now: Date): Promise<Vex[]> {
+  if (cves.length === 0) return []
+  const said = vexSaid(cves, answer, advised, await vexOf(trx, by.orgnr, cves))
   await takeVex(trx, { orgnr: by.orgnr, by: by.contact_name, recordedBy: by.recorded_by }, said, now)
   return said
 }
@@ -115,14 +128,17 @@ export async function respondIn(
   if (consequence === null) return null
   const comment = said.kind === 'answer' ? said.comment : ''
   const done = said.kind === 'answer' ? await tickedWith(trx, answering, said, steps, now) : []
-  const silent = answer === null || (said.kind === 'answer' && said.onlyHelp === true)
-  const vex = silent ? [] : await vexTaken(trx, answering, vexSaid(rows[0]?.cves ?? [], answer, advised), now)
+  const each = said.kind === 'answer' ? said.each : []
+  const vex =
+    each ?? (answer === null ? [] : await vexTaken(trx, answering, { cves: rows[0]?.cves ?? [], answer, advised }, now))
+  const oneByOne = each !== undefined && each.length > 0
   const hashes = files.map(({ sha256 }) => sha256)
   const { rows: inserted } = await sql<{ id: string }>`
       insert into response (id, warning_id, contact_id, contact_name, kind, answer, comment, created_at,
-        channel, recorded_by, done, vex)
+        channel, recorded_by, done, vex, one_by_one)
       select ${newId()}, ${answering.warning}, ${answering.contact_id}, ${answering.contact_name}, ${said.kind}, ${answer},
-        ${comment}, ${now}, ${answering.channel}, ${answering.recorded_by}, ${done}::text[], ${JSON.stringify(vex)}::jsonb
+        ${comment}, ${now}, ${answering.channel}, ${answering.recorded_by}, ${done}::text[], ${JSON.stringify(vex)}::jsonb,
+        ${oneByOne}
       where not exists (
         select from (select r.* from response r join warning w on w.id = r.warning_id
             where r.warning_id = ${answering.warning} and r.created_at >= coalesce(w.reopened_at, '-infinity')
@@ -168,6 +184,7 @@ export async function respondIn(
       kind: said.kind,
       answer,
       channel: answering.channel,
+      ...(oneByOne ? { one_by_one: true } : {}),
       ...(files.length === 0 ? {} : { attachments: files.length }),
     },
   }

@@ -120,9 +120,20 @@ describe('of an advisory', () => {
       vex: [{ cve: 'CVE-2026-2', vex: 'affected' as const }],
       justification: 'component_not_present' as const,
     }
-    expect(vexSaid(['CVE-2026-1', 'CVE-2026-2'], answer, advised)).toEqual([
+    expect(vexSaid(['CVE-2026-1', 'CVE-2026-2'], answer, advised, new Map())).toEqual([
       { cve: 'CVE-2026-1', vex, justification: vex === 'not_affected' ? 'component_not_present' : null },
       { cve: 'CVE-2026-2', vex: 'affected', justification: null },
     ])
+  })
+
+  it.each([
+    ['said of it before', 'not_affected', null, 'component_not_present', 'component_not_present'],
+    ['said now', 'not_affected', 'vulnerable_code_not_present', 'component_not_present', 'vulnerable_code_not_present'],
+    ['never said', 'not_affected', null, null, null],
+    ['of something else', 'affected_handled', null, 'component_not_present', null],
+  ] as const)('keeps why one is not affected: %s', (_, answer, justification, before, why) => {
+    const said = { measures: [], vex: [], justification }
+    const known = new Map([['CVE-2026-1', { justification: before }]])
+    expect(vexSaid(['CVE-2026-1'], answer, said, known)).toMatchObject([{ justification: why }])
   })
 })

@@ -40,8 +40,11 @@ export type Said =
       done?: readonly string[] | undefined
       was?: readonly string[] | undefined
       advised?: AdvisedSaid
-      /** Help is asked for with one measure: of the vulnerabilities nothing is said. */
-      onlyHelp?: true
+      /**
+       * What holds for each vulnerability was said of it by itself, and is kept already: the answer follows from it, and says
+       * nothing of them. None: help is asked for with one measure.
+       */
+      each?: readonly Vex[]
     }
 /** `nothing`: neither acknowledged nor answered. What was chosen and written goes back into the form. */
 export type FormFault = {
@@ -146,11 +149,20 @@ const vexOfAnswer: Record<Answer, VexStatus> = {
   unknown: 'under_investigation',
 }
 
-/** VEX of each of the advisory's vulnerabilities. A justification is of what is not affected alone. */
-export function vexSaid(cves: readonly string[], answer: Answer, { vex, justification }: AdvisedSaid): Vex[] {
+/**
+ * VEX of each of the advisory's vulnerabilities. A justification is of what is not affected alone.
+ * @param before what the member had said of them: why it is not affected stays where nothing is said of why
+ */
+export function vexSaid(
+  cves: readonly string[],
+  answer: Answer,
+  { vex, justification }: AdvisedSaid,
+  before: ReadonlyMap<string, Pick<Vex, 'justification'>>,
+): Vex[] {
   return cves.map((cve) => {
     const status = vex.find((one) => one.cve === cve)?.vex ?? vexOfAnswer[answer]
-    return { cve, vex: status, justification: status === 'not_affected' ? justification : null }
+    const why = justification ?? before.get(cve)?.justification ?? null
+    return { cve, vex: status, justification: status === 'not_affected' ? why : null }
   })
 }
 

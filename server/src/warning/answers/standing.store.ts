@@ -81,7 +81,7 @@ export async function sayMeasure(trx: Db, by: Respondent, said: MeasureSaid, now
     answer: 'affected_need_help',
     comment: said.why,
     advised: nothingAdvised,
-    onlyHelp: true,
+    each: [],
   } as const
   const asked = await respondIn(trx, by, answer, now)
   return asked === null ? [ticked] : [ticked, asked]

@@ -3,7 +3,7 @@ import { CveId, Id, MeasureHeard, VexHeard, WarningStanding, WarningStandingQuer
 import { Type } from 'typebox'
 import { type Entry, guarded, reachOf } from '../../access/index.ts'
 import { type App, type Db, type Platform, Problem, problems, publish, replies } from '../../platform/index.ts'
-import { takeVex, takeVexBack } from '../../vulnerability/index.ts'
+import { sayVex } from '../answers/one-by-one.store.ts'
 import type { Respondent } from '../answers/response.store.ts'
 import { measureIn, sayMeasure, standingOf } from '../answers/standing.store.ts'
 import { letterOf } from '../texts/letter.ts'
@@ -107,18 +107,15 @@ export function addHeardRoutes(app: App, { clock }: Platform): void {
     async (request, reply) => {
       const { id, cve } = request.params
       const { vex, justification = null } = request.body
-      await hear(request, id, request.body, async (trx, { orgnr, contact_name, recorded_by, channel }, at, now) => {
+      await hear(request, id, request.body, async (trx, by, at, now) => {
         const facts = await warningFacts(trx, id)
         const cves = facts === null ? [] : (letterOf(facts, 'nb').advised?.cves ?? [])
         if (!cves.includes(cve)) throw new Problem(notFound, 'The warning is not about that vulnerability.')
-        if (vex === null) await takeVexBack(trx, orgnr, cve, now)
-        else {
-          const said = { cve, vex, justification: vex === 'not_affected' ? justification : null }
-          await takeVex(trx, { orgnr, by: contact_name, recordedBy: recorded_by }, [said], at, now)
-        }
+        const { entries } = await sayVex(trx, by, { cve, vex, justification }, at, now)
         await publish(trx, 'warnings', [id])
         const object = { kind: 'warning', id } as const
-        return [{ act: 'warning.vex_said', object, member: orgnr, details: { cve, vex, channel } }]
+        const details = { cve, vex, channel: by.channel }
+        return [{ act: 'warning.vex_said', object, member: by.orgnr, details }, ...entries]
       })
       return reply.code(204).send(null)
     },

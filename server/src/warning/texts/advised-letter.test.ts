@@ -59,13 +59,18 @@ it('says how sure it is, why in the words that the web has, and what to do where
   expect(findingOf({ reason: disagrees })?.howSure).toContain('En annen kilde sier noe annet.')
 })
 
-it('says of what a scan found where that is, and not what it is called', () => {
+it('says of what a scan found where that is, and in what where that is known', () => {
   const scan: Reason = { ...reason, code: 'scan', by: 'scan', version: '', range: 'banner 9.1' }
   const scanned = { name: '192.0.2.7', assets: [], grade: 'likely' as const, reason: scan }
   expect(findingOf(scanned)).toMatchObject({
     what: 'En skanning så CVE-2026-10001 på 192.0.2.7',
     where: '192.0.2.7 (nås fra internett)',
     howSure: 'Trolig berørt. En skanning viser det. Sjekk maskinen.',
+  })
+  const inProduct = { ...scanned, name: 'Fjelltopp Port 9.1', assets: ['192.0.2.7'] }
+  expect(findingOf(inProduct)).toMatchObject({
+    what: 'Fjelltopp Port 9.1 (en skanning så CVE-2026-10001)',
+    where: '192.0.2.7 (nås fra internett)',
   })
 })
 

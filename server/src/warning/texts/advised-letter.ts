@@ -77,17 +77,20 @@ function stepOf(measure: Advised['measures'][number], language: Language, words:
 function findingOf(product: AdvisedProduct, language: Language, own: AdvisedWords): Finding {
   const { name, cves, assets, exposed, last_seen_at, reason } = product
   const words = wordsOf[language]
-  // All that is known of what a scan named is where.
   const scanned = reason?.code === 'scan'
+  // Of what a scan named, it may be known only where.
+  const unnamed = scanned && assets.length === 0
   const named = assets.slice(0, most).map((asset) => oneLine(asset))
   const places =
     named.length === 0
-      ? scanned
+      ? unnamed
         ? oneLine(name)
         : own.noPlace
       : `${named.join(', ')}${assets.length > most ? ` ${words.more(assets.length - most)}` : ''}`
   return {
-    what: scanned ? own.scanned(cves.join(', '), oneLine(name)) : own.has(oneLine(name), cves.join(', ')),
+    what: unnamed
+      ? own.scanned(cves.join(', '), oneLine(name))
+      : (scanned ? own.scannedIn : own.has)(oneLine(name), cves.join(', ')),
     when: own.lastSaid(momentOf(new Date(last_seen_at), words)),
     where: exposed ? `${places} (${own.reachable})` : places,
     howSure: howSureOf(product, language, own),

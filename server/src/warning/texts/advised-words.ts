@@ -11,6 +11,8 @@ export type AdvisedWords = {
   reachable: string
   /** Of what a scan named at an address, where nobody knows the product. */
   scanned: (cves: string, address: string) => string
+  /** Of what a scan named in a product. */
+  scannedIn: (product: string, cves: string) => string
   affected: Record<MatchGrade, string>
   /** The product may be the one that is meant, and nobody knows whether its version is. */
   unknown: string
@@ -35,6 +37,7 @@ const nb: AdvisedWords = {
   noPlace: 'Vi vet ikke på hvilken maskin',
   reachable: 'nås fra internett',
   scanned: (cves, address) => `En skanning så ${cves} på ${address}`,
+  scannedIn: (product, cves) => `${product} (en skanning så ${cves})`,
   affected: {
     certain: 'Berørt.',
     likely: 'Trolig berørt.',
@@ -59,6 +62,7 @@ const nn: AdvisedWords = {
   noPlace: 'Vi veit ikkje på kva maskin',
   reachable: 'kan nåast frå internett',
   scanned: (cves, address) => `Ei skanning såg ${cves} på ${address}`,
+  scannedIn: (product, cves) => `${product} (ei skanning såg ${cves})`,
   affected: {
     certain: 'Råka.',
     likely: 'Truleg råka.',
@@ -83,6 +87,7 @@ const en: AdvisedWords = {
   noPlace: 'We do not know on which machine',
   reachable: 'reachable from the internet',
   scanned: (cves, address) => `A scan saw ${cves} on ${address}`,
+  scannedIn: (product, cves) => `${product} (a scan saw ${cves})`,
   affected: {
     certain: 'Affected.',
     likely: 'Probably affected.',

@@ -3,6 +3,8 @@ import type { WarningDetail } from '@varde/contract'
 import type { ChaseStep } from '../chase/chase.store.ts'
 import type { DeliveryRow, ResponseRow, WarningRow } from './warning.store.ts'
 
+const stepsOfKinds = { acknowledge: 'acknowledged', answer: 'answered', withdraw: 'answer_withdrawn' } as const
+
 /** @param steps notes, messages, calls and relapses, as far as the reader may know of them */
 export function timelineOf(
   warning: WarningRow,
@@ -26,7 +28,7 @@ export function timelineOf(
       })),
     ...responses.map(({ created_at, kind, contact_name, channel }) => ({
       at: created_at,
-      what: channel === 'staff' ? 'helped' : kind === 'answer' ? 'answered' : 'acknowledged',
+      what: channel === 'staff' ? 'helped' : stepsOfKinds[kind],
       who: contact_name,
     })),
     ...steps,

@@ -195,7 +195,8 @@ export type ResponseRow = {
   id: string
   contact_id: string | null
   contact_name: string
-  kind: 'acknowledge' | 'answer'
+  kind: 'acknowledge' | 'answer' | 'withdraw'
+  one_by_one: boolean
   answer: Answer | null
   comment: string
   created_at: Date
@@ -208,7 +209,7 @@ export type ResponseRow = {
 /** The newest last. */
 export async function responsesTo(db: Db, warning: string): Promise<ResponseRow[]> {
   const { rows } = await sql<ResponseRow>`
-    select id, contact_id, contact_name, kind, answer, comment, created_at, channel, recorded_by, signature, done
+    select id, contact_id, contact_name, kind, answer, comment, created_at, channel, recorded_by, signature, done, one_by_one
     from response where warning_id = ${warning} order by created_at, id`.execute(db)
   return rows
 }

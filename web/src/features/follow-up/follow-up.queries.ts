@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
-import type { FollowUp, MemberVulnerabilityPage, VexBefore, VexJustification, VexStatus } from '../../api/types.ts'
+import type { FollowUp, MemberVulnerabilityPage, VexJustification, VexStatus, VexTaken } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 import type { FollowUpFilter } from './follow-up.search.ts'
 
@@ -36,4 +36,4 @@ export const memberVulnerabilitiesQuery = (orgnr: string, all: boolean) =>
 type Said = { member: string; vex: VexStatus | null; justification: VexJustification | null }
 
 export const sayVex = (cve: string, body: Said) =>
-  unwrap<VexBefore>(api.PUT('/api/v1/portal/vulnerabilities/{cve}/vex', { params: { path: { cve } }, body }))
+  unwrap<VexTaken>(api.PUT('/api/v1/portal/vulnerabilities/{cve}/vex', { params: { path: { cve } }, body }))

@@ -2,7 +2,7 @@ import { Button, ToggleGroup } from '@digdir/designsystemet-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { MemberVulnerability, MemberVulnerabilityPage } from '../../api/types.ts'
+import type { MemberVulnerability, MemberVulnerabilityPage, VexTaken } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
 import { Empty } from '../../components/empty.tsx'
@@ -16,6 +16,7 @@ import { useWhose } from '../portal/portal.search.ts'
 import { memberVulnerabilitiesQuery } from './follow-up.queries.ts'
 import { OwnVulnerability } from './own-vulnerability.tsx'
 import { SayVex } from './say-vex.tsx'
+import { TurnedWarnings } from './turned-warnings.tsx'
 
 /** Which vulnerabilities do we have, and what must we do? */
 export function PortalVulnerabilitiesPage() {
@@ -57,16 +58,18 @@ export function PortalVulnerabilitiesPage() {
 
 function Own({ member, all, readOnly }: { member: string; all: boolean; readOnly: boolean }) {
   const list = useInfiniteQuery(memberVulnerabilitiesQuery(member, all))
+  const [turned, setTurned] = useState<VexTaken['warnings']>([])
   if (list.isPending) return <SkeletonRows rows={4} height={120} />
   if (!list.data) return <ProblemNotice error={list.error} retry={() => void list.refetch()} />
   const items = list.data.pages.flatMap((page) => page.items)
   const [first] = list.data.pages
   return (
     <>
+      <TurnedWarnings of={turned} />
       {first ? <Known of={first} empty={items.length === 0} all={all} /> : null}
       <ul className="portal-cards">
         {items.map((one) => (
-          <OwnCard key={one.cve} of={one} member={member} readOnly={readOnly} />
+          <OwnCard key={one.cve} of={one} member={member} readOnly={readOnly} onTurned={setTurned} />
         ))}
       </ul>
       <MorePages
@@ -102,7 +105,14 @@ function Known({ of, empty, all }: { of: MemberVulnerabilityPage; empty: boolean
   )
 }
 
-function OwnCard({ of: one, member, readOnly }: { of: MemberVulnerability; member: string; readOnly: boolean }) {
+type OwnCardProps = {
+  of: MemberVulnerability
+  member: string
+  readOnly: boolean
+  onTurned: (warnings: VexTaken['warnings']) => void
+}
+
+function OwnCard({ of: one, member, readOnly, onTurned }: OwnCardProps) {
   const { t } = useText()
   const [saying, setSaying] = useState(false)
   return (
@@ -124,7 +134,7 @@ function OwnCard({ of: one, member, readOnly }: { of: MemberVulnerability; membe
       >
         {one.standing !== null && one.told === null ? <p>{t('own.do')}</p> : null}
         {readOnly ? null : saying ? (
-          <SayVex of={one} member={member} onClose={() => setSaying(false)} />
+          <SayVex of={one} member={member} onClose={() => setSaying(false)} onTurned={onTurned} />
         ) : (
           <p>
             <Button

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { MemberVulnerability, VexJustification, VexStatus } from '../../api/types.ts'
+import type { MemberVulnerability, VexJustification, VexStatus, VexTaken } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SelectField } from '../../components/select-field.tsx'
@@ -9,10 +9,16 @@ import { showToast } from '../../components/toast.tsx'
 import { justifications, vexWords } from '../portal/vex-fields.tsx'
 import { sayVex } from './follow-up.queries.ts'
 
-type Props = { of: MemberVulnerability; member: string; onClose: () => void }
+type Props = {
+  of: MemberVulnerability
+  member: string
+  onClose: () => void
+  /** What the word answered, or left open again. */
+  onTurned: (warnings: VexTaken['warnings']) => void
+}
 
 /** How one vulnerability stands, in the member's own word. It can be taken back from the toast. */
-export function SayVex({ of: one, member, onClose }: Props) {
+export function SayVex({ of: one, member, onClose, onTurned }: Props) {
   const { t } = useText()
   const client = useQueryClient()
   const [vex, setVex] = useState<VexStatus | ''>(one.vex ?? '')
@@ -23,10 +29,14 @@ export function SayVex({ of: one, member, onClose }: Props) {
   const save = useMutation({
     mutationFn: (said: VexStatus) =>
       sayVex(one.cve, { member, vex: said, justification: justification === '' ? null : justification }),
-    onSuccess: async (before) => {
-      showToast(t('own.saved', { cve: one.cve }), {
-        undo: () => void sayVex(one.cve, { member, ...before }).then(fresh, failed),
-      })
+    onSuccess: async ({ warnings, ...before }) => {
+      const undo = async () => {
+        const undone = await sayVex(one.cve, { member, ...before })
+        onTurned(undone.warnings)
+        await fresh()
+      }
+      showToast(t('own.saved', { cve: one.cve }), { undo: () => void undo().catch(failed) })
+      onTurned(warnings)
       onClose()
       await fresh()
     },

@@ -97,6 +97,9 @@ export const followUpEn: Record<keyof typeof followUpNb, string> = {
   'own.cancel': 'Cancel',
   'own.saved': 'The answer on {cve} is saved.',
   'own.failed': 'That did not work. Try again.',
+  'own.answered': 'The warning {label} is answered now.',
+  'own.waits_again': 'The warning {label} waits for an answer again.',
+  'own.see_warning': 'See the warning',
   'own.today':
     '{count, plural, one {One exploited vulnerability is unresolved at yours.} other {# exploited vulnerabilities are unresolved at yours.}}',
   'own.today.silent': '{count, plural, =0 {} other {# wait for your answer.}}',

@@ -96,6 +96,9 @@ export const followUpNb = {
   'own.cancel': 'Avbryt',
   'own.saved': 'Svaret om {cve} er lagret.',
   'own.failed': 'Det gikk ikke. Prøv igjen.',
+  'own.answered': 'Varselet {label} er nå besvart.',
+  'own.waits_again': 'Varselet {label} venter på svar igjen.',
+  'own.see_warning': 'Se varselet',
   'own.today':
     '{count, plural, one {Én sårbarhet som utnyttes, er uløst hos dere.} other {# sårbarheter som utnyttes, er uløste hos dere.}}',
   'own.today.silent': '{count, plural, =0 {} other {# venter på svar fra dere.}}',

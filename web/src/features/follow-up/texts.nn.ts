@@ -97,6 +97,9 @@ export const followUpNn: Record<keyof typeof followUpNb, string> = {
   'own.cancel': 'Avbryt',
   'own.saved': 'Svaret om {cve} er lagra.',
   'own.failed': 'Det gjekk ikkje. Prøv igjen.',
+  'own.answered': 'Varselet {label} er no svart på.',
+  'own.waits_again': 'Varselet {label} ventar på svar igjen.',
+  'own.see_warning': 'Sjå varselet',
   'own.today':
     '{count, plural, one {Éi sårbarheit som blir utnytta, er uløyst hos dykk.} other {# sårbarheiter som blir utnytta, er uløyste hos dykk.}}',
   'own.today.silent': '{count, plural, =0 {} other {# ventar på svar frå dykk.}}',

@@ -35,6 +35,7 @@ const columns = [
   'member',
   'member_name',
   'cve',
+  'product',
   'asset',
   'source',
   'evidence',
@@ -123,6 +124,7 @@ export function Found({ row, named, children }: { row: Exposure; named?: boolean
         ) : (
           <strong>{row.cve}</strong>
         )}
+        {row.product === '' ? null : <span className="breaks">{row.product}</span>}
         <span className="breaks">{row.asset}</span>
         {named ? (
           <Link to="/members/$orgnr" params={{ orgnr: row.member }} className="ds-link">

@@ -1,15 +1,15 @@
 import { createIntl } from 'react-intl'
 import { describe, expect, it } from 'vitest'
 import type { Language, PolicyRule } from '../../api/types.ts'
-import { messages } from '../../app/messages.ts'
+import { type MessageId, messagesIn } from '../../app/messages.ts'
 import { fieldsOf, ruleOf } from './rule-fields.ts'
 import { daysText, ruleText } from './rule-words.ts'
 
+const messages = { nb: await messagesIn('nb'), nn: await messagesIn('nn'), en: await messagesIn('en') }
 const naming = (language: Language) => {
   const intl = createIntl({ locale: language, messages: messages[language] })
   return {
-    t: (id: keyof (typeof messages)['nb'], values?: Record<string, string | number>) =>
-      intl.formatMessage({ id }, values),
+    t: (id: MessageId, values?: Record<string, string | number>) => intl.formatMessage({ id }, values),
     language,
     member: (orgnr: string) => (orgnr === '999999999' ? 'Granvåg kommune' : orgnr),
     kind: (kind: string) => kind,

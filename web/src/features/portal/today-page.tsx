@@ -1,3 +1,4 @@
+import { Button } from '@digdir/designsystemet-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { PortalToday } from '../../api/types.ts'
@@ -89,12 +90,16 @@ function Vulnerabilities({ of: { silent, untold, answered } }: { of: PortalToday
   if (count === 0) return null
   return (
     <Section level={2} title={t('own.today.title')}>
-      <p>
-        {t('own.today', { count })} {t('own.today.silent', { count: silent })}{' '}
-        <Link to="/portal/vulnerabilities" search={(old) => old} className="ds-link">
-          {t('own.today.see')}
-        </Link>
-      </p>
+      <div className="portal-exploited">
+        <p>
+          <b>{t('own.today', { count })}</b> {t('own.today.silent', { count: silent })}
+        </p>
+        <Button data-size="sm" asChild>
+          <Link to="/portal/vulnerabilities" search={(old) => old}>
+            {t('own.today.see')}
+          </Link>
+        </Button>
+      </div>
     </Section>
   )
 }

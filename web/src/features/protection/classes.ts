@@ -7,6 +7,7 @@ const known: Record<RetentionClass, true> = {
   detections: true,
   warnings: true,
   inventory: true,
+  scan_findings: true,
   sessions: true,
   refused_sign_ins: true,
   audit: true,

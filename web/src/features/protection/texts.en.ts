@@ -31,6 +31,9 @@ export const protectionEn: Record<keyof typeof protectionNb, string> = {
   'class.warnings.text': 'What we sent, to whom, and what they answered.',
   'class.inventory': 'removed products',
   'class.inventory.text': 'What members took off their lists, counted from then.',
+  'class.scan_findings': 'what scans find no more',
+  'class.scan_findings.text':
+    'Vulnerabilities that scans found and find no more, counted from when they were gone. False findings stay.',
   'class.sessions': 'ended sessions',
   'class.sessions.text': 'Address and browser, counted from the end.',
   'class.refused_sign_ins': 'unfinished sign-ins',

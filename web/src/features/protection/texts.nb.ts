@@ -29,6 +29,9 @@ export const protectionNb = {
   'class.warnings.text': 'Det vi sendte, til hvem, og hva de svarte.',
   'class.inventory': 'fjernede produkter',
   'class.inventory.text': 'Det medlemmene har tatt av listene sine, regnet fra da.',
+  'class.scan_findings': 'det skanninger ikke finner igjen',
+  'class.scan_findings.text':
+    'Sårbarheter som skanninger fant, og ikke finner lenger, regnet fra da de var borte. Falske funn blir stående.',
   'class.sessions': 'avsluttede innlogginger',
   'class.sessions.text': 'Adresse og nettleser, regnet fra slutten.',
   'class.refused_sign_ins': 'påbegynte innlogginger',

@@ -31,6 +31,9 @@ export const protectionNn: Record<keyof typeof protectionNb, string> = {
   'class.warnings.text': 'Det vi sende, til kven, og kva dei svarte.',
   'class.inventory': 'fjerna produkt',
   'class.inventory.text': 'Det medlemene har teke av listene sine, rekna frå då.',
+  'class.scan_findings': 'det skanningar ikkje finn att',
+  'class.scan_findings.text':
+    'Sårbarheiter som skanningar fann, og ikkje finn lenger, rekna frå då dei var borte. Falske funn blir ståande.',
   'class.sessions': 'avslutta innloggingar',
   'class.sessions.text': 'Adresse og nettlesar, rekna frå slutten.',
   'class.refused_sign_ins': 'påbyrja innloggingar',

@@ -1,4 +1,4 @@
-import { Button } from '@digdir/designsystemet-react'
+import { Button, Details } from '@digdir/designsystemet-react'
 import { Link } from '@tanstack/react-router'
 import type { AffectedMember } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
@@ -17,16 +17,34 @@ type OnSettle = ((product: AffectedProduct) => void) | null
 export const productName = (product: { vendor: string; product: string; version: string }) =>
   [product.vendor, product.product, product.version].filter((word) => word !== '').join(' ')
 
-/** Who has it, the surest first, and by what. */
-export function Affected({ cve, affected, onSettle }: { cve: string; affected: AffectedMember[]; onSettle: OnSettle }) {
+type AffectedProps = { cve: string; affected: AffectedMember[]; onSettle: OnSettle }
+
+/** Who has it, the surest first, and by what. Those who are done with it are counted, and shown to whoever asks. */
+export function Affected({ affected, ...rest }: AffectedProps) {
+  const { t } = useText()
+  const [open, ended] = [true, false].map((isOpen) => affected.filter(({ ended_at }) => (ended_at === null) === isOpen))
   return (
-    <ul className="affected">
-      {affected.map((one) => (
-        <Member key={one.member} cve={cve} of={one} onSettle={onSettle} />
-      ))}
-    </ul>
+    <>
+      <Members affected={open ?? []} {...rest} />
+      {ended?.length ? (
+        <Details data-size="sm">
+          <Details.Summary>{t('affected.ended', { count: ended.length })}</Details.Summary>
+          <Details.Content>
+            <Members affected={ended} {...rest} />
+          </Details.Content>
+        </Details>
+      ) : null}
+    </>
   )
 }
+
+const Members = ({ cve, affected, onSettle }: AffectedProps) => (
+  <ul className="affected">
+    {affected.map((one) => (
+      <Member key={one.member} cve={cve} of={one} onSettle={onSettle} />
+    ))}
+  </ul>
+)
 
 function Member({ cve, of: one, onSettle }: { cve: string; of: AffectedMember; onSettle: OnSettle }) {
   const { t } = useText()
@@ -57,41 +75,37 @@ function Member({ cve, of: one, onSettle }: { cve: string; of: AffectedMember; o
         ) : null}
       </div>
       {one.products.map((product) => (
-        <p
+        <div
           key={`${product.source} ${product.vendor} ${product.product} ${product.version}`}
           className="quiet affected-product"
         >
-          {productName(product)}
-          {product.assets > 1 ? ` (${t('affected.assets', { count: product.assets })})` : ''}
-          {' · '}
-          {t(product.verdict === 'unknown' ? 'affected.unknown' : `grade.${product.grade}`)}
-          {', '}
-          {t('affected.by', { source: sourceName(product.source, t) })}
-          {'. '}
-          <Reason of={product.reason} />
+          <p>
+            {productName(product)}
+            {product.assets > 1 ? ` (${t('affected.assets', { count: product.assets })})` : ''}
+            {' · '}
+            {t(product.verdict === 'unknown' ? 'affected.unknown' : `grade.${product.grade}`)}
+            {', '}
+            {t('affected.by', { source: sourceName(product.source, t) })}
+            {'. '}
+            <Reason of={product.reason} />
+          </p>
           {onSettle && product.software === null ? (
-            <>
-              {' '}
-              <Link to="/products" search={{ tab: 'exposure', member: one.member, cve }} className="ds-link">
-                {t('affected.finding')}
-              </Link>
-            </>
+            <Link to="/products" search={{ tab: 'exposure', member: one.member, cve }} className="ds-link">
+              {t('affected.finding')}
+            </Link>
           ) : null}
           {onSettle && product.software !== null && product.reason.code !== 'settled' ? (
-            <>
-              {' '}
-              <Button
-                data-size="sm"
-                variant="tertiary"
-                className="settle"
-                aria-label={t('settle.open_of', { product: productName(product) })}
-                onClick={() => onSettle(product)}
-              >
-                {t('settle.open')}
-              </Button>
-            </>
+            <Button
+              data-size="sm"
+              variant="tertiary"
+              className="settle"
+              aria-label={t('settle.open_of', { product: productName(product) })}
+              onClick={() => onSettle(product)}
+            >
+              {t('settle.open')}
+            </Button>
           ) : null}
-        </p>
+        </div>
       ))}
     </li>
   )

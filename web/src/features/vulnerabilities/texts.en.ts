@@ -61,6 +61,10 @@ export const vulnerabilitiesEn: Record<keyof typeof vulnerabilitiesNb, string> =
   'affected.assets': '{count, plural, one {one asset} other {# assets}}',
   'affected.title':
     '{count, plural, =0 {Who has it?} one {One member has it or may have it} other {# members have it or may have it}}',
+  'affected.open_of':
+    '{open, plural, =0 {None of {all} members has it any more} other {# of {all} members have not resolved it}}',
+  'affected.ended':
+    '{count, plural, one {One member has resolved it or does not have it} other {# members have resolved it or do not have it}}',
   'affected.none': 'Nobody that we know of. This holds only for members whose software we know.',
   'vex.affected': 'The member says: affected',
   'vex.not_affected': 'The member says: not affected',

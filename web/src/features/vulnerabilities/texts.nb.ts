@@ -59,6 +59,10 @@ export const vulnerabilitiesNb = {
   'affected.assets': '{count, plural, one {én enhet} other {# enheter}}',
   'affected.title':
     '{count, plural, =0 {Hvem har den?} one {Ett medlem har den eller kan ha den} other {# medlemmer har den eller kan ha den}}',
+  'affected.open_of':
+    '{open, plural, =0 {Ingen av {all} medlemmer har den lenger} other {# av {all} medlemmer har ikke løst den}}',
+  'affected.ended':
+    '{count, plural, one {Ett medlem har løst den eller har den ikke} other {# medlemmer har løst den eller har den ikke}}',
   'affected.none': 'Ingen vi vet om. Det gjelder bare medlemmer vi vet hva kjører.',
   'vex.affected': 'Medlemmet sier: berørt',
   'vex.not_affected': 'Medlemmet sier: ikke berørt',

@@ -61,6 +61,10 @@ export const vulnerabilitiesNn: Record<keyof typeof vulnerabilitiesNb, string> =
   'affected.assets': '{count, plural, one {éi eining} other {# einingar}}',
   'affected.title':
     '{count, plural, =0 {Kven har den?} one {Éin medlem har den eller kan ha den} other {# medlemmer har den eller kan ha den}}',
+  'affected.open_of':
+    '{open, plural, =0 {Ingen av {all} medlemmer har ho lenger} other {# av {all} medlemmer har ikkje løyst ho}}',
+  'affected.ended':
+    '{count, plural, one {Éin medlem har løyst ho eller har ho ikkje} other {# medlemmer har løyst ho eller har ho ikkje}}',
   'affected.none': 'Ingen vi veit om. Det gjeld berre medlemmer vi veit kva køyrer.',
   'vex.affected': 'Medlemmen seier: råka',
   'vex.not_affected': 'Medlemmen seier: ikkje råka',

@@ -15,7 +15,7 @@ export function WarningResponses({ responses, sent }: { responses: WarningDetail
         .map((response) => (
           <li key={response.id} data-help={response.answer === 'affected_need_help' || undefined}>
             <div className="delivery-line">
-              <strong>{response.answer ? t(`answer.${response.answer}`) : t('responses.acknowledged')}</strong>
+              <strong>{t(headOf(response))}</strong>
               <span className="quiet">
                 {response.contact_name}
                 {response.channel === 'link' ? null : ` · ${t(`response.${response.channel}`)}`}
@@ -27,6 +27,7 @@ export function WarningResponses({ responses, sent }: { responses: WarningDetail
               <Time at={response.at} />
             </div>
             {response.signature === 'bad' ? <p className="note">{t('response.signature.bad')}</p> : null}
+            {response.one_by_one ? <p className="quiet">{t('responses.one_by_one')}</p> : null}
             {response.comment ? <blockquote>{response.comment}</blockquote> : null}
             <ResponseFiles files={response.attachments} />
             {response.done.length > 0 ? (
@@ -40,4 +41,9 @@ export function WarningResponses({ responses, sent }: { responses: WarningDetail
         ))}
     </ul>
   )
+}
+
+function headOf({ kind, answer }: WarningDetail['responses'][number]) {
+  if (kind === 'withdraw') return 'responses.withdrawn'
+  return answer === null ? 'responses.acknowledged' : (`answer.${answer}` as const)
 }

@@ -22,6 +22,7 @@ export const en: AnswerWords = {
   acknowledgeHint: 'Confirm now, so that we know it has arrived. You can tell us how it went later.',
   acknowledge: 'We have read the warning',
   acknowledged: (who, when) => `${who} confirmed ${when}.`,
+  withdrawn: (who, when) => `${who} withdrew the answer ${when}.`,
   question: 'How did it go?',
   questionAgain: 'Change the answer',
   doneTitle: 'What has been done?',

@@ -22,6 +22,7 @@ export const nb: AnswerWords = {
   acknowledgeHint: 'Bekreft nå, så vet vi at det er kommet fram. Dere kan svare hvordan det gikk senere.',
   acknowledge: 'Vi har lest varselet',
   acknowledged: (who, when) => `${who} bekreftet ${when}.`,
+  withdrawn: (who, when) => `${who} trakk svaret tilbake ${when}.`,
   question: 'Hvordan gikk det?',
   questionAgain: 'Endre svaret',
   doneTitle: 'Hva er gjort?',

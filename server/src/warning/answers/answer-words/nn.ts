@@ -22,6 +22,7 @@ export const nn: AnswerWords = {
   acknowledgeHint: 'Stadfest no, så veit vi at det er kome fram. De kan svare korleis det gjekk seinare.',
   acknowledge: 'Vi har lese varselet',
   acknowledged: (who, when) => `${who} stadfesta ${when}.`,
+  withdrawn: (who, when) => `${who} trekte svaret tilbake ${when}.`,
   question: 'Korleis gjekk det?',
   questionAgain: 'Endre svaret',
   doneTitle: 'Kva er gjort?',

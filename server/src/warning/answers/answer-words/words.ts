@@ -13,6 +13,7 @@ export type AnswerWords = {
   acknowledgeHint: string
   acknowledge: string
   acknowledged: (who: string, when: string) => string
+  withdrawn: (who: string, when: string) => string
   question: string
   questionAgain: string
   /** Over the boxes of what is done. */

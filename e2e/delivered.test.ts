@@ -1,4 +1,4 @@
-/** The strict content policy in a real browser: no page of ours needs anything that it forbids. */
+/** How the application reaches a real browser: under a strict content policy, compressed, and anew after an upgrade. */
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { signIn } from '../server/test/support/session.ts'
@@ -7,6 +7,17 @@ import { openBrowser } from './support/browser.ts'
 
 const pages = [
   '/now',
+  '/correlation',
+  '/policy',
+  '/indicators',
+  '/hunt',
+  '/vulnerabilities',
+  '/vulnerabilities/follow-up',
+  '/advisories',
+  '/measures',
+  '/products',
+  '/csaf',
+  '/feeds',
   '/triage',
   '/warnings',
   '/members',
@@ -65,4 +76,37 @@ it('no page asks for what the policy forbids', async () => {
     await page.locator('.palette').waitFor()
   })
   expect(complaints).toEqual([])
+})
+
+it('files come compressed to whoever takes them so', async () => {
+  const { address } = world.server
+  const [script = ''] = /\/assets\/[^"]+\.js/.exec(await (await fetch(`${address}/sign-in`)).text()) ?? []
+  for (const [asked, encoding] of [
+    ['br, gzip', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', null],
+  ] as const) {
+    const answer = await fetch(`${address}${script}`, { headers: { 'accept-encoding': asked } })
+    const { headers } = answer
+    expect([asked, answer.status, headers.get('content-encoding')]).toEqual([asked, 200, encoding])
+    expect(headers.get('content-type')).toMatch(/javascript/)
+    expect(headers.get('vary')?.toLowerCase()).toContain('accept-encoding')
+    expect(headers.get('cache-control')).toContain('immutable')
+    expect(await answer.text()).toContain('vite:preloadError')
+  }
+})
+
+it('a page that was opened before an upgrade is fetched anew, to where its reader was going', async () => {
+  const page = await context.newPage()
+  await page.goto(`${world.server.address}/now`)
+  await page.locator('h1').first().waitFor()
+  let gone = 0
+  await page.route(/\/assets\/sensing\.pages-/, (route) =>
+    gone++ === 0 ? route.fulfill({ status: 404 }) : route.continue(),
+  )
+  await page.locator('a[href="/sensors"]').first().click()
+  await page.getByRole('heading', { level: 1, name: 'Sensorer' }).waitFor()
+  expect(gone).toBe(2)
+  expect(new URL(page.url()).pathname).toBe('/sensors')
+  await page.close()
 })

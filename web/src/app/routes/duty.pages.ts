@@ -1,0 +1,16 @@
+/** What is fetched when the first of these pages is come to. */
+
+export { AccountPage } from '../../features/account/account-page.tsx'
+export { CallListPage } from '../../features/call-list/call-list-page.tsx'
+export { ChaseRulesPage } from '../../features/chase-rules/chase-rules-page.tsx'
+export { ClaimsPage } from '../../features/claims/claims-page.tsx'
+export { CampaignPanel } from '../../features/correlation/campaign-panel.tsx'
+export { CorrelationPage } from '../../features/correlation/correlation-page.tsx'
+export { MemberPanel } from '../../features/members/member-panel.tsx'
+export { MembersPage } from '../../features/members/members-page.tsx'
+export { NowPage } from '../../features/now/now-page.tsx'
+export { PolicyPage } from '../../features/policy/policy-page.tsx'
+export { SuppressionsPage } from '../../features/triage/suppressions-page.tsx'
+export { TriagePage } from '../../features/triage/triage-page.tsx'
+export { WarningPanel } from '../../features/warnings/warning-panel.tsx'
+export { WarningsPage } from '../../features/warnings/warnings-page.tsx'

@@ -38681,6 +38681,7 @@ export interface paths {
                                 member_name: string;
                                 /** @description Counts up; shown as V-000123 */
                                 number: number;
+                                opened_at: string | null;
                                 /** @description Sent since it was last opened */
                                 reminders: number;
                                 /** @description How many times it has come back after an answer */
@@ -39015,6 +39016,7 @@ export interface paths {
                                 member_name: string;
                                 /** @description Counts up; shown as V-000123 */
                                 number: number;
+                                opened_at: string | null;
                                 /** @description Sent since it was last opened */
                                 reminders: number;
                                 /** @description How many times it has come back after an answer */
@@ -41821,6 +41823,7 @@ export interface paths {
                             come: {
                                 answered: number;
                                 done: number;
+                                opened: number;
                                 seen: number;
                             };
                             parts: {
@@ -41852,6 +41855,7 @@ export interface paths {
                                 member_name: string;
                                 /** @description Counts up; shown as V-000123 */
                                 number: number;
+                                opened_at: string | null;
                                 /** @description Sent since it was last opened */
                                 reminders: number;
                                 /** @description How many times it has come back after an answer */

@@ -10,6 +10,8 @@ export default defineConfig({
     // The server's policy is `default-src 'self'`: a font or picture as a data URL would be refused.
     assetsInlineLimit: 0,
     sourcemap: false,
+    // How long each step took is no news to who builds it.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: {
     proxy: { '/api': { target: 'http://127.0.0.1:8080', changeOrigin: false } },

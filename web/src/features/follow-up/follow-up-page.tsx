@@ -46,7 +46,7 @@ export function FollowUpPage() {
     [navigate, search, orgnr],
   )
   return (
-    <div className="page">
+    <div className="page follow-up">
       <PageHead title={t('page.follow-up')} question={t('follow_up.question')}>
         {mayCall ? (
           <Link to="/call-list" className="ds-link">

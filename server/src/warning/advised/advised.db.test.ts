@@ -813,7 +813,7 @@ it('reminds those who wrote it of what expires, lies or is overdue, once each, a
   }
   const [onDuty] = to('vakt@csirt.example')
   expect(onDuty?.subject).toBe('Varselet utløper snart: [TEST-varsel] [#102-2026]')
-  expect(onDuty?.text).toContain('ingen som skrev det, er her lenger')
+  expect(onDuty?.text).toContain('ingen her står som forfatter')
   expect(onDuty?.text).toContain(`TLP:RED`)
   expect(onDuty?.text).not.toContain('Feil i Port')
 

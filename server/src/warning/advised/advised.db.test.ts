@@ -639,12 +639,27 @@ it('tells a member what it has in the portal, and takes what it says of each', a
     justification: 'component_not_present',
     warnings: [{ warning: id, number: expect.any(Number), label: advisory.label, answered: false }],
   })
-  expect((await list()).items).toMatchObject([{ standing: 'silent', vex: null, ended_at: null }])
+  expect(await list()).toMatchObject({
+    items: [{ standing: 'silent', vex: null, ended_at: null }],
+    counts: { silent: 1, untold: 0, answered: 0 },
+    products: 2,
+  })
 
   // Of what nobody asked about and nobody exploits, nothing is left of it.
   for (const vex of ['affected', null]) await say(quiet.cve, { vex })
   expect((await list()).items.map(({ cve }) => cve)).toEqual([exploited.cve])
 
+  // What was taken off its list is not counted, and it may speak of what it was told of, though nothing of it is found.
+  await db()
+    .updateTable('inventory_item')
+    .set({ removed_at: new Date(noon) })
+    .where('orgnr', '=', orgnr)
+    .execute()
+  expect((await list()).products).toBe(0)
+  const toldAlone = cveOf(++n)
+  await addVulnerable(db(), { cve: toldAlone, vendor: 'Fjelltopp', product: `Port ${n}`, verdict: 'affected' })
+  await send(publish({ cves: [toldAlone], audience: { kind: 'members', members: [orgnr] } }))
+  expect((await say(toldAlone, { vex: 'not_affected' })).status).toBe(200)
   expect((await say('CVE-2026-99999', { vex: 'fixed' })).status).toBe(404)
   const stranger = `member:${await named()}`
   expect((await say(exploited.cve, { vex: 'fixed' }, stranger)).status).toBe(404)
@@ -813,7 +828,7 @@ it('reminds those who wrote it of what expires, lies or is overdue, once each, a
   }
   const [onDuty] = to('vakt@csirt.example')
   expect(onDuty?.subject).toBe('Varselet utløper snart: [TEST-varsel] [#102-2026]')
-  expect(onDuty?.text).toContain('ingen som skrev det, er her lenger')
+  expect(onDuty?.text).toContain('ingen her står som forfatter')
   expect(onDuty?.text).toContain(`TLP:RED`)
   expect(onDuty?.text).not.toContain('Feil i Port')
 

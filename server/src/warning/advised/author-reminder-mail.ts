@@ -37,7 +37,7 @@ const sayOf: Record<Language, Say> = {
     more: (count) => `og ${count} til`,
     open: 'Åpne i Varde',
     mine: 'Du får dette fordi du skrev det. Du får det én gang.',
-    ofOthers: 'Du får dette fordi du har vakt, og ingen som skrev det, er her lenger. Du får det én gang.',
+    ofOthers: 'Du får dette fordi du har vakt, og ingen her står som forfatter. Du får det én gang.',
   },
   nn: {
     head: {
@@ -57,7 +57,7 @@ const sayOf: Record<Language, Say> = {
     more: (count) => `og ${count} til`,
     open: 'Opne i Varde',
     mine: 'Du får dette fordi du skreiv det. Du får det éin gong.',
-    ofOthers: 'Du får dette fordi du har vakt, og ingen som skreiv det, er her lenger. Du får det éin gong.',
+    ofOthers: 'Du får dette fordi du har vakt, og ingen her står som forfattar. Du får det éin gong.',
   },
   en: {
     head: {
@@ -76,13 +76,13 @@ const sayOf: Record<Language, Say> = {
     more: (count) => `and ${count} more`,
     open: 'Open in Varde',
     mine: 'You get this because you wrote it. You get it once.',
-    ofOthers: 'You get this because you are on duty, and nobody who wrote it is here any more. You get it once.',
+    ofOthers: 'You get this because you are on duty, and nobody here stands as its author. You get it once.',
   },
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 200)
 
-/** A mail is no place for what is TLP:RED. @param all at least one @param ofOthers nobody who wrote it is here any more */
+/** A mail is no place for what is TLP:RED. @param all at least one @param ofOthers nobody here wrote it, or Varde did */
 export function authorReminderMail(
   all: readonly Reminding[],
   language: Language,

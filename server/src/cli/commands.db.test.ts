@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { orgnr } from '../../test/support/builders.ts'
 import { csafDocument } from '../../test/support/csaf.ts'
@@ -20,7 +21,7 @@ let environment: Record<string, string>
 /** In a process of its own, as at a terminal; and in this one, for the many that say how a command works and not how it starts. */
 const run = (...args: string[]) => runVarde(args, environment)
 const here = (...args: string[]) => runVardeHere(args, environment)
-const file = async (name: string, text: string) => {
+const file = async (name: string, text: string | Buffer) => {
   const path = join(folder.path, name)
   await writeFile(path, text)
   return path
@@ -166,7 +167,7 @@ describe('commands, while a server runs', () => {
   })
 
   it('ask the doctor, who asks the server for what only one process opens', async () => {
-    const { stdout, code } = await here('doctor')
+    const { stdout, code } = await run('doctor')
     expect(code).toBe(0)
     expect(stdout).toMatch(/^ok {5}port: \d+ on 127\.0\.0\.1 is held by the running server/m)
     expect(stdout).toMatch(/^ok {5}PostgreSQL: .*run by the server/m)
@@ -188,12 +189,22 @@ describe('commands, while a server runs', () => {
     expect(ran.stdout).toMatch(/2 records: 1 new, 0 changed, 0 unchanged, 0 taken back, 1 not used\.\n/)
     const csaf = await file('csaf.json', JSON.stringify(csafDocument()))
     const broken = await file('broken.json', '{"document": ')
-    const both = await here('feeds', 'import', 'csaf', csaf, broken, '--json')
+    const cut = await file('cut.json.gz', gzipSync(JSON.stringify(csafDocument())).subarray(0, 300))
+    const both = await here('feeds', 'import', 'csaf', csaf, broken, cut, '--json')
     const { files } = JSON.parse(both.stdout)
+    // A document each, and one reading: what of it is not used bears the name of its file.
     expect(files).toMatchObject([
-      { file: csaf, outcome: 'done', counts: { read: 1, added: 1, unused: 0 } },
-      { file: broken, counts: { read: 1, added: 0, unused: 1 } },
+      { file: `${csaf} and 2 more`, outcome: 'done', counts: { read: 3, added: 1, unused: 2 } },
     ])
+    const key = (await here('keys', 'create', '--name', 'feeds', '--scope', 'analyst')).stdout.trim()
+    const asked = (path: string) =>
+      fetch(`http://127.0.0.1:${environment['VARDE_PORT']}/api/v1/feeds/runs${path}`, {
+        headers: { authorization: `Bearer ${key}` },
+      }).then((answer) => answer.json())
+    expect(await asked('?source=csaf')).toMatchObject({ items: [{ name: 'csaf.json (+2)' }] })
+    expect(await asked(`/${files[0].run}/unused`)).toMatchObject({
+      items: [{ record: 'broken.json' }, { record: 'cut.json.gz' }],
+    })
     const empty = await here('feeds', 'import', 'kev', await file('list.json', '[]'))
     expect([empty.code, empty.stdout]).toEqual([2, expect.stringContaining('not taken in. It holds no records.')])
   })

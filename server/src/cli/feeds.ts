@@ -21,11 +21,14 @@ export function addFeeds(varde: Command): void {
         const inputs = await Promise.all(files.map(async (file) => ({ file, bytes: await fileSize(file) })))
         const reports = await withPostgres(context, async (postgres) => {
           const done: (FeedReport & { file: string })[] = []
-          for (const { file, bytes } of inputs) {
+          for (const [{ file, bytes }, ...more] of readings(kind, inputs)) {
             const bar = process.stderr.isTTY ? new SingleBar({ stream: process.stderr }, Presets.shades_classic) : null
-            bar?.start(bytes, 0)
+            bar?.start(
+              more.reduce((sum, one) => sum + one.bytes, bytes),
+              0,
+            )
             const report = await readFeed(
-              { kind, path: file, name: basename(file) },
+              { kind, path: file, name: basename(file), more: more.map(asInput) },
               {
                 postgres,
                 clock: systemClock,
@@ -35,7 +38,7 @@ export function addFeeds(varde: Command): void {
               },
             )
             bar?.stop()
-            done.push({ file, ...report })
+            done.push({ file: more.length === 0 ? file : `${file} and ${more.length} more`, ...report })
           }
           return done
         })
@@ -77,6 +80,13 @@ export function addFeeds(varde: Command): void {
       })
     })
 }
+
+type Input = { file: string; bytes: number }
+const asInput = ({ file }: Input) => ({ path: file, name: basename(file) })
+
+/** Of CSAF a file is a document: all that are given are one reading. Of the others a file is a catalogue, and a reading. */
+const readings = (kind: FeedKind, [first, ...rest]: readonly Input[]): [Input, ...Input[]][] =>
+  first === undefined ? [] : kind === 'csaf' ? [[first, ...rest]] : [first, ...rest].map((one) => [one])
 
 /** By its name, or by its kind those that have an address. */
 async function sourcesOf(db: Db, asked: string): Promise<string[]> {

@@ -42,10 +42,10 @@ export const Board = Type.Object({
   advisory: Nullable(Type.String()),
   totals: Type.Object({ sent: Type.Integer(), delivered: Type.Integer() }),
   /**
-   * How far they have come, each a part of the one before it: acknowledged or answered, answered, and answered so that nothing
-   * is left to do. Whether a mail was read nobody knows, and nobody is watched for it.
+   * How far they have come, each a part of the one before it: opened in the portal, as far as that is known, or acknowledged or
+   * answered; acknowledged or answered; answered; and answered so that nothing is left to do. Whether a mail was read nobody knows.
    */
-  come: Type.Object({ seen: Type.Integer(), answered: Type.Integer(), done: Type.Integer() }),
+  come: Type.Object({ opened: Type.Integer(), seen: Type.Integer(), answered: Type.Integer(), done: Type.Integer() }),
   /** They add up to what was sent. */
   parts: Type.Object(counts),
   rows: Type.Array(Warning),

@@ -20,6 +20,8 @@ export const Warning = Type.Object({
   state: WarningState,
   created_at: Instant,
   sent_at: Nullable(Instant),
+  /** By a person of the member in the portal; what is done with mails is not known. */
+  opened_at: Nullable(Instant),
   acknowledged_at: Nullable(Instant),
   answered_at: Nullable(Instant),
   answer: Nullable(Answer),

@@ -20,16 +20,24 @@ revoke execute on function write_words from public;
 select write_words(array(select cve from vulnerability));
 create index vulnerability_word_words on vulnerability_word using gin (words);
 
-create function vulnerability_worded() returns trigger
+create function vulnerabilities_written() returns trigger
+  language plpgsql security definer set search_path = public, pg_catalog as $$
+begin
+  perform write_words(array(select cve from after));
+  return null;
+end $$;
+create trigger vulnerabilities_written after insert on vulnerability
+  referencing new table as after for each statement execute function vulnerabilities_written();
+-- Row by row: of most changes, which are counts and weights, no word is.
+create function vulnerability_rewritten() returns trigger
   language plpgsql security definer set search_path = public, pg_catalog as $$
 begin
   perform write_words(array[new.cve]);
   return null;
 end $$;
-create trigger vulnerability_worded after insert on vulnerability for each row execute function vulnerability_worded();
-create trigger vulnerability_reworded after update of title, description on vulnerability for each row
+create trigger vulnerability_rewritten after update of title, description on vulnerability for each row
   when ((old.title, old.description) is distinct from (new.title, new.description))
-  execute function vulnerability_worded();
+  execute function vulnerability_rewritten();
 
 -- Of what comes, only the names are read, and most of them stand in the title.
 create function statements_named() returns trigger
@@ -54,6 +62,17 @@ create trigger statements_unnamed after delete on affected_statement
 create trigger statements_renamed after update on affected_statement
   referencing old table as before for each statement execute function statements_unnamed();
 drop index vulnerability_words, affected_statement_words;
+
+-- What has waited longest, always by the index: where the table was empty a moment ago PostgreSQL expects one row, and put all that is due
+-- in order for each thousand.
+create function take_due(of_kind text, most int) returns setof text
+  language sql security definer set search_path = public, pg_catalog set enable_sort = off set enable_bitmapscan = off as $$
+  delete from match_due where ctid = any(array(
+    select ctid from match_due where kind = of_kind order by since limit most for update skip locked))
+  and current_setting('varde.members', true) = '*' returning id
+$$;
+revoke execute on function take_due from public;
+grant execute on function take_due to varde_app;
 
 -- What nobody has weighs less than all that somebody has (`mattersOf`), so the order itself finds it.
 drop index vulnerability_nobody;

@@ -91,4 +91,12 @@ export {
   encodings,
   isBomb,
 } from './unpack.ts'
-export { newestOf, type Versioned, versionsOf, writeVersion } from './versions.ts'
+export {
+  newestOf,
+  newestOfEach,
+  oneAtATime,
+  type Version,
+  type Versioned,
+  versionsOf,
+  writeVersion,
+} from './versions.ts'

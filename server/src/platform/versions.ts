@@ -19,6 +19,17 @@ export async function versionsOf<Content>(db: Db, { table, kind }: Versioned, of
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
+/** What is in force of every kind, by kind; one that nobody has written is absent. */
+export async function newestOfEach<Content>(
+  db: Db,
+  { table, kind }: Versioned,
+): Promise<Map<string, Version<Content>>> {
+  const { rows } = await sql<Omit<Version<Content>, 'at'> & { at: Date; of: string }>`
+    select distinct on (${sql.ref(kind)}) ${sql.ref(kind)} as of, number as version, content, at, by, note
+    from ${sql.table(table)} order by ${sql.ref(kind)}, number desc`.execute(db)
+  return new Map(rows.map(({ of, ...row }) => [of, { ...row, at: row.at.toISOString() }]))
+}
+
 /** What is in force; null where nobody has written any. */
 export async function newestOf<Content>(db: Db, { table, kind }: Versioned, of: string): Promise<Content | null> {
   const { rows } = await sql<{ content: Content }>`
@@ -36,14 +47,18 @@ export type NewVersion = {
   now: Date
 }
 
+/** Until the transaction ends, so that the numbers come into force in their order. */
+export async function oneAtATime(trx: Db, { table }: Pick<Versioned, 'table'>): Promise<void> {
+  await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(trx)
+}
+
 /** @returns false, and nothing is written, where another is in force than the one that was seen */
 export async function writeVersion(
   trx: Db,
   { table, kind }: Versioned,
   { of, content, seen, why, by, now }: NewVersion,
 ): Promise<boolean> {
-  // One at a time, so that the numbers come into force in their order.
-  await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(trx)
+  await oneAtATime(trx, { table })
   const { rows } = await sql<{ number: number | null }>`
     select max(number) as number from ${sql.table(table)} where ${sql.ref(kind)} = ${of}`.execute(trx)
   if ((rows[0]?.number ?? 0) !== seen) return false

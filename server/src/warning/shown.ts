@@ -89,6 +89,7 @@ export function shownWarning(row: WarningRow): Warning {
     state: row.state,
     created_at: row.created_at.toISOString(),
     sent_at: iso(row.sent_at),
+    opened_at: iso(row.opened_at),
     acknowledged_at: iso(row.acknowledged_at),
     answered_at: iso(row.answered_at),
     answer: row.answer,

@@ -36407,6 +36407,8 @@ export interface paths {
                                 /** @description Members at which it is exploited and neither mended nor said not to matter */
                                 unresolved: number;
                             }[];
+                            /** @description Something is still being matched: more members may turn out to have it */
+                            matching: boolean;
                             next: string | null;
                         };
                     };
@@ -36644,6 +36646,8 @@ export interface paths {
                             exploitation_sources: string[];
                             kev: boolean;
                             label: string | null;
+                            /** @description Something is still being matched: more members may turn out to have it */
+                            matching: boolean;
                             matters: {
                                 damage: ("low" | "medium" | "high" | "very_high") | null;
                                 parts: ("exploited" | "poc" | "epss" | "exposed" | "care" | "ransomware" | "many_members")[];
@@ -38677,6 +38681,7 @@ export interface paths {
                                 member_name: string;
                                 /** @description Counts up; shown as V-000123 */
                                 number: number;
+                                opened_at: string | null;
                                 /** @description Sent since it was last opened */
                                 reminders: number;
                                 /** @description How many times it has come back after an answer */
@@ -39011,6 +39016,7 @@ export interface paths {
                                 member_name: string;
                                 /** @description Counts up; shown as V-000123 */
                                 number: number;
+                                opened_at: string | null;
                                 /** @description Sent since it was last opened */
                                 reminders: number;
                                 /** @description How many times it has come back after an answer */
@@ -41817,6 +41823,7 @@ export interface paths {
                             come: {
                                 answered: number;
                                 done: number;
+                                opened: number;
                                 seen: number;
                             };
                             parts: {
@@ -41848,6 +41855,7 @@ export interface paths {
                                 member_name: string;
                                 /** @description Counts up; shown as V-000123 */
                                 number: number;
+                                opened_at: string | null;
                                 /** @description Sent since it was last opened */
                                 reminders: number;
                                 /** @description How many times it has come back after an answer */

@@ -47,6 +47,7 @@ export type WarningTables = {
     approved_at: MaybeInstant
     approved_by: string | null
     sent_at: MaybeInstant
+    opened_at: MaybeInstant
     acknowledged_at: MaybeInstant
     answered_at: MaybeInstant
     answer: Answer | null

@@ -38,7 +38,7 @@ it('counts each once, by any filter', async () => {
     campaign: null,
     advisory: null,
     totals: { sent: 3, delivered: 2 },
-    come: { seen: 1, answered: 1, done: 1 },
+    come: { opened: 1, seen: 1, answered: 1, done: 1 },
     parts: { need_help: 0, undelivered: 1, overdue: 1, silent: 0, acknowledged: 0, answered: 1 },
   })
   const titles = async (query: string) => (await board(query)).rows.map(({ title }) => title)

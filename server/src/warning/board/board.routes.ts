@@ -37,7 +37,7 @@ export function addBoardRoutes(app: App, { clock }: Pick<Platform, 'clock'>): vo
       const { scope, db, red, noteOnce } = reachOf(request)
       const now = clock()
       const filter = { ...request.query, scope, now, since: since(now, request.query) }
-      const [{ sent, delivered, seen, done, ...parts }, rows, campaign, advisory] = await Promise.all([
+      const [{ sent, delivered, opened, seen, done, ...parts }, rows, campaign, advisory] = await Promise.all([
         boardTotals(db, filter),
         boardRows(db, filter, rowsShown),
         filter.campaign === undefined ? null : nameOfCampaign(db, filter.campaign),
@@ -50,7 +50,7 @@ export function addBoardRoutes(app: App, { clock }: Pick<Platform, 'clock'>): vo
         campaign: red ? campaign : null,
         advisory,
         totals: { sent, delivered },
-        come: { seen, answered: parts.need_help + parts.answered, done },
+        come: { opened, seen, answered: parts.need_help + parts.answered, done },
         parts,
         rows: rows.map((row) => shownTo(red, row)),
       }

@@ -33,7 +33,10 @@ function whereOf({ scope, now, since, campaign, advisory, severity, kind, part, 
   return sql.join(where, sql` and `)
 }
 
-export type BoardTotals = { sent: number; delivered: number; seen: number; done: number } & Record<BoardPart, number>
+export type BoardTotals = { sent: number; delivered: number; opened: number; seen: number; done: number } & Record<
+  BoardPart,
+  number
+>
 
 /** Answers that leave nothing to do. */
 const ending = ['affected_handled', 'not_affected', 'false_alarm'] as const satisfies readonly Answer[]
@@ -41,10 +44,11 @@ const ending = ['affected_handled', 'not_affected', 'false_alarm'] as const sati
 export async function boardTotals(db: Db, filter: BoardFilter): Promise<BoardTotals> {
   const { rows } = await sql<BoardTotals>`
     select count(*) as sent, count(sent_at) as delivered,
+      count(*) filter (where opened_at is not null or state in ('acknowledged', 'answered')) as opened,
       count(*) filter (where state in ('acknowledged', 'answered')) as seen,
       count(*) filter (where state = 'answered' and answer = any(${[...ending]}::text[])) as done,
       ${sql.join(boardParts.map((part, i) => sql`count(*) filter (where part = ${sql.lit(i)}) as ${sql.id(part)}`))}
-    from (select w.sent_at, w.state, w.answer, ${partOf(filter.now)} as part from warning w
+    from (select w.sent_at, w.opened_at, w.state, w.answer, ${partOf(filter.now)} as part from warning w
       where ${whereOf(filter)}) as w`.execute(db)
   return rows[0] as BoardTotals
 }

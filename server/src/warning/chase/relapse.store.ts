@@ -42,7 +42,7 @@ export async function openAnew(trx: Db, ids: readonly string[], now: Date): Prom
   if (ids.length === 0) return
   await sql`
     update warning set state = 'sending', reopened = reopened + 1, reopened_at = ${now}, due_at = null,
-      acknowledged_at = null, answer = null, reminders = 0, reminded_at = null, chase_step = 0, escalated_at = null
+      opened_at = null, acknowledged_at = null, answer = null, reminders = 0, reminded_at = null, chase_step = 0, escalated_at = null
     where id = any(${ids}::uuid[])`.execute(trx)
   // What is still on its way would only say the same once more.
   await sql`

@@ -3,6 +3,7 @@ import type { PortalToday, PortalWarningDetail, WarningDetail } from '@varde/con
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Mailbox, openMailbox } from '../../../test/support/mailbox.ts'
+import { signIn } from '../../../test/support/session.ts'
 import { finding, openWarningBench, type WarningBench } from '../../../test/support/warning.ts'
 
 let mailbox: Mailbox
@@ -69,6 +70,25 @@ describe('seen by the team as the member sees it', () => {
 })
 
 describe('one warning', () => {
+  it('is known to be opened when a person of the member opens it, and not when a program or the team does', async () => {
+    const { id, member, as } = await warned()
+    await one(id, as)
+    await bench.call('GET', `/api/v1/members/${member}/portal/warnings/${id}`)
+    const openedAt = async () => (await detail(id)).warning.opened_at
+    expect(await openedAt()).toBeNull()
+    const roles = [{ role: 'member_contact', member }] as const
+    const { cookie, session } = await signIn(bench, { email: `les${n}@medlem.example`, name: 'Kari', roles })
+    // The sign-in's own clock is the real one.
+    await sql`update person_session set "expiresAt" = '2099-01-01' where id = ${session}`.execute(
+      bench.platform.postgres.db,
+    )
+    const open = async () =>
+      (await fetch(`${bench.address}/api/v1/portal/warnings/${id}`, { headers: { cookie } })).status
+    expect([await open(), await openedAt()]).toEqual([200, noon])
+    bench.setTime('2026-11-24T12:05:00.000Z')
+    expect([await open(), await openedAt()]).toEqual([200, noon])
+  })
+
   it('is read in plain words in the language asked for, with measures of the same names', async () => {
     const { id, as } = await warned()
     const nb = (await one(id, as)).body

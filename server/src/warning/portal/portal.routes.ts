@@ -26,7 +26,7 @@ import { stepsOf } from '../texts/steps.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { redWarnings } from '../warnings/warning.routes.ts'
 import type { WarningRow } from '../warnings/warning.store.ts'
-import { contactWith, lettersOf } from './portal.store.ts'
+import { contactWith, lettersOf, noteOpened } from './portal.store.ts'
 import { findOwn, readToday, readWarning, readWarnings } from './portal-read.ts'
 
 const params = Type.Object({ id: Id })
@@ -103,6 +103,8 @@ export function addPortalRoutes(app: App, { config: { csirtPhone }, clock }: Pla
       const { language = caller.language } = request.query
       const reader = { db, scope: narrowed(scope, undefined), language }
       const { shown, rows } = await readWarning(reader, request.params.id, csirtPhone)
+      // What a program fetches nobody has read.
+      if (caller.kind === 'person') await noteOpened(db, request.params.id, clock())
       await noteOnce(db, redWarnings(rows))
       return shown
     },

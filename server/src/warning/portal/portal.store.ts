@@ -2,7 +2,7 @@
 import type { Language, PortalWarning, WarningState } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Scope } from '../../access/index.ts'
-import type { Db } from '../../platform/index.ts'
+import { type Db, publish } from '../../platform/index.ts'
 import { measuresKept } from '../answers/measure.store.ts'
 import { iso } from '../shown.ts'
 import { letterOf } from '../texts/letter.ts'
@@ -92,6 +92,19 @@ export async function undeliveredOf(db: Db, members: readonly string[]): Promise
     where c.orgnr = any(${members}::text[]) and last.state in ('bounced', 'failed')
     order by m.name, c.name`.execute(db)
   return rows
+}
+
+/** A person of the member has it open: when first, and not who. */
+export async function noteOpened(db: Db, id: string, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('warning')
+      .set({ opened_at: now })
+      .where('id', '=', id)
+      .where('opened_at', 'is', null)
+      .executeTakeFirst()
+    if (numUpdatedRows > 0n) await publish(trx, 'warnings', [id])
+  })
 }
 
 /** The contact that a person is at a member, by their address; null where they are none. */

@@ -2,19 +2,17 @@
 import { type Category, categories, type TextVersions, type WarningText } from '@varde/contract'
 import { sql } from 'kysely'
 import type { Note } from '../../access/index.ts'
-import { type Db, Problem, type Versioned, versionsOf, writeVersion } from '../../platform/index.ts'
+import { type Db, newestOfEach, Problem, type Versioned, versionsOf, writeVersion } from '../../platform/index.ts'
 import { warningProblems } from '../warning.problems.ts'
 import { builtInText } from './template.ts'
 
 const versioned: Versioned = { table: 'warning_text', kind: 'category' }
 
-type Row = { number: number; category: Category; content: WarningText; at: Date; by: string; note: string }
-
 export type Texts = Record<Category, WarningText>
 
 /** @param upto as they were when that version of any of them was the newest; null for now */
 export async function readTexts(db: Db, upto: number | null): Promise<Texts> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<{ category: Category; content: WarningText }>`
     select distinct on (category) category, content from warning_text
     where ${upto}::int is null or number <= ${upto} order by category, number desc`.execute(db)
   const kept = new Map(rows.map(({ category, content }) => [category, content]))
@@ -22,29 +20,23 @@ export async function readTexts(db: Db, upto: number | null): Promise<Texts> {
 }
 
 export async function listTexts(db: Db) {
-  const { rows } = await sql<Omit<Row, 'content'>>`
-    select distinct on (category) category, number, at, by, note from warning_text
-    order by category, number desc`.execute(db)
-  const kept = new Map(rows.map((row) => [row.category, row]))
-  return categories.map((category) => ({ category, ...shown(kept.get(category)) }))
+  const kept = await newestOfEach<WarningText>(db, versioned)
+  return categories.map((category) => {
+    const { content: _, ...version } = kept.get(category) ?? { ...first, content: null }
+    return { category, ...version }
+  })
 }
 
 export async function textVersions(db: Db, category: Category): Promise<TextVersions['items']> {
   const written = await versionsOf<WarningText>(db, versioned, category)
   return [
     ...written.map(({ content, ...version }) => ({ ...version, text: content })),
-    { ...shown(undefined), text: builtInText(category) },
+    { ...first, text: builtInText(category) },
   ]
 }
 
-function shown(row: Omit<Row, 'content' | 'category'> | undefined) {
-  return {
-    version: row?.number ?? 0,
-    at: row?.at.toISOString() ?? null,
-    by: row?.by ?? '',
-    note: row?.note ?? '',
-  }
-}
+/** As it comes with the program. */
+const first = { version: 0, at: null, by: '', note: '' }
 
 export type TextChanged = {
   category: Category

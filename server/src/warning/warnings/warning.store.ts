@@ -33,6 +33,7 @@ export type WarningRow = {
   approved_at: Date | null
   approved_by: string | null
   sent_at: Date | null
+  opened_at: Date | null
   acknowledged_at: Date | null
   answered_at: Date | null
   answer: Answer | null
@@ -71,7 +72,7 @@ export const waitOfWarning = sql`case when w.state = 'sending' then (
   order by d.waits_until nulls first limit 1) end`
 
 export const warningColumns = sql`w.id, w.number, w.orgnr, m.name as member_name, w.title, w.severity, w.tlp, w.state, w.received_at,
-  w.created_at, w.approved_at, w.approved_by, w.sent_at, w.acknowledged_at, w.answered_at, w.answer, w.due_at,
+  w.created_at, w.approved_at, w.approved_by, w.sent_at, w.opened_at, w.acknowledged_at, w.answered_at, w.answer, w.due_at,
   w.reopened, w.reopened_at, w.reminders, w.advisory_id, w.advisory_version, ${waitOfWarning} as waits,
   coalesce(jsonb_array_length(w.content),
     (select count(*) from detection d where d.warning_id = w.id and d.state <> 'dismissed')) as detections`

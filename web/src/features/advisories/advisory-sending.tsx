@@ -117,7 +117,7 @@ function Standing({ id, board: { totals, come, parts, as_of } }: { id: string; b
     <>
       <Funnel
         title={t('advised.come')}
-        steps={(['sent', 'delivered', 'seen', 'answered', 'done'] as const).map((step) => ({
+        steps={(['sent', 'delivered', 'opened', 'seen', 'answered', 'done'] as const).map((step) => ({
           id: step,
           label: t(`advised.come.${step}`),
           value: steps[step],

@@ -145,10 +145,12 @@ export const advisoriesEn: Record<keyof typeof advisoriesNb, string> = {
   'advised.come': 'How far the members have come',
   'advised.come.sent': 'Sent',
   'advised.come.delivered': 'Delivered',
+  'advised.come.opened': 'Read, as far as we know',
   'advised.come.seen': 'Acknowledged',
   'advised.come.answered': 'Answered',
   'advised.come.done': 'Done',
-  'advised.come.text': 'Done is handled, not affected or a false alarm. We do not watch whether the e-mail is opened.',
+  'advised.come.text':
+    'Read is opened in the portal by one of the member’s own people, acknowledged or answered. More may have read it: whether a mail was opened we do not know, as we put no tracking in it. Done is handled, not affected or false alarm.',
   'advised.overdue': '{count} have not answered in time',
   'advised.silent': '{count} are silent',
   'advised.undelivered': '{count} are not reached',

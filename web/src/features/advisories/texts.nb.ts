@@ -144,10 +144,12 @@ export const advisoriesNb = {
   'advised.come': 'Så langt har medlemmene kommet',
   'advised.come.sent': 'Sendt',
   'advised.come.delivered': 'Kommet fram',
+  'advised.come.opened': 'Lest, så vidt vi vet',
   'advised.come.seen': 'Kvittert',
   'advised.come.answered': 'Svart',
   'advised.come.done': 'Ferdig',
-  'advised.come.text': 'Ferdig er håndtert, ikke berørt eller falsk alarm. Vi følger ikke med på om e-posten er åpnet.',
+  'advised.come.text':
+    'Lest er åpnet i portalen av en av medlemmets egne, kvittert eller besvart. Flere kan ha lest det: om en e-post er åpnet, vet vi ikke, for vi legger ikke inn sporing. Ferdig er håndtert, ikke berørt eller falsk alarm.',
   'advised.overdue': '{count} har ikke svart innen fristen',
   'advised.silent': '{count} er tause',
   'advised.undelivered': '{count} er ikke nådd',

@@ -146,10 +146,12 @@ export const advisoriesNn: Record<keyof typeof advisoriesNb, string> = {
   'advised.come': 'Så langt har medlemene kome',
   'advised.come.sent': 'Sendt',
   'advised.come.delivered': 'Kome fram',
+  'advised.come.opened': 'Lese, så vidt vi veit',
   'advised.come.seen': 'Kvittert',
   'advised.come.answered': 'Svart',
   'advised.come.done': 'Ferdig',
-  'advised.come.text': 'Ferdig er handtert, ikkje råka eller falsk alarm. Vi følgjer ikkje med på om e-posten er opna.',
+  'advised.come.text':
+    'Lese er opna i portalen av ein av medlemmen sine eigne, kvittert eller svart på. Fleire kan ha lese det: om ein e-post er opna, veit vi ikkje, for vi legg ikkje inn sporing. Ferdig er handtert, ikkje råka eller falsk alarm.',
   'advised.overdue': '{count} har ikkje svart innan fristen',
   'advised.silent': '{count} er tause',
   'advised.undelivered': '{count} er ikkje nådde',

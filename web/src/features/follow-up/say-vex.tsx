@@ -32,13 +32,13 @@ export function SayVex({ of: one, member, onClose, onTurned }: Props) {
     onSuccess: async ({ warnings, ...before }) => {
       const undo = async () => {
         const undone = await sayVex(one.cve, { member, ...before })
-        onTurned(undone.warnings)
         await fresh()
+        onTurned(undone.warnings)
       }
       showToast(t('own.saved', { cve: one.cve }), { undo: () => void undo().catch(failed) })
-      onTurned(warnings)
       onClose()
       await fresh()
+      onTurned(warnings)
     },
   })
   return (

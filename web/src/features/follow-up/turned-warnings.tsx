@@ -7,15 +7,15 @@ export function TurnedWarnings({ of: turned }: { of: VexTaken['warnings'] }) {
   const { t } = useText()
   if (turned.length === 0) return null
   return (
-    <ul className="own-turned" role="status">
+    <div className="own-turned" role="status">
       {turned.map(({ warning, label, answered }) => (
-        <li key={warning}>
+        <p key={warning} data-answered={answered}>
           {t(answered ? 'own.answered' : 'own.waits_again', { label })}{' '}
           <Link to="/portal/warnings/$id" params={{ id: warning }} search={(old) => old} className="ds-link">
             {t('own.see_warning')}
           </Link>
-        </li>
+        </p>
       ))}
-    </ul>
+    </div>
   )
 }

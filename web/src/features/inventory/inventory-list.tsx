@@ -163,7 +163,7 @@ function useColumns(member: string): Column<InventoryItem>[] {
           <span className="quiet">
             {row.origin === 'sensor' || row.origin === 'scan' ? <Icon name="sensors" size={16} /> : null}{' '}
             {t(`inventory.origin.${row.origin}`)}, <Time at={row.last_seen_at} />
-            {row.fading ? ` · ${t('inventory.fading')}` : null}
+            {row.fading ? <StateMark fill="open">{t('exposure.standing.possible')}</StateMark> : null}
           </span>
         ),
       },

@@ -25,7 +25,6 @@ export const inventoryEn: Record<keyof typeof inventoryNb, string> = {
   'inventory.column.asset': 'Asset',
   'inventory.column.vulnerable': 'Vulnerabilities',
   'inventory.version.unknown': 'not known',
-  'inventory.fading': 'not seen again',
   'inventory.exposed': 'On the internet',
   'inventory.exploited': '{count, plural, one {# exploited now} other {# exploited now}}',
   'inventory.matches': '{count, plural, one {# match} other {# matches}}',

@@ -23,7 +23,6 @@ export const inventoryNb = {
   'inventory.column.asset': 'Utstyr',
   'inventory.column.vulnerable': 'Sårbarheter',
   'inventory.version.unknown': 'ikke kjent',
-  'inventory.fading': 'ikke sett igjen',
   'inventory.exposed': 'På internett',
   'inventory.exploited': '{count, plural, one {# utnyttes nå} other {# utnyttes nå}}',
   'inventory.matches': '{count, plural, other {# treff}}',

@@ -25,7 +25,6 @@ export const inventoryNn: Record<keyof typeof inventoryNb, string> = {
   'inventory.column.asset': 'Utstyr',
   'inventory.column.vulnerable': 'Sårbarheiter',
   'inventory.version.unknown': 'ikkje kjend',
-  'inventory.fading': 'ikkje sett igjen',
   'inventory.exposed': 'På internett',
   'inventory.exploited': '{count, plural, one {# blir utnytta no} other {# blir utnytta no}}',
   'inventory.matches': '{count, plural, other {# treff}}',

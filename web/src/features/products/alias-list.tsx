@@ -1,4 +1,4 @@
-import { Button } from '@digdir/designsystemet-react'
+import { Button, Textfield } from '@digdir/designsystemet-react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ProductAlias } from '../../api/types.ts'
@@ -21,6 +21,12 @@ import { aliasesQuery, decideAlias, undoAlias } from './products.queries.ts'
 
 type State = ProductAlias['state']
 
+/** In the middle, so that nothing that stands fast at the edges hides it. */
+function focus(field: HTMLElement | null) {
+  field?.focus()
+  field?.scrollIntoView({ block: 'center' })
+}
+
 /** Names to say yes or no to, by key as in triage; or those that were decided, to decide again. */
 export function AliasList({ states }: { states: readonly State[] }) {
   return (
@@ -41,8 +47,12 @@ function AliasesIn({ state }: { state: State }) {
   const rows = useRows(list)
   const onSettled = () => client.invalidateQueries({ queryKey: ['inventory'] })
   const undo = useMutation({ mutationFn: (id: string) => undoAlias(id), onSettled })
+  /** By alias: what is written of those that somebody opened the field of. */
+  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({})
+  const write = (id: string, reason: string) => setReasons((old) => ({ ...old, [id]: reason }))
   const decide = useMutation({
-    mutationFn: ({ alias, to }: { alias: ProductAlias; to: 'confirmed' | 'refused' }) => decideAlias(alias.id, to),
+    mutationFn: ({ alias, to }: { alias: ProductAlias; to: 'confirmed' | 'refused' }) =>
+      decideAlias(alias.id, to, reasons[alias.id]?.trim() ?? ''),
     onSuccess: (_, { alias, to }) =>
       showToast(t(`alias.done.${to}`, { one: alias.one }), { undo: () => undo.mutate(alias.id) }),
     onSettled,
@@ -55,6 +65,7 @@ function AliasesIn({ state }: { state: State }) {
       tile: (key) => {
         const alias = rows[at()]
         if (alias && (key === '1' || key === '2')) decide.mutate({ alias, to: key === '1' ? 'confirmed' : 'refused' })
+        if (alias && key === '3') write(alias.id, reasons[alias.id] ?? '')
       },
     },
     open && may,
@@ -76,6 +87,18 @@ function AliasesIn({ state }: { state: State }) {
           <li key={alias.id}>
             <Names alias={alias} />
             {may ? <More alias={alias} /> : null}
+            {may && open && reasons[alias.id] !== undefined ? (
+              <Textfield
+                className="claim-why"
+                ref={focus}
+                data-size="sm"
+                label={t('alias.reason.optional')}
+                description={t('alias.reason.hint')}
+                maxLength={1000}
+                value={reasons[alias.id] ?? ''}
+                onChange={(event) => write(alias.id, event.target.value)}
+              />
+            ) : null}
             {may ? (
               <div className="claim-acts">
                 {open ? (
@@ -96,6 +119,16 @@ function AliasesIn({ state }: { state: State }) {
                     >
                       {t('alias.no')}
                     </Button>
+                    {reasons[alias.id] === undefined ? (
+                      <Button
+                        data-size="sm"
+                        variant="tertiary"
+                        aria-label={t('alias.why.of', { one: alias.one, other: alias.other })}
+                        onClick={() => write(alias.id, '')}
+                      >
+                        {t('alias.why')}
+                      </Button>
+                    ) : null}
                   </>
                 ) : (
                   <Button

@@ -15,6 +15,9 @@ import { ProductList } from './product-list.tsx'
 import { coverageQuery } from './products.queries.ts'
 import { productTabs } from './products.search.ts'
 
+/** On a phone the last of them lie beyond the edge. */
+const intoView = (link: HTMLElement | null) => link?.scrollIntoView({ block: 'nearest', inline: 'center' })
+
 /** What is in use over all members, and what can we say anything about? */
 export function ProductsPage() {
   const { t } = useText()
@@ -46,6 +49,7 @@ export function ProductsPage() {
           {productTabs.map((one) => (
             <li key={one}>
               <Link
+                ref={one === tab ? intoView : null}
                 to="/products"
                 search={one === 'all' ? {} : { tab: one }}
                 // What is open is said by the page: by the address alone the first would be too.

@@ -40,8 +40,8 @@ export const aliasesQuery = (state: ProductAlias['state']) =>
     getNextPageParam: (page) => page.next ?? undefined,
   })
 
-export const decideAlias = (id: string, state: 'confirmed' | 'refused') =>
-  unwrap(api.POST('/api/v1/aliases/{id}/decide', { params: { path: { id } }, body: { state, reason: '' } }))
+export const decideAlias = (id: string, state: 'confirmed' | 'refused', reason: string) =>
+  unwrap(api.POST('/api/v1/aliases/{id}/decide', { params: { path: { id } }, body: { state, reason } }))
 export const undoAlias = (id: string) => unwrap(api.POST('/api/v1/aliases/{id}/undo', { params: { path: { id } } }))
 
 export const addAlias = (body: { one: string; other: string; reason: string }) =>

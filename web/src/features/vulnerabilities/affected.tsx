@@ -77,7 +77,7 @@ function Member({ cve, of: one, onSettle }: { cve: string; of: AffectedMember; o
       {one.products.map((product) => (
         <div
           key={`${product.source} ${product.vendor} ${product.product} ${product.version}`}
-          className="quiet affected-product"
+          className="quiet affected-line"
         >
           <p>
             {productName(product)}

@@ -65,6 +65,7 @@ export const vulnerabilitiesEn: Record<keyof typeof vulnerabilitiesNb, string> =
     '{open, plural, =0 {None of {all} members has it any more} other {# of {all} members have not resolved it}}',
   'affected.ended':
     '{count, plural, one {One member has resolved it or does not have it} other {# members have resolved it or do not have it}}',
+  'affected.matching': 'Varde is still looking for who has what. There may be more.',
   'affected.none': 'Nobody that we know of. This holds only for members whose software we know.',
   'vex.affected': 'The member says: affected',
   'vex.not_affected': 'The member says: not affected',

@@ -63,6 +63,7 @@ export const vulnerabilitiesNb = {
     '{open, plural, =0 {Ingen av {all} medlemmer har den lenger} other {# av {all} medlemmer har ikke løst den}}',
   'affected.ended':
     '{count, plural, one {Ett medlem har løst den eller har den ikke} other {# medlemmer har løst den eller har den ikke}}',
+  'affected.matching': 'Varde ser ennå etter hvem som har hva. Flere kan komme til.',
   'affected.none': 'Ingen vi vet om. Det gjelder bare medlemmer vi vet hva kjører.',
   'vex.affected': 'Medlemmet sier: berørt',
   'vex.not_affected': 'Medlemmet sier: ikke berørt',

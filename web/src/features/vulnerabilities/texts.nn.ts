@@ -65,6 +65,7 @@ export const vulnerabilitiesNn: Record<keyof typeof vulnerabilitiesNb, string> =
     '{open, plural, =0 {Ingen av {all} medlemmer har ho lenger} other {# av {all} medlemmer har ikkje løyst ho}}',
   'affected.ended':
     '{count, plural, one {Éin medlem har løyst ho eller har ho ikkje} other {# medlemmer har løyst ho eller har ho ikkje}}',
+  'affected.matching': 'Varde ser enno etter kven som har kva. Fleire kan kome til.',
   'affected.none': 'Ingen vi veit om. Det gjeld berre medlemmer vi veit kva køyrer.',
   'vex.affected': 'Medlemmen seier: råka',
   'vex.not_affected': 'Medlemmen seier: ikkje råka',

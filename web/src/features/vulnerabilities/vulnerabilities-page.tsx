@@ -65,6 +65,7 @@ export function VulnerabilitiesPage() {
                 })}
               </p>
             ) : null}
+            {list.data?.pages[0]?.matching ? <p className="note">{t('affected.matching')}</p> : null}
             <PagedList
               list={list}
               columns={columns}

@@ -14,6 +14,8 @@ import type {
 import { compact } from '../../app/search-params.ts'
 import type { VulnerabilityQuery } from './vulnerabilities.search.ts'
 
+/** While something is being matched: where nothing comes of it, nobody tells. */
+const matchingMilliseconds = 5_000
 /** A page is fetched as the one before is read. */
 const atOnce = 50
 
@@ -29,12 +31,14 @@ export const vulnerabilityListQuery = (filter: VulnerabilityQuery) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.matching ? matchingMilliseconds : false),
   })
 
 export const vulnerabilityQuery = (cve: string) =>
   queryOptions({
     queryKey: ['vulnerabilities', 'one', cve],
     queryFn: () => unwrap<VulnerabilityDetail>(api.GET('/api/v1/vulnerabilities/{cve}', { params: { path: { cve } } })),
+    refetchInterval: ({ state }) => (state.data?.matching ? matchingMilliseconds : false),
   })
 
 export const unaffectedQuery = (cve: string) =>

@@ -81,6 +81,7 @@ export const warningsEn: Record<keyof typeof warningsNb, string> = {
   'column.answer': 'The member says',
   'column.sent': 'Sent',
   'column.due': 'Deadline',
+  'column.opened': 'Opened in the portal',
   'column.acknowledged': 'Acknowledged',
   'column.number': 'Number',
   'warning.send': 'Send the warning',

@@ -79,6 +79,7 @@ export const warningsNb = {
   'column.answer': 'Medlemmet sier',
   'column.sent': 'Sendt',
   'column.due': 'Frist',
+  'column.opened': 'Åpnet i portalen',
   'column.acknowledged': 'Kvittert',
   'column.number': 'Nummer',
   'warning.send': 'Send varselet',

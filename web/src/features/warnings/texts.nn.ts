@@ -81,6 +81,7 @@ export const warningsNn: Record<keyof typeof warningsNb, string> = {
   'column.answer': 'Medlemmen seier',
   'column.sent': 'Sendt',
   'column.due': 'Frist',
+  'column.opened': 'Opna i portalen',
   'column.acknowledged': 'Kvittert',
   'column.number': 'Nummer',
   'warning.send': 'Send varselet',

@@ -99,6 +99,7 @@ function WarningFacts({ detail }: { detail: WarningDetail }) {
     { name: t('column.answer'), value: warning.answer ? t(`answer.${warning.answer}`) : t('answer.none') },
     { name: t('column.sent'), value: <Time at={warning.sent_at} both /> },
     { name: t('column.due'), value: <WarningDeadline detail={detail} /> },
+    { name: t('column.opened'), value: <Time at={warning.opened_at} both /> },
     { name: t('column.acknowledged'), value: <Time at={warning.acknowledged_at} both /> },
   ]
   if (seconds_to_warn !== null) {

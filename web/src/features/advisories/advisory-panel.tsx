@@ -107,13 +107,10 @@ function AdvisoryArticle({ detail }: { detail: AdvisoryDetail }) {
         {languages.map((one) => (
           <ToggleGroup.Item key={one} value={one}>
             {languageNames[one]}
-            {writes && advisory.languages[one] !== 'written'
-              ? ` (${t(`advisory.language.${advisory.languages[one]}`)})`
-              : null}
           </ToggleGroup.Item>
         ))}
       </ToggleGroup>
-      {inWork && draft && !editing ? <AdvisoryGaps content={draft.content} statuses={advisory.languages} /> : null}
+      {writes && !editing ? <AdvisoryGaps content={draft.content} statuses={advisory.languages} /> : null}
       {editing ? (
         <AdvisoryEditor
           id={advisory.id}

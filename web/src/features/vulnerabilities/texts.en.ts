@@ -107,8 +107,7 @@ export const vulnerabilitiesEn: Record<keyof typeof vulnerabilitiesNb, string> =
   'cve_news.week': 'The last week',
   'cve_news.show_day': 'Show since yesterday',
   'cve_news.show_week': 'Show the last week',
-  'cve_news.nothing.day': 'Nothing new since yesterday.',
-  'cve_news.nothing.week': 'Nothing new the last week.',
+  'cve_news.nothing': 'Nothing new.',
   'cve_news.exploited':
     '{count, plural, =0 {none became exploited} one {one became exploited} other {# became exploited}}',
   'cve_news.exploited_here': '{count, plural, =0 {none of them here} one {one of them here} other {# of them here}}',

@@ -105,8 +105,7 @@ export const vulnerabilitiesNb = {
   'cve_news.week': 'Siste uke',
   'cve_news.show_day': 'Vis siden i går',
   'cve_news.show_week': 'Vis siste uke',
-  'cve_news.nothing.day': 'Ingenting nytt siden i går.',
-  'cve_news.nothing.week': 'Ingenting nytt siste uke.',
+  'cve_news.nothing': 'Ingenting nytt.',
   'cve_news.exploited': '{count, plural, =0 {ingen ble utnyttet} one {én ble utnyttet} other {# ble utnyttet}}',
   'cve_news.exploited_here':
     '{count, plural, =0 {ingen av dem hos oss} one {én av dem hos oss} other {# av dem hos oss}}',

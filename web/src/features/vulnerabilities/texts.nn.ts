@@ -107,8 +107,7 @@ export const vulnerabilitiesNn: Record<keyof typeof vulnerabilitiesNb, string> =
   'cve_news.week': 'Siste veke',
   'cve_news.show_day': 'Vis sidan i går',
   'cve_news.show_week': 'Vis siste veke',
-  'cve_news.nothing.day': 'Ingenting nytt sidan i går.',
-  'cve_news.nothing.week': 'Ingenting nytt siste veke.',
+  'cve_news.nothing': 'Ingenting nytt.',
   'cve_news.exploited': '{count, plural, =0 {ingen vart utnytta} one {éi vart utnytta} other {# vart utnytta}}',
   'cve_news.exploited_here':
     '{count, plural, =0 {ingen av dei hos oss} one {éi av dei hos oss} other {# av dei hos oss}}',

@@ -1,6 +1,6 @@
 /** Advisories: what many are told of a vulnerability or a threat. */
 import { type Static, type TSchema, Type } from 'typebox'
-import { Id, Instant, Nullable, Orgnr, Severity, Tlp, words } from './common.ts'
+import { Id, Instant, Nullable, Orgnr, Page, PageQuery, Severity, Tlp, words } from './common.ts'
 import { MeasureKey, MitigationId, NsmNumber } from './measure.ts'
 import { CveId } from './vulnerability.ts'
 
@@ -126,10 +126,15 @@ export const Advisory = Type.Object({
 export type Advisory = Static<typeof Advisory>
 
 export const AdvisoryListQuery = Type.Object({
+  ...PageQuery,
   state: Type.Optional(AdvisoryState),
   cve: Type.Optional(CveId),
+  q: Type.Optional(
+    Type.String({ maxLength: 200, description: 'Words of the number, the CVEs, the products or the texts' }),
+  ),
 })
-export const AdvisoryList = Type.Object({ items: Type.Array(Advisory) })
+export type AdvisoryListQuery = Static<typeof AdvisoryListQuery>
+export const AdvisoryList = Page(Advisory)
 export type AdvisoryList = Static<typeof AdvisoryList>
 
 const newsOf = (text: Words) => Type.Object({ nb: text(1000), nn: text(1000), en: text(1000) }, closed)

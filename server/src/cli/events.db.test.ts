@@ -4,13 +4,14 @@ import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { orgnr } from '../../test/support/builders.ts'
 import { eve } from '../../test/support/eve.ts'
-import { freePort, runVarde, serveVarde, temporaryFolder } from '../../test/support/varde.ts'
+import { freePort, runVarde, runVardeHere, serveVarde, temporaryFolder } from '../../test/support/varde.ts'
 import { openBookmark } from './bookmark.ts'
 import { piecesOf } from './event-pieces.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let environment: Record<string, string>
 const run = (...args: string[]) => runVarde(args, environment)
+const here = (...args: string[]) => runVardeHere(args, environment)
 const file = async (name: string, bytes: string | Buffer) => {
   const path = join(folder.path, name)
   await writeFile(path, bytes)
@@ -29,8 +30,8 @@ beforeAll(async () => {
   const columns =
     'orgnr,name,kind,municipality_number,networks,domains,contact_name,contact_email,contact_phone,language'
   const members = await file('members.csv', `${columns}\n${orgnr(1)},Granvåg kommune,municipality,,,,,,,\n`)
-  expect((await run('members', 'import', members)).code).toBe(0)
-  expect((await run('sensors', 'enrol', '--member', orgnr(1), '--name', 'granvag-1')).code).toBe(0)
+  expect((await here('members', 'import', members)).code).toBe(0)
+  expect((await here('sensors', 'enrol', '--member', orgnr(1), '--name', 'granvag-1')).code).toBe(0)
 })
 afterAll(() => folder.remove())
 
@@ -55,7 +56,7 @@ describe('varde events import', () => {
         new: 15,
       })
       const log = join(folder.path, 'log.csv')
-      expect((await run('audit', 'export', log)).code).toBe(0)
+      expect((await here('audit', 'export', log)).code).toBe(0)
       expect(await readFile(log, 'utf8')).toContain('events.imported')
     } finally {
       await server.stop()
@@ -67,7 +68,7 @@ describe('varde events import', () => {
     const path = await file('interrupted.json', first + lines(10))
     const imports = join(environment['VARDE_DATA'] as string, 'imports')
     await mkdir(imports, { recursive: true })
-    const sensors = JSON.parse((await run('sensors', 'list', '--json')).stdout) as { id: string }[]
+    const sensors = JSON.parse((await here('sensors', 'list', '--json')).stdout) as { id: string }[]
     const bookmark = await openBookmark(imports, path, sensors[0]?.id as string)
     expect(bookmark.at).toBe(0)
     await bookmark.keep(Buffer.byteLength(first))
@@ -91,7 +92,7 @@ describe('varde events import', () => {
     for await (const piece of piecesOf(path, 0)) pieces.push(piece)
     const made = Buffer.concat(pieces.flatMap(({ bytes }) => bytes))
     const tenth = made.toString('latin1').split('\n', 10).join('\n').length + 1
-    const sensors = JSON.parse((await run('sensors', 'list', '--json')).stdout) as { id: string }[]
+    const sensors = JSON.parse((await here('sensors', 'list', '--json')).stdout) as { id: string }[]
     const bookmark = await openBookmark(
       join(environment['VARDE_DATA'] as string, 'imports'),
       path,

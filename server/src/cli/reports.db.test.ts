@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { orgnr } from '../../test/support/builders.ts'
-import { freePort, runVarde, serveVarde, temporaryFolder } from '../../test/support/varde.ts'
+import { freePort, runVarde, runVardeHere, serveVarde, temporaryFolder } from '../../test/support/varde.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let environment: Record<string, string>
 const run = (...args: string[]) => runVarde(args, environment)
+const here = (...args: string[]) => runVardeHere(args, environment)
 const file = async (name: string, bytes: string | Buffer) => {
   const path = join(folder.path, name)
   await writeFile(path, bytes)
@@ -31,7 +32,7 @@ beforeAll(async () => {
   const columns =
     'orgnr,name,kind,municipality_number,networks,domains,contact_name,contact_email,contact_phone,language'
   const members = await file('members.csv', `${columns}\n${orgnr(1)},Granvåg,municipality,,198.51.100.0/24,,,,,\n`)
-  expect((await run('members', 'import', members)).code).toBe(0)
+  expect((await here('members', 'import', members)).code).toBe(0)
 })
 afterAll(() => folder.remove())
 
@@ -49,7 +50,7 @@ describe('varde reports import', () => {
       waiting: 0,
       reports: [{ file: plain, rows: 2, kind: 'scan_telnet', title: 'Accessible Telnet', known: true, broken: 0 }],
     })
-    const sources = JSON.parse((await run('sources', 'list', '--json')).stdout)
+    const sources = JSON.parse((await here('sources', 'list', '--json')).stdout)
     expect(sources).toMatchObject([{ name: 'shadowserver', accepted_lines: 2 }])
   })
 
@@ -71,7 +72,7 @@ describe('varde reports import', () => {
         '',
       ])
       const log = join(folder.path, 'log.csv')
-      expect((await run('audit', 'export', log)).code).toBe(0)
+      expect((await here('audit', 'export', log)).code).toBe(0)
       expect(await readFile(log, 'utf8')).toContain('reports.imported')
     } finally {
       await server.stop()
@@ -79,7 +80,7 @@ describe('varde reports import', () => {
   })
 
   it('takes IntelMQ’s and IDEA’s events, for a source by name', async () => {
-    expect((await run('sources', 'enrol', '--name', 'national')).code).toBe(0)
+    expect((await here('sources', 'enrol', '--name', 'national')).code).toBe(0)
     const events = {
       'time.source': '2026-11-20T04:12:33+00:00',
       'source.ip': '198.51.100.9',

@@ -7,7 +7,8 @@ import { csafDocument, type Example, vendorNamespace } from './csaf.ts'
 import { type KeyPair, keyPairOf } from './openpgp.ts'
 
 export type Fault = 'hash' | 'signature' | 'no_signature' | 'slow' | 'large' | 'gone'
-export type Offered = Example & { updated?: string; fault?: Fault }
+/** `folder`: the year under which it lies. */
+export type Offered = Example & { updated?: string; fault?: Fault; folder?: string }
 
 export type CsafProviderServer = {
   url: string
@@ -113,7 +114,7 @@ export async function openCsafProvider(): Promise<CsafProviderServer> {
   }
 }
 
-const pathOf = ({ id = 'NA-2026-1' }: Offered) => `/files/2026/${id.toLowerCase()}.json`
+const pathOf = ({ id = 'NA-2026-1', folder = '2026' }: Offered) => `/files/${folder}/${id.toLowerCase()}.json`
 
 async function filesOf(offered: Offered, { privateKey }: KeyPair): Promise<[string, string][]> {
   const { fault } = offered

@@ -15,8 +15,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description The `next` of the page before */
+                    cursor?: string;
                     /** @description E.g. CVE-2024-3400 */
                     cve?: string;
+                    limit?: number;
+                    /** @description Words of the number, the CVEs, the products or the texts */
+                    q?: string;
                     state?: "draft" | "in_review" | "approved" | "published" | "withdrawn" | "expired";
                 };
                 header?: never;
@@ -66,6 +71,7 @@ export interface paths {
                                 tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
                                 version: number;
                             }[];
+                            next: string | null;
                         };
                     };
                 };

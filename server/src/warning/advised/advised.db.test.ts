@@ -582,6 +582,13 @@ it('follows up what is exploited at each member: who was told, who is silent, an
   published.set(advisory.id, { ...advisory, version: 2 })
   await send(advisory)
   expect(of(await follow(), silent)).toMatchObject({ silent: 1, silent_since: '2026-12-16T12:00:00.000Z', days: 15 })
+  // What began and ended before the first of the weeks that are shown is in none of them.
+  const path = `/api/v1/vulnerabilities/follow-up?weeks=2&cve=${one.cve}`
+  const { weeks } = (await bench.call<FollowUp>('GET', path)).body
+  const pair = { ...none, untold: 1, silent: 1 }
+  expect(weeks.map(({ pairs }) => pairs)).toEqual([pair, pair])
+  expect((await follow('kind=hospital')).rows).toEqual([])
+  expect((await follow('kind=municipality')).rows).toHaveLength(2)
 })
 
 it('tells a member what it has in the portal, and takes what it says of each', async () => {
@@ -661,6 +668,15 @@ it('tells a member what it has in the portal, and takes what it says of each', a
   await send(publish({ cves: [toldAlone], audience: { kind: 'members', members: [orgnr] } }))
   expect((await say(toldAlone, { vex: 'not_affected' })).status).toBe(200)
   expect((await say('CVE-2026-99999', { vex: 'fixed' })).status).toBe(404)
+  // Of several that told it, the newest.
+  bench.setTime('2026-11-25T12:00:00.000Z')
+  const audience = { kind: 'members' as const, members: [orgnr] }
+  const newest = publish({ cves: [exploited.cve], audience, label: '[TEST-varsel] [#009-2026]' })
+  await send(newest)
+  await vi.waitFor(async () => {
+    expect((await warningsOf(orgnr)).map(({ state }) => state)).not.toContain('sending')
+  }, 10_000)
+  expect((await list()).items).toMatchObject([{ cve: exploited.cve, told: { label: newest.label } }])
   const stranger = `member:${await named()}`
   expect((await say(exploited.cve, { vex: 'fixed' }, stranger)).status).toBe(404)
   const path = `/api/v1/members/${orgnr}/vulnerabilities`

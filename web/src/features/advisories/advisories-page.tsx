@@ -1,39 +1,48 @@
 import { Button } from '@digdir/designsystemet-react'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Advisory } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { compact } from '../../app/search-params.ts'
 import { useMay } from '../../app/session.ts'
 import { Beside } from '../../components/beside.tsx'
 import { Empty } from '../../components/empty.tsx'
-import { Choices, FilterBar } from '../../components/filter-bar.tsx'
-import { type Column, ListTable } from '../../components/list-table.tsx'
+import { Choices, FilterBar, SearchBox } from '../../components/filter-bar.tsx'
+import type { Column } from '../../components/list-table.tsx'
 import { PageHead } from '../../components/page-head.tsx'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { PagedList } from '../../components/paged-list.tsx'
 import { SeverityMark } from '../../components/severity.tsx'
-import { SkeletonRows } from '../../components/skeleton.tsx'
 import { Time } from '../../components/time.tsx'
 import { advisoryListQuery } from './advisories.queries.ts'
-import { advisoryStates, outStates } from './advisories.search.ts'
+import { type AdvisoryState, advisoryStates, outStates } from './advisories.search.ts'
 
 const rowId = (row: Advisory) => row.id
 
 /** Which advisories are written, sent and expired? */
 export function AdvisoriesPage() {
   const { t } = useText()
-  const { state } = useSearch({ from: '/shell/about-vulnerabilities/advisories' })
+  const search = useSearch({ from: '/shell/about-vulnerabilities/advisories' })
+  const { state, q } = search
   const { id } = useParams({ strict: false })
   const beginning = useLocation().pathname.endsWith('/new')
   const navigate = useNavigate()
   const mayWrite = useMay('advisories.write')
   // Members are shown what is out; the auditor reads all of it, as the team does.
   const team = useMay('overview.read')
-  const list = useQuery(advisoryListQuery)
+  const list = useInfiniteQuery(advisoryListQuery(compact({ state, q })))
   const columns = useAdvisoryColumns(mayWrite)
-  const all = list.data?.items
-  const rows = useMemo(() => all?.filter((row) => state === undefined || row.state === state), [all, state])
+  const narrowed = state !== undefined || q !== undefined
+  // Whoever seeks goes on reading what is open.
+  const change = useCallback(
+    (fields: { state?: AdvisoryState | undefined; q?: string | undefined }) =>
+      void navigate({
+        ...(id === undefined ? { to: '/advisories' } : { to: '/advisories/$id', params: { id } }),
+        search: compact({ ...search, ...fields }),
+        replace: true,
+      }),
+    [navigate, search, id],
+  )
   const begin = (
     <Button data-size="sm" asChild>
       <Link to="/advisories/new">{t('advisories.new')}</Link>
@@ -48,6 +57,7 @@ export function AdvisoriesPage() {
         list={
           <>
             <FilterBar>
+              <SearchBox label={t('advisories.search')} value={q} onChange={(words) => change({ q: words })} />
               <Choices
                 label={t('column.state')}
                 value={state}
@@ -55,26 +65,27 @@ export function AdvisoriesPage() {
                   value,
                   label: t(`advisory.state.${value}`),
                 }))}
-                onChange={(chosen) =>
-                  void navigate({ to: '/advisories', search: compact({ state: chosen }), replace: true })
-                }
+                onChange={(chosen) => change({ state: chosen })}
               />
             </FilterBar>
-            {list.isPending ? <SkeletonRows rows={8} /> : null}
-            {list.error ? <ProblemNotice error={list.error} retry={() => void list.refetch()} /> : null}
-            {rows?.length === 0 ? (
-              <Empty title={t(all?.length === 0 ? 'advisories.empty' : 'advisories.empty.filter')}>
-                {mayWrite && all?.length === 0 ? (
-                  <>
-                    <p>{t('advisories.empty.text')}</p>
-                    {begin}
-                  </>
-                ) : null}
-              </Empty>
-            ) : null}
-            {rows && rows.length > 0 ? (
-              <ListTable caption={t('page.advisories')} rows={rows} columns={columns} id={rowId} openId={id} />
-            ) : null}
+            <PagedList
+              list={list}
+              columns={columns}
+              id={rowId}
+              openId={id}
+              caption={t('page.advisories')}
+              shown="advisories.shown"
+              empty={
+                <Empty title={t(narrowed ? 'advisories.empty.filter' : 'advisories.empty')}>
+                  {mayWrite && !narrowed ? (
+                    <>
+                      <p>{t('advisories.empty.text')}</p>
+                      {begin}
+                    </>
+                  ) : null}
+                </Empty>
+              }
+            />
           </>
         }
         object={id || beginning ? <Outlet /> : null}
@@ -97,7 +108,7 @@ function useAdvisoryColumns(team: boolean): Column<Advisory>[] {
             from="/advisories"
             to="/advisories/$id"
             params={{ id: row.id }}
-            search={({ state }) => compact({ state })}
+            search={({ state, q }) => compact({ state, q })}
             className="row-link ds-focus"
             data-row-link
             resetScroll={false}

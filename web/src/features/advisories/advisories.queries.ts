@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client.ts'
 import type {
   AdvisedPlan,
@@ -11,11 +11,20 @@ import type {
   AdvisoryStep,
   Board,
 } from '../../api/types.ts'
+import { compact } from '../../app/search-params.ts'
+import type { AdvisoryState } from './advisories.search.ts'
 
-export const advisoryListQuery = queryOptions({
-  queryKey: ['advisories', 'list'],
-  queryFn: () => unwrap<AdvisoryList>(api.GET('/api/v1/advisories')),
-})
+export const advisoryListQuery = (filter: { state?: AdvisoryState; q?: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['advisories', 'list', filter],
+    queryFn: ({ pageParam }) =>
+      unwrap<AdvisoryList>(
+        api.GET('/api/v1/advisories', { params: { query: { ...filter, ...compact({ cursor: pageParam }) } } }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  })
 
 export const advisoriesAboutQuery = (cve: string) =>
   queryOptions({

@@ -8,6 +8,8 @@ const languages = ['nb', 'nn', 'en'] as const
 /** How a preview is shown. */
 export const previewForms = ['mail', 'text', 'sms', 'page'] as const
 
+export type AdvisoryState = (typeof advisoryStates)[number]
+
 /**
  * `view` and `lang`: of the open one, whether it is written or seen beforehand, and in which language; `to` and `as`: as whom,
  * and as what. `cve`: what a new one is about.
@@ -15,6 +17,7 @@ export const previewForms = ['mail', 'text', 'sms', 'page'] as const
 export function advisoriesSearch(search: Record<string, unknown>) {
   return compact({
     state: word(search['state'], advisoryStates),
+    q: text(search['q'], 200),
     view: word(search['view'], ['edit', 'preview'] as const),
     lang: word(search['lang'], languages),
     to: orgnr(search['to']),

@@ -9,6 +9,8 @@ export const advisoriesEn: Record<keyof typeof advisoriesNb, string> = {
     'Write CVE numbers, and what we know is filled in. Leave it empty for a general notice of a threat.',
   'advisories.begin.cve': 'Begin with {count, plural, one {one vulnerability} other {# vulnerabilities}}',
   'advisories.begin.notice': 'Begin a general notice',
+  'advisories.search': 'Number, CVE, product or word',
+  'advisories.shown': '{count, plural, one {Shows one advisory} other {Shows # advisories}}',
   'advisories.empty': 'No advisories yet',
   'advisories.empty.text': 'Begin with a CVE, and products, versions and links are in place. You write the rest.',
   'advisories.empty.filter': 'No advisories in this state',

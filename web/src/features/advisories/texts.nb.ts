@@ -7,6 +7,8 @@ export const advisoriesNb = {
     'Skriv CVE-nummer, så fylles det vi vet, inn. La feltet stå tomt for et generelt varsel om en trussel.',
   'advisories.begin.cve': 'Begynn med {count, plural, one {én sårbarhet} other {# sårbarheter}}',
   'advisories.begin.notice': 'Begynn på et generelt varsel',
+  'advisories.search': 'Nummer, CVE, produkt eller ord',
+  'advisories.shown': '{count, plural, one {Viser ett sårbarhetsvarsel} other {Viser # sårbarhetsvarsler}}',
   'advisories.empty': 'Ingen varsler ennå',
   'advisories.empty.text': 'Begynn med en CVE, så er produkter, versjoner og lenker på plass. Du skriver resten.',
   'advisories.empty.filter': 'Ingen varsler i denne tilstanden',

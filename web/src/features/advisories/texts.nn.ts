@@ -9,6 +9,8 @@ export const advisoriesNn: Record<keyof typeof advisoriesNb, string> = {
     'Skriv CVE-nummer, så blir det vi veit, fylt inn. La feltet stå tomt for eit generelt varsel om ein trussel.',
   'advisories.begin.cve': 'Byrj med {count, plural, one {éi sårbarheit} other {# sårbarheiter}}',
   'advisories.begin.notice': 'Byrj på eit generelt varsel',
+  'advisories.search': 'Nummer, CVE, produkt eller ord',
+  'advisories.shown': '{count, plural, one {Viser eitt sårbarheitsvarsel} other {Viser # sårbarheitsvarsel}}',
   'advisories.empty': 'Ingen varsel enno',
   'advisories.empty.text': 'Byrj med ein CVE, så er produkt, versjonar og lenkjer på plass. Du skriv resten.',
   'advisories.empty.filter': 'Ingen varsel i denne tilstanden',

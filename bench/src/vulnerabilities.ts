@@ -19,6 +19,9 @@ const asked: Record<Size, number> = { S: 10, M: 20, L: 20 }
 const limit = 50
 const results = fileURLToPath(new URL('../results/', import.meta.url))
 
+/** What is filled in is a month old, and older: so there is news of the last ten days of it, more than of a real week. */
+const newsSince = () => new Date(Date.now() - 40 * 86_400_000).toISOString()
+
 /** `by`: who asks, an analyst unless said. */
 type Route = { panel: string; path: (n: number) => string; by?: 'member' }
 const list = (query: string) => `/vulnerabilities?limit=${limit}${query}`
@@ -39,6 +42,12 @@ const routes: Record<string, Route> = {
   own: { panel: 'a member’s people: the list', path: () => list(''), by: 'member' },
   own_affected: { panel: 'a member’s people: what they have', path: () => list('&affected=true'), by: 'member' },
   own_word: { panel: 'a member’s people: a word', path: () => list(`&q=${commonWord}&affected=true`), by: 'member' },
+  news: { panel: 'what is new', path: () => `/vulnerabilities/news?since=${newsSince()}` },
+  own_news: {
+    panel: 'a member’s people: what is new',
+    path: () => `/vulnerabilities/news?since=${newsSince()}`,
+    by: 'member',
+  },
   follow_up: { panel: 'follow-up, with its plot', path: () => '/vulnerabilities/follow-up?weeks=26' },
   one: { panel: 'one vulnerability', path: (n) => `/vulnerabilities/${cveAt(n * 37)}` },
 }
@@ -114,7 +123,8 @@ async function fill(program: Program, sector: MatchSector, say: (text: string) =
   }
   // As if it had come bit by bit.
   await owner.query(
-    `update member_vulnerability_span set began_at = began_at - random() * interval '150 days', open_since = open_since - interval '150 days';
+    `update member_vulnerability set opened_at = opened_at - random() * interval '150 days' - interval '30 days';
+    update member_vulnerability_span set began_at = began_at - random() * interval '150 days', open_since = open_since - interval '150 days';
     update member_vulnerability_span set ended_at = began_at + (now() - began_at) / 2 where random() < 0.5`,
   )
   await owner.query('vacuum analyze')

@@ -36349,8 +36349,10 @@ export interface paths {
                     product?: string;
                     /** @description A CVE or its beginning, or words of title, description, vendor and product */
                     q?: string;
+                    /** @description Followed up at a member since then, and still so */
+                    reached?: string;
                     severity?: "critical" | "high" | "medium" | "low";
-                    /** @description Known to be exploited, or with a public exploit, since then */
+                    /** @description Exploited, or with a public exploit, since then; or of late, and learnt since then */
                     since?: string;
                     sort?: "matters" | "exploited" | "published" | "epss" | "severity";
                     /** @description As a source writes it, in any case */
@@ -37906,8 +37908,10 @@ export interface paths {
                     product?: string;
                     /** @description A CVE or its beginning, or words of title, description, vendor and product */
                     q?: string;
+                    /** @description Followed up at a member since then, and still so */
+                    reached?: string;
                     severity?: "critical" | "high" | "medium" | "low";
-                    /** @description Known to be exploited, or with a public exploit, since then */
+                    /** @description Exploited, or with a public exploit, since then; or of late, and learnt since then */
                     since?: string;
                     /** @description As a source writes it, in any case */
                     vendor?: string;
@@ -38231,6 +38235,134 @@ export interface paths {
                     };
                     content: {
                         "text/csv": string;
+                    };
+                };
+                /** @description `invalid_input`: The input is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `not_signed_in`: Sign in first; `key_unknown`: The API key is not known; `key_expired`: The API key has expired; `key_revoked`: The API key was revoked */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `key_network`: The API key may not be used from this network; `not_enrolled`: Choose how to sign in first; `not_allowed`: Your role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `too_many_requests`: Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable word for the fault, e.g. `sensor_token_unknown` */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                at: string;
+                                message: string;
+                            }[];
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vulnerabilities/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is new since then: how many became exploited, who has them, and what is to be decided again */
+        get: {
+            parameters: {
+                query: {
+                    since: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Became exploited: `exploitation=active` and `since` */
+                            exploited: number;
+                            /** @description Of these somebody here has: `affected=true` beside it */
+                            exploited_here: number;
+                            /** @description Exploited, and new at a member: `exploitation=active` and `reached` */
+                            reached: number;
+                            stale: number | null;
+                            /** @description Sources in trouble now: something may be missing; 0 for a member’s people */
+                            troubled: number;
+                        };
                     };
                 };
                 /** @description `invalid_input`: The input is not valid */

@@ -212,6 +212,7 @@ export type MeasureContent = CatalogueMeasure['content']
 export type MeasureVersions = Get<'/api/v1/measures/{key}'>
 export type MeasureStandings = Get<'/api/v1/measure-standings'>
 export type VulnerabilityList = Get<'/api/v1/vulnerabilities'>
+export type VulnerabilityNews = Get<'/api/v1/vulnerabilities/news'>
 export type VulnerabilityRow = Item<VulnerabilityList>
 export type VulnerabilityDetail = Get<'/api/v1/vulnerabilities/{cve}'>
 export type AffectedMember = VulnerabilityDetail['affected'][number]

@@ -1,3 +1,4 @@
+import { rangeWords } from '@varde/contract/range-words'
 import type { AdvisoryContent, AdvisoryNews, Language } from '../../api/types.ts'
 import { useText } from '../../app/i18n.tsx'
 import { Facts } from '../../components/facts.tsx'
@@ -75,7 +76,7 @@ export function AdvisoryReading({ content, language: asked, heading, news }: Rea
                 <strong>
                   {one.vendor} {one.product}
                 </strong>{' '}
-                {one.affected}
+                {rangeWords(one.affected, language)}
                 {one.fixed === '' ? null : ` · ${t('advisory.fixed_in', { version: one.fixed })}`}
               </li>
             ))}

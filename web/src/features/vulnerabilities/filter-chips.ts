@@ -8,9 +8,11 @@ export function useFilterChips(search: VulnerabilitiesSearch, change: ChangeSear
   const chip = (label: string, fields: Parameters<ChangeSearch>[0]) =>
     chips.push({ label, remove: () => change(fields) })
   const named = (name: string, value: string) => `${name}: ${value}`
-  const { exploitation, since, affected, grade, county, member, vendor, product, severity, epss, decided, kev } = search
+  const { exploitation, since, reached, affected, grade, county, member, vendor, product } = search
+  const { severity, epss, decided, kev } = search
   if (exploitation) chip(t(`exploitation.${exploitation}`), { exploitation: undefined })
   if (since) chip(t(`since.${since}`), { since: undefined })
+  if (reached) chip(t(`reached.${reached}`), { reached: undefined })
   if (affected) chip(t('affected.here'), { affected: undefined })
   if (grade) chip(t(`affected.${grade}`), { grade: undefined })
   if (county) chip(named(t('column.county'), countyName(county) ?? county), { county: undefined })

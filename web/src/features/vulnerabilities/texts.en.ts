@@ -100,6 +100,23 @@ export const vulnerabilitiesEn: Record<keyof typeof vulnerabilitiesNb, string> =
   'sort.published': 'Published last',
   'since.day': 'Exploited the last day',
   'since.week': 'Exploited the last week',
+  'reached.label': 'At members',
+  'reached.day': 'New at a member the last day',
+  'reached.week': 'New at a member the last week',
+  'cve_news.day': 'Since yesterday',
+  'cve_news.week': 'The last week',
+  'cve_news.show_day': 'Show since yesterday',
+  'cve_news.show_week': 'Show the last week',
+  'cve_news.nothing': 'Nothing new.',
+  'cve_news.exploited':
+    '{count, plural, =0 {none became exploited} one {one became exploited} other {# became exploited}}',
+  'cve_news.exploited_here': '{count, plural, =0 {none of them here} one {one of them here} other {# of them here}}',
+  'cve_news.reached':
+    '{count, plural, =0 {none exploited is new at a member} one {one exploited is new at a member} other {# exploited are new at a member}}',
+  'cve_news.stale':
+    '{count, plural, =0 {no decisions to make again} one {one decision to make again} other {# decisions to make again}}',
+  'cve_news.troubled':
+    '{count, plural, one {One source fails: something may be missing} other {# sources fail: something may be missing}}',
   'decision.title': 'What we have decided',
   'decision.none': 'Nothing has been decided.',
   'decision.stale': 'decide again',

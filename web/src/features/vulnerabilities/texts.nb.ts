@@ -98,6 +98,23 @@ export const vulnerabilitiesNb = {
   'sort.published': 'Sist publisert',
   'since.day': 'Utnyttet siste døgn',
   'since.week': 'Utnyttet siste uke',
+  'reached.label': 'Hos medlemmer',
+  'reached.day': 'Ny hos et medlem siste døgn',
+  'reached.week': 'Ny hos et medlem siste uke',
+  'cve_news.day': 'Siden i går',
+  'cve_news.week': 'Siste uke',
+  'cve_news.show_day': 'Vis siden i går',
+  'cve_news.show_week': 'Vis siste uke',
+  'cve_news.nothing': 'Ingenting nytt.',
+  'cve_news.exploited': '{count, plural, =0 {ingen ble utnyttet} one {én ble utnyttet} other {# ble utnyttet}}',
+  'cve_news.exploited_here':
+    '{count, plural, =0 {ingen av dem hos oss} one {én av dem hos oss} other {# av dem hos oss}}',
+  'cve_news.reached':
+    '{count, plural, =0 {ingen utnyttede er nye hos et medlem} one {én utnyttet er ny hos et medlem} other {# utnyttede er nye hos et medlem}}',
+  'cve_news.stale':
+    '{count, plural, =0 {ingen beslutninger må tas på nytt} one {én beslutning må tas på nytt} other {# beslutninger må tas på nytt}}',
+  'cve_news.troubled':
+    '{count, plural, one {Én kilde svikter: noe kan mangle} other {# kilder svikter: noe kan mangle}}',
   'decision.title': 'Hva vi har besluttet',
   'decision.none': 'Ingenting er besluttet.',
   'decision.stale': 'besluttes på nytt',

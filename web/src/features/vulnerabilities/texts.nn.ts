@@ -100,6 +100,23 @@ export const vulnerabilitiesNn: Record<keyof typeof vulnerabilitiesNb, string> =
   'sort.published': 'Sist publisert',
   'since.day': 'Utnytta siste døgn',
   'since.week': 'Utnytta siste veke',
+  'reached.label': 'Hos medlemmer',
+  'reached.day': 'Ny hos ein medlem siste døgn',
+  'reached.week': 'Ny hos ein medlem siste veke',
+  'cve_news.day': 'Sidan i går',
+  'cve_news.week': 'Siste veke',
+  'cve_news.show_day': 'Vis sidan i går',
+  'cve_news.show_week': 'Vis siste veke',
+  'cve_news.nothing': 'Ingenting nytt.',
+  'cve_news.exploited': '{count, plural, =0 {ingen vart utnytta} one {éi vart utnytta} other {# vart utnytta}}',
+  'cve_news.exploited_here':
+    '{count, plural, =0 {ingen av dei hos oss} one {éi av dei hos oss} other {# av dei hos oss}}',
+  'cve_news.reached':
+    '{count, plural, =0 {ingen utnytta er nye hos ein medlem} one {éi utnytta er ny hos ein medlem} other {# utnytta er nye hos ein medlem}}',
+  'cve_news.stale':
+    '{count, plural, =0 {ingen avgjerder må takast på nytt} one {éi avgjerd må takast på nytt} other {# avgjerder må takast på nytt}}',
+  'cve_news.troubled':
+    '{count, plural, one {Éi kjelde sviktar: noko kan mangle} other {# kjelder sviktar: noko kan mangle}}',
   'decision.title': 'Kva vi har avgjort',
   'decision.none': 'Ingenting er avgjort.',
   'decision.stale': 'må avgjerast på nytt',

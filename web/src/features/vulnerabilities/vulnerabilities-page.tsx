@@ -16,6 +16,7 @@ import { vulnerabilityListQuery } from './vulnerabilities.queries.ts'
 import { type ChangeSearch, filterOf, isNarrowed, nothingChosen } from './vulnerabilities.search.ts'
 import { useVulnerabilityColumns } from './vulnerability-columns.tsx'
 import { VulnerabilityFilters } from './vulnerability-filters.tsx'
+import { VulnerabilityNewsStrip } from './vulnerability-news-strip.tsx'
 
 const rowId = (row: { cve: string }) => row.cve
 
@@ -40,6 +41,7 @@ export function VulnerabilitiesPage() {
   )
   useKeys({ affected: () => change({ affected: search.affected ? undefined : 'yes', grade: undefined }) })
   const covered = list.data?.pages[0]?.coverage
+  const isUnread = !isNarrowed(search) && list.data?.pages[0]?.items.length === 0
   const { sort: _, ...exported } = filter
   const file = `/api/v1/vulnerabilities/export?${new URLSearchParams(
     Object.entries(exported).map(([name, value]) => [name, String(value)]),
@@ -55,6 +57,7 @@ export function VulnerabilitiesPage() {
       <Beside
         list={
           <>
+            {isUnread ? null : <VulnerabilityNewsStrip search={search} change={change} />}
             <VulnerabilityFilters search={search} change={change} />
             {covered && covered.members > 0 ? (
               <p className="quiet coverage">

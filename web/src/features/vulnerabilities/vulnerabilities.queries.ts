@@ -10,6 +10,7 @@ import type {
   UnaffectedProducts,
   VulnerabilityDetail,
   VulnerabilityList,
+  VulnerabilityNews,
 } from '../../api/types.ts'
 import { compact } from '../../app/search-params.ts'
 import type { VulnerabilityQuery } from './vulnerabilities.search.ts'
@@ -32,6 +33,13 @@ export const vulnerabilityListQuery = (filter: VulnerabilityQuery) =>
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.pages[0]?.matching ? matchingMilliseconds : false),
+  })
+
+export const vulnerabilityNewsQuery = (since: string) =>
+  queryOptions({
+    queryKey: ['vulnerabilities', 'news', since],
+    queryFn: () => unwrap<VulnerabilityNews>(api.GET('/api/v1/vulnerabilities/news', { params: { query: { since } } })),
+    placeholderData: keepPreviousData,
   })
 
 export const vulnerabilityQuery = (cve: string) =>

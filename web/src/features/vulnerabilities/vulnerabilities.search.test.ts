@@ -13,8 +13,13 @@ test('a county keeps its nought also where the address was read as a number', ()
 })
 
 test('the question is the same within an hour', () => {
-  const search = vulnerabilitiesSearch({ affected: 'yes', epss: '50', since: 'day' })
-  expect(filterOf(search, now)).toEqual({ affected: true, epss: 0.5, since: '2026-11-26T03:00:00.000Z' })
+  const search = vulnerabilitiesSearch({ affected: 'yes', epss: '50', since: 'day', reached: 'week', news: 'week' })
+  expect(filterOf(search, now)).toEqual({
+    affected: true,
+    epss: 0.5,
+    since: '2026-11-26T03:00:00.000Z',
+    reached: '2026-11-20T03:00:00.000Z',
+  })
   expect(filterOf(search, now + 600_000)).toEqual(filterOf(search, now))
 })
 

@@ -28,6 +28,10 @@ export function vulnerabilitiesSearch(search: Record<string, unknown>) {
     sort: word(search['sort'], sortWords),
     /** Known since yesterday: where the first page's tile leads. */
     since: word(search['since'], sinceWords),
+    /** Exploited, and new at a member since then. */
+    reached: word(search['reached'], sinceWords),
+    /** How far back the news above the list go: a day, unless it is said. */
+    news: word(search['news'], ['week'] as const),
     /** Of the one that is open: whose county is shown, or `none`. */
     where: word(text(search['where'])?.padStart(2, '0'), [...countyWords, 'none' as const]),
   })
@@ -52,6 +56,7 @@ export const nothingChosen: Parameters<ChangeSearch>[0] = {
   kev: undefined,
   epss: undefined,
   since: undefined,
+  reached: undefined,
 }
 export const isNarrowed = (search: VulnerabilitiesSearch) =>
   Object.keys(nothingChosen).some((name) => search[name as keyof VulnerabilitiesSearch] !== undefined)
@@ -80,15 +85,24 @@ export const countyName = (number: string | null) => (number === null ? null : (
 
 const dayMilliseconds = 86_400_000
 
-/** What the list is asked for. `since` is kept to the hour, so that the same question is not asked anew each moment. */
-export function filterOf({ affected, kev, epss, since, where: _, ...search }: VulnerabilitiesSearch, now: number) {
+/** Kept to the hour, so that the same question is not asked anew each moment. */
+export function sinceOf(since: (typeof sinceWords)[number], now: number): string {
   const hour = Math.floor(now / 3_600_000) * 3_600_000
+  return new Date(hour - (since === 'day' ? 1 : 7) * dayMilliseconds).toISOString()
+}
+
+/** What the list is asked for. */
+export function filterOf(
+  { affected, kev, epss, since, reached, where: _, news: __, ...search }: VulnerabilitiesSearch,
+  now: number,
+) {
   return compact({
     ...search,
     affected: affected === undefined ? undefined : true,
     kev: kev === undefined ? undefined : true,
     epss: epss === undefined ? undefined : Number(epss) / 100,
-    since: since === undefined ? undefined : new Date(hour - (since === 'day' ? 1 : 7) * dayMilliseconds).toISOString(),
+    since: since === undefined ? undefined : sinceOf(since, now),
+    reached: reached === undefined ? undefined : sinceOf(reached, now),
   })
 }
 export type VulnerabilityQuery = ReturnType<typeof filterOf>
